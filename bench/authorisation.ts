@@ -66,11 +66,11 @@ async function rowOf(what: string, query: string, variables: object, token: stri
   const body = JSON.stringify({ query, variables });
   /** What others do on the machine doubles a time by the clock, and hardly moves the processor time of this process. */
   const turn = async (shown: boolean) => {
-    const begun = process.cpuUsage();
+    const startedAt = process.cpuUsage();
     for (let n = 0; n < REQUESTS; n += 1) await ask(body, token, shown);
     // What was recorded is folded within its own turn.
     if (variables !== NONE) await caughtUp();
-    const { user, system } = process.cpuUsage(begun);
+    const { user, system } = process.cpuUsage(startedAt);
     return (user + system) / 1_000 / REQUESTS;
   };
   const known: number[] = [];

@@ -6,7 +6,7 @@ import { embedded, recordHospital } from './kit/demo-hospital.js';
 import { newFolder } from './kit/new-folder.js';
 import { embeddedIn, RAPPORT, run, startServer } from './kit/program.js';
 import { progress, report } from './kit/report.js';
-import { takeTurns } from './kit/rounds.js';
+import { interleaved } from './kit/rounds.js';
 import { sized } from './kit/size.js';
 import { quantile } from './kit/tallied-server.js';
 import { openServices } from '../src/app/open-services.js';
@@ -38,9 +38,9 @@ async function commandsUntil(end: () => boolean): Promise<readonly number[]> {
   const times: number[] = [];
   const writer = async () => {
     while (!end()) {
-      const begun = performance.now();
+      const startedAt = performance.now();
       await ask(server.url, LOG_TICKET, { input: { ...TICKET, departmentId } });
-      times.push(performance.now() - begun);
+      times.push(performance.now() - startedAt);
       await pause(PAUSE_MS);
     }
   };
@@ -49,7 +49,7 @@ async function commandsUntil(end: () => boolean): Promise<readonly number[]> {
 }
 
 const [longest, seconds]: [number[], number[]] = [[], []];
-const figures = await takeTurns({
+const figures = await interleaved({
   ours: async () => {
     let done = false;
     const backup = run([RAPPORT, 'backup', join(newFolder(), 'backup')], env).finally(() => (done = true));

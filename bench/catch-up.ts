@@ -11,7 +11,7 @@ import { foldInMemory } from './kit/fold-in-memory.js';
 import { newFolder } from './kit/new-folder.js';
 import { rateOf } from './kit/rate.js';
 import { progress, report } from './kit/report.js';
-import { takeTurns } from './kit/rounds.js';
+import { interleaved } from './kit/rounds.js';
 import { sized } from './kit/size.js';
 
 const file = join(newFolder(), 'events.db');
@@ -21,9 +21,9 @@ const { events } = await recordHospital(file, join(newFolder(), 'views.db'), siz
 /** Events a second of processor time, of all threads: what else runs on the machine hardly moves it. The first is of warming up. */
 const processor = { ours: [] as number[], folds: [] as number[] };
 async function onProcessor(name: keyof typeof processor, work: () => Promise<number> | number): Promise<number> {
-  const begun = process.cpuUsage();
+  const startedAt = process.cpuUsage();
   const rate = await rateOf(work);
-  const { user, system } = process.cpuUsage(begun);
+  const { user, system } = process.cpuUsage(startedAt);
   processor[name].push((events * 1e6) / (user + system));
   return rate;
 }
@@ -60,7 +60,7 @@ const all = await everything();
 const texts = all.map(({ data, metadata }) => JSON.stringify({ data, metadata }));
 
 let kept = 0;
-const figures = await takeTurns({
+const figures = await interleaved({
   ours: catchUp,
   parse: () =>
     rateOf(() => {

@@ -8,7 +8,7 @@ import { CONNECTIONS, type Load, load } from './kit/load.js';
 import { newFolder } from './kit/new-folder.js';
 import { benchProgram, embeddedIn, RAPPORT, startServer } from './kit/program.js';
 import { report } from './kit/report.js';
-import { takeTurns } from './kit/rounds.js';
+import { interleaved } from './kit/rounds.js';
 import { bytesOf, sampleEvent } from './kit/sample-event.js';
 import { sized } from './kit/size.js';
 import { UNIQUE } from './kit/unique.js';
@@ -38,7 +38,7 @@ const bare = await startServer(benchProgram('bare-mercurius', answers));
 let commands = 1;
 const latencies: number[] = [];
 const sent = async (url: string): Promise<Load> => load(url, SECONDS, LOG_TICKET, { input: TICKET });
-const figures = await takeTurns({
+const figures = await interleaved({
   ours: async () => {
     const { requestsPerSecond, p99Milliseconds, answered } = await sent(rapport.url);
     commands += answered;

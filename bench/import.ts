@@ -4,7 +4,7 @@ import { exportFile } from './kit/export-file.js';
 import { newFolder } from './kit/new-folder.js';
 import { embeddedIn, RAPPORT, run } from './kit/program.js';
 import { report } from './kit/report.js';
-import { takeTurns } from './kit/rounds.js';
+import { interleaved } from './kit/rounds.js';
 
 const { file, mapping, name } = exportFile();
 
@@ -25,7 +25,7 @@ async function ours(): Promise<number> {
 
 /** The least that reading a table takes: its bytes inflated, its lines found and cut at each comma. Knows nothing of quotes. */
 async function split(): Promise<number> {
-  const begun = performance.now();
+  const startedAt = performance.now();
   const { stream } = await openSource(file, { type: 'csv' });
   const decoder = new TextDecoder();
   let rest = '';
@@ -36,10 +36,10 @@ async function split(): Promise<number> {
     for (const line of lines) cells += line.split(',').length;
   }
   if (cells === 0) throw new Error(`${file} is empty`);
-  return (performance.now() - begun) / 1_000;
+  return (performance.now() - startedAt) / 1_000;
 }
 
-const figures = await takeTurns({ ours, limit: split });
+const figures = await interleaved({ ours, limit: split });
 const whole = (value: number) => Math.round(value).toLocaleString('en-US');
 report({
   rows: [

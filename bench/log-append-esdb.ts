@@ -5,7 +5,7 @@ import { EventStoreDbLog } from '../src/event-log/eventstoredb/event-store-db-lo
 import { EVENT_STORE_URL, STAND_IN_NOTE } from './kit/event-store-server.js';
 import { rate } from './kit/rate.js';
 import { report } from './kit/report.js';
-import { takeTurns } from './kit/rounds.js';
+import { interleaved } from './kit/rounds.js';
 import type { Row } from './kit/row.js';
 import { sampleEvent } from './kit/sample-event.js';
 import { sized } from './kit/size.js';
@@ -26,7 +26,7 @@ async function measure(url: string): Promise<readonly Row[]> {
   };
   const rows: Row[] = [];
   for (const underWay of [1, 32, 256]) {
-    const { ours, limit } = await takeTurns({
+    const { ours, limit } = await interleaved({
       ours: () => rate(SECONDS, underWay, () => log.append(newStream(), 'NO_STREAM', [sampleEvent()])),
       limit: () => rate(SECONDS, underWay, bare),
     });

@@ -6,8 +6,8 @@ import { newFolder } from './kit/new-folder.js';
 import { peerRate, peersMissing } from './kit/peers.js';
 import { rate } from './kit/rate.js';
 import { report } from './kit/report.js';
-import { type Contender, takeTurns } from './kit/rounds.js';
-import type { Beside, Row } from './kit/row.js';
+import { type Contender, interleaved } from './kit/rounds.js';
+import type { Limit, Row } from './kit/row.js';
 import { bytesOf, sampleEvent } from './kit/sample-event.js';
 import { sized } from './kit/size.js';
 
@@ -36,14 +36,14 @@ const peers: Record<string, Contender> = missing
       emmett: () => peerRate('emmett-sqlite', SECONDS),
       eventstore: () => peerRate('node-eventstore', SECONDS),
     };
-const sequential = await takeTurns<string>({
+const sequential = await interleaved<string>({
   ours: () => ours(1),
   limit: async () => durableWrites(SECONDS, BYTES),
   ...peers,
 });
-const many = await takeTurns({ ours: () => ours(256), limit: async () => durableWrites(SECONDS, BYTES, 256) });
+const many = await interleaved({ ours: () => ours(256), limit: async () => durableWrites(SECONDS, BYTES, 256) });
 
-const beside = (what: string, name: 'emmett' | 'eventstore'): Beside => {
+const beside = (what: string, name: 'emmett' | 'eventstore'): Limit => {
   const figure = sequential[name];
   return figure ? { what, value: figure.median } : { what, skipped: missing ?? 'not run' };
 };

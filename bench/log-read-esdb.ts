@@ -6,7 +6,7 @@ import { EventStoreDbLog } from '../src/event-log/eventstoredb/event-store-db-lo
 import { EVENT_STORE_URL, STAND_IN_NOTE } from './kit/event-store-server.js';
 import { rateOf } from './kit/rate.js';
 import { report } from './kit/report.js';
-import { takeTurns } from './kit/rounds.js';
+import { interleaved } from './kit/rounds.js';
 import type { Row } from './kit/row.js';
 import { sampleEvent } from './kit/sample-event.js';
 import { sized } from './kit/size.js';
@@ -31,7 +31,7 @@ async function measure(url: string): Promise<Row> {
     for await (const { event } of client.readAll()) if (event && !event.type.startsWith('$') && ++events >= EVENTS) break;
     return events;
   };
-  const figures = await takeTurns({ ours: () => rateOf(ours), limit: () => rateOf(bare) });
+  const figures = await interleaved({ ours: () => rateOf(ours), limit: () => rateOf(bare) });
   await log.close();
   await client.dispose();
   return {

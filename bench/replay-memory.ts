@@ -4,7 +4,7 @@ import { fillLog } from './kit/bulk-log.js';
 import { newFolder } from './kit/new-folder.js';
 import { benchProgram, run } from './kit/program.js';
 import { progress, report } from './kit/report.js';
-import { takeTurns } from './kit/rounds.js';
+import { interleaved } from './kit/rounds.js';
 import { sized } from './kit/size.js';
 
 const SHORT = sized(100_000, 2_000);
@@ -24,7 +24,7 @@ async function peakOf(file: string, events: number): Promise<number> {
 }
 
 const [short, long] = [await logOf(SHORT), await logOf(LONG)];
-const figures = await takeTurns({ ours: () => peakOf(long, LONG), limit: () => peakOf(short, SHORT) });
+const figures = await interleaved({ ours: () => peakOf(long, LONG), limit: () => peakOf(short, SHORT) });
 report({
   rows: [
     {

@@ -4,7 +4,7 @@ import { CpuTime } from './kit/cpu-time.js';
 import { ask } from './kit/ask.js';
 import { rowsOf, LAST_DAY } from './kit/made-up-tallies.js';
 import { report } from './kit/report.js';
-import { takeTurns } from './kit/rounds.js';
+import { interleaved } from './kit/rounds.js';
 import type { Row } from './kit/row.js';
 import { sized } from './kit/size.js';
 import { anyMoment, quantile, talliedServer, type TalliedServer, timesOf } from './kit/tallied-server.js';
@@ -20,12 +20,12 @@ for (const events of SIZES) {
   const server = await talliedServer(events);
   const { url, relationships, dayRows } = server;
   const scan = scanOf(server);
-  const begun = performance.now();
+  const startedAt = performance.now();
   await ask(url, RANKING, { asOf: anyMoment(0) });
-  const first = performance.now() - begun;
+  const first = performance.now() - startedAt;
   const tails: number[] = [];
   const cpu = new CpuTime(server);
-  const { ours, plain } = await takeTurns({
+  const { ours, plain } = await interleaved({
     ours: async () => {
       const question = async (n: number) => {
         const { relationships: found } = await ask(url, RANKING, { asOf: anyMoment(n) });

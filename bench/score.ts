@@ -2,10 +2,10 @@
 import { CpuTime } from './kit/cpu-time.js';
 import { ask } from './kit/ask.js';
 import { report } from './kit/report.js';
-import { takeTurns } from './kit/rounds.js';
+import { interleaved } from './kit/rounds.js';
 import type { Row } from './kit/row.js';
 import { sized } from './kit/size.js';
-import { anyMoment, quantile, talliedServer, timesInTurns, timesOf } from './kit/tallied-server.js';
+import { anyMoment, quantile, talliedServer, timesInterleaved, timesOf } from './kit/tallied-server.js';
 
 const SIZES = sized(1, 0) ? [100_000, 1_000_000, 5_000_000] : [20_000];
 const QUESTIONS = sized(2_000, 100);
@@ -24,7 +24,7 @@ for (const events of SIZES) {
   const medians: number[] = [];
   const cpu = new CpuTime(server);
   const empty: number[] = [];
-  const { ours, parse } = await takeTurns({
+  const { ours, parse } = await interleaved({
     ours: async () => {
       const question = async (n: number) => {
         const { teamId, departmentId } = any();
@@ -36,7 +36,7 @@ for (const events of SIZES) {
         () => QUESTIONS,
       );
       medians.push(quantile(times, 0.5));
-      const [asked, nothing] = await timesInTurns(QUESTIONS, question, () => ask(url, '{ __typename }'));
+      const [asked, nothing] = await timesInterleaved(QUESTIONS, question, () => ask(url, '{ __typename }'));
       empty.push(quantile(nothing, 0.99));
       return quantile(asked, 0.99);
     },

@@ -40,14 +40,15 @@ const hospital = await demoHospital({ seed: 1, years: 0.25, end: '2026-03-01T00:
 const schema = buildSchema(readFileSync(new URL('../schema/schema.graphql', import.meta.url), 'utf8'));
 const requests = new SchemaRequests(schema, await samplesOf(hospital.services.log), randomFrom(seed));
 let [sent, wrong, warm] = [0, 0, 0];
-const begun = Date.now();
+const startedAt = Date.now();
 
 async function client(until: number): Promise<void> {
   while (sent < until) {
     const number = ++sent;
     const request = requests.any();
     const why = await wrongAnswer(hospital.url, request).catch((error: unknown) => String(error));
-    if (number % 5_000 === 0) console.error(`${number} requests, ${Math.round((Date.now() - begun) / 1_000)} s, ${usedMb()} MB`);
+    if (number % 5_000 === 0)
+      console.error(`${number} requests, ${Math.round((Date.now() - startedAt) / 1_000)} s, ${usedMb()} MB`);
     if (why !== undefined && ++wrong <= SHOWN) console.log(JSON.stringify({ seed, number, why, request }));
   }
 }

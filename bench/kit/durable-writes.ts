@@ -6,15 +6,15 @@ import { newFolder } from './new-folder.js';
 export function durableWrites(seconds: number, bytes: string, perSync = 1): number {
   const block = Buffer.from(bytes.repeat(perSync));
   const file = openSync(join(newFolder(), 'plain'), 'a');
-  const begun = performance.now();
-  const end = begun + seconds * 1_000;
+  const startedAt = performance.now();
+  const end = startedAt + seconds * 1_000;
   let syncs = 0;
   while (performance.now() < end) {
     writeSync(file, block);
     fdatasyncSync(file);
     syncs += 1;
   }
-  const took = performance.now() - begun;
+  const took = performance.now() - startedAt;
   closeSync(file);
   return (syncs * perSync * 1_000) / took;
 }

@@ -75,10 +75,10 @@ export interface Ran {
 /** Runs a program to its end. The time is all of it, from the start of the process on. */
 export async function run(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
   const rssFile = join(newFolder(), 'peak-rss');
-  const begun = performance.now();
+  const startedAt = performance.now();
   const child = start([...PEAK_RSS, ...args], { ...env, PEAK_RSS_FILE: rssFile });
   const [output, [code]] = await Promise.all([text(child.stdout!), once(child, 'exit') as Promise<[number | null]>]);
-  const seconds = (performance.now() - begun) / 1_000;
+  const seconds = (performance.now() - startedAt) / 1_000;
   if (code !== 0 || !existsSync(rssFile)) throw new Error(`${args.join(' ')} failed (${code ?? 'killed'}): ${output}`);
   return { output, seconds, peakMegabytes: Number(readFileSync(rssFile, 'utf8')) / 1_024 };
 }

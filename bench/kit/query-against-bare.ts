@@ -7,7 +7,7 @@ import { CpuTime } from './cpu-time.js';
 import { newFolder } from './new-folder.js';
 import { benchProgram, embeddedIn, RAPPORT, startServer } from './program.js';
 import { progress } from './report.js';
-import { takeTurns } from './rounds.js';
+import { interleaved } from './rounds.js';
 import type { Row } from './row.js';
 import { sized } from './size.js';
 
@@ -40,7 +40,7 @@ export async function queryAgainstBare(what: string, query: string, aim?: string
     if (url === rapport.url) latencies.push(p99Milliseconds);
     return requestsPerSecond;
   };
-  const figures = await takeTurns({ ours: () => asked(rapport.url, oursCpu), bare: () => asked(bare.url, bareCpu) });
+  const figures = await interleaved({ ours: () => asked(rapport.url, oursCpu), bare: () => asked(bare.url, bareCpu) });
   await Promise.all([rapport.stop(), bare.stop()]);
   const against = 'bare Mercurius (jit) with the same answer in memory';
   const byRate: Row = {

@@ -1,8 +1,8 @@
 /** Lets `writers` repeat `work`, each waiting for its own before the next, until the time is over; how often it was done a second. */
 export async function rate(seconds: number, writers: number, work: (writer: number) => Promise<unknown>): Promise<number> {
   let done = 0;
-  const begun = performance.now();
-  const end = begun + seconds * 1_000;
+  const startedAt = performance.now();
+  const end = startedAt + seconds * 1_000;
   const write = async (writer: number) => {
     while (performance.now() < end) {
       await work(writer);
@@ -10,12 +10,12 @@ export async function rate(seconds: number, writers: number, work: (writer: numb
     }
   };
   await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
-  return (done * 1_000) / (performance.now() - begun);
+  return (done * 1_000) / (performance.now() - startedAt);
 }
 
 /** How many things a second, when `work` returns how many it did. */
 export async function rateOf(work: () => Promise<number> | number): Promise<number> {
-  const begun = performance.now();
+  const startedAt = performance.now();
   const done = await work();
-  return (done * 1_000) / (performance.now() - begun);
+  return (done * 1_000) / (performance.now() - startedAt);
 }

@@ -13,7 +13,7 @@ export type Contender = () => Promise<number>;
  * Lets contenders run in turns: once to warm up, which counts for nothing, then `rounds` times, each time in the opposite order. A machine
  * that grows hotter or busier on the way so strikes all of them alike.
  */
-export async function takeTurns<K extends string>(
+export async function interleaved<K extends string>(
   contenders: Readonly<Record<K, Contender>>,
   rounds = sized(3, 1),
 ): Promise<Record<K, Measured>> {

@@ -1,5 +1,5 @@
 /** A figure that ours is held against, or why there is none. */
-export interface Beside {
+export interface Limit {
   readonly what: string;
   readonly value?: number;
   readonly skipped?: string;
@@ -13,9 +13,9 @@ export interface Row {
   /** Least and most of the rounds. */
   readonly spread?: readonly [number, number];
   /** What the machine itself, or the bare thing below us, gives in the same run. */
-  readonly limits: readonly Beside[];
+  readonly limits: readonly Limit[];
   /** What a user might take instead. */
-  readonly peers?: readonly Beside[];
+  readonly peers?: readonly Limit[];
   /** Seconds and megabytes: then the ratio is turned round, so that 100 % is always the limit. */
   readonly lessIsBetter?: boolean;
   readonly aim?: string;

@@ -1,11 +1,11 @@
-import { type Beside, ratio, type Row } from './row.js';
+import { type Limit, ratio, type Row } from './row.js';
 
 const shown = (value: number): string =>
   value.toLocaleString('en-US', value < 100 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 0 });
 
 const HEADINGS = ['what', 'ours', 'beside it', 'its figure', 'ours : it'];
 
-const besideCells = (row: Row, kind: string, { what, value, skipped }: Beside): string[] =>
+const besideCells = (row: Row, kind: string, { what, value, skipped }: Limit): string[] =>
   value === undefined
     ? [`${kind}: ${what}`, `skipped: ${skipped ?? 'not run'}`, '']
     : [`${kind}: ${what}`, `${shown(value)} ${row.unit}`, `${Math.round(100 * ratio(row, value))} %`];

@@ -37,23 +37,23 @@ export function anyMoment(n: number): string {
 export async function timesOf(count: number, run: (n: number) => unknown): Promise<readonly number[]> {
   const times: number[] = [];
   for (let n = 0; n < count; n += 1) {
-    const begun = performance.now();
+    const startedAt = performance.now();
     await run(n);
-    times.push(performance.now() - begun);
+    times.push(performance.now() - startedAt);
   }
   return times.sort((a, b) => a - b);
 }
 
 /** The same of two runs in turns, so that what else goes on strikes both alike. */
-export async function timesInTurns(count: number, one: (n: number) => unknown, other: (n: number) => unknown) {
+export async function timesInterleaved(count: number, one: (n: number) => unknown, other: (n: number) => unknown) {
   const ones: number[] = [];
   const others: number[] = [];
   for (let n = 0; n < count; n += 1) {
-    const begun = performance.now();
+    const startedAt = performance.now();
     await one(n);
     const between = performance.now();
     await other(n);
-    ones.push(between - begun);
+    ones.push(between - startedAt);
     others.push(performance.now() - between);
   }
   const sorted = (times: number[]): readonly number[] => times.sort((a, b) => a - b);

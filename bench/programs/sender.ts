@@ -32,11 +32,11 @@ function converse(end: number): Promise<void> {
   return new Promise((resolve, reject) => {
     let received = Buffer.alloc(0);
     let awaited: number | undefined;
-    let begun = 0;
+    let startedAt = 0;
     const socket = connect(Number(port), hostname);
     const next = () => {
-      begun = performance.now();
-      if (begun >= end) return socket.end(resolve);
+      startedAt = performance.now();
+      if (startedAt >= end) return socket.end(resolve);
       socket.write(request());
     };
     socket.setNoDelay(true);
@@ -47,7 +47,7 @@ function converse(end: number): Promise<void> {
       if (awaited === undefined || received.length < awaited) return;
       // GraphQL refuses with 200, too.
       if (received.includes('"errors":[')) return socket.destroy(new Error(`${url} answered ${received.toString()}`));
-      latencies.push(performance.now() - begun);
+      latencies.push(performance.now() - startedAt);
       received = Buffer.alloc(0);
       awaited = undefined;
       next();
@@ -55,9 +55,9 @@ function converse(end: number): Promise<void> {
   });
 }
 
-const begun = performance.now();
-await Promise.all(Array.from({ length: Number(connections) }, () => converse(begun + Number(seconds) * 1_000)));
-const took = (performance.now() - begun) / 1_000;
+const startedAt = performance.now();
+await Promise.all(Array.from({ length: Number(connections) }, () => converse(startedAt + Number(seconds) * 1_000)));
+const took = (performance.now() - startedAt) / 1_000;
 latencies.sort((a, b) => a - b);
 const p99Milliseconds = Math.round(latencies[Math.floor(latencies.length * 0.99)]! * 10) / 10;
 process.stdout.write(JSON.stringify({ requestsPerSecond: latencies.length / took, p99Milliseconds, answered: latencies.length }));

@@ -2,16 +2,19 @@ import type { Aggregate } from '../commands/decide.js';
 import { type Command, definitionOf, keyOf } from '../domain/kernel/command.js';
 import type { Concerned } from '../domain/kernel/decider.js';
 import { RapportError } from '../domain/kernel/errors.js';
-import type { DomainEvent } from '../domain/kernel/event.js';
+import type { ActorKind, DomainEvent } from '../domain/kernel/event.js';
 import type { Identity } from './identity.js';
 import { admits, admitsEvent } from './scope.js';
 
 /** Fields that say whose word it is. */
-const WHOSE_WORD = ['byRef', 'respondentRef'] as const;
+const WHOSE_WORD = ['byRef', 'respondentRef', 'agreedBy'] as const;
+/** Fields that say which side's word it is: IT's or the department's. */
+const WHICH_SIDE = ['side', 'cancelledBy', 'withdrawnBy'] as const;
+const KIND_OF_SIDE: Readonly<Record<string, ActorKind>> = { IT: 'IT_STAFF', DEPARTMENT: 'REQUESTER' };
 
 /**
- * Nobody gives a command in another's name, but who speaks for others: an import, a liaison's assistant. So nobody of IT speaks as the department,
- * and nobody answers a survey twice.
+ * Nobody gives a command in another's name, or for the other side, but who speaks for others: an import, a liaison's assistant. So nobody of IT speaks
+ * as the department, takes back a promise or agrees on another date in its name, and nobody answers a survey twice.
  * @throws RapportError FORBIDDEN naming the field
  */
 export function requireOwnVoice({ speaksForOthers, subject, actorKinds }: Identity, input: object): void {
@@ -26,6 +29,12 @@ export function requireOwnVoice({ speaksForOthers, subject, actorKinds }: Identi
   for (const field of WHOSE_WORD) {
     const ref = said[field];
     if (typeof ref === 'string' && ref !== subject) throw notYours(field, `"${ref}"`, `Give your own pseudonym, "${subject}".`);
+  }
+  for (const field of WHICH_SIDE) {
+    const side = said[field];
+    if (typeof side === 'string' && !actorKinds.some((kind) => kind === KIND_OF_SIDE[side])) {
+      throw notYours(field, `the side ${side}`, 'Speak for your own side, or have somebody of the other say it.');
+    }
   }
 }
 

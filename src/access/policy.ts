@@ -102,8 +102,9 @@ const GRANTS: readonly Grant[] = [
 
   // Promises: IT's to make, the department's to judge.
   grant('Mutation', [...IT, ...SYSTEM], 'makeCommitment fulfilCommitment missCommitment'),
-  grant('Mutation', [...IT, 'DEPARTMENT_MANAGER', ...SYSTEM], 'renegotiateCommitment withdrawCommitment'),
-  grant('Mutation', [...DEPARTMENT, ...SYSTEM], 'confirmFulfilment disputeFulfilment'),
+  grant('Mutation', [...IT, 'DEPARTMENT_MANAGER', ...SYSTEM], 'withdrawCommitment'),
+  // That another date was agreed is the department's word as well: agreed in time it keeps the promise open.
+  grant('Mutation', [...DEPARTMENT, ...SYSTEM], 'confirmFulfilment disputeFulfilment renegotiateCommitment'),
 
   // Relationships, by those who answer for one of their sides.
   grant('Mutation', [...LEADS, ...SYSTEM], 'establishRelationship endRelationship transferRelationship'),
@@ -135,7 +136,7 @@ const GRANTS: readonly Grant[] = [
   grant('Mutation', [], 'createAccessKey revokeAccessKey assignAccessRole revokeAccessRole'),
   grant('Mutation', SYSTEM, 'identifyPerson'),
   grant('Mutation', [], 'adoptScoringPolicy adoptSettings publishBenchmark recordRebasing'),
-  grant('Mutation', ['AUDITOR'], 'pinAudit recordAuditRun recordAuditFinding runAudit'),
+  grant('Mutation', ['AUDITOR'], 'pinAudit recordAuditRun recordAuditFinding runAudit stopAudit'),
   grant('Mutation', [], 'replayParked dropParked rebuildProjection fillDemo'),
 
   // The shell acts as who owns the files: whoever can read them could also read and change them without it.

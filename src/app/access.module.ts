@@ -4,7 +4,7 @@ import { KeyRing } from '../access/keys/key-ring.js';
 import { Tokens } from '../access/oidc/tokens.js';
 import { MemorySessions, type SessionStore } from '../access/sessions/session-store.js';
 import { Sessions } from '../access/sessions/sessions.js';
-import { SignIn, type SignInParts, SIGN_IN_PARTS } from '../access/oidc/sign-in.js';
+import { SignIn, type SignInServices, SIGN_IN_SERVICES } from '../access/oidc/sign-in.js';
 import { Pseudonyms, type RefOf } from '../privacy/pseudonyms.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { type Configuration, isLoopback } from './configuration/configuration.js';
@@ -17,7 +17,7 @@ export interface OpenedAccess {
   readonly authenticator: CredentialAuthenticator;
   readonly register: AccessRegister;
   /** Undefined where people do not sign in with a browser. */
-  readonly signIn: SignInParts | undefined;
+  readonly signIn: SignInServices | undefined;
   close(): Promise<void>;
 }
 
@@ -90,7 +90,7 @@ async function openSignIn(
   configuration: Configuration,
   refOf: RefOf,
   assignedTo: AssignedTo,
-): Promise<{ parts: SignInParts; close(): Promise<void> } | undefined> {
+): Promise<{ parts: SignInServices; close(): Promise<void> } | undefined> {
   const { oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecret: clientSecret } = configuration;
   const { oidcRoleMapping: mapping, publicUrl, viewStore, role, sessionIdleMinutes, sessionMinutes } = configuration;
   if (issuer === undefined || clientId === undefined || mapping === undefined || publicUrl === undefined) return undefined;
@@ -130,8 +130,8 @@ export const OPENED_ACCESS = Symbol('OpenedAccess');
     },
     { provide: AUTHENTICATOR, inject: [OPENED_ACCESS], useFactory: ({ authenticator }: OpenedAccess) => authenticator },
     { provide: AccessRegister, inject: [OPENED_ACCESS], useFactory: ({ register }: OpenedAccess) => register },
-    { provide: SIGN_IN_PARTS, inject: [OPENED_ACCESS], useFactory: ({ signIn }: OpenedAccess) => signIn },
+    { provide: SIGN_IN_SERVICES, inject: [OPENED_ACCESS], useFactory: ({ signIn }: OpenedAccess) => signIn },
   ],
-  exports: [AUTHENTICATOR, AccessRegister, SIGN_IN_PARTS],
+  exports: [AUTHENTICATOR, AccessRegister, SIGN_IN_SERVICES],
 })
 export class AccessModule {}

@@ -16,32 +16,40 @@ import { logger } from './logger.js';
 import { SERVICES } from './services.js';
 
 const EVERY_MS = 3_600_000;
+const AGAIN_MS = 60_000;
 
-/** Has what is kept of people kept up while a server runs, at its start and each hour. */
+/** Has what is kept of people kept up while a server runs: at its start and each hour, and a minute after it failed. */
 @Injectable()
 export class PeriodicUpkeep implements OnApplicationBootstrap, OnApplicationShutdown {
   private underWay = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
+  private isStopping = false;
 
   constructor(@Inject(DATA_SUBJECTS) private readonly people: Pick<DataSubjects, 'keepUp'>) {}
 
   onApplicationBootstrap(): void {
-    this.keepUp();
-    this.timer = setInterval(() => this.keepUp(), EVERY_MS).unref();
+    this.underWay = this.keepUp();
   }
 
   /** Waits for what is under way. */
   onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
+    this.isStopping = true;
+    clearTimeout(this.timer);
     return this.underWay;
   }
 
-  private keepUp(): void {
-    this.underWay = this.underWay
-      .then(() => this.people.keepUp())
-      .catch((error: unknown) =>
-        logger.error({ error }, 'What is kept of people could not be kept up: it is tried again within the hour'),
-      );
+  private async keepUp(): Promise<void> {
+    let wait = EVERY_MS;
+    try {
+      await this.people.keepUp();
+    } catch (error) {
+      logger.error({ error }, 'What is kept of people could not be kept up: it is tried again in a minute');
+      wait = AGAIN_MS;
+    }
+    if (this.isStopping) return;
+    this.timer = setTimeout(() => {
+      this.underWay = this.keepUp();
+    }, wait).unref();
   }
 }
 

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
-import { SIGN_IN_PARTS, type SignInParts } from '../access/oidc/sign-in.js';
+import { SIGN_IN_SERVICES, type SignInServices } from '../access/oidc/sign-in.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { GRAPHQL_PATH } from '../graphql/server/driver.js';
 import { serveExplorerFiles } from '../http/explorer.controller.js';
@@ -66,7 +66,7 @@ export async function prepareHttp(
   refuseOtherUpgrades(app.getHttpServer(), role === 'projector' ? undefined : GRAPHQL_PATH);
   observeRequests(fastify, metrics);
   await serveExplorerFiles(app);
-  await serveIssuerSignOut(fastify, app.get<SignInParts | undefined>(SIGN_IN_PARTS));
+  await serveIssuerSignOut(fastify, app.get<SignInServices | undefined>(SIGN_IN_SERVICES));
   if (role !== 'projector') await serveInbound(fastify, app.get<ReadonlyMap<string, InboundSource>>(INBOUND_SOURCES));
   if (allowedOrigins.length > 0) app.enableCors({ origin: [...allowedOrigins], methods: ['GET', 'HEAD', 'POST'] });
 }

@@ -32,15 +32,15 @@ export async function asOwner<O extends OnServices>(
     try {
       // Servers take many processes; nobody has to come to us.
       if (embeddedDirectories(configuration).length === 0) return await use(opened, () => undefined);
-      const door = await openOwnerEndpoint((call, theirs) => runHandedOver(opened.services, call, theirs));
+      const endpoint = await openOwnerEndpoint((call, theirs) => runHandedOver(opened.services, call, theirs));
       const stores = storesFingerprint(configuration);
-      const announce: Announce = (now) => ownership.announce({ door: door.url, token: door.token, stores, doing: now });
+      const announce: Announce = (now) => ownership.announce({ url: endpoint.url, token: endpoint.token, stores, doing: now });
       try {
         announce(doing);
         return await use(opened, announce);
       } finally {
         ownership.withdraw();
-        await door.close({ abort: io.signal.aborted });
+        await endpoint.close({ abort: io.signal.aborted });
       }
     } finally {
       await opened.close();

@@ -3,7 +3,7 @@ import type { CommandIo } from '../app/owner/command-io.js';
 import type { Services, OpenServer, OpenServices } from '../app/services.js';
 
 /** The heavy parts, loaded when a command turns out to need them: `--help` should not wait for the whole program. */
-export interface Parts {
+export interface ProgramModules {
   readonly openServices: OpenServices;
   readonly openReadOnly: OpenServices;
   readonly openServer: OpenServer;

@@ -6,7 +6,7 @@ import { Owner, Ownership, takeOwnership, readNote, embeddedDirectories, storesF
 import type { Opener, OpenServices } from '../app/services.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { asOwner } from './as-owner.js';
-import type { OfflineCall, WorkCall, Parts } from './call.js';
+import type { OfflineCall, WorkCall, ProgramModules } from './call.js';
 
 /** An owner that is just ending has taken its note back but still has the lock, or the other way round: look again this long. */
 const OWNER_CHANGES_MS = 20_000;
@@ -18,7 +18,7 @@ export async function findOwnerAndRun(
   argv: readonly string[],
   configuration: Configuration,
   io: CommandIo,
-  { openServices, openReadOnly }: Pick<Parts, 'openServices' | 'openReadOnly'>,
+  { openServices, openReadOnly }: Pick<ProgramModules, 'openServices' | 'openReadOnly'>,
 ): Promise<number> {
   if (call.onlyLooks) return look(call, argv, configuration, io, openReadOnly);
   const deadline = performance.now() + OWNER_CHANGES_MS;

@@ -1,7 +1,7 @@
 import type { Configuration } from '../app/configuration/configuration.js';
 import type { CommandIo } from '../app/owner/command-io.js';
 import { loadEnvironmentFile, readConfiguration } from '../app/configuration/read-configuration.js';
-import { isOffline, isServe, type Call, type OfflineCall, type WorkCall, type Parts } from './call.js';
+import { isOffline, isServe, type Call, type OfflineCall, type WorkCall, type ProgramModules } from './call.js';
 import { findOwnerAndRun, runOffline } from './find-owner.js';
 import { quoted } from './in-environment.js';
 import { parseCall } from './parse-call.js';
@@ -9,7 +9,7 @@ import { reportFailure } from './report-failure.js';
 import { serve } from './serve.js';
 
 /** Runs one command line to its end and returns its exit code: 0 done, 1 failed, 2 wrong call. */
-export async function runProgram(argv: readonly string[], io: CommandIo, parts: Parts): Promise<number> {
+export async function runProgram(argv: readonly string[], io: CommandIo, parts: ProgramModules): Promise<number> {
   const call = parseCall(argv, io);
   if (typeof call === 'number') return call;
   let configuration: Configuration | undefined;
@@ -28,7 +28,7 @@ function carryOut(
   argv: readonly string[],
   configuration: Configuration,
   io: CommandIo,
-  parts: Parts,
+  parts: ProgramModules,
 ): Promise<number> {
   if (isServe(call)) return serve(call, configuration, io, parts);
   if (isOffline(call)) return runOffline(call, configuration, io);

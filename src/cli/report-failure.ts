@@ -2,6 +2,7 @@ import type { Configuration } from '../app/configuration/configuration.js';
 import type { CommandIo } from '../app/owner/command-io.js';
 import { isRapportError } from '../domain/kernel/errors.js';
 import type { FieldReason } from '../domain/kernel/reasons.js';
+import { isAway } from '../outage.js';
 import { EXIT } from './call.js';
 import { typeable } from './in-environment.js';
 import { printJson } from './print.js';
@@ -9,7 +10,7 @@ import { printJson } from './print.js';
 /**
  * Says what went wrong and what to do: for people on standard error and, where a program asked, as one object on standard output.
  * @param configuration with it commands are told as they are to be typed
- * @param again the command that goes on where an interrupted one stopped
+ * @param again the command that goes on where this one was interrupted, or a server was away
  */
 export function reportFailure(
   failure: unknown,
@@ -18,13 +19,17 @@ export function reportFailure(
   configuration?: Configuration,
   again?: string,
 ): number {
+  const sayHowToGoOn = () => {
+    if (again !== undefined && configuration) io.err(`  To go on: ${typeable(again, configuration, io.cwd)}\n`);
+  };
   if (io.signal.aborted) {
     io.err('Interrupted. What is recorded already stays.\n');
-    if (again !== undefined && configuration) io.err(`  To go on: ${typeable(again, configuration, io.cwd)}\n`);
+    sayHowToGoOn();
     return EXIT.FAILED;
   }
   const { code, message, field, remedy, reasons } = explained(failure, configuration, io.cwd);
   io.err(`error ${code}: ${message}\n${remedy ? `  ${remedy}\n` : ''}`);
+  if (isAway(failure)) sayHowToGoOn();
   if (code === 'INTERNAL') io.err(`${(failure as Error).stack ?? ''}\n`);
   if (json) printJson(io, { error: { code, message, field, remedy, reasons } });
   return EXIT.FAILED;

@@ -6,12 +6,17 @@ import type { Server } from '../app/services.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { START } from '../domain/kernel/event.js';
 import { asOwner } from './as-owner.js';
-import { EXIT, type ServeCall, type Parts } from './call.js';
+import { EXIT, type ServeCall, type ProgramModules } from './call.js';
 import { environmentOf } from './in-environment.js';
 import { printJson, printLine } from './print.js';
 
 /** Runs the server until `io.signal` is aborted. */
-export async function serve({ json }: ServeCall, configuration: Configuration, io: CommandIo, parts: Parts): Promise<number> {
+export async function serve(
+  { json }: ServeCall,
+  configuration: Configuration,
+  io: CommandIo,
+  parts: ProgramModules,
+): Promise<number> {
   const found = await takeOwnership(embeddedDirectories(configuration), { signal: io.signal });
   if (!(found instanceof Ownership)) {
     const { pid, doing } = found.note;

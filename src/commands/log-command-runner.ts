@@ -7,7 +7,7 @@ import { type Appended, type EventLog, type NewEvent, wrongExpectedRevision } fr
 import { appendChunks, newEvents } from './new-events.js';
 import type { CommandOutcome, CommandResult, CommandRunner, StreamEvent } from './command-runner.js';
 import { type Aggregate, type AggregateRequest, type AnyDecider, decideLoading } from './decide.js';
-import { type FirstTaken, type LoadedStream, StreamCache } from './stream-cache.js';
+import { type PriorCommand, type LoadedStream, StreamCache } from './stream-cache.js';
 import { type StreamLock, StreamLocks } from './stream-locks.js';
 
 /** Others may win the race for a stream this often before we give up with CONFLICT. */
@@ -108,13 +108,13 @@ export class LogCommandRunner implements CommandRunner {
 
   private async attempt(lock: StreamLock, commands: readonly Command[], guess: boolean): Promise<readonly CommandOutcome[]> {
     const { stream: name } = lock;
-    const begun = this.clock.now();
+    const startedAt = this.clock.now();
     const stream = guess ? this.cache.guess(name) : await this.cache.load(name);
     let draft = new UnitOfWork(stream);
     let decisions = await this.decideAll(draft, commands, lock);
     // Writing is guarded by the revision. What writes nothing is not: on a state that may be old it is decided again on the present one.
     if (decisions.some(({ kind }) => kind === 'REFUSE' || kind === 'NOTHING')) {
-      if (stream.checkedAt < begun) await this.cache.refresh(stream);
+      if (stream.checkedAt < startedAt) await this.cache.refresh(stream);
       while (draft.basis !== stream.revision) {
         draft = new UnitOfWork(stream);
         decisions = await this.decideAll(draft, commands, lock);
@@ -144,7 +144,7 @@ export class LogCommandRunner implements CommandRunner {
       this.cache.loadReference({ ...request, fresh: request.fresh || lock.requireLeaseFor(request.stream) }, command);
     try {
       // Whoever repeats a command of theirs is told so, wherever the thing has gone meanwhile; of what is out of their reach others are not told even that.
-      const first = draft.takenUnder(command.commandId);
+      const first = draft.priorCommand(command.commandId);
       if (first?.actorRef !== command.actor.ref) requireReach(command, draft);
       if (first && isRepeated(first, command, draft.stream.name)) return { kind: 'KNOWN', command };
       requireRevision(command, draft);
@@ -152,7 +152,7 @@ export class LogCommandRunner implements CommandRunner {
       requireFactsInReach(command, draft, facts);
       if (facts.length === 0) return { kind: 'NOTHING', command };
       const events = newEvents(draft.stream.name, command, facts, this.organizationId);
-      draft.take(command, events);
+      draft.apply(command, events);
       return { kind: 'WRITE', command, events };
     } catch (error) {
       if (isRapportError(error) && !error.code.endsWith('_UNAVAILABLE')) return { kind: 'REFUSE', command, error };
@@ -176,11 +176,11 @@ export class LogCommandRunner implements CommandRunner {
   /** Repeats an append whose answer got lost. The same ids at the same place are recognised by the log: nothing is written twice. */
   private async appendWithRetry(stream: string, revision: number, events: readonly NewEvent[]): Promise<Appended> {
     for (let lost = 0; ; lost += 1) {
-      const begun = this.clock.now();
+      const startedAt = this.clock.now();
       try {
         return await this.log.append(stream, revision === -1 ? 'NO_STREAM' : revision, events);
       } catch (error) {
-        const isSilent = this.clock.now() - begun > SILENCE_MS;
+        const isSilent = this.clock.now() - startedAt > SILENCE_MS;
         if (!isRapportError(error, 'LOG_UNAVAILABLE') || isSilent || lost === MAX_LOST_ANSWERS) throw error;
       }
       await this.clock.sleep(LOST_ANSWER_WAIT_MS);
@@ -220,10 +220,10 @@ function outcomeOf(decision: Decision, stream: LoadedStream): CommandOutcome {
 }
 
 /**
- * Whether a command is the one that was taken under its id. One that came without a hash is believed by its id.
+ * Whether a command is the one that was accepted under its id. One that came without a hash is believed by its id.
  * @throws RapportError COMMAND_ID_REUSED when it is another
  */
-function isRepeated(first: FirstTaken, { commandId, commandHash }: Command, stream: string): boolean {
+function isRepeated(first: PriorCommand, { commandId, commandHash }: Command, stream: string): boolean {
   if (commandHash === undefined || first.commandHash === undefined || first.commandHash === commandHash) return true;
   throw commandIdReused(commandId, stream);
 }
@@ -234,7 +234,7 @@ class UnitOfWork implements Aggregate {
   revision: number;
   /** The revision of the stream on which all this rests. The stream itself may be refreshed meanwhile, by whoever refers to it. */
   readonly basis: number;
-  private readonly taken = new Map<string, FirstTaken>();
+  private readonly commands = new Map<string, PriorCommand>();
 
   constructor(readonly stream: LoadedStream) {
     this.state = stream.state;
@@ -245,14 +245,14 @@ class UnitOfWork implements Aggregate {
     return this.stream.decider;
   }
 
-  /** What the stream, or an earlier command of this batch, has taken under an id. */
-  takenUnder(commandId: string): FirstTaken | undefined {
-    return this.taken.get(commandId) ?? this.stream.takenUnder(commandId);
+  /** What the stream, or an earlier command of this batch, has accepted under an id. */
+  priorCommand(commandId: string): PriorCommand | undefined {
+    return this.commands.get(commandId) ?? this.stream.priorCommand(commandId);
   }
 
-  take(command: Command, events: readonly NewEvent[]): void {
+  apply(command: Command, events: readonly NewEvent[]): void {
     for (const event of events) this.state = this.decider.evolve(this.state, event);
     this.revision += events.length;
-    this.taken.set(command.commandId, { commandHash: command.commandHash, actorRef: command.actor.ref });
+    this.commands.set(command.commandId, { commandHash: command.commandHash, actorRef: command.actor.ref });
   }
 }

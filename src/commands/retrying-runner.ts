@@ -1,10 +1,8 @@
 import type { Command } from '../domain/kernel/command.js';
-import { isRapportError } from '../domain/kernel/errors.js';
 import type { BulkRunner, CommandOutcome, StreamEvent } from './command-runner.js';
 import { pause } from '../clock.js';
+import { isAway, PATIENCE_MS } from '../outage.js';
 
-/** A server's restart or an election takes seconds. What lasts longer, somebody must hear of. */
-const PATIENCE_MS = 30_000;
 const WAIT_MS = 500;
 
 export interface Patience {
@@ -15,19 +13,15 @@ export interface Patience {
   readonly waitMs?: number;
 }
 
-/** The log's server is away, or that of the texts, which a command with words needs as well. */
-const isAway = (error: unknown): boolean =>
-  isRapportError(error, 'LOG_UNAVAILABLE') || isRapportError(error, 'VIEWS_UNAVAILABLE');
-
 /** Does work again while a server does not answer. @throws what the work throws */
 export async function patiently<T>(work: () => Promise<T>, patience: Patience = {}): Promise<T> {
   const { signal, patienceMs = PATIENCE_MS, waitMs = WAIT_MS } = patience;
-  const begun = performance.now();
+  const startedAt = performance.now();
   for (;;) {
     try {
       return await work();
     } catch (error) {
-      if (!isAway(error) || performance.now() - begun > patienceMs) throw error;
+      if (!isAway(error) || performance.now() - startedAt > patienceMs) throw error;
       await pause(waitMs, signal);
       if (signal?.aborted === true) throw error;
     }

@@ -1,28 +1,22 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.js';
 import { type Command, isHistory } from '../domain/kernel/command.js';
-import { START, type DomainEvent, type EventMetadata, type Position } from '../domain/kernel/event.js';
+import { START, type Position } from '../domain/kernel/event.js';
 import type { EventLog } from '../event-log/event-log.js';
-import type { CommandResult } from './command-runner.js';
+import type { CommandResult, StreamEvent } from './command-runner.js';
 import type { Aggregate, AnyDecider, AggregateRequest } from './decide.js';
 
-interface KnownEvent extends DomainEvent {
-  readonly metadata: EventMetadata;
-  readonly revision: number;
-  readonly position: Position;
-}
-
-/** A command that a stream, or a batch for it, has taken. */
-export interface FirstTaken extends Pick<Command, 'commandHash'> {
+/** A command that a stream, or a batch for it, has accepted. Its id is its idempotency key. */
+export interface PriorCommand extends Pick<Command, 'commandHash'> {
   /** In whose name. */
   readonly actorRef: string;
 }
 
-interface TakenCommand extends FirstTaken {
+interface RecordedCommand extends PriorCommand {
   readonly result: Pick<CommandResult, 'revision' | 'position' | 'events'>;
 }
 
-/** An aggregate as its stream made it: the decider's state, where the stream stands and which commands it has taken. */
+/** An aggregate as its stream made it: the decider's state, where the stream stands and which commands it has accepted. */
 export class LoadedStream implements Aggregate {
   state: unknown;
   /** -1: the stream does not exist. */
@@ -30,7 +24,7 @@ export class LoadedStream implements Aggregate {
   position: Position = START;
   /** When it was last compared with the log, in milliseconds of the process's clock; before all time until then. */
   checkedAt = -Infinity;
-  private readonly taken = new Map<string, TakenCommand>();
+  private readonly commands = new Map<string, RecordedCommand>();
 
   constructor(
     readonly name: string,
@@ -40,15 +34,15 @@ export class LoadedStream implements Aggregate {
   }
 
   /** Takes in the stream's next events; those already known are passed over. */
-  evolve(events: readonly KnownEvent[]): void {
+  evolve(events: readonly StreamEvent[]): void {
     for (const event of events) {
       if (event.revision <= this.revision) continue;
       this.state = this.decider.evolve(this.state, event);
       this.revision = event.revision;
       this.position = event.position;
       const { commandId, commandHash, actorRef } = event.metadata;
-      const known = this.taken.get(commandId);
-      this.taken.set(commandId, {
+      const known = this.commands.get(commandId);
+      this.commands.set(commandId, {
         commandHash,
         actorRef,
         result: { revision: event.revision, position: event.position, events: (known?.result.events ?? 0) + 1 },
@@ -56,14 +50,14 @@ export class LoadedStream implements Aggregate {
     }
   }
 
-  /** What came under this id, if the stream has taken it: kept in the stream itself, so it outlives a restart and a lost answer. */
-  takenUnder(commandId: string): FirstTaken | undefined {
-    return this.taken.get(commandId);
+  /** The command accepted under this id. It is found in the stream itself, so that repeats are recognised after a restart and a lost answer. */
+  priorCommand(commandId: string): PriorCommand | undefined {
+    return this.commands.get(commandId);
   }
 
-  /** The result of a command that the stream has taken. */
+  /** The result of a command that the stream has accepted. */
   resultOf(commandId: string): CommandResult {
-    return { stream: this.name, ...this.taken.get(commandId)!.result, repeated: true };
+    return { stream: this.name, ...this.commands.get(commandId)!.result, repeated: true };
   }
 
   /** The result of a command that had nothing to write. */

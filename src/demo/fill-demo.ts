@@ -86,9 +86,9 @@ export async function fillDemo(
  * @throws RapportError ILLEGAL_MOVE for a log that holds anything else
  */
 export async function endOfDemo(log: LogReader, { seed, years, end }: DemoRequest): Promise<string> {
-  const begun = await firstOf(log);
-  if (begun === undefined) return end ?? midnight();
-  const { commandId, occurredAt } = begun.metadata;
+  const firstEvent = await firstOf(log);
+  if (firstEvent === undefined) return end ?? midnight();
+  const { commandId, occurredAt } = firstEvent.metadata;
   const { demoCommands } = await import('./demo-commands.js');
   const isTold = (candidate: string) => {
     let batches = 0;

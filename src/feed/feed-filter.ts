@@ -39,7 +39,7 @@ export function accepts(
 }
 
 /** The names as a set. Throws INVALID_INPUT for one that is not declared: a misspelt type would otherwise wait in silence for ever. */
-export function knownTypes(names: readonly string[]): ReadonlySet<string> {
+export function requireTypes(names: readonly string[]): ReadonlySet<string> {
   const unknown = names.find((name) => !EVENT_TYPES.some(({ type }) => type === name));
   if (unknown === undefined) return new Set(names);
   throw new RapportError('INVALID_INPUT', `"${unknown}" is not an event type`, {
@@ -50,7 +50,7 @@ export function knownTypes(names: readonly string[]): ReadonlySet<string> {
 }
 
 /** The name of a stream, `<category>-<id>`. Throws INVALID_INPUT for what can be none, for the same reason. */
-export function knownStream(name: string): string {
+export function requireStream(name: string): string {
   const [category = ''] = name.split('-');
   if (Object.hasOwn(AGGREGATES, category) && name.length > category.length + 1) return name;
   throw new RapportError('INVALID_INPUT', `"${name}" is not a stream`, {

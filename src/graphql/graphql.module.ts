@@ -5,7 +5,7 @@ import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
 import { PRIVACY, type Privacy } from '../privacy/privacy.js';
 import { DatedSettings } from '../queries/dated-settings.js';
 import { IdentityRegister } from '../queries/identity/identity-register.js';
-import { KnownWords } from '../queries/word-groups.js';
+import { WordGroupsCache } from '../queries/word-groups.js';
 import { VIEWS, type Views } from '../queries/view-reader.js';
 import { type Asker, RequestContext } from './request-context.js';
 import { GRAPHQL_SETTINGS, type GraphqlSettings } from './tokens.js';
@@ -36,7 +36,7 @@ export function plainFields(schema: GraphQLSchema): GraphQLSchema {
       inject: [VIEWS, AUTHENTICATOR, { token: PRIVACY, optional: true }, { token: GRAPHQL_SETTINGS, optional: true }],
       useFactory: (views: Views, authenticator: Authenticator, privacy?: Privacy, settings: GraphqlSettings = {}) => {
         const { observer, refuseUpgrade, listed } = settings;
-        const caches = { register: new IdentityRegister(), settings: new DatedSettings(), words: new KnownWords() };
+        const caches = { register: new IdentityRegister(), settings: new DatedSettings(), words: new WordGroupsCache() };
         return {
           autoSchemaFile: true,
           sortSchema: true,

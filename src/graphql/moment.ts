@@ -8,6 +8,7 @@ import type { TicketDocument } from '../../projections/ticket/document.js';
 import type { Settings } from '../../projections/trials/settings.js';
 import type { PinnedAudit } from '../queries/audits.js';
 import type { DatedSettings } from '../queries/dated-settings.js';
+import { standingsAt, type Standing } from '../queries/department-overview.js';
 import { PLAIN, type Identities, type Sides } from '../queries/identity/identities.js';
 import type { IdentityRegister } from '../queries/identity/identity-register.js';
 import { AsyncCache, type MaybePromise } from '../queries/memoize.js';
@@ -17,7 +18,7 @@ import { relationshipsAt, type JoinedRelationship } from '../queries/relationshi
 import { surveyResult, type SurveyResult } from '../queries/surveys.js';
 import { clocksOf, type TicketClocks } from '../queries/ticket/ticket-clocks.js';
 import type { ViewReader } from '../queries/view-reader.js';
-import type { KnownWords } from '../queries/word-groups.js';
+import type { WordGroupsCache } from '../queries/word-groups.js';
 import { globalId, NODE_VIEWS, type NodeType } from './kit/node.js';
 
 /** As it is at the moment `asOf`, or at present where that is absent. */
@@ -63,7 +64,7 @@ export type NodeOf<T extends NodeType> = AtMoment<NodeDocuments[T]>;
 export interface SharedCaches {
   readonly register: IdentityRegister;
   readonly settings: DatedSettings;
-  readonly words: KnownWords;
+  readonly words: WordGroupsCache;
 }
 
 /** How many answers a moment remembers of a kind. */
@@ -84,7 +85,7 @@ export class Moment {
   private readonly nodes = new WeakMap<object, object>();
   private readonly edges = new WeakMap<object, object>();
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
-  private readonly clockLoaders = new Map<string, DataLoader<string, TicketClocks>>();
+  private readonly batchLoaders = new Map<string, DataLoader<string, unknown>>();
   private readonly memos = new Map<string, AsyncCache>();
 
   private constructor(
@@ -120,20 +121,39 @@ export class Moment {
   }
 
   /** A ticket's clocks at a moment; those asked for in the same breath are one read. */
-  async clocks(ticketId: string, at: string): Promise<TicketClocks> {
-    let loader = this.clockLoaders.get(at);
+  clocks(ticketId: string, at: string): Promise<TicketClocks> {
+    return this.batched('clocks', at, ticketId, (ids) => clocksOf(this.reader, this.caches.settings, ids, at));
+  }
+
+  /** What stood between a department and IT at a past moment; those asked for in the same breath are read together. */
+  standing(departmentId: string, at: string): Promise<Standing> {
+    return this.batched('standing', at, departmentId, async (ids) => {
+      const [settings, identities] = await Promise.all([this.caches.settings.of(this.reader), this.identities(at)]);
+      return standingsAt(this.reader, settings, identities, ids, at);
+    });
+  }
+
+  /** @param read of distinct ids, each of which it answers */
+  private batched<T>(
+    kind: string,
+    at: string,
+    id: string,
+    read: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+  ): Promise<T> {
+    const name = `${kind} ${at}`;
+    let loader = this.batchLoaders.get(name) as DataLoader<string, T> | undefined;
     if (!loader) {
-      if (this.clockLoaders.size >= MAX_LOADERS) this.clockLoaders.clear();
-      loader = new DataLoader<string, TicketClocks>(
+      if (this.batchLoaders.size >= MAX_LOADERS) this.batchLoaders.clear();
+      loader = new DataLoader<string, T>(
         async (ids) => {
-          const clocks = await clocksOf(this.reader, this.caches.settings, ids, at);
-          return ids.map((id) => clocks.get(id)!);
+          const found = await read([...new Set(ids)]);
+          return ids.map((one) => found.get(one)!);
         },
         { cache: false },
       );
-      this.clockLoaders.set(at, loader);
+      this.batchLoaders.set(name, loader);
     }
-    return loader.load(ticketId);
+    return loader.load(id);
   }
 
   /** Who has become one with whom by a moment of event time; at present when absent. */

@@ -1,7 +1,7 @@
 import { RapportError } from '../domain/kernel/errors.js';
 
 interface Waiting {
-  readonly begun: boolean;
+  readonly isContinued: boolean;
   readonly start: () => void;
 }
 
@@ -15,8 +15,8 @@ export interface CostlyQueueOptions {
 }
 
 /**
- * Runs costly work one after another, refuses what would wait too long, and takes those who give up out of the line. What belongs to something
- * begun goes first and is never refused: to finish one answer helps more than to begin a second.
+ * Runs costly work one after another, refuses what would wait too long, and takes those who give up out of the line. What continues work under
+ * way goes first and is never refused: to finish one answer helps more than to begin a second.
  */
 export class CostlyQueue {
   private readonly waiting: Waiting[] = [];
@@ -25,9 +25,9 @@ export class CostlyQueue {
   constructor(private readonly options: CostlyQueueOptions) {}
 
   /** @throws RapportError BUSY when too many wait already; the signal's reason when it comes before the work's turn */
-  async run<T>(work: () => Promise<T>, signal: AbortSignal, begun = false): Promise<T> {
+  async run<T>(work: () => Promise<T>, signal: AbortSignal, isContinued = false): Promise<T> {
     signal.throwIfAborted();
-    if (this.running >= this.options.concurrency) await this.turn(signal, begun);
+    if (this.running >= this.options.concurrency) await this.waitForStart(signal, isContinued);
     else this.running += 1;
     try {
       return await work();
@@ -37,16 +37,16 @@ export class CostlyQueue {
     }
   }
 
-  private turn(signal: AbortSignal, begun: boolean): Promise<void> {
+  private waitForStart(signal: AbortSignal, isContinued: boolean): Promise<void> {
     const { what, capacity } = this.options;
-    if (!begun && this.waiting.length >= capacity) {
+    if (!isContinued && this.waiting.length >= capacity) {
       throw new RapportError('BUSY', `${this.waiting.length} ${what} wait already`, {
         remedy: 'Nothing was begun. Ask again in a few seconds; those who ask the same share one answer.',
       });
     }
     return new Promise((resolve, reject) => {
       const place: Waiting = {
-        begun,
+        isContinued,
         start: () => {
           signal.removeEventListener('abort', leave);
           resolve();
@@ -62,7 +62,7 @@ export class CostlyQueue {
   }
 
   private startNext(): void {
-    const first = this.waiting.findIndex(({ begun }) => begun);
+    const first = this.waiting.findIndex(({ isContinued }) => isContinued);
     const [next] = this.waiting.splice(Math.max(0, first), 1);
     if (!next) return;
     this.running += 1;

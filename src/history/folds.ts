@@ -46,7 +46,7 @@ export interface Waiting {
  * go while it is being read goes when its last reader is done.
  */
 export class Folds {
-  private readonly kept = new LRUCache<Fold, Fold>({
+  private readonly cache = new LRUCache<Fold, Fold>({
     max: MAX_CACHED,
     maxSize: MAX_CACHED_BYTES,
     dispose: (fold) => this.evict(fold),
@@ -89,7 +89,7 @@ export class Folds {
     fold.readers += 1;
     try {
       const { store } = await this.wait(fold, { signal });
-      this.kept.get(fold);
+      this.cache.get(fold);
       return await read(store);
     } finally {
       fold.readers -= 1;
@@ -100,8 +100,8 @@ export class Folds {
   /** Closes those that nobody reads; the others when their last reader is done. */
   async close(): Promise<void> {
     this.closed = true;
-    const closing = [...this.kept.keys()].map((fold) => fold.work.outcome.catch(() => undefined));
-    this.kept.clear();
+    const closing = [...this.cache.keys()].map((fold) => fold.work.outcome.catch(() => undefined));
+    this.cache.clear();
     await Promise.all(closing);
   }
 
@@ -134,9 +134,9 @@ export class Folds {
   private keep(fold: Fold, { store, bytes }: FoldedViews): void {
     fold.close = () => store.close();
     const isWanted = !this.closed && fold.views.some((view) => this.current.get(nameOf(view, fold.position)) === fold);
-    if (isWanted) this.kept.set(fold, fold, { size: Math.max(1, bytes) });
+    if (isWanted) this.cache.set(fold, fold, { size: Math.max(1, bytes) });
     // One that is larger than all the room there is was not taken.
-    if (!this.kept.has(fold)) this.evict(fold);
+    if (!this.cache.has(fold)) this.evict(fold);
   }
 
   private evict(fold: Fold): void {

@@ -9,7 +9,7 @@ import { PUBLIC_URL } from './contract.controller.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { Reason } from '../domain/kernel/reasons.js';
 import { ID_PATTERN } from '../domain/kernel/fields.js';
-import { type FeedFilter, knownStream, knownTypes } from '../feed/feed-filter.js';
+import { type FeedFilter, requireStream, requireTypes } from '../feed/feed-filter.js';
 import { once } from 'node:events';
 import type { Position, RecordedEvent } from '../domain/kernel/event.js';
 import { toCloudEvent } from '../feed/cloud-event.js';
@@ -147,8 +147,8 @@ export function feedRequest(query: Readonly<Record<string, unknown>>, lastEventI
     afterIn: lastEventId ? 'Last-Event-ID' : 'after',
     ...(given.until === undefined ? {} : { until: place('until', given.until) }),
     filter: {
-      ...(given.types === undefined ? {} : { types: knownTypes(given.types.split(',')) }),
-      ...(given.stream === undefined ? {} : { stream: knownStream(given.stream) }),
+      ...(given.types === undefined ? {} : { types: requireTypes(given.types.split(',')) }),
+      ...(given.stream === undefined ? {} : { stream: requireStream(given.stream) }),
       ...(given.department === undefined ? {} : { departmentId: id('department', given.department) }),
       ...(given.team === undefined ? {} : { teamId: id('team', given.team) }),
     },

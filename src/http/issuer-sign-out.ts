@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { SignInParts } from '../access/oidc/sign-in.js';
+import type { SignInServices } from '../access/oidc/sign-in.js';
 import { invalidInput, RapportError } from '../domain/kernel/errors.js';
 import { answerTo } from './http-error.js';
 
@@ -12,7 +12,7 @@ const BODY_LIMIT = 64 * 1024;
  * other route takes forms, which any web page may send. Here the token says that it is the issuer who does.
  * @param parts undefined where people do not sign in with a browser
  */
-export async function serveIssuerSignOut(fastify: FastifyInstance, parts: SignInParts | undefined): Promise<void> {
+export async function serveIssuerSignOut(fastify: FastifyInstance, parts: SignInServices | undefined): Promise<void> {
   await fastify.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit: BODY_LIMIT }, (_request, body, done) =>

@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Inject, Optional, Post, Query, Req, Res } fr
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
 import { cookieOf, credentialsOf } from '../access/credentials.js';
-import { SIGN_IN_PARTS, type SignInParts, SIGN_IN_MS } from '../access/oidc/sign-in.js';
+import { SIGN_IN_SERVICES, type SignInServices, SIGN_IN_MS } from '../access/oidc/sign-in.js';
 import { RapportError, isRapportError } from '../domain/kernel/errors.js';
 
 /** By which a browser is known that was sent to the issuer. Under the prefix no other host of the domain can put one of its own into a browser. */
@@ -11,10 +11,10 @@ const pendingCookie = (isSecure: boolean): string => (isSecure ? '__Host-rapport
 /** Signing in and out at the issuer, for people with a browser. */
 @Controller()
 export class SignInController {
-  constructor(@Optional() @Inject(SIGN_IN_PARTS) private readonly configured?: SignInParts) {}
+  constructor(@Optional() @Inject(SIGN_IN_SERVICES) private readonly configured?: SignInServices) {}
 
   /** @throws RapportError NOT_FOUND where people do not sign in with a browser */
-  private get parts(): SignInParts {
+  private get parts(): SignInServices {
     if (this.configured !== undefined) return this.configured;
     throw new RapportError('NOT_FOUND', 'Nobody signs in here', {
       remedy: 'Whoever runs the server opens it by setting OIDC_CLIENT_ID (docs/access.md).',
@@ -66,7 +66,7 @@ export class SignInController {
 export class SessionController {
   constructor(
     @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
-    @Optional() @Inject(SIGN_IN_PARTS) private readonly parts?: SignInParts,
+    @Optional() @Inject(SIGN_IN_SERVICES) private readonly parts?: SignInServices,
   ) {}
 
   @Get()

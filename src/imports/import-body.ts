@@ -8,7 +8,7 @@ import { isObject, JsonRows } from './read/json-rows.js';
 import { readRecords } from './records/read-records.js';
 import type { ImportReport } from './report/import-report.js';
 import { ReportBuilder } from './report/report-builder.js';
-import type { ImportParts } from './run-import.js';
+import type { ImportServices } from './run-import.js';
 import { IdentifyingRunner } from './send/identifying-runner.js';
 import { Sender } from './send/sender.js';
 
@@ -25,7 +25,7 @@ export type Delivered = Pick<ImportReport, 'records' | 'events' | 'rejects'>;
 export async function importBody(
   body: string,
   mapping: Mapping,
-  { runner, people, organizationId }: ImportParts,
+  { runner, people, organizationId }: ImportServices,
   earliest?: string,
 ): Promise<Delivered> {
   const { columns, rows: path, each } = bodyFormat(mapping);

@@ -35,12 +35,13 @@ export interface ImportRequest {
   readonly dryRun?: boolean;
   /** Where to write every row that is not taken, or of which something is odd: NDJSON, a page where it ends in `.html`. */
   readonly report?: string;
-  /** Called once a page of the file, a quarter of a megabyte. */
+  /** Called once a page of the file, a quarter of a megabyte, and when all of it is done. */
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Stops cleanly: what is under way is finished, the report says `stopped`. */
   readonly signal?: AbortSignal;
 }
 export interface ImportProgress {
+  /** Done, which are fewer than those that were read. */
   readonly rows: number;
   /** Read so far, of all; of gzip both are packed. */
   readonly bytes: number;
@@ -48,7 +49,7 @@ export interface ImportProgress {
   readonly rowsPerSecond: number;
 }
 
-export interface ImportParts {
+export interface ImportServices {
   readonly runner: BulkRunner;
   /** Whom names stand for. Absent: for this import alone, and nobody remembers. */
   readonly people?: ImportPeople | undefined;
@@ -62,8 +63,11 @@ export interface ImportParts {
  * @throws RapportError INVALID_MAPPING (`field` names the place), INVALID_FILE, and what the runner throws when the log fails; one that is away is waited
  * for, half a minute long.
  */
-export async function runImport(request: ImportRequest, { runner, people, organizationId }: ImportParts): Promise<ImportReport> {
-  const begun = performance.now();
+export async function runImport(
+  request: ImportRequest,
+  { runner, people, organizationId }: ImportServices,
+): Promise<ImportReport> {
+  const startedAt = performance.now();
   const mapping = typeof request.mapping === 'string' ? await loadMapping(request.mapping) : request.mapping;
   const zone = requireZone(mapping, request.zone);
   const source = await openTable(request.file, mapping, request.joins);
@@ -82,7 +86,7 @@ export async function runImport(request: ImportRequest, { runner, people, organi
       const builder = new ReportBuilder(head, (row) => file?.write(row));
       const identifying = people ? new IdentifyingRunner(runner, people) : runner;
       const runs = request.dryRun === true ? new RehearsalRunner() : new RetryingRunner(identifying, { signal: request.signal });
-      const teams = await importRecords(request, source, compiled, builder, runs, begun, file);
+      const teams = await importRecords(request, source, compiled, builder, runs, startedAt, file);
       const stopped = request.signal?.aborted === true;
       const withoutTargets = stopped ? [] : await teamsWithoutTargets(teams, runs, mapping);
       const warnings = [...fileWarnings(source, builder.rows.in), ...withoutTargets];
@@ -92,7 +96,7 @@ export async function runImport(request: ImportRequest, { runner, people, organi
         const run = recordRun(imported, builder.facts(warnings), new Date().toISOString());
         for (const outcome of await runs.executeAll([run])) builder.shared(outcome, 0);
       }
-      const seconds = Math.round(performance.now() - begun) / 1000;
+      const seconds = Math.round(performance.now() - startedAt) / 1000;
       report = builder.finish({ seconds, stopped }, warnings, mapping);
       return report;
     } finally {
@@ -118,18 +122,23 @@ async function importRecords(
     (rows, outcomes) => report.record(rows, outcomes),
     (outcome, row) => report.shared(outcome, row),
   );
+  const tellProgress = () => {
+    const { in: rows } = report.rows;
+    const rowsPerSecond = Math.round(rows / Math.max(0.001, (performance.now() - begun) / 1000));
+    onProgress?.({ rows, bytes: source.bytes(), totalBytes: source.totalBytes, rowsPerSecond });
+  };
   for await (const records of readRecords(source.pages, compiled, (...reject) => report.reject(...reject))) {
     for (const record of records) {
       if (signal?.aborted === true) break;
       await sender.send(record);
     }
     await file?.room();
-    const { in: rows } = report.rows;
-    const rowsPerSecond = Math.round(rows / Math.max(0.001, (performance.now() - begun) / 1000));
-    onProgress?.({ rows, bytes: source.bytes(), totalBytes: source.totalBytes, rowsPerSecond });
+    tellProgress();
     if (signal?.aborted === true) break;
   }
   await sender.end();
+  // What was under way, of a small file all of it, is done only now.
+  tellProgress();
   return sender.teams;
 }
 

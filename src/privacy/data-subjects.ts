@@ -56,7 +56,7 @@ async function streamsOf(views: Views, subject: string, minPosition: Position): 
   }
 }
 
-export interface DataSubjectsParts {
+export interface DataSubjectsServices {
   readonly privacy: Privacy;
   readonly log: Pick<LogReader, 'read'>;
   readonly runner: Pick<CommandRunner, 'execute' | 'history'>;
@@ -73,7 +73,7 @@ export class DataSubjects {
   private source: Promise<PseudonymSource> | undefined;
   private readonly searches = new CostlyQueue({ what: 'questions about what is held of people', concurrency: 1, capacity: 8 });
 
-  constructor(private readonly parts: DataSubjectsParts) {
+  constructor(private readonly parts: DataSubjectsServices) {
     const { privacy, runner, views, organizationId } = parts;
     const streams = (subject: string, position: string) => streamsOf(views, subject, position);
     this.erasure = new Erasure({ texts: privacy.texts, runner, organizationId, streamsOf: streams });
@@ -94,7 +94,10 @@ export class DataSubjects {
     const { texts } = this.parts.privacy;
     const subject = await texts.refInEvents(named);
     if ((await texts.identity(subject)) || (await texts.held(subject)).length > 0) return true;
-    return (await this.holdings(subject, new AbortController().signal)).mentions.length > 0;
+    return this.searches.run(async () => {
+      for await (const _ of mentionsOf(this.parts.log, subject)) return true;
+      return false;
+    }, new AbortController().signal);
   }
 
   /** @throws RapportError INVALID_INPUT; BUSY; the signal's reason when it comes */
@@ -174,14 +177,7 @@ export async function findHoldings(
   const subject = await texts.refInEvents(pseudonym);
   const known = await texts.identity(subject);
   const mentions: Mention[] = [];
-  for await (const page of log.read(START)) {
-    signal?.throwIfAborted();
-    for (const { id: eventId, stream, type, data, metadata } of page) {
-      const { occurredAt, actorRef } = metadata;
-      const fields = [...fieldsWith(subject, data), ...(actorRef === subject ? ['actor'] : [])];
-      for (const field of fields) mentions.push({ stream, eventId, type, occurredAt, field, data });
-    }
-  }
+  for await (const mention of mentionsOf(log, subject, signal)) mentions.push(mention);
   // What others wrote on their tickets is about them, and is erased with their own words: see `streamsOf`.
   const tickets = mentions.flatMap(({ stream, field }) =>
     field === 'requesterRef' && stream.startsWith('ticket-') ? [stream] : [],
@@ -194,6 +190,18 @@ export async function findHoldings(
     reads: await reads.count({ subject }),
     looks: await reads.count({ reader: subject }),
   };
+}
+
+/** Every event that names somebody, in the order of the log. Throws the signal's reason when it comes. */
+async function* mentionsOf(log: Pick<LogReader, 'read'>, subject: string, signal?: AbortSignal): AsyncGenerator<Mention> {
+  for await (const page of log.read(START)) {
+    signal?.throwIfAborted();
+    for (const { id: eventId, stream, type, data, metadata } of page) {
+      const { occurredAt, actorRef } = metadata;
+      const fields = [...fieldsWith(subject, data), ...(actorRef === subject ? ['actor'] : [])];
+      for (const field of fields) yield { stream, eventId, type, occurredAt, field, data };
+    }
+  }
 }
 
 /** The fields, at whatever depth, that hold exactly this text. */

@@ -1,6 +1,7 @@
 import type { CommandRunner, StreamEvent } from '../commands/command-runner.js';
 import { admit } from '../commands/edge.js';
 import { isBlank } from '../commands/edge/validate.js';
+import { type Patience, patiently } from '../commands/retrying-runner.js';
 import type { Actor, CommandClass } from '../domain/kernel/command.js';
 import type { Position } from '../domain/kernel/event.js';
 import { invalidInput } from '../domain/kernel/errors.js';
@@ -83,7 +84,8 @@ const PLACES: readonly ErasurePlace[] = [
   {
     place: 'EXPORTS',
     state: 'TO_DO',
-    detail: 'Files that were imported or exported, reports and pages that were saved are not known here.',
+    detail:
+      'Files that were imported or exported, reports and pages that were saved are not known here. One that was uploaded is gone within the hour.',
   },
 ];
 
@@ -98,12 +100,14 @@ export function requirePseudonym(subject: string): void {
     );
 }
 
-interface Parts {
+interface ErasureServices {
   readonly texts: TextStore;
   readonly runner: Pick<CommandRunner, 'execute' | 'history'>;
   readonly organizationId: string;
   /** The streams in which others may have written about a person, as far as is known up to a position. */
   readonly streamsOf: (subject: string, position: Position) => Promise<readonly string[]>;
+  /** How long what is on record waits for a server that is away; half a minute when absent. */
+  readonly patience?: Patience;
 }
 
 /**
@@ -113,7 +117,7 @@ interface Parts {
 export class Erasure {
   private readonly mutex = new Mutex();
 
-  constructor(private readonly parts: Parts) {}
+  constructor(private readonly parts: ErasureServices) {}
 
   /** @throws RapportError INVALID_INPUT; those of the log and of the stores: erasing again goes on where it stopped */
   async erase({ subject: named, reason, commandId, actor }: ErasureRequest): Promise<Erased> {
@@ -127,7 +131,7 @@ export class Erasure {
     };
     const command = admit(EraseDataSubject as unknown as CommandClass, input, { now: new Date().toISOString() });
     const { position } = await runner.execute(command);
-    const done = (await this.resume()).filter((forgotten) => forgotten.subject === subject);
+    const done = (await patiently(() => this.resume(), this.parts.patience)).filter((forgotten) => forgotten.subject === subject);
     const sum = (count: (forgotten: Forgotten) => number) => done.reduce((total, forgotten) => total + count(forgotten), 0);
     return { subject, texts: sum(({ texts: n }) => n), identities: sum(({ identities: n }) => n), position, places: PLACES };
   }

@@ -31,7 +31,7 @@ type Waiting = readonly [reader: Reader, seen: readonly Seen[]];
  * and of the one before: what was changed or taken out of the middle shows. Errors: those of the records.
  */
 export class ReadLog {
-  private readonly waiting: Waiting[] = [];
+  private readonly pending: Waiting[] = [];
   /** The append that takes what is waiting. */
   private next: Promise<void> | undefined;
   private readonly mutex = new Mutex();
@@ -45,11 +45,11 @@ export class ReadLog {
   /** Puts on record that somebody sees something, what is seen at once in one record; on the disk when it resolves, which is to be waited for before it is shown. */
   record(reader: Reader, seen: readonly Seen[]): Promise<void> {
     if (seen.length === 0) return Promise.resolve();
-    this.waiting.push([reader, seen]);
+    this.pending.push([reader, seen]);
     // What comes while an append is under way goes together with the next one, and fails with it: nobody may see what is not on record.
     this.next ??= this.mutex.run(() => {
       this.next = undefined;
-      return this.append(this.waiting.splice(0));
+      return this.append(this.pending.splice(0));
     });
     return this.next;
   }

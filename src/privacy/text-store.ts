@@ -6,7 +6,7 @@ import { keyedPseudonym } from './pseudonyms.js';
 import type { OldTexts, SealedText, TextFilter, TextRecords } from './store/records.js';
 
 /** What was said, by the field in which it was said. */
-export type Parts = Readonly<Record<string, string>>;
+export type TextParts = Readonly<Record<string, string>>;
 
 /** Words on their way into the store. */
 export interface Words {
@@ -16,19 +16,25 @@ export interface Words {
   readonly stream: string;
   /** What they are: `<Command>.<field>`, the field being the one that holds their key. Retention goes by it. */
   readonly kind: string;
-  readonly parts: Parts;
+  readonly parts: TextParts;
   /** When they were said, UTC. */
   readonly writtenAt: string;
 }
 
 /** `ERASED`: it was here, and nobody can read it any more. */
 export type StoredText =
-  | { readonly state: 'KEPT'; readonly parts: Parts; readonly subject: string; readonly stream: string; readonly kind: string }
+  | {
+      readonly state: 'KEPT';
+      readonly parts: TextParts;
+      readonly subject: string;
+      readonly stream: string;
+      readonly kind: string;
+    }
   | { readonly state: 'ERASED' };
 
 /** A text with where it stands, for the person whose it is. */
 export interface SubjectText extends Pick<SealedText, 'ref' | 'stream' | 'kind' | 'writtenAt'> {
-  readonly parts: Parts;
+  readonly parts: TextParts;
 }
 
 /** Who a pseudonym is: what a source system calls them. */
@@ -149,7 +155,8 @@ export class TextStore {
    * @returns how many it took away
    */
   async sweep(names: (stream: string, ref: string) => Promise<boolean>, putBefore: string): Promise<number> {
-    for (let removed = 0; ;) {
+    let removed = 0;
+    for (;;) {
       const texts = await this.records.unseenTexts(putBefore, READ_BATCH);
       for (const text of texts) {
         if (await names(text.stream, text.ref)) await this.records.markSeen([text.ref]);
@@ -158,8 +165,10 @@ export class TextStore {
           removed += 1;
         }
       }
-      if (texts.length < READ_BATCH) return removed;
+      if (texts.length < READ_BATCH) break;
     }
+    if (removed > 0) await this.records.scrub();
+    return removed;
   }
 
   /** A note of our own about this store. */
@@ -206,6 +215,8 @@ export class TextStore {
   private async forgetAll(filters: readonly TextFilter[]): Promise<number> {
     let count = 0;
     for await (const texts of this.pages(filters)) count += await this.records.forgetTexts(texts.map(({ ref }) => ref));
+    // Also where there was nothing left: it may have been cut off before.
+    await this.records.scrub();
     return count;
   }
 
@@ -227,7 +238,7 @@ export class TextStore {
       const key = keys.get(keyId);
       const opened = key && open(key, sealed, ref);
       if (opened)
-        found.set(ref, { state: 'KEPT', parts: JSON.parse(Buffer.from(opened).toString()) as Parts, subject, stream, kind });
+        found.set(ref, { state: 'KEPT', parts: JSON.parse(Buffer.from(opened).toString()) as TextParts, subject, stream, kind });
     }
     return found;
   }

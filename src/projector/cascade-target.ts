@@ -32,7 +32,7 @@ export class CascadeTarget implements Target {
   private readonly keys: TargetKeys;
   private readonly cascade: Cascade;
   private readonly settingsTypes: ReadonlySet<string>;
-  private readonly known = new LRUCache<string, ViewWrite>({ maxSize: CACHED_DOCUMENTS, sizeCalculation: () => 1 });
+  private readonly cache = new LRUCache<string, ViewWrite>({ maxSize: CACHED_DOCUMENTS, sizeCalculation: () => 1 });
   private readonly contributed = new WeakMap<
     object,
     { readonly under: SettingsView; readonly contributions: readonly Contribution[] }
@@ -41,7 +41,7 @@ export class CascadeTarget implements Target {
   private settings: SettingsView;
   private reached: Position = START;
   /** Up to where the page at hand has been taken: nothing that is stored should be further. */
-  private taken: Position = START;
+  private upTo: Position = START;
   private isCareful = true;
 
   constructor(
@@ -60,9 +60,9 @@ export class CascadeTarget implements Target {
     return this.reached;
   }
   async resume(): Promise<Position> {
-    this.known.clear();
+    this.cache.clear();
     this.isCareful = true;
-    this.reached = this.taken = (await this.store.checkpoint(this.collection)) ?? START;
+    this.reached = this.upTo = (await this.store.checkpoint(this.collection)) ?? START;
     await this.readSettings();
     return this.reached;
   }
@@ -73,10 +73,10 @@ export class CascadeTarget implements Target {
     const fresh = after(page, this.reached).filter((event) => this.keys.handles(event));
     for (const run of runsOf(fresh, (event) => this.isSettings(event))) {
       await this.takeRun(run);
-      this.taken = run.at(-1)!.position;
+      this.upTo = run.at(-1)!.position;
     }
     await this.store.saveCheckpoint(this.collection, last.position);
-    this.reached = this.taken = last.position;
+    this.reached = this.upTo = last.position;
   }
 
   private isSettings({ type }: RecordedEvent): boolean {
@@ -89,7 +89,7 @@ export class CascadeTarget implements Target {
       const done = this.isSettings(run[0]!) ? await this.takeSettings(run) : await this.takeFacts(run);
       if (done) return;
       this.isCareful = true;
-      this.known.clear();
+      this.cache.clear();
     }
     throw new Error(`${this.collection}: documents keep changing under the projector`);
   }
@@ -260,7 +260,7 @@ export class CascadeTarget implements Target {
 
   /** Whether somebody has taken more of the log into one of these than has been taken here. */
   private areAhead(records: ReadonlyMap<string, ViewRecord>): boolean {
-    return [...records.values()].some(({ position }) => position > this.taken);
+    return [...records.values()].some(({ position }) => position > this.upTo);
   }
 
   private levelOf(key: string): number {
@@ -269,12 +269,12 @@ export class CascadeTarget implements Target {
 
   /** Sources are loaded before what is made of them; with care, always from the store. */
   private async load(keys: readonly string[]): Promise<ReadonlyMap<string, ViewRecord>> {
-    const unknown = this.isCareful ? keys : keys.filter((key) => !this.known.has(key));
+    const unknown = this.isCareful ? keys : keys.filter((key) => !this.cache.has(key));
     const loaded = unknown.length > 0 ? await this.store.load(this.collection, unknown) : new Map<string, ViewRecord>();
     if (this.isCareful) return loaded;
     return new Map(
       keys.flatMap((key) => {
-        const record = this.known.get(key) ?? loaded.get(key);
+        const record = this.cache.get(key) ?? loaded.get(key);
         return record ? [[key, record] as const] : [];
       }),
     );
@@ -290,8 +290,8 @@ export class CascadeTarget implements Target {
       if (this.isCareful) continue;
       for (const write of ofLevel) {
         // Parked records may be changed by an operator: they are read again each time.
-        if (write.parked) this.known.delete(write.key);
-        else this.known.set(write.key, { ...write, existed: true });
+        if (write.parked) this.cache.delete(write.key);
+        else this.cache.set(write.key, { ...write, existed: true });
       }
     }
     return true;

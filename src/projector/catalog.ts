@@ -8,6 +8,9 @@ export interface CodedProjection {
   readonly codeHash: string;
 }
 
+/** The name of a build: its projection, and the revision of the entry that was to name it first. */
+const BUILD = /^rm_(.+)_v\d+_[^_]+_(\d+)(?:_[^_]+)?$/;
+
 const EMPTY = { active: null, building: null, previous: null, revision: 0 } as const;
 
 /** Whether a build was made by the code that this process runs. */
@@ -39,7 +42,7 @@ export class Catalog {
     return this.change(coded.projection.name, async (entry) => {
       if (isBuiltBy(entry.active, coded) || isBuiltBy(entry.building, coded)) return entry;
       if (isBuiltBy(entry.previous, coded) && !entry.dropped?.length)
-        return { ...entry, building: { ...entry.previous!, ...this.begun() } };
+        return { ...entry, building: { ...entry.previous!, ...this.startedNow() } };
       const build = await this.newBuild(coded, entry);
       return entry.active === null ? { ...entry, active: build } : { ...entry, building: build };
     });
@@ -66,9 +69,7 @@ export class Catalog {
       if (entry.building?.collection === collection)
         return { ...entry, active: entry.building, previous: entry.active, building: null };
       if (entry.active?.collection === collection) return entry;
-      throw new RapportError('CONFLICT', `another rebuild of ${name} has begun and takes the place of this one`, {
-        remedy: 'Wait for the other one, or run it again.',
-      });
+      throw supplanted(name);
     });
   }
 
@@ -95,19 +96,15 @@ export class Catalog {
 
   /** Changes an entry under its guard, again on what another process made of it meanwhile, and drops collections nobody names any more. */
   private async change(name: string, next: (entry: CatalogEntry) => CatalogEntry | Promise<CatalogEntry>): Promise<CatalogEntry> {
-    let made: readonly string[] = [];
     for (;;) {
       const entry = await this.entry(name);
-      // In vain, where another process was quicker.
-      await this.dropUnnamed(made, entry);
       const changed = await next(entry);
       if (changed === entry) return entry;
       const written = { ...changed, revision: entry.revision + 1 };
-      if (await this.store.saveCatalog(written)) {
-        await this.dropUnnamed(buildsOf(entry), written);
-        return written;
-      }
-      made = buildsOf(written).filter((collection) => !buildsOf(entry).includes(collection));
+      const isWritten = await this.store.saveCatalog(written);
+      // What was made in vain, too, where another process was quicker.
+      await this.dropUnnamed();
+      if (isWritten) return written;
     }
   }
 
@@ -116,18 +113,31 @@ export class Catalog {
     const unique = Math.random().toString(36).slice(2, 10);
     const collection = `rm_${projection.name}_v${projection.version}_${codeHash}_${revision + 1}_${unique}`;
     await this.store.create(collection, projection.indexes);
-    return { collection, version: projection.version, codeHash, ...this.begun() };
+    return { collection, version: projection.version, codeHash, ...this.startedNow() };
   }
 
-  private begun(): Pick<Build, 'startedAt' | 'lease'> {
+  private startedNow(): Pick<Build, 'startedAt' | 'lease'> {
     return { startedAt: new Date().toISOString(), ...(this.lease !== undefined && { lease: this.lease }) };
   }
 
-  private async dropUnnamed(collections: readonly string[], after: CatalogEntry): Promise<void> {
-    const named = new Set(buildsOf(after));
-    for (const collection of collections) if (!named.has(collection)) await this.store.drop(collection);
+  /**
+   * Drops the builds that no entry names: replaced ones, one whose process died before it was named, and what a late write brought back (MongoDB
+   * makes a collection with the first write into it). One that somebody is about to name is of a later revision than its entry.
+   */
+  async dropUnnamed(): Promise<void> {
+    const entries = await this.entries();
+    for (const collection of await this.store.collections()) {
+      const [, name = '', revision] = BUILD.exec(collection) ?? [];
+      const entry = entries.get(name);
+      if (entry && Number(revision) <= entry.revision && !buildsOf(entry).includes(collection)) await this.store.drop(collection);
+    }
   }
 }
+
+export const supplanted = (name: string) =>
+  new RapportError('CONFLICT', `another rebuild of ${name} has begun and takes the place of this one`, {
+    remedy: 'Wait for the other one, or run it again.',
+  });
 
 const buildsOf = ({ active, building, previous }: CatalogEntry): string[] =>
   [active, building, previous].flatMap((build) => (build ? [build.collection] : []));

@@ -177,13 +177,14 @@ export class StatusReader {
     for (const coded of this.projector.options.projections) {
       const entry = entries.get(coded.projection.name);
       if (entry?.active) statuses.push(await this.statusOf(coded, entry, head, counts));
-      else if (await this.projector.options.store.isLeased(this.projector.leaseName))
+      // A new log, to which no process has come yet: nothing is amiss.
+      else if (head !== START || (await this.projector.options.store.isLeased(this.projector.leaseName)))
         statuses.push(await this.absent(coded, head));
     }
     return statuses;
   }
 
-  /** Somebody is at work on the views and the catalog does not know this one: the store was emptied. */
+  /** There is something to take in, or somebody at work, and the catalog does not know this view: the store was emptied, or no projector ever ran. */
   private async absent({ projection: { name, version } }: CodedProjection, head: Position): Promise<ProjectionStatus> {
     const behind = await this.countBetween(START, head);
     return { name, version, state: 'STALLED', position: START, head, behind, parked: 0, building: null };

@@ -118,7 +118,7 @@ export class TargetKeys {
  */
 export class FoldTarget implements Target {
   private readonly keys: TargetKeys;
-  private readonly known = new LRUCache<string, ViewWrite>({ maxSize: CACHED_DOCUMENTS, sizeCalculation: () => 1 });
+  private readonly cache = new LRUCache<string, ViewWrite>({ maxSize: CACHED_DOCUMENTS, sizeCalculation: () => 1 });
   private reached: Position = START;
 
   constructor(
@@ -137,7 +137,7 @@ export class FoldTarget implements Target {
 
   /** Forgets what is kept in memory and goes on from the stored checkpoint: after an error, a lost lease, a start. */
   async resume(): Promise<Position> {
-    this.known.clear();
+    this.cache.clear();
     this.reached = (await this.store.checkpoint(this.collection)) ?? START;
     return this.reached;
   }
@@ -157,11 +157,11 @@ export class FoldTarget implements Target {
 
   /** Folds and writes the groups; returns those that must be folded again on a document that somebody else has just made. */
   private async fold(groups: ReadonlyMap<string, RecordedEvent[]>): Promise<Map<string, RecordedEvent[]>> {
-    const unknown = [...groups.keys()].filter((key) => !this.known.has(key));
+    const unknown = [...groups.keys()].filter((key) => !this.cache.has(key));
     const loaded = unknown.length > 0 ? await this.store.load(this.collection, unknown) : new Map<string, never>();
     const writes: ViewWrite[] = [];
     for (const [key, events] of groups) {
-      const stored = this.known.get(key) ?? loaded.get(key);
+      const stored = this.cache.get(key) ?? loaded.get(key);
       const write = foldKey(this.projection, key, stored, events);
       if (write) writes.push(write);
     }
@@ -169,8 +169,8 @@ export class FoldTarget implements Target {
     const behind = new Set(await this.store.write(this.collection, writes));
     for (const write of writes) {
       // Parked records may be changed by an operator: they are read again each time.
-      if (behind.has(write.key) || write.parked) this.known.delete(write.key);
-      else this.known.set(write.key, { ...write, existed: true });
+      if (behind.has(write.key) || write.parked) this.cache.delete(write.key);
+      else this.cache.set(write.key, { ...write, existed: true });
     }
     return new Map([...groups].filter(([key]) => behind.has(key)));
   }

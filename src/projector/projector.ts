@@ -96,6 +96,7 @@ export class Projector {
   /** Prepares the collections; the work itself goes on in the background until `stop`. */
   async start(): Promise<void> {
     for (const coded of this.options.projections) await this.catalog.ensure(coded);
+    await this.catalog.dropUnnamed();
     await this.retarget();
     this.running = this.run();
   }
@@ -181,18 +182,18 @@ export class Projector {
   /** Catches up in large batches, then follows page by page, in batches that grow with how much comes. */
   private async catchUpAndFollow(signal: AbortSignal): Promise<void> {
     for (let size = CATCH_UP_BATCH; ; size = BATCH) {
-      let begun = this.clock.now();
+      let startedAt = this.clock.now();
       for await (const batch of inBatches(this.options.log.read(this.lowest(), { signal }), size)) {
         if (!(await this.take(batch, signal))) return;
       }
-      const catchingUp = this.clock.now() - begun;
+      const catchingUp = this.clock.now() - startedAt;
       this.failure = undefined;
       for await (const page of this.options.log.follow(this.lowest(), { signal })) {
         // Taken with what gathers behind it: a page of its own would have its documents written twice.
         if (page.length >= BULK_PAGE) break;
-        begun = this.clock.now();
+        startedAt = this.clock.now();
         if (!(await this.take(page, signal))) return;
-        await this.gate.idle(TIMES_FOLDING * (this.clock.now() - begun), signal);
+        await this.gate.idle(TIMES_FOLDING * (this.clock.now() - startedAt), signal);
       }
       if (signal.aborted) return;
       const { least, most } = BULK_GATHERING_MS;

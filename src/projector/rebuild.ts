@@ -1,6 +1,7 @@
 import { RapportError } from '../domain/kernel/errors.js';
+import { isAway, Outage } from '../outage.js';
 import type { CatalogEntry } from '../view-store/view-store.js';
-import { isBuiltBy, type CodedProjection } from './catalog.js';
+import { isBuiltBy, supplanted, type CodedProjection } from './catalog.js';
 import { buildLease, Lease } from './lease.js';
 import { BATCH, inBatches, targetOf } from './fold-into.js';
 import type { Projector } from './projector.js';
@@ -11,7 +12,10 @@ const RETRY_MS = 2_000;
 
 type OnProgress = (progress: RebuildProgress) => void;
 
-/** Builds a view anew beside the running one and switches over. Cut off, it is taken up again at the next start. */
+/**
+ * Builds a view anew beside the running one and switches over. Waits, half a minute long, for a server that is away. Cut off, it is taken up again at
+ * the next start.
+ */
 export async function rebuild(
   projector: Projector,
   coded: CodedProjection,
@@ -49,7 +53,7 @@ async function completeBuild(
   coded: CodedProjection,
   entry: CatalogEntry,
   onProgress?: OnProgress,
-  signal?: AbortSignal,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<void> {
   const { log, store } = projector.options;
   const { name } = coded.projection;
@@ -57,9 +61,11 @@ async function completeBuild(
   const target = targetOf(coded.projection, collection, store, entry.dropped);
   let done = 0;
   let isComplete = false;
+  const outage = new Outage(projector.clock);
   const takeAll = async (held: AbortSignal) => {
     for await (const batch of inBatches(log.read(target.position, { signal: held }), BATCH)) {
       await target.take(batch);
+      outage.end();
       done += batch.length;
       onProgress?.({ name, done });
     }
@@ -67,7 +73,7 @@ async function completeBuild(
   };
   // Held so that others know that somebody builds it.
   const lease = new Lease(store, buildLease(collection), projector.options.owner, projector.clock);
-  await lease.hold(signal ?? new AbortController().signal, async (held) => {
+  const build = async (held: AbortSignal) => {
     await target.resume();
     await takeAll(held);
     // The last stretch and the switch under one lock: no page of the live projector slips in between.
@@ -78,7 +84,16 @@ async function completeBuild(
       projector.restart();
     });
     isComplete = true;
-  });
+  };
+  while (!isComplete && !signal.aborted) {
+    try {
+      // Lost while the store was away, it is taken again.
+      await lease.hold(signal, build);
+    } catch (error) {
+      if (isAway(error)) await outage.wait(error, signal);
+      else throw (await projector.catalog.entry(name)).building?.collection === collection ? error : supplanted(name);
+    }
+  }
   if (!isComplete) {
     throw new RapportError('CONFLICT', `the rebuild of ${name} was stopped; the running view is untouched`, {
       remedy: `Run it again: it starts anew beside the running view.`,

@@ -9,7 +9,7 @@ const WHERE = { kind: 'SETTINGS' };
 /** The dated settings that verdicts rest on, as a reader's views know them. (docs/measures.md) */
 @Injectable()
 export class DatedSettings {
-  private readonly kept = new WholeView<object, Settings>({
+  private readonly view = new WholeView<object, Settings>({
     view: 'trials',
     isCommon: true,
     read: async (reader) => {
@@ -22,6 +22,6 @@ export class DatedSettings {
   });
 
   of(reader: ViewReader): Promise<Settings> {
-    return this.kept.of(reader);
+    return this.view.of(reader);
   }
 }

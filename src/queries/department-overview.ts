@@ -4,7 +4,7 @@ import type { RelationshipDocument } from '../../projections/relationship/docume
 import type { Settings } from '../../projections/trials/settings.js';
 import type { TicketFacts } from '../../projections/trials/ticket-facts.js';
 import { DatedSettings } from './dated-settings.js';
-import { touchpointsAt, type Touchpoint } from './engagement.js';
+import { awaitedTouchpointsAt, touchpointsAt, type Touchpoint } from './engagement.js';
 import { PLAIN, type Identities } from './identity/identities.js';
 import { MAX_PAGE_SIZE } from './paging/page.js';
 import { readAll, walk } from './paging/paginate.js';
@@ -72,7 +72,31 @@ export class AskDepartmentOverview {
   }
 }
 
-/** The tickets of a department at a moment; of the present only those that are open, since the others are counted already. */
+/** What stood between a department and IT at a past moment: what the register's own record has of the present. */
+export type Standing = Pick<Department, 'tickets' | 'touchpoints'>;
+
+/** What stood between departments and IT at a past moment, by id; of each with all that had become one with it. */
+export async function standingsAt(
+  reader: ViewReader,
+  settings: Settings,
+  { departments }: Identities,
+  ids: readonly string[],
+  at: string,
+): Promise<ReadonlyMap<string, Standing>> {
+  const parts = [...new Set(ids.flatMap((id) => departments.partsOf(id)))];
+  const [tickets, touchpoints] = await Promise.all([
+    ticketsOf(reader, settings, parts, at, true),
+    awaitedTouchpointsAt(reader, parts, at),
+  ]);
+  return new Map(
+    ids.map((id) => {
+      const isOf = ({ departmentId }: { readonly departmentId: string }) => departments.partsOf(id).includes(departmentId);
+      return [id, { tickets: countsOf(tickets.filter(isOf)), touchpoints: touchpoints.filter(isOf) }];
+    }),
+  );
+}
+
+/** The tickets of departments at a moment; of the present only those that are open, since the others are counted already. */
 async function ticketsOf(
   reader: ViewReader,
   settings: Settings,

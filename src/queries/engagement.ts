@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { compareBy } from '../../projections/kit/sorted.js';
 import { occurredBy, touchpointStatus, touchpointVerdict } from '../../projections/trials/agreements.js';
 import type { Settings } from '../../projections/trials/settings.js';
 import { touchpointFacts, type TouchpointFacts } from '../../projections/trials/sources.js';
 import { DatedSettings } from './dated-settings.js';
-import { dayOf, startOfDay } from './days.js';
+import { Days } from './days.js';
 import { PLAIN, type Identities } from './identity/identities.js';
 import { readAll } from './paging/paginate.js';
 import { departmentsAt, type Department } from './register.js';
@@ -19,7 +20,7 @@ export interface Touchpoint {
   readonly plannedFor: string;
   readonly plannedAt: string;
   readonly state: (typeof TOUCHPOINT_STATES)[number];
-  /** Held with both sides there by its date and the grace; null while that may still be, or where nothing is tried. */
+  /** As the score counts it: held with both sides there by its date and the grace. Null until these are over, or where nothing is tried. */
   readonly kept: boolean | null;
   readonly heldAt: string | null;
   readonly attendance: { readonly it: number; readonly department: number } | null;
@@ -38,15 +39,43 @@ export async function touchpointsAt(
   identities: Identities,
 ): Promise<readonly Touchpoint[]> {
   const found: Touchpoint[] = [];
-  const filter = identities.departments
-    .partsOf(departmentId)
-    .map((part) => ({ where: { departmentId: part, kind: 'TOUCHPOINTS' } }));
-  for await (const document of readAll<TouchpointFacts>(reader, { view: 'trials', filter })) {
+  for await (const document of meetingsOf(reader, identities.departments.partsOf(departmentId))) {
     for (const one of document.touchpoints) found.push(...touchpointAt(document, one, settings, asOf));
   }
-  return found.sort((a, b) =>
-    a.plannedFor !== b.plannedFor ? (a.plannedFor < b.plannedFor ? -1 : 1) : a.touchpointId < b.touchpointId ? -1 : 1,
-  );
+  return found.sort(byPlan);
+}
+
+const meetingsOf = (reader: ViewReader, departmentIds: readonly string[]): AsyncIterable<TouchpointFacts> =>
+  readAll<TouchpointFacts>(reader, {
+    view: 'trials',
+    filter: departmentIds.map((departmentId) => ({ where: { departmentId, kind: 'TOUCHPOINTS' } })),
+  });
+
+const byPlan = compareBy<Pick<Touchpoint, 'plannedFor' | 'teamId' | 'touchpointId'>>(
+  ({ plannedFor }) => plannedFor,
+  ({ teamId }) => teamId,
+  ({ touchpointId }) => touchpointId,
+);
+
+/**
+ * The meetings that departments still waited for at a moment, by time: planned, neither held nor missed, and the relationship not over since. As
+ * the register's own record has those of the present.
+ */
+export async function awaitedTouchpointsAt(
+  reader: ViewReader,
+  departmentIds: readonly string[],
+  asOf: string,
+): Promise<readonly (Department['touchpoints'][number] & Pick<Touchpoint, 'departmentId'>)[]> {
+  const found: (Department['touchpoints'][number] & Pick<Touchpoint, 'departmentId'>)[] = [];
+  for await (const { teamId, departmentId, touchpoints, over } of meetingsOf(reader, departmentIds)) {
+    for (const { touchpointId, type, facts: all } of touchpoints) {
+      const facts = occurredBy(all, asOf);
+      const status = touchpointStatus(facts);
+      if (status?.state !== 'PLANNED' || occurredBy(over, asOf).some(({ at }) => at >= facts[0]!.at)) continue;
+      found.push({ touchpointId, teamId, departmentId, type, plannedFor: status.plannedFor });
+    }
+  }
+  return found.sort(byPlan);
 }
 
 /** Nothing when it was not planned by then. */
@@ -72,7 +101,7 @@ function touchpointAt(
       plannedFor,
       plannedAt: facts[0]!.at,
       state: state === 'PLANNED' && plannedFor < asOf ? 'UNREPORTED' : state,
-      kept: verdict === null || (verdict.at > asOf && !verdict.success) ? null : verdict.success,
+      kept: verdict === null || verdict.at > asOf ? null : verdict.success,
       heldAt,
       cancelledBy: calledOffBy === 'RELATIONSHIP' ? null : calledOffBy,
       attendance: (state === 'HELD' ? known.findLast(({ attendance }) => attendance)?.attendance : null) ?? null,
@@ -91,7 +120,7 @@ export interface EngagementCalendar {
   readonly next: Touchpoint | null;
   /** By time, those of the period. */
   readonly touchpoints: readonly Touchpoint[];
-  /** Among them: those that count by now, and those kept of these. */
+  /** Among them: those that count by the moment asked about, and those kept of these. */
   readonly due: number;
   readonly kept: number;
 }
@@ -109,13 +138,15 @@ export class AskEngagementCalendar {
     asOf: string,
     identities: Identities = PLAIN,
   ): Promise<EngagementCalendar | null> {
+    const settings = await this.settings.of(reader);
     const [departments, all] = await Promise.all([
       departmentsAt(reader, identities, [departmentId], asOf),
-      this.settings.of(reader).then((settings) => touchpointsAt(reader, settings, departmentId, asOf, identities)),
+      touchpointsAt(reader, settings, departmentId, asOf, identities),
     ]);
     const department = departments.get(departmentId);
     if (!department) return null;
-    const first = from ?? startOfDay(dayOf(asOf) - DAYS_BACK);
+    const days = new Days(settings.zone);
+    const first = from ?? days.start(days.of(asOf) - DAYS_BACK);
     const touchpoints = all.filter(({ plannedFor }) => plannedFor >= first && (to === undefined || plannedFor < to));
     return {
       liaisons: department.liaisons,

@@ -23,29 +23,29 @@ interface KeptOf<T> {
 }
 
 /**
- * Something made of all of a view, kept from one state of it to the next: documents are read again that have changed, all of them only where nobody
+ * Something made of all of a view, cached from one state of it to the next: documents are read again that have changed, all of them only where nobody
  * can say which. While nothing that it is made of has changed it stays the same object.
  */
 export class WholeView<D extends object, T> {
-  private readonly kept = new ByPerspective<KeptOf<T>>(() => ({ states: new AsyncMemo<T>(STATES) }));
+  private readonly memos = new ByPerspective<KeptOf<T>>(() => ({ states: new AsyncMemo<T>(STATES) }));
 
   constructor(private readonly made: DerivedValue<D, T>) {}
 
   async of(asked: ViewReader): Promise<T> {
     const reader = this.made.isCommon ? (asked.common ?? asked) : asked;
     const mark = await reader.mark(this.made.view);
-    const kept = this.kept.of(reader);
-    return kept.states.of(mark, () => this.upToDate(reader, mark, kept));
+    const cached = this.memos.of(reader);
+    return cached.states.of(mark, () => this.upToDate(reader, mark, cached));
   }
 
-  private async upToDate(reader: ViewReader, mark: string, kept: KeptOf<T>): Promise<T> {
+  private async upToDate(reader: ViewReader, mark: string, cached: KeptOf<T>): Promise<T> {
     const { view, concerns = () => true } = this.made;
     if (!reader.changedSince) return this.made.read(reader);
-    const { latest } = kept;
+    const { latest } = cached;
     const changed = latest ? await reader.changedSince(view, latest.mark) : null;
     const value =
       latest && changed ? await this.renewed(reader, latest.value, changed.filter(concerns)) : await this.made.read(reader);
-    kept.latest = { mark, value };
+    cached.latest = { mark, value };
     return value;
   }
 

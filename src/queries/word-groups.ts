@@ -122,7 +122,7 @@ function wordsOf(answers: readonly Answer[]): Pick<WordGroup, 'successes' | 'tri
 const groupsUnder = memoize((answers: AllAnswers, settings: Settings) => new WordGroups(answers, settings));
 
 /** The groups as readers' views know them, kept from one state of the views to the next. */
-export class KnownWords {
+export class WordGroupsCache {
   private readonly settings = new DatedSettings();
   /** Nearly always asked for again: nothing has moved. */
   private latest: { readonly answers: AllAnswers; readonly upTo: Position; readonly told: AllAnswers } | undefined;

@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import Libsql from 'libsql';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 
@@ -30,6 +31,9 @@ export interface DatabaseOptions {
 
 /** How long SQLite waits by itself where two connections of a shared file meet for a moment. */
 const BUSY_TIMEOUT_MS = 5_000;
+/** How long and how often it is tried to empty the write-ahead log: a backup reads what was there before for seconds. */
+const EMPTYING_MS = 60_000;
+const EMPTYING_PAUSE_MS = 20;
 /** SQLite keeps 2 MB of pages by default: random keys into a larger index are then read from the operating system each time. */
 const CACHE_KIB = 8_192;
 
@@ -122,6 +126,30 @@ export class Database {
   copyInto(file: string): void {
     this.exec(`PRAGMA query_only=OFF; VACUUM INTO '${file.replaceAll("'", "''")}'`);
     if (this.readonly) this.exec('PRAGMA query_only=ON');
+  }
+
+  /**
+   * Copies the write-ahead log into the file and empties it: what was overwritten is in neither any more. While somebody reads what was there before it
+   * waits, and holds up nobody else in this thread.
+   * @throws RapportError STORE_BUSY where they still do after a minute
+   */
+  async emptyWal(): Promise<void> {
+    for (const end = performance.now() + EMPTYING_MS; !this.emptiedWal(); await pause(EMPTYING_PAUSE_MS)) {
+      if (performance.now() < end) continue;
+      throw new RapportError('STORE_BUSY', `What was overwritten cannot leave the write-ahead log: ${this.file} is being read`, {
+        remedy: 'Try again when whoever reads it, a backup for instance, is done.',
+      });
+    }
+  }
+
+  /** SQLite's own waiting would hold up the thread. */
+  private emptiedWal(): boolean {
+    this.exec('PRAGMA busy_timeout=0');
+    try {
+      return this.prepare<readonly [busy: number]>('PRAGMA wal_checkpoint(TRUNCATE)').get()?.[0] === 0;
+    } finally {
+      this.exec(`PRAGMA busy_timeout=${BUSY_TIMEOUT_MS}`);
+    }
   }
 
   /** Gives the file back, complete; without companions unless somebody still reads it. */

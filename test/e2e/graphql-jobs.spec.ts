@@ -88,8 +88,24 @@ describe('Long work from the API', () => {
     expect(recorded.audit.run.hash).toBe(first.hash);
     await app.ask('mutation { runAudit(input: { auditId: "a1" }) { position } }');
     expect(await once(ask, jobOf)).toMatchObject({ state: 'DONE', same: true, hash: first.hash });
-    const unknown = await app.ask('mutation { runAudit(input: { auditId: "a2" }) { position } }');
-    expect(unknown.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', field: 'auditId' });
+    for (const mutation of ['runAudit', 'stopAudit']) {
+      const unknown = await app.ask(`mutation { ${mutation}(input: { auditId: "a2" }) { audit { auditId } } }`);
+      expect(unknown.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', field: 'auditId' });
+    }
+  });
+
+  it('stops an audit that it runs: nothing is on record of it, and it is run again', async () => {
+    const input = '{ auditId: "a3", from: "2025-01-01T00:00:00Z", until: "2025-07-01T00:00:00Z" }';
+    await app.ask(`mutation { runAudit(input: ${input}) { position } }`);
+    await app.ask('mutation { stopAudit(input: { auditId: "a3" }) { audit { job { state } } } }');
+    const ask = '{ audit(id: "a3") { run { hash } job { state error { code } } } }';
+    const auditOf = ({ audit }: { audit: { run: unknown; job: { state: string; error: unknown } } }) => ({
+      ...audit.job,
+      run: audit.run,
+    });
+    expect(await once(ask, auditOf)).toEqual({ state: 'STOPPED', error: null, run: null });
+    await app.ask('mutation { runAudit(input: { auditId: "a3" }) { position } }');
+    expect(await once(ask, auditOf)).toMatchObject({ state: 'DONE' });
   });
 
   it('builds a view anew beside the running one', async () => {

@@ -269,6 +269,14 @@ describe('queries', () => {
       ticketDepartmentView: { headline: 'We have your request.', whoHasIt: 'It is with Team network.' },
       none: null,
     });
+    const promised = async (args: string) =>
+      (await app.ask(`{ ticketDepartmentView(id: "T001"${args}) { whatIsPromisedNext } }`)).data.ticketDepartmentView;
+    expect(await promised('')).toEqual({ whatIsPromisedNext: expect.stringContaining('it is still to come') });
+    // At a pinned position no clock on the wall goes on.
+    views.recordedAt = '2026-03-01T08:30:00.000Z';
+    expect(await promised(', atPosition: "3"')).toEqual({
+      whatIsPromisedNext: 'You will hear from us by 1 March 2026 at 09:00 UTC.',
+    });
   });
 
   it('tells how far the views are', async () => {

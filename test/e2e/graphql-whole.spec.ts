@@ -92,4 +92,60 @@ describe('GraphQL over the embedded engines', () => {
       expect(errors).toBeUndefined();
     },
   );
+
+  it('shows everything in an answer as of the moment that it is about, by whichever field', async () => {
+    const at = (day: number) => `2026-04-0${day}T08:00:00.000Z`;
+    const pair = 'teamId: "desk", departmentId: "surgery"';
+    const told = [
+      `registerDepartment(input: { departmentId: "surgery", name: "Surgery", kind: CLINICAL }) { position }`,
+      `adoptTargets(input: { teamId: "desk", acknowledgeMinutes: 60, updateMinutes: 60, effectiveAt: "${at(1)}", occurredAt: "${at(1)}" }) { position }`,
+      `establishRelationship(input: { ${pair}, type: BASIC, occurredAt: "${at(1)}" }) { position }`,
+      `planTouchpoint(input: { ${pair}, touchpointId: "V", type: ROUNDING, plannedFor: "${at(4)}", occurredAt: "${at(1)}" }) { position }`,
+      `makeCommitment(input: { commitmentId: "C", byTeamId: "desk", toDepartmentId: "surgery", promise: "x", dueAt: "${at(4)}", occurredAt: "${at(1)}" }) { position }`,
+      `logTicket(input: { ticketId: "S", ${pair}, kind: INCIDENT, channel: PHONE, clinicalImpact: NONE, occurredAt: "${at(1)}" }) { position }`,
+      `missTouchpoint(input: { ${pair}, touchpointId: "V", occurredAt: "${at(5)}" }) { position }`,
+      `resolveTicket(input: { ticketId: "S", workaround: false, occurredAt: "${at(5)}" }) { position }`,
+      `renameServiceTeam(input: { teamId: "desk", name: "Help", effectiveAt: "${at(5)}" }) { position }`,
+      `renameDepartment(input: { departmentId: "surgery", name: "Theatres", effectiveAt: "${at(5)}" }) { position }`,
+    ];
+    let position = '';
+    for (const mutation of told) ({ position } = await done(mutation));
+    expect(
+      (await ask('query ($p: Position) { teams(minPosition: $p) { totalCount } }', { p: position })).extensions,
+    ).toBeUndefined();
+    const stood = `asOf name tickets { new resolved } touchpoints { touchpointId }`;
+    const { data, errors } = await ask(
+      `query ($at: DateTime, $p: Position) {
+        department(id: "surgery", asOf: $at) { ${stood} }
+        departments(asOf: $at) { edges { node { departmentId ${stood} } } }
+        departmentOverview(id: "surgery", asOf: $at) { openTickets department { ${stood} }
+          relationships { team { name } department { ${stood} } } openPromises { team { name } department { ${stood} } } }
+        silenceList(asOf: $at, departmentId: "surgery") { edges { node { team { name } department { ${stood} } } } }
+        commitmentLedger(asOf: $at, departmentId: "surgery") { edges { node { team { name } department { ${stood} } } } }
+        commitment(asOf: $at, id: "C") { team { name } department { ${stood} } }
+        now: department(id: "surgery") { name tickets { new resolved } touchpoints { touchpointId } }
+        pinned: department(id: "surgery", atPosition: $p) { asOf }
+        teamPinned: team(id: "desk", atPosition: $p) { asOf }
+      }`,
+      { at: at(2), p: position },
+    );
+    expect(errors).toBeUndefined();
+    const then = { asOf: at(2), name: 'Surgery', tickets: { new: 1, resolved: 0 }, touchpoints: [{ touchpointId: 'V' }] };
+    const both = { team: { name: 'Service Desk' }, department: then };
+    const { departments, now, pinned, teamPinned, ...answers } = data;
+    expect(departments.edges).toContainEqual({ node: { departmentId: 'surgery', ...then } });
+    expect(answers).toEqual({
+      department: then,
+      departmentOverview: { openTickets: 1, department: then, relationships: [both], openPromises: [both, both] },
+      silenceList: { edges: [{ node: both }, { node: both }] },
+      commitmentLedger: { edges: [{ node: both }] },
+      commitment: both,
+    });
+    expect(now).toEqual({ name: 'Theatres', tickets: { new: 0, resolved: 1 }, touchpoints: [] });
+    // At a pinned position the present is when that was recorded, and no clock goes on.
+    const { data: later } = await ask('query ($p: Position) { department(id: "surgery", atPosition: $p) { asOf } }', {
+      p: position,
+    });
+    expect([pinned.asOf, teamPinned.asOf]).toEqual([later.department.asOf, later.department.asOf]);
+  });
 });

@@ -50,8 +50,8 @@ if (found instanceof Owner) {
     say('OWNS silently');
     setInterval(() => undefined, 1_000);
   } else {
-    const door = await openOwnerEndpoint(run);
-    found.announce({ door: door.url, token: door.token, stores: 'test', doing: 'test' });
-    say(`OWNS ${door.url}`);
+    const endpoint = await openOwnerEndpoint(run);
+    found.announce({ url: endpoint.url, token: endpoint.token, stores: 'test', doing: 'test' });
+    say(`OWNS ${endpoint.url}`);
   }
 }

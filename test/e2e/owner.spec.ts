@@ -40,14 +40,14 @@ describe('The owner of the embedded files', () => {
   it('tells how to reach it to its own user only', async () => {
     await startOwner();
     expect(statSync(join(directory, 'owner.json')).mode & 0o777).toBe(0o600);
-    expect(new URL(note().door).hostname).toBe('127.0.0.1');
+    expect(new URL(note().url).hostname).toBe('127.0.0.1');
   });
 
   it('opens to its token alone', async () => {
     await startOwner();
-    const { door, token } = note();
+    const { url, token } = note();
     const knock = (authorization: string, path = '/owner/commands') =>
-      fetch(door + path, {
+      fetch(url + path, {
         method: 'POST',
         headers: { authorization },
         body: JSON.stringify({ argv: ['greet', 'x'], cwd: '/' }),
@@ -62,11 +62,11 @@ describe('The owner of the embedded files', () => {
 
   it('leaves nothing in the way when it is killed: the next one takes the files, whatever the note says', async () => {
     const killed = await startOwner();
-    const { door } = note();
+    const { url } = note();
     await killed.kill();
     expect(existsSync(join(directory, 'owner.json'))).toBe(true);
     const next = await startOwner();
-    expect(next.out).not.toContain(door);
+    expect(next.out).not.toContain(url);
     expect(note().pid).toBe(next.child.pid);
   });
 

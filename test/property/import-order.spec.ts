@@ -24,31 +24,20 @@ function meaning(runner: RecordingRunner): object {
   }
   return { tickets: Object.fromEntries(Object.entries(tickets).map(([id, ticket]) => [id, standing(ticket as never)])), counts };
 }
-const standing = ({
-  state,
-  teamId,
-  reassignments,
-  reopenings,
-  cycle,
-  resolvedAt,
-  closedAt,
-  heldSince,
-  loggedAt,
-  category,
-  departmentId,
-}: Record<string, unknown>) => ({
-  state,
-  teamId,
-  reassignments,
-  reopenings,
-  cycle,
-  resolvedAt,
-  closedAt,
-  heldSince,
-  loggedAt,
-  category,
-  departmentId,
-});
+const STANDING = [
+  'state',
+  'teamId',
+  'reassignments',
+  'reopenings',
+  'cycle',
+  'resolvedAt',
+  'closedAt',
+  'heldSince',
+  'loggedAt',
+  'category',
+  'departmentId',
+] as const;
+const standing = (ticket: Record<string, unknown>) => Object.fromEntries(STANDING.map((field) => [field, ticket[field]]));
 
 const DAY = 86_400_000;
 /** Of rows of a ticket of one minute the order is told by their file alone. */

@@ -12,6 +12,8 @@ export class MemoryViews implements Views {
   readonly asked: When[] = [];
   /** The views have not got beyond this position: asking for more is answered stale. */
   reached: Position = '~';
+  /** When a pinned position was recorded. */
+  recordedAt: string | undefined;
   /** Another one after a test has changed the documents: what was made of them before is then old. */
   version = '';
 
@@ -19,7 +21,9 @@ export class MemoryViews implements Views {
 
   async at(when: When): Promise<ViewReader> {
     this.asked.push(when);
-    return this.reader((when.minPosition ?? '') > this.reached);
+    const reader = this.reader((when.minPosition ?? '') > this.reached);
+    const { recordedAt } = this;
+    return when.atPosition && recordedAt ? { ...reader, recordedAt: () => Promise.resolve(recordedAt) } : reader;
   }
 
   positionAt(): Promise<Position> {

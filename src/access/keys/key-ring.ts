@@ -74,7 +74,7 @@ export class KeyRing {
     const shown = readKey(bearer);
     if (!shown) throw refused();
     if (ownProperty(this.register.state.keys, shown.keyId)) return this.opened(bearer, shown);
-    return this.askOnce().then(() => this.opened(bearer, shown));
+    return this.refreshSingly().then(() => this.opened(bearer, shown));
   }
 
   private opened(bearer: string, { keyId, secretHash }: { readonly keyId: string; readonly secretHash: string }): Identity {
@@ -99,7 +99,7 @@ export class KeyRing {
   }
 
   /** The key may have been made a moment ago, by another process. */
-  private async askOnce(): Promise<void> {
+  private async refreshSingly(): Promise<void> {
     const now = performance.now();
     if (now - this.askedAt < ASK_AGAIN_MS) return;
     this.askedAt = now;

@@ -9,13 +9,13 @@ import type { SessionStore } from '../sessions/session-store.js';
 import type { SignedIn, Sessions } from '../sessions/sessions.js';
 
 /** What people sign in by with a browser; provided where the issuer has a client for this server. */
-export interface SignInParts {
+export interface SignInServices {
   readonly signIn: SignIn;
   readonly sessions: Sessions;
   /** Whether browsers come by TLS. */
   readonly isSecure: boolean;
 }
-export const SIGN_IN_PARTS = Symbol('SignInParts');
+export const SIGN_IN_SERVICES = Symbol('SignInParts');
 
 /** How long somebody may take at the issuer. */
 export const SIGN_IN_MS = 10 * 60_000;

@@ -10,7 +10,7 @@ import {
 import { memoize, PERSPECTIVES } from '../../queries/memoize.js';
 import type { Tallies } from '../../../projections/kit/year-counts.js';
 import type { Preparation, ViewReader } from '../../queries/view-reader.js';
-import { departmentOf, type KnownWords, monthsOf, type PairWords, type WordGroups } from '../../queries/word-groups.js';
+import { departmentOf, type WordGroupsCache, monthsOf, type PairWords, type WordGroups } from '../../queries/word-groups.js';
 import type { ViewFilter, ViewQuery } from '../../view-store/view-store.js';
 import type { Scope, Sides } from '../scope.js';
 import { isToldRatingsOf } from '../single-answers.js';
@@ -22,7 +22,7 @@ const BETWEEN = '\u0000';
 const readers = new WeakMap<ViewReader, LRUCache<string, ViewReader>>();
 
 /** A reader for whoever is told single ratings of some teams' contacts alone. */
-export function inGroups(reader: ViewReader, ratings: Scope, words: KnownWords): ViewReader {
+export function inGroups(reader: ViewReader, ratings: Scope, words: WordGroupsCache): ViewReader {
   if (ratings === 'ALL') return reader;
   let known = readers.get(reader);
   if (!known) readers.set(reader, (known = new LRUCache<string, ViewReader>({ max: PERSPECTIVES })));
@@ -50,7 +50,7 @@ class GroupedReader implements ViewReader {
   constructor(
     private readonly whole: ViewReader,
     private readonly ratings: Sides,
-    private readonly words: KnownWords,
+    private readonly words: WordGroupsCache,
   ) {
     this.perspective = ` in groups but of ${JSON.stringify(ratings)}`;
     this.stale = whole.stale;

@@ -31,12 +31,15 @@ export async function openInbound({
   people,
 }: Pick<Services, 'configuration' | 'runner' | 'people'>): Promise<ReadonlyMap<string, InboundSource>> {
   const sources = new Map<string, InboundSource>();
-  const parts = { runner, organizationId, people: inboundSecrets.size > 0 ? await importPeople(people) : undefined };
+  // Reads the whole log, once in an installation's life: no delivery is to wait for that.
+  if (inboundSecrets.size > 0) await people?.pseudonymSource();
   for (const [name, secret] of inboundSecrets) {
     const { mapping, inbound } = await inboundMapping(name, mappingsFolder);
     const queue = new CostlyQueue({ what: `deliveries of ${name}`, concurrency: 1, capacity: DELIVERIES_WAITING });
-    const deliver: InboundSource['deliver'] = (body, signal) =>
-      queue.run(() => importBody(body, mapping, parts, earliestDate), signal);
+    // Names are remembered for one delivery: whoever is erased meanwhile is in nobody's memory.
+    const take = async (body: string) =>
+      importBody(body, mapping, { runner, organizationId, people: await importPeople(people) }, earliestDate);
+    const deliver: InboundSource['deliver'] = (body, signal) => queue.run(() => take(body), signal);
     sources.set(name, { inbound, secret, deliver });
   }
   return sources;

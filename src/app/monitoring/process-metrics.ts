@@ -150,8 +150,8 @@ export class MeasuredLog implements EventLog {
   ) {}
 
   async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
-    const begun = performance.now();
-    const done = (outcome: string) => this.metrics.appendDone(outcome, events.length, (performance.now() - begun) / 1_000);
+    const startedAt = performance.now();
+    const done = (outcome: string) => this.metrics.appendDone(outcome, events.length, (performance.now() - startedAt) / 1_000);
     try {
       const appended = await this.log.append(stream, expected, events);
       done('ok');

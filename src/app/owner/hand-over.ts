@@ -56,10 +56,10 @@ export async function handOver({ note }: Owner, call: HandedOverCall, io: Comman
 }
 
 /** Sends the call; resolves when the owner has taken it. */
-function knock({ door, token }: Owner['note'], call: HandedOverCall, signal: AbortSignal): Promise<IncomingMessage> {
+function knock({ url, token }: Owner['note'], call: HandedOverCall, signal: AbortSignal): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    const asking = request(`${door}/owner/commands`, { method: 'POST', headers, signal, agent: false });
+    const asking = request(`${url}/owner/commands`, { method: 'POST', headers, signal, agent: false });
     asking.once('error', (cause) =>
       reject(signal.aborted ? (signal.reason as Error) : new OwnerNotThere('no answer', { cause })),
     );

@@ -9,7 +9,7 @@ import type { Configuration } from '../configuration/configuration.js';
 /** How to reach the process that owns a directory's files. */
 export interface OwnerNote {
   /** Its address on loopback (owner-endpoint.ts). */
-  readonly door: string;
+  readonly url: string;
   readonly token: string;
   readonly pid: number;
   readonly since: string;

@@ -89,8 +89,8 @@ function rowNumber(text: string): number {
 }
 
 function inWords({ rows, bytes, totalBytes, rowsPerSecond }: ImportProgress): string {
-  const part = ` (${Math.floor((100 * bytes) / Math.max(1, totalBytes))} %)`;
-  return `Importing: ${counted(rows, 'row')}${part}, ${shown(rowsPerSecond)} a second`;
+  const part = Math.floor((100 * bytes) / Math.max(1, totalBytes));
+  return `Importing: ${part} % read, ${counted(rows, 'row')} done, ${shown(rowsPerSecond)} a second`;
 }
 
 /** The first rows that a warning is about. */

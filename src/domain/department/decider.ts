@@ -67,7 +67,7 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
     }),
     when(c.RenameDepartment, (command, state) => {
       const { departmentId, name, effectiveAt = command.occurredAt } = command;
-      const { names, registered } = checks.known(departmentId, state);
+      const { names, registered } = checks.requireRegistered(departmentId, state);
       if (isInForce(names, name, command)) return [];
       const old = inForceAt(names, effectiveAt) ?? registered.name;
       checks.requireThere(command, departmentId, state, effectiveAt);
@@ -76,18 +76,18 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
     when(c.ReparentDepartment, (command, state, references) => {
       const { departmentId, newParentId, effectiveAt = command.occurredAt } = command;
       if (newParentId === departmentId) throw notItself('newParentId', departmentId);
-      const { parents } = checks.known(departmentId, state);
+      const { parents } = checks.requireRegistered(departmentId, state);
       if (isInForce(parents, newParentId, command)) return [];
       const oldParentId = inForceAt(parents, effectiveAt);
       checks.requireThere(command, departmentId, state, effectiveAt);
-      requireTree(command, checks.known(departmentId, state), references, effectiveAt);
+      requireTree(command, checks.requireRegistered(departmentId, state), references, effectiveAt);
       return [e.DepartmentReparented({ departmentId, oldParentId, newParentId, effectiveAt })];
     }),
     when(c.MergeDepartment, (command, state, references) => {
       const { departmentId, intoDepartmentId, effectiveAt = command.occurredAt } = command;
       if (intoDepartmentId === departmentId) throw notItself('intoDepartmentId', departmentId);
       const merged = { as: 'MERGED', effectiveAt: command.effectiveAt, successors: [intoDepartmentId] } as const;
-      if (isSameEnding(checks.known(departmentId, state).ending, merged)) return [];
+      if (isSameEnding(checks.requireRegistered(departmentId, state).ending, merged)) return [];
       checks.requireNoEnding(command, departmentId, state);
       checks.requireSuccessor(command, 'intoDepartmentId', intoDepartmentId, references, departmentId, effectiveAt);
       return [e.DepartmentMerged({ departmentId, intoDepartmentId, effectiveAt })];
@@ -103,7 +103,7 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
         });
       }
       const split = { as: 'SPLIT', effectiveAt: command.effectiveAt, successors: intoDepartmentIds } as const;
-      if (isSameEnding(checks.known(departmentId, state).ending, split)) return [];
+      if (isSameEnding(checks.requireRegistered(departmentId, state).ending, split)) return [];
       checks.requireNoEnding(command, departmentId, state);
       for (const [place, id] of intoDepartmentIds.entries())
         checks.requireSuccessor(command, `intoDepartmentIds.${place}`, id, references, departmentId, effectiveAt);
@@ -112,7 +112,7 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
     when(c.RetireDepartment, (command, state) => {
       const { departmentId, reason, effectiveAt = command.occurredAt } = command;
       const retired = { as: 'RETIRED', effectiveAt: command.effectiveAt, successors: [], reason } as const;
-      if (isSameEnding(checks.known(departmentId, state).ending, retired)) return [];
+      if (isSameEnding(checks.requireRegistered(departmentId, state).ending, retired)) return [];
       checks.requireNoEnding(command, departmentId, state);
       return [e.DepartmentRetired({ departmentId, reason, effectiveAt })];
     }),

@@ -128,7 +128,7 @@ export function mustBeLater(command: ImprovementCommand, { startedAt, measured }
 }
 
 /** Whose improvement it is; part of every event. */
-export const about = ({ proposed: { improvementId, teamId, departmentId } }: Improvement) => ({
+export const parties = ({ proposed: { improvementId, teamId, departmentId } }: Improvement) => ({
   improvementId,
   teamId,
   departmentId,
@@ -151,7 +151,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState
       return [];
     requireStatus(['PROPOSED'], command, improvement);
     mustFollow(command, improvement);
-    return [e.ImprovementAccepted({ ...about(improvement), reason: command.reason })];
+    return [e.ImprovementAccepted({ ...parties(improvement), reason: command.reason })];
   }),
   when(c.DeclineImprovement, (command, state) => {
     const improvement = proposed(command, state);
@@ -161,7 +161,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState
       return [];
     requireStatus(['PROPOSED'], command, improvement);
     mustFollow(command, improvement);
-    return [e.ImprovementDeclined({ ...about(improvement), reason: command.reason })];
+    return [e.ImprovementDeclined({ ...parties(improvement), reason: command.reason })];
   }),
   when(c.StartImprovement, (command, state) => {
     const improvement = proposed(command, state);
@@ -176,14 +176,14 @@ export const LIFECYCLE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState
       return [];
     requireStatus(['ACCEPTED'], command, improvement);
     mustFollow(command, improvement);
-    return [e.ImprovementStarted({ ...about(improvement), measureId, baseline, target })];
+    return [e.ImprovementStarted({ ...parties(improvement), measureId, baseline, target })];
   }),
   when(c.DeliverImprovement, (command, state) => {
     const improvement = proposed(command, state);
     if (isRepeated(improvement.latest, { type: 'ImprovementDelivered', at: command.occurredAt, content: {} })) return [];
     requireStatus(['STARTED'], command, improvement);
     mustFollow(command, improvement);
-    return [e.ImprovementDelivered({ ...about(improvement), startedAt: improvement.startedAt })];
+    return [e.ImprovementDelivered({ ...parties(improvement), startedAt: improvement.startedAt })];
   }),
   when(c.MeasureImprovementOutcome, (command, state) => {
     const improvement = proposed(command, state);
@@ -195,7 +195,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState
     mustBeLater(command, improvement);
     if (measureId === undefined)
       throw invalidInput('measureId', 'nothing was said when it started', 'Name the measure.', { code: 'MISSING' });
-    return [e.ImprovementOutcomeMeasured({ ...about(improvement), measureId, baseline, target, result, deliveredAt })];
+    return [e.ImprovementOutcomeMeasured({ ...parties(improvement), measureId, baseline, target, result, deliveredAt })];
   }),
   when(c.AbandonImprovement, (command, state) => {
     const improvement = proposed(command, state);
@@ -209,7 +209,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState
       return [];
     requireStatus(['PROPOSED', 'ACCEPTED', 'STARTED'], command, improvement);
     mustFollow(command, improvement);
-    return [e.ImprovementAbandoned({ ...about(improvement), reason: command.reason })];
+    return [e.ImprovementAbandoned({ ...parties(improvement), reason: command.reason })];
   }),
 ];
 
@@ -236,7 +236,7 @@ function recordSession(event: Held, command: Hold, state: ImprovementState): rea
       parameters: { least: 1 },
     });
   }
-  return [event({ ...about(improvement), ...session })];
+  return [event({ ...parties(improvement), ...session })];
 }
 
 /** What a team and a department do to get on better, and whether it helped. */

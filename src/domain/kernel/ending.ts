@@ -25,14 +25,14 @@ export const goesOnAs = (what: Ends, at: string): readonly string[] =>
 
 /** The same end again, for the same reason; whoever does not say from when means the one that is known. */
 export const isSameEnding = (
-  known: Ending | null,
+  recorded: Ending | null,
   { as, effectiveAt, successors, reason }: Omit<Ending, 'effectiveAt'> & { effectiveAt?: string | undefined },
 ) =>
-  known !== null &&
-  known.as === as &&
-  known.reason === reason &&
-  sameData(known.successors, successors) &&
-  (effectiveAt === undefined || effectiveAt === known.effectiveAt);
+  recorded !== null &&
+  recorded.as === as &&
+  recorded.reason === reason &&
+  sameData(recorded.successors, successors) &&
+  (effectiveAt === undefined || effectiveAt === recorded.effectiveAt);
 
 /** The streams of all that goes on, at whatever time, as one of these: what a merger into them has to know. As far as `references` lead. */
 export function successorStreams(
@@ -64,21 +64,21 @@ interface Named {
  */
 export const endingChecks = <S extends NonNullable<Ends>>(what: Aggregate) => ({
   /** The state of what is there, or was. @throws RapportError NOT_FOUND */
-  known(id: string, state: S | null): S {
+  requireRegistered(id: string, state: S | null): S {
     if (!state) throw notFound(`${what}Id`, what, id, 'Register it first, or correct the id.');
     return state;
   },
 
   /** @throws RapportError NOT_FOUND; ILLEGAL_MOVE when it has an end before the change would take effect: what it was then no longer changes. */
   requireThere(command: CommandEnvelope, id: string, state: S | null, effectiveAt: string): void {
-    const { ending } = this.known(id, state);
+    const { ending } = this.requireRegistered(id, state);
     if (ending === null || effectiveAt < ending.effectiveAt || isHistory(command)) return;
     throw ended({ what, id, field: `${what}Id` }, ending);
   },
 
   /** @throws RapportError NOT_FOUND; ILLEGAL_MOVE when it has an end already, be it one to come: there is one end. */
   requireNoEnding(command: CommandEnvelope, id: string, state: S | null): void {
-    const { ending } = this.known(id, state);
+    const { ending } = this.requireRegistered(id, state);
     if (ending !== null && !isHistory(command)) throw ended({ what, id, field: `${what}Id` }, ending);
   },
 

@@ -116,7 +116,7 @@ export function notClosed(command: SurveyCommand, { closed }: Survey): void {
 }
 
 /** Whom the survey concerns; part of every event. */
-export const about = ({ opened: { surveyId, instrumentId, departmentId, teamId } }: Survey) => ({
+export const parties = ({ opened: { surveyId, instrumentId, departmentId, teamId } }: Survey) => ({
   surveyId,
   instrumentId,
   departmentId,
@@ -161,7 +161,7 @@ export const ANSWER_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
     notClosed(command, survey);
     const invited = survey.invited.size + respondentRefs.length;
     withinEligible(command, survey, 'respondentRefs', invited, 'invited');
-    return [e.SurveyInvited({ ...about(survey), respondentRefs, invited })];
+    return [e.SurveyInvited({ ...parties(survey), respondentRefs, invited })];
   }),
   when(c.SubmitSurveyResponse, (command, state) => {
     const survey = opened(command, state);
@@ -180,7 +180,7 @@ export const ANSWER_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
     const responses = survey.responses.size + 1;
     withinEligible(command, survey, 'respondentRef', responses, 'answered');
     const answers = judge(command.answers, survey);
-    return [e.SurveyResponseSubmitted({ ...about(survey), ...period(survey), respondentRef, answers, commentRef, responses })];
+    return [e.SurveyResponseSubmitted({ ...parties(survey), ...period(survey), respondentRef, answers, commentRef, responses })];
   }),
   when(c.WithdrawSurveyResponse, (command, state) => {
     const survey = opened(command, state);
@@ -193,7 +193,7 @@ export const ANSWER_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
     // Two results of a closed survey, with and without one answer, would tell what it said.
     notClosed(command, survey);
     const responses = survey.responses.size - 1;
-    return [e.SurveyResponseWithdrawn({ ...about(survey), ...period(survey), respondentRef, answers, responses })];
+    return [e.SurveyResponseWithdrawn({ ...parties(survey), ...period(survey), respondentRef, answers, responses })];
   }),
 ];
 
@@ -234,14 +234,14 @@ export const LIFECYCLE_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
     notClosed(command, survey);
     const invited = survey.invited.size;
     const { eligible } = survey.opened;
-    return [e.SurveyClosed({ ...about(survey), ...period(survey), eligible, invited, responses: survey.responses.size })];
+    return [e.SurveyClosed({ ...parties(survey), ...period(survey), eligible, invited, responses: survey.responses.size })];
   }),
   when(c.ActOnFeedback, (command, state) => {
     const survey = opened(command, state);
     const { feedbackIds, improvementId, tellBackAt } = command;
     const acted = { feedbackIds, improvementId, tellBackAt };
     if (survey.actedOn.some((before) => sameData(before, acted))) return [];
-    return [e.FeedbackActedOn({ ...about(survey), ...acted })];
+    return [e.FeedbackActedOn({ ...parties(survey), ...acted })];
   }),
 ];
 

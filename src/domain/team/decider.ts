@@ -74,7 +74,7 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
     }),
     when(c.RenameServiceTeam, (command, state) => {
       const { teamId, name, effectiveAt = command.occurredAt } = command;
-      const { names, registered } = checks.known(teamId, state);
+      const { names, registered } = checks.requireRegistered(teamId, state);
       if (isInForce(names, name, command)) return [];
       const old = inForceAt(names, effectiveAt) ?? registered.name;
       checks.requireThere(command, teamId, state, effectiveAt);
@@ -86,7 +86,7 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
         throw invalidInput('intoTeamId', `the team "${teamId}" cannot go on as itself`, 'Name another team.', { code: 'ITSELF' });
       }
       const merged = { as: 'MERGED', effectiveAt: command.effectiveAt, successors: [intoTeamId] } as const;
-      if (isSameEnding(checks.known(teamId, state).ending, merged)) return [];
+      if (isSameEnding(checks.requireRegistered(teamId, state).ending, merged)) return [];
       checks.requireNoEnding(command, teamId, state);
       checks.requireSuccessor(command, 'intoTeamId', intoTeamId, references, teamId, effectiveAt);
       return [e.ServiceTeamMerged({ teamId, intoTeamId, effectiveAt })];
@@ -94,7 +94,7 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
     when(c.RetireServiceTeam, (command, state) => {
       const { teamId, reason, effectiveAt = command.occurredAt } = command;
       const retired = { as: 'RETIRED', effectiveAt: command.effectiveAt, successors: [], reason } as const;
-      if (isSameEnding(checks.known(teamId, state).ending, retired)) return [];
+      if (isSameEnding(checks.requireRegistered(teamId, state).ending, retired)) return [];
       checks.requireNoEnding(command, teamId, state);
       return [e.ServiceTeamRetired({ teamId, reason, effectiveAt })];
     }),
@@ -103,14 +103,14 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
       const calendar = { zone, hours, holidays };
       const fault = calendarFault(calendar);
       if (fault) throw invalidInput(fault.field, fault.message, 'Correct the calendar and send it whole.', fault.reason);
-      if (isInForce(checks.known(teamId, state).calendars, calendar, command)) return [];
+      if (isInForce(checks.requireRegistered(teamId, state).calendars, calendar, command)) return [];
       checks.requireThere(command, teamId, state, effectiveAt);
       return [e.CalendarAdopted({ teamId, ...calendar, effectiveAt })];
     }),
     when(c.AdoptTargets, (command, state) => {
       const { teamId, acknowledgeMinutes, updateMinutes, reopenWindowDays, effectiveAt = command.occurredAt } = command;
       const targets = { acknowledgeMinutes, updateMinutes, reopenWindowDays };
-      if (isInForce(checks.known(teamId, state).targets, targets, command)) return [];
+      if (isInForce(checks.requireRegistered(teamId, state).targets, targets, command)) return [];
       checks.requireThere(command, teamId, state, effectiveAt);
       return [e.TargetsAdopted({ teamId, ...targets, effectiveAt })];
     }),

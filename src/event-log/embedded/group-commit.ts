@@ -29,7 +29,7 @@ export class Durability {
    */
   async reached(appends: number): Promise<void> {
     if (this.broken) throw this.broken;
-    const begun = performance.now();
+    const startedAt = performance.now();
     try {
       if (appends === 1 && this.took < QUICK_MS) this.disk.sync();
       else await this.disk.syncAside();
@@ -40,7 +40,7 @@ export class Durability {
       });
       throw this.broken;
     }
-    this.took = performance.now() - begun;
+    this.took = performance.now() - startedAt;
   }
 }
 

@@ -17,12 +17,13 @@ import {
 import { Appender } from './appender.js';
 import { connect, type Connection } from './connection.js';
 import { withDeadline } from '../../clock.js';
+import { Outage } from '../../outage.js';
 import { categoryFilter, LogReader } from './log-reader.js';
 import { toServerPosition } from './recorded-event.js';
 import { LiveTail } from './live-tail.js';
 import { ServerLeases } from './server-leases.js';
 import { SameLog } from './same-log.js';
-import { Outage, unavailable } from './server-error.js';
+import { unavailable } from './server-error.js';
 
 /** How long a start waits for the server; discovery in a cluster takes some rounds. */
 const START_MS = 10_000;
@@ -112,7 +113,7 @@ export class EventStoreDbLog implements EventLog {
       while (!stopped.aborted) {
         try {
           if (position === after && after !== START) checkGivenOut(after, await this.reader.head());
-          for await (const { page, reached } of this.followOnce(tail, position, categories, stopped)) {
+          for await (const { page, reached } of this.followUntilLost(tail, position, categories, stopped)) {
             if (page.length > 0) yield page;
             position = reached;
             outage.end();
@@ -142,7 +143,12 @@ export class EventStoreDbLog implements EventLog {
   }
 
   /** Follows until stopped or the server is lost: reads what the tail no longer has, then takes from the tail. */
-  private async *followOnce(tail: LiveTail, after: Position, categories: readonly string[] | undefined, stopped: AbortSignal) {
+  private async *followUntilLost(
+    tail: LiveTail,
+    after: Position,
+    categories: readonly string[] | undefined,
+    stopped: AbortSignal,
+  ) {
     const isWanted = categoryFilter(categories);
     let position = after;
     while (!stopped.aborted) {

@@ -1,10 +1,11 @@
 import { type EventStoreDBClient, excludeSystemEvents } from '@eventstore/db-client';
 import { START, type Position, type RecordedEvent } from '../../domain/kernel/event.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
+import { Outage } from '../../outage.js';
 import { Notifier } from '../notifier.js';
 import { PAGE_SIZE, invalidPosition } from '../event-log.js';
 import { toServerPosition, isSystemEvent, toRecordedEvent } from './recorded-event.js';
-import { Outage, isInvalidStart, toRapportError, unavailable } from './server-error.js';
+import { isInvalidStart, toRapportError, unavailable } from './server-error.js';
 
 /**
  * The newest events, kept in memory by one subscription however many follow: a connection carries 100 open calls, then everything on it

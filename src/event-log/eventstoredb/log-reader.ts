@@ -195,7 +195,7 @@ class HeadFinder {
 
   /** @throws RapportError LOG_UNAVAILABLE also when another log answers */
   async find(): Promise<Position> {
-    const known = this.known;
+    const cached = this.known;
     const requireSame = this.sameLog.expected();
     let seen: Position | undefined;
     let from: ReadPosition = END;
@@ -204,13 +204,13 @@ class HeadFinder {
       const read = this.client.readAll({ direction: BACKWARDS, fromPosition: from, maxCount: count, requiresLeader: true });
       const looked = await readPage(read, this.late, this.signal);
       if (seen === undefined) requireSame((seen = looked[0] ? positionOf(looked[0]) : START));
-      const newest = looked.find((event) => positionOf(event) <= known.seen || !isSystemEvent(event));
+      const newest = looked.find((event) => positionOf(event) <= cached.seen || !isSystemEvent(event));
       const last = looked.at(-1)?.position;
       if (newest === undefined && last !== undefined && looked.length === count) {
         from = last;
         continue;
       }
-      const head = newest === undefined ? START : positionOf(newest) <= known.seen ? known.head : positionOf(newest);
+      const head = newest === undefined ? START : positionOf(newest) <= cached.seen ? cached.head : positionOf(newest);
       // Looks may overtake one another: what is known never goes back.
       if (seen > this.known.seen) this.known = { head, seen };
       this.sameLog.saw(head);

@@ -1,5 +1,4 @@
 import { RapportError } from '../../domain/kernel/errors.js';
-import { pause } from '../../clock.js';
 
 /** What the client throws: classes with a `type`, but also plain errors with no more than a gRPC code, or with nothing. */
 interface ClientError {
@@ -70,31 +69,3 @@ export const isInvalidPosition = (error: unknown): boolean =>
 /** How a subscription of 24.10 ends, right after it was confirmed. Not how a read fails: that may be a passing fault. */
 export const isInvalidStart = (error: unknown): boolean =>
   /read from an invalid position/i.test((error as ClientError | undefined)?.message ?? '');
-
-const FIRST_MS = 100;
-const LONGEST_MS = 5_000;
-/** A restart or an election takes seconds. What lasts longer, somebody must hear of. */
-const PATIENCE_MS = 30_000;
-
-/** Attempts that fail one after another: how long to wait before the next, and when to stop keeping it to oneself. */
-export class Outage {
-  private attempts = 0;
-  private since: number | undefined;
-
-  /** Something succeeded. */
-  end(): void {
-    this.attempts = 0;
-    this.since = undefined;
-  }
-
-  /**
-   * Waits before the next attempt: doubling, with full jitter so that many clients do not return in step. Ends early on abort.
-   * Throws the reason once nothing has succeeded for half a minute.
-   */
-  async wait(reason: unknown, signal: AbortSignal): Promise<void> {
-    this.since ??= performance.now();
-    if (performance.now() - this.since > PATIENCE_MS) throw reason;
-    const longest = Math.min(LONGEST_MS, FIRST_MS * 2 ** this.attempts++);
-    await pause(FIRST_MS / 2 + Math.random() * longest, signal);
-  }
-}

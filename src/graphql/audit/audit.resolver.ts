@@ -9,7 +9,17 @@ import { IdArgs, PageArgs, given, period } from '../kit/args.js';
 import type { Moment, NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { restsOnSingleRatings } from '../../domain/audit.js';
-import { Audit, AuditRun, AuditJob, AuditProgress, RecordedAuditRun, RunAuditInput, RunAuditPayload } from './audit.types.js';
+import {
+  Audit,
+  AuditRun,
+  AuditJob,
+  AuditProgress,
+  RecordedAuditRun,
+  RunAuditInput,
+  RunAuditPayload,
+  StopAuditInput,
+  StopAuditPayload,
+} from './audit.types.js';
 import { Department } from '../department/department.types.js';
 import { Audits } from '../kit/connections.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
@@ -125,12 +135,29 @@ export class AuditJobResolver {
   async runAudit(@Args('input', { type: () => RunAuditInput }) input: RunAuditInput, @Context() context: RequestContext) {
     const reader = await this.views.at({ minPosition: await this.log.head() });
     const auditId = await this.pinned(input, reader);
-    this.jobs.start(auditId, (tell) => this.compute(auditId, tell));
+    this.jobs.start(auditId, (tell, signal) => this.compute(auditId, tell, signal));
     const position = await this.log.head();
     const moment = await context.at({ minPosition: position });
     const audit = await this.findAudit.execute(moment.reader, auditId);
     if (!audit) throw unknown(auditId);
     return { audit: auditNode(audit, moment), position };
+  }
+
+  @Mutation(() => StopAuditPayload, {
+    nullable: true,
+    description:
+      'Ends a run that `runAudit` began in this process: nothing is recorded of it, and the audit stays pinned, to be run again. Whoever waits for ' +
+      '`auditRun` of the same audit still gets it. Where none is under way, nothing happens.',
+  })
+  async stopAudit(
+    @Args('input', { type: () => StopAuditInput }) { auditId }: StopAuditInput,
+    @Context() context: RequestContext,
+  ) {
+    const moment = await context.at({});
+    const audit = await this.findAudit.execute(moment.reader, auditId);
+    if (!audit) throw unknown(auditId);
+    this.jobs.stop(auditId);
+    return { audit: auditNode(audit, moment) };
   }
 
   @ResolveField(() => [Department], {
@@ -184,11 +211,12 @@ export class AuditJobResolver {
     throw unknown(auditId);
   }
 
-  private async compute(auditId: string, tell: (progress: AuditProgress) => void): Promise<Verification> {
+  private async compute(auditId: string, tell: (progress: AuditProgress) => void, signal: AbortSignal): Promise<Verification> {
     const progress = { events: 0, section: null as string | null, sectionsDone: 0, sections: null as number | null };
     const told = (news: Partial<AuditProgress>) => tell(Object.assign(progress, news));
     const reader = await this.views.at({ minPosition: await this.log.head() });
     const watch = {
+      signal,
       onEvents: (events: number) => told({ events }),
       onSection: (section: string, sectionsDone: number, sections: number) => told({ section, sectionsDone, sections }),
     };

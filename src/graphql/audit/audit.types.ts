@@ -157,8 +157,19 @@ export class RunAuditInput {
   readonly atPosition?: string | null;
 }
 
-@ObjectType()
+@InputType({ description: 'Which run of an audit is to end before it is through.' })
+export class StopAuditInput {
+  @Field(() => ID, { description: 'The audit’s own id.' }) readonly auditId: string;
+}
+
+@ObjectType({ description: 'The audit whose run is to end.' })
+export class StopAuditPayload {
+  @Field(() => Audit, { description: 'Its `job` is STOPPED as soon as the work has ended, or DONE where it was quicker.' })
+  readonly audit: Audit;
+}
+
+@ObjectType({ description: 'The audit that is computed now.' })
 export class RunAuditPayload {
-  @Field(() => Audit) readonly audit: Audit;
+  @Field(() => Audit, { description: '`job` tells how far it is.' }) readonly audit: Audit;
   @Field(() => Position, { description: 'For `minPosition` of later queries.' }) readonly position: string;
 }

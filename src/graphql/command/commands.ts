@@ -88,8 +88,8 @@ export class Commands {
   /** @throws RapportError INVALID_INPUT naming the field, and whatever the command is refused with */
   async carryOut<V>(commandClass: CommandClass<V>, input: object, context: RequestContext): Promise<Done> {
     const name = commandClass.name.charAt(0).toLowerCase() + commandClass.name.slice(1);
-    const begun = performance.now();
-    const done = (code: string) => context.commandDone(name, code, (performance.now() - begun) / 1_000);
+    const startedAt = performance.now();
+    const done = (code: string) => context.commandDone(name, code, (performance.now() - startedAt) / 1_000);
     try {
       const { identity } = context.asker;
       requireOwnVoice(identity, input);

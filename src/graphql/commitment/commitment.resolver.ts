@@ -15,6 +15,7 @@ import {
   type CommitmentState as State,
   type CommitmentVerdict as Verdict,
 } from '../../queries/list-commitments.js';
+import { mapPage } from '../../queries/paging/page.js';
 import { Commands, describedAs } from '../command/commands.js';
 import { PAYLOADS } from '../command/payloads.js';
 import { Department } from '../department/department.types.js';
@@ -49,7 +50,8 @@ class LedgerArgs extends PageArgs {
 @ArgsType()
 class CalendarArgs extends WhenArgs {
   @Field(() => ID) readonly departmentId: string;
-  @Field(() => DateTime, { nullable: true, description: 'Ninety days before now when absent.' }) readonly from?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Ninety days before the moment asked about when absent.' })
+  readonly from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly to?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'How it stood then; at present when absent.' })
   readonly asOf?: string | null;
@@ -59,6 +61,8 @@ interface Promised {
   readonly teamId: string;
   readonly departmentId: string;
   readonly moment: Moment;
+  /** The moment that the answer is about, where one was asked for: its sides are called as they were then. */
+  readonly asOf?: string | undefined;
 }
 
 @Answers(() => Commitment)
@@ -75,8 +79,9 @@ export class LedgerResolver {
   async commitment(@Args() args: CommitmentArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const found = await moment.load('Commitment', args.id);
-    const commitment = found && commitmentAt(found, context.asked(args.asOf) ?? (await context.presentOf(args)));
-    return commitment && { ...found, ...commitment };
+    const asOf = context.asked(args.asOf);
+    const commitment = found && commitmentAt(found, asOf ?? (await context.presentOf(args)));
+    return commitment && { ...found, ...commitment, asOf };
   }
 
   @Query(() => Commitments.type, {
@@ -85,13 +90,15 @@ export class LedgerResolver {
   async commitmentLedger(@Args() args: LedgerArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const { teamId, departmentId, state, verdict } = args;
-    const asOf = context.asked(args.asOf) ?? (await context.presentOf(args));
+    const asked = context.asked(args.asOf);
+    const asOf = asked ?? (await context.presentOf(args));
     const [from, to] = period([args.from, args.to]);
     const filter = given({ teamId, departmentId, state, verdict, from, to });
     await context.requireSides(args, filter);
     const identities = await moment.identitiesOf(filter, asOf);
     const page = await this.listCommitments.execute(moment.reader, filter, asOf, args, identities);
-    return moment.page('Commitment', page, ({ commitmentId }) => commitmentId);
+    const nodes = moment.page('Commitment', page, ({ commitmentId }) => commitmentId);
+    return asked === undefined ? nodes : mapPage(nodes, (node) => ({ ...node, asOf: asked }));
   }
 
   @Query(() => EngagementCalendar, {
@@ -109,13 +116,13 @@ export class LedgerResolver {
   }
 
   @ResolveField(() => Team, { nullable: true })
-  team({ moment, teamId }: Promised) {
-    return moment.load('Team', teamId);
+  team({ moment, teamId, asOf }: Promised) {
+    return moment.load('Team', teamId, asOf);
   }
 
   @ResolveField(() => Department, { nullable: true })
-  department({ moment, departmentId }: Promised) {
-    return moment.load('Department', departmentId);
+  department({ moment, departmentId, asOf }: Promised) {
+    return moment.load('Department', departmentId, asOf);
   }
 }
 

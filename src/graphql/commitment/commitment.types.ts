@@ -6,7 +6,7 @@ import { Node } from '../kit/node.js';
 import { TOUCHPOINT_STATES } from '../../queries/engagement.js';
 import { Liaison } from '../relationship/relationship.types.js';
 
-export const CommitmentState = namedEnum('CommitmentState', COMMITMENT_STATES, 'How a promise stands now.', {
+export const CommitmentState = namedEnum('CommitmentState', COMMITMENT_STATES, 'How a promise stands.', {
   OPEN: 'Its date is still to come.',
   OVERDUE: 'Its date has passed and nobody said anything: it counts as not kept.',
   KEPT: 'Fulfilled by the date in force, says IT or (`confirmedAt`) the department.',
@@ -71,9 +71,9 @@ export class Commitment extends Node {
   @Field(() => RelationshipSide, { nullable: true }) readonly withdrawnBy: string | null;
 }
 
-export const TouchpointState = namedEnum('TouchpointState', TOUCHPOINT_STATES, 'How a planned meeting stands now.', {
+export const TouchpointState = namedEnum('TouchpointState', TOUCHPOINT_STATES, 'How a planned meeting stands.', {
   CANCELLED: 'One side called it off: by the department it does not count, by IT it counts as missed.',
-  UNREPORTED: 'Its time has passed and nobody said whether it took place: it counts as missed.',
+  UNREPORTED: 'Its time has passed and nobody said whether it took place: it counts as missed once the grace is over.',
 });
 
 @ObjectType({ description: 'How many people of each side were there. Who is not told.' })
@@ -93,7 +93,8 @@ export class Touchpoint {
   @Field(() => TouchpointState) readonly state: string;
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Held with both sides there; null while it is still to come, or when it was called off and does not count.',
+    description:
+      'As ENGAGEMENT counts it: held with both sides there by its date and the grace. Null until these are over, or when it was called off and does not count.',
   })
   readonly kept: boolean | null;
   @Field(() => DateTime, { nullable: true }) readonly heldAt: string | null;
@@ -104,7 +105,7 @@ export class Touchpoint {
 @ObjectType({
   description:
     'Who looks after a department, and whether visits are kept. Start: TouchpointPlanned. Stop: TouchpointHeld with both sides there, or the end ' +
-    'of the grace after the planned date. Counts: where the meeting was planned for. Left out: nothing; what does not count for ENGAGEMENT says ' +
+    'of the grace after the planned date. Listed: where the meeting was planned for. Counts: when the grace is over. Left out: nothing; what does not count for ENGAGEMENT says ' +
     'so. Source: IT rounding as hospitals practise it.',
 })
 export class EngagementCalendar {
@@ -112,6 +113,7 @@ export class EngagementCalendar {
   @Field(() => Touchpoint, { nullable: true, description: 'The first one still to come, whatever the period.' })
   readonly next: Touchpoint | null;
   @Field(() => [Touchpoint], { description: 'By time, those of the period.' }) readonly touchpoints: readonly Touchpoint[];
-  @Field(() => Int, { description: 'Those of the period whose time has come.' }) readonly due: number;
+  @Field(() => Int, { description: 'Those of the period that count for ENGAGEMENT by now: their date and the grace are over.' })
+  readonly due: number;
   @Field(() => Int, { description: 'Those kept among the ones due.' }) readonly kept: number;
 }

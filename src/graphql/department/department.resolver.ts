@@ -8,8 +8,10 @@ import {
   RetireDepartment,
   SplitDepartment,
 } from '../../domain/department/commands.js';
-import { AskDepartmentOverview } from '../../queries/department-overview.js';
-import { ListDepartments } from '../../queries/register.js';
+import { AskDepartmentOverview, type Standing } from '../../queries/department-overview.js';
+import { chain, type MaybePromise } from '../../queries/memoize.js';
+import { mapPage } from '../../queries/paging/page.js';
+import { ListDepartments, type Department as RegisteredDepartment } from '../../queries/register.js';
 import { Commands, describedAs } from '../command/commands.js';
 import { PAYLOADS } from '../command/payloads.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
@@ -17,8 +19,8 @@ import { AS_OF, AsOfIdArgs, PageArgs, SHOWN_AS_OF, WhenArgs } from '../kit/args.
 import { Departments } from '../kit/connections.js';
 import { DepartmentKind } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
-import type { NodeOf } from '../moment.js';
-import { askedFor } from '../relationship/relationship.types.js';
+import type { NodeDocuments, NodeOf } from '../moment.js';
+import { askedFor, PlannedTouchpoint } from '../relationship/relationship.types.js';
 import type { RequestContext } from '../request-context.js';
 import { TicketCounts } from '../ticket/ticket.types.js';
 import { Department, DepartmentOverview } from './department.types.js';
@@ -50,25 +52,35 @@ export class DepartmentResolver {
     const asOf = context.asOf(moment, args.asOf);
     const identities = await moment.identities(asOf);
     const page = await this.listDepartments.execute(moment.reader, args.kind ?? undefined, args, asOf, identities);
-    return moment.page('Department', page, ({ departmentId }) => departmentId);
+    const shown = mapPage(page, (one) => (args.asOf ? one : ofPresent(one)));
+    return moment.page('Department', shown, ({ departmentId }) => departmentId);
   }
 
   @ResolveField(() => DateTime, { description: 'The moment as of which it is shown.' })
-  asOf({ asOf }: NodeOf<'Department'>, _args: unknown, context: RequestContext): string {
-    return asOf ?? context.now;
+  asOf({ asOf, moment }: NodeOf<'Department'>, _args: unknown, context: RequestContext): string {
+    return asOf ?? context.asOf(moment);
   }
 
   @ResolveField(() => TicketCounts, {
     nullable: true,
-    description: 'Its tickets by where they stand now; null where you may not see them.',
+    description: 'Its tickets by where they stood at that moment; null where you may not see them.',
   })
   tickets(
-    { moment, tickets, departmentId }: NodeOf<'Department'>,
+    department: NodeOf<'Department'>,
     _args: unknown,
     context: RequestContext,
   ): TicketCounts | null | Promise<TicketCounts | null> {
-    if (admits(context.asker.identity.scope, { departmentId })) return tickets;
-    return context.reach(moment).then((scope) => (admits(scope, { departmentId }) ? tickets : null));
+    const { moment, departmentId } = department;
+    const tickets = () => chain(standingOf(department), (standing) => standing.tickets);
+    if (admits(context.asker.identity.scope, { departmentId })) return tickets();
+    return context.reach(moment).then((scope) => (admits(scope, { departmentId }) ? tickets() : null));
+  }
+
+  @ResolveField(() => [PlannedTouchpoint], {
+    description: 'Planned by that moment, and not yet held or missed, by time; none where you may not see them.',
+  })
+  touchpoints(department: NodeOf<'Department'>) {
+    return chain(standingOf(department), (standing) => standing.touchpoints);
   }
 
   @ResolveField(() => Department, { nullable: true, description: 'The department it is part of, as of the same moment.' })
@@ -81,6 +93,13 @@ export class DepartmentResolver {
     return (await moment.load('Department', departmentId))?.name ?? null;
   }
 }
+
+/** Of the present the register's own record has it already. */
+const standingOf = (department: NodeOf<'Department'>): MaybePromise<Standing> =>
+  department.asOf === undefined ? department : department.moment.standing(department.departmentId, department.asOf);
+
+/** A department of the present is told by each request's own. */
+const ofPresent = (department: RegisteredDepartment): NodeDocuments['Department'] => ({ ...department, asOf: undefined });
 
 @Answers()
 export class OverviewResolver {
@@ -96,7 +115,7 @@ export class OverviewResolver {
     if (!overview) return null;
     const { department, tickets, relationships, nextTouchpoints, openPromises } = overview;
     return {
-      department: moment.node('Department', department.departmentId, department),
+      department: moment.node('Department', department.departmentId, asOf === undefined ? ofPresent(department) : department),
       openTickets: tickets.new + tickets.inProgress + tickets.onHold,
       tickets,
       relationships: relationships.map((document) =>
@@ -104,7 +123,7 @@ export class OverviewResolver {
       ),
       liaisons: department.liaisons,
       nextTouchpoints,
-      openPromises: openPromises.map((promise) => ({ ...promise, moment })),
+      openPromises: openPromises.map((promise) => ({ ...promise, moment, asOf })),
     };
   }
 }

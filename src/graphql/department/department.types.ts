@@ -38,11 +38,8 @@ export class Department extends Node {
   readonly splitFrom: readonly DepartmentOrigin[];
   @Field(() => [FormerName]) readonly formerNames: readonly FormerName[];
   readonly tickets: TicketCounts;
-  @Field(() => [Liaison], { description: 'Who looks after the relationships now; none where you may not see them.' })
+  @Field(() => [Liaison], { description: 'Who looked after the relationships at that moment; none where you may not see them.' })
   readonly liaisons: readonly Liaison[];
-  @Field(() => [PlannedTouchpoint], {
-    description: 'Planned, and not yet held or missed, by time; none where you may not see them.',
-  })
   readonly touchpoints: readonly PlannedTouchpoint[];
 }
 

@@ -4,7 +4,7 @@ import { mayBeTold, neededForStream, whoMay } from '../../access/policy.js';
 import { type ToldEvent, toldEvent } from '../../access/single-answers.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
-import { knownStream } from '../../feed/feed-filter.js';
+import { requireStream } from '../../feed/feed-filter.js';
 import { EventHistory } from '../../queries/event-history.js';
 import type { Page } from '../../queries/paging/page.js';
 import { IdArgs, NestedPageArgs, PageArgs } from '../kit/args.js';
@@ -71,7 +71,7 @@ export class EventResolver {
 
   @Query(() => Events.type, { description: 'What was recorded in a stream, the oldest first; `last` asks for the newest.' })
   async streamEvents(@Args() args: StreamArgs, @Context() context: RequestContext) {
-    const stream = knownStream(args.stream);
+    const stream = requireStream(args.stream);
     if (!isOpenTo(context, stream)) throw closed(stream);
     const { reader } = await context.at(args);
     return toldPage(await this.history.ofStream(reader, stream, args), context);

@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache';
-import { isRapportError } from '../../domain/kernel/errors.js';
+import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { Field, ObjectType } from '@nestjs/graphql';
 import { namedEnum } from '../kit/enums.js';
 
 /** Long work of this process, as it stands. */
 export interface Job<Progress, Result> {
-  state: 'RUNNING' | 'DONE' | 'FAILED';
+  state: 'RUNNING' | 'DONE' | 'FAILED' | 'STOPPED';
   progress: Progress | null;
   result: Result | null;
   error: { readonly code: string; readonly message: string; readonly remedy: string | null } | null;
@@ -19,6 +19,7 @@ const MAX_JOBS = 100;
  */
 export class Jobs<Progress, Result> {
   private readonly jobs = new LRUCache<string, Job<Progress, Result>>({ max: MAX_JOBS });
+  private readonly stops = new WeakMap<Job<Progress, Result>, AbortController>();
 
   /** @param failed told of a defect of ours, of which the asker learns no more than that it was one */
   constructor(private readonly failed: (error: unknown) => void) {}
@@ -27,20 +28,35 @@ export class Jobs<Progress, Result> {
     return this.jobs.get(id) ?? null;
   }
 
-  /** Begins it, unless it is under way. */
-  start(id: string, work: (progress: (progress: Progress) => void) => Promise<Result>): Job<Progress, Result> {
+  /**
+   * Begins it, unless it is under way.
+   * @param work what heeds the signal can be stopped
+   */
+  start(
+    id: string,
+    work: (progress: (progress: Progress) => void, signal: AbortSignal) => Promise<Result>,
+  ): Job<Progress, Result> {
     const known = this.jobs.get(id);
     if (known?.state === 'RUNNING') return known;
     const job: Job<Progress, Result> = { state: 'RUNNING', progress: null, result: null, error: null };
+    const stop = new AbortController();
     this.jobs.set(id, job);
-    void work((progress) => (job.progress = progress)).then(
+    this.stops.set(job, stop);
+    void work((progress) => (job.progress = progress), stop.signal).then(
       (result) => Object.assign(job, { state: 'DONE', result }),
-      (error: unknown) => Object.assign(job, { state: 'FAILED', error: this.told(error) }),
+      (error: unknown) =>
+        Object.assign(job, stop.signal.aborted ? { state: 'STOPPED' } : { state: 'FAILED', error: this.reported(error) }),
     );
     return job;
   }
 
-  private told(error: unknown): NonNullable<Job<Progress, Result>['error']> {
+  /** Asks work under way to end: it is STOPPED once it has, or DONE where it was quicker. Of other work there is nothing to stop. */
+  stop(id: string): void {
+    const job = this.jobs.get(id);
+    if (job) this.stops.get(job)!.abort(new RapportError('ABANDONED', 'The work was stopped'));
+  }
+
+  private reported(error: unknown): NonNullable<Job<Progress, Result>['error']> {
     if (isRapportError(error)) {
       const { code, message, remedy } = error;
       return { code, message, remedy: remedy ?? null };
@@ -50,7 +66,7 @@ export class Jobs<Progress, Result> {
   }
 }
 
-export const JobState = namedEnum('JobState', ['RUNNING', 'DONE', 'FAILED'], 'How long work stands.');
+export const JobState = namedEnum('JobState', ['RUNNING', 'DONE', 'FAILED', 'STOPPED'], 'How long work stands.');
 
 @ObjectType({ description: 'Why long work failed: code, message and remedy as of any error.' })
 export class JobError {

@@ -1,12 +1,12 @@
 import DataLoader from 'dataloader';
 import type { Privacy } from '../../privacy/privacy.js';
 import type { Seen } from '../../privacy/store/records.js';
-import type { Parts, StoredText } from '../../privacy/text-store.js';
+import type { TextParts, StoredText } from '../../privacy/text-store.js';
 
 /** A text as the API shows it. */
 export interface ShownText {
   readonly state: 'KEPT' | 'ERASED' | 'ELSEWHERE' | 'SUPPRESSED';
-  readonly parts: Parts;
+  readonly parts: TextParts;
 }
 
 /** Where a text was said, in which field of which command, and whose it is. */

@@ -82,6 +82,7 @@ export class RelationshipResolver {
           policy ?? {},
           args,
           identities,
+          asOf,
         )
       : this.findRelationships.execute(moment.reader, filter, args, identities, asOf));
     const nodes = moment.page('Relationship', page, (document) => document.relationshipId);
@@ -153,12 +154,13 @@ export class SilenceResolver {
   @Query(() => Silences.type, { description: 'Question 8: who waits in silence longer than promised, the longest first.' })
   async silenceList(@Args() args: SilenceArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const asOf = context.asked(args.asOf) ?? (await context.presentOf(args));
+    const asked = context.asked(args.asOf);
+    const asOf = asked ?? (await context.presentOf(args));
     const filter = given({ teamId: args.teamId, departmentId: args.departmentId, kinds: args.kinds });
     await context.requireSides(args, filter);
     const identities = await moment.identitiesOf(filter, asOf);
     const page = await this.listSilences.execute(moment.reader, filter, asOf, args, identities);
-    return mapPage(page, (silence) => ({ ...silence, moment }));
+    return mapPage(page, (silence) => ({ ...silence, moment, asOf: asked }));
   }
 }
 

@@ -69,7 +69,7 @@ export class GraphqlService {
    * where a part is: whoever may not see something is not to have the rest carried out by oversight.
    */
   prepare(request: GraphqlRequest, identity: Identity): Operation | readonly GraphQLError[] {
-    const text = this.taken(request);
+    const text = this.documentText(request);
     if (text === undefined) return [notListed()];
     const { operationName, variables } = request;
     const operation = this.documents.operation(text, operationName);
@@ -86,7 +86,7 @@ export class GraphqlService {
   }
 
   /** The text of the document that is asked for; undefined where it is not taken. */
-  private taken({ query, documentId = '' }: GraphqlRequest): string | undefined {
+  private documentText({ query, documentId = '' }: GraphqlRequest): string | undefined {
     const { listed } = this.options;
     if (query === undefined) return listed?.under(documentId);
     return !listed || listed.has(query) ? query : undefined;
@@ -193,7 +193,7 @@ interface KnownDocument {
 
 /** Parses and validates what clients send, and remembers what was valid by its text. What was refused leaves nothing behind. */
 export class Documents {
-  private readonly known = new LRUCache<string, KnownDocument>({
+  private readonly documents = new LRUCache<string, KnownDocument>({
     maxSize: MAX_BYTES,
     maxEntrySize: MAX_BYTES_OF_ONE,
     sizeCalculation: ({ bytes }) => bytes,
@@ -203,11 +203,11 @@ export class Documents {
 
   /** The operation that is asked for; what is wrong with the text or the name otherwise. */
   operation(text: string, name: string | undefined): Operation | readonly GraphQLError[] {
-    let document = this.known.get(text);
+    let document = this.documents.get(text);
     if (!document) {
       const read = this.read(text);
       if (Array.isArray(read)) return read as readonly GraphQLError[];
-      this.known.set(text, (document = read as KnownDocument));
+      this.documents.set(text, (document = read as KnownDocument));
     }
     const { operations } = document;
     const operation = name === undefined && operations.size === 1 ? [...operations.values()][0] : operations.get(name);

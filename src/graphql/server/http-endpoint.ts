@@ -39,13 +39,13 @@ export async function openHttpEndpoint(fastify: FastifyInstance, path: string, s
 }
 
 async function answer(service: GraphqlService, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const begun = performance.now();
+  const startedAt = performance.now();
   const type = responseType(request.headers.accept);
   const post = request.method === 'POST';
   const asked = post ? requestOfBody(request.headers, request.body) : requestOfAddress(request.url);
   const { identity, ip: caller, log } = request;
   if (!identity) throw new Error('GraphQL is not behind the gate that says who asks');
-  const asker: Asker = { requestId: String(request.id), caller, identity, left: leavingOf(reply), log };
+  const asker: Asker = { requestId: String(request.id), caller, identity, left: disconnectSignalOf(reply), log };
   const prepared = service.prepare(asked, identity);
   const operation = isRefusal(prepared) ? undefined : prepared;
   let answered: GraphqlAnswer;
@@ -56,7 +56,7 @@ async function answer(service: GraphqlService, request: FastifyRequest, reply: F
     if (wrong && prepared.kind === OperationTypeNode.MUTATION) status = 405;
     answered = wrong ? { errors: service.format([wrong], asker) } : await service.run(prepared, asked.variables ?? {}, asker);
   }
-  request.graphql = { ...service.observe(operation, answered.errors, begun), operationName: operation?.name };
+  request.graphql = { ...service.observe(operation, answered.errors, startedAt), operationName: operation?.name };
   if (status === 405) void reply.header('allow', 'POST');
   else if (answered.data === undefined && type === GRAPHQL_RESPONSE) status = 400;
   return reply.status(status).header('content-type', `${type}; charset=utf-8`).send(JSON.stringify(answered));
@@ -88,7 +88,7 @@ const notAllowed = (allow: string) =>
   new HttpRefusal(405, 'GraphQL is asked by GET or POST.', { remedy: `Use one of ${allow}.` }, { allow });
 
 /** The signal that comes when the client's connection closes, made when it is first asked for: most requests are answered before anybody does. */
-export function leavingOf({ raw }: FastifyReply): () => AbortSignal {
+export function disconnectSignalOf({ raw }: FastifyReply): () => AbortSignal {
   let leaving: AbortController | undefined;
   return () => {
     if (!leaving) {

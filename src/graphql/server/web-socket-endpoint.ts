@@ -154,7 +154,7 @@ export class WebSocketEndpoint {
 
   /** Carries out what a client asks for, or begins to. */
   private async begin(connection: Connection, payload: SubscribePayload): Promise<Begun | readonly GraphQLError[]> {
-    const begunAt = performance.now();
+    const startedAt = performance.now();
     // Asked anew each time: the connection outlives a token, a key or a session, and to ask is to use it.
     if (!(await this.identify(connection))) {
       connection.signOut();
@@ -163,8 +163,8 @@ export class WebSocketEndpoint {
     }
     const asker = this.asker(connection);
     const tell = (operation: Operation | undefined, formatted: readonly GraphQLFormattedError[] | undefined) => {
-      const observed = this.service.observe(operation, formatted, begunAt);
-      const milliseconds = Math.round(performance.now() - begunAt);
+      const observed = this.service.observe(operation, formatted, startedAt);
+      const milliseconds = Math.round(performance.now() - startedAt);
       asker.log.debug({ ...observed, operationName: operation?.name, milliseconds, caller: asker.caller }, 'Operation');
     };
     const refuse = (errors: readonly GraphQLError[], operation?: Operation) => {

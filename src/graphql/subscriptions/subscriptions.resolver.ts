@@ -1,7 +1,7 @@
 import { Inject, Module, Injectable } from '@nestjs/common';
 import { Args, Context, ID, Subscription } from '@nestjs/graphql';
 import { RapportError } from '../../domain/kernel/errors.js';
-import { type FeedFilter, knownStream, knownTypes } from '../../feed/feed-filter.js';
+import { type FeedFilter, requireStream, requireTypes } from '../../feed/feed-filter.js';
 import { FeedModule, FeedTail } from '../../feed/feed.module.js';
 import type { ToldEvent } from '../../access/single-answers.js';
 import type { RequestContext } from '../request-context.js';
@@ -84,8 +84,8 @@ interface EventsWanted {
 
 /** What a subscriber of `events` wants. Throws INVALID_INPUT for a type or a stream that cannot exist. */
 const eventsFilter = ({ types, stream, departmentId, teamId }: EventsWanted): FeedFilter => ({
-  ...(types && { types: knownTypes(types) }),
-  ...(typeof stream === 'string' && { stream: knownStream(stream) }),
+  ...(types && { types: requireTypes(types) }),
+  ...(typeof stream === 'string' && { stream: requireStream(stream) }),
   ...(typeof departmentId === 'string' && { departmentId }),
   ...(typeof teamId === 'string' && { teamId }),
 });

@@ -41,8 +41,8 @@ export class TeamResolver {
   }
 
   @ResolveField(() => DateTime, { description: 'The moment as of which it is shown.' })
-  asOf({ asOf }: NodeOf<'Team'>, _args: unknown, context: RequestContext): string {
-    return asOf ?? context.now;
+  asOf({ asOf, moment }: NodeOf<'Team'>, _args: unknown, context: RequestContext): string {
+    return asOf ?? context.asOf(moment);
   }
 
   @ResolveField(() => String, { description: 'What it is called now.' })

@@ -87,8 +87,9 @@ export class TicketResolver {
     description: 'Question 4: the ticket in plain words, for the department.',
   })
   async ticketDepartmentView(@Args() args: DepartmentViewArgs, @Context() context: RequestContext) {
-    const { reader } = await context.at(args);
-    const described = await this.describeTicket.execute(reader, args.id, context.now, languageOf(args.locale));
+    const moment = await context.at(args);
+    const language = languageOf(args.locale);
+    const described = await this.describeTicket.execute(moment.reader, args.id, context.asOf(moment), language);
     return described && { ...described, ticketId: described.ticket.ticketId };
   }
 
@@ -139,6 +140,8 @@ interface Word {
   readonly teamId: string | null;
   readonly departmentId: string;
   readonly moment: Moment;
+  /** The moment that the answer is about, where one was asked for: its neighbours are called as they were then. */
+  readonly asOf?: string | undefined;
 }
 
 /** The neighbours of a promised word; the same for each type that is one. */
@@ -152,12 +155,12 @@ function wordResolver(type: Type): Type {
 
     @ResolveField(() => Team, { nullable: true })
     team(word: Word) {
-      return word.moment.load('Team', word.teamId);
+      return word.moment.load('Team', word.teamId, word.asOf);
     }
 
     @ResolveField(() => Department, { nullable: true })
     department(word: Word) {
-      return word.moment.load('Department', word.departmentId);
+      return word.moment.load('Department', word.departmentId, word.asOf);
     }
   }
   Object.defineProperty(WordResolver, 'name', { value: `${type.name}Resolver` });

@@ -27,17 +27,17 @@ export interface AuditScope {
 export const lastMoment = ({ until }: Pick<AuditScope, 'until'>): string => justBefore(until);
 
 /** A number for the hospital and for each department. */
-export interface Parts<T> {
+export interface WholeAndDepartments<T> {
   /** Null when only some departments are audited: sums over all of them are not kept. */
   readonly whole: T | null;
   readonly departments: Readonly<Record<string, T>>;
 }
 
 /** Asks the same of the whole hospital and of each department, one after another: an audit is in no hurry, its neighbours may be. */
-export async function askOfParts<T>(
+export async function askOfWholeAndDepartments<T>(
   { isWhole, departmentIds }: AuditScope,
   ask: (departmentId: string | undefined) => Promise<T>,
-): Promise<Parts<T>> {
+): Promise<WholeAndDepartments<T>> {
   return { whole: isWhole ? await ask(undefined) : null, departments: await askOfEach(departmentIds, ask) };
 }
 

@@ -1,5 +1,5 @@
 import { AskBounceMatrix } from '../../queries/bounce-matrix.js';
-import { askOfEach, askOfParts, type AuditScope } from './scope.js';
+import { askOfEach, askOfWholeAndDepartments, type AuditScope } from './scope.js';
 import { AskFeedbackLoop, type FeedbackAnswer } from '../../queries/feedback-loop.js';
 import { everyPage } from '../../queries/paging/page.js';
 import { AskFirstContactMatrix } from '../../queries/first-contact-matrix.js';
@@ -16,7 +16,7 @@ import { relationships } from './sections/relationships.js';
 
 /** Where tickets are handed from team to team, and whether the same ones again and again. */
 export const bounces = (scope: AuditScope) =>
-  askOfParts(scope, async (departmentId) => {
+  askOfWholeAndDepartments(scope, async (departmentId) => {
     const { ask, reader, from, until, identities } = scope;
     const { total, tickets, distribution, cells } = await ask(AskBounceMatrix).execute(
       reader,
@@ -58,7 +58,7 @@ const isClosed = ({ improvement: { state } }: FeedbackAnswer): boolean =>
 
 /** Whether contacts solved the matter, and whether people were treated well: two questions. */
 export const firstContact = (scope: AuditScope) =>
-  askOfParts(scope, (departmentId) => {
+  askOfWholeAndDepartments(scope, (departmentId) => {
     const { ask, reader, from, until, identities } = scope;
     const filter = departmentId === undefined ? {} : { departmentId };
     return ask(AskFirstContactMatrix).execute(reader, filter, from, until, until, identities);
@@ -66,7 +66,7 @@ export const firstContact = (scope: AuditScope) =>
 
 /** How much of the work is tied to what a department wants to achieve. */
 export const goalLinkage = (scope: AuditScope) =>
-  askOfParts(scope, (departmentId) =>
+  askOfWholeAndDepartments(scope, (departmentId) =>
     scope.ask(AskGoalLinkage).execute(scope.reader, departmentId, scope.from, scope.until, scope.identities),
   );
 
@@ -86,7 +86,7 @@ export const maturity = ({ ask, reader, departmentIds, identities }: AuditScope)
  * ledger, and moments do not belong into what may leave the house. (docs/privacy.md)
  */
 export const promises = (scope: AuditScope) =>
-  askOfParts(scope, async (departmentId) => {
+  askOfWholeAndDepartments(scope, async (departmentId) => {
     const { ask, reader, from, until, identities } = scope;
     const filter = { ...(departmentId !== undefined && { departmentId }), from, to: until };
     const states = Object.fromEntries(COMMITMENT_STATES.map((state) => [state, 0]));
@@ -104,7 +104,7 @@ export const promises = (scope: AuditScope) =>
 
 /** How long departments waited for words that had been promised. */
 export const silence = (scope: AuditScope) =>
-  askOfParts(scope, (departmentId) =>
+  askOfWholeAndDepartments(scope, (departmentId) =>
     scope.ask(AskSilenceDistribution).execute(scope.reader, departmentId, scope.from, scope.until, scope.identities),
   );
 

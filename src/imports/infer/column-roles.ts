@@ -12,7 +12,9 @@ export interface InferredColumn {
   readonly isNaive: boolean;
   readonly filled: number;
   readonly different: number;
-  /** Of a moment: texts of a time before there were such systems, which stand for none. */
+  /** Texts that stand for nothing, in whatever column. */
+  readonly nothings: readonly string[];
+  /** Of a moment: texts of no day, or of a time before there were such systems, which stand for none. */
   readonly placeholders: readonly string[];
 }
 
@@ -47,13 +49,14 @@ const NAMES: readonly (readonly [Role, RegExp])[] = [
   ['team', /(gruppe|team$)/i],
   [
     'person',
-    /(requester|caller|customer|opened.?by|reporter|assignee|assigned.?to|agent|owner|author|resolver|updated.?by|user|mail|name|melder|benutzer|bearbeiter|anforderer|kunde|ersteller)/i,
+    /(requester|caller|customer|submitter|reporter|assignee|assigned.?to|agent|technician|owner|author|resolver|contact.?person|user|mail|melder|benutzer|anwender|bearbeiter|techniker|anforderer|kunde|ersteller|(opened|created|changed|updated|modified|closed|resolved).?by$|von$)/i,
   ],
   ['team', /(assignment.?group|team|group|queue|desk)/i],
   [
     'department',
-    /(department|dept|ward|division|organi[sz]ation|company|location|entity|abteilung|station|klinik|standort|zweigstelle)/i,
+    /(department|dept|ward|division|organi[sz]ation|unit|company|client|location|site|entity|abteilung|station|klinik|standort|zweigstelle)/i,
   ],
+  ['person', /name/i],
   ['id', /^(.*[ _.:])?(number|id|key|ref|case|ticket|incident|issue|.*nummer|vorgang)(.?(id|no|nr|number))?$/i],
   ['state', /^(activity|aktivität)$/i],
 ];
@@ -66,28 +69,43 @@ const OF_LOGS: Readonly<Record<string, Role>> = {
   'org:role': 'team',
   'org:resource': 'person',
 };
-/** In documents a thing stands under its own name, and its name within it. */
-const INNER = /\.(name|value|label|title|display_?(name|value))$/i;
+/** In documents a thing stands under its own name, and its name within it; elsewhere beside it. */
+const INNER = /(?<=.)[._ ]?(name|value|label|title|display_?(name|value))$/i;
 /** With which some systems mark columns that must be filled, and by which a header's repeated names are told apart. */
 const MARKS = /([*+: ]|#\d+)+$/;
+/** What systems write where there is nothing: signs, or a word for it. */
+const NOTHING = /^([^\p{L}\d]+|null|nil|none|n\/?a|not (assigned|set)|unassigned|keine?|leer|nicht zugewiesen)$/iu;
+/** Of which day it is nobody can say. */
+const NO_DAY = /^[^\p{L}1-9]*$/u;
 /** A year; not an offset from UTC. */
 const LONG_AGO = /(^|[^\d+])(000\d|1[0-8]\d\d|19[0-7]\d)(\D|$)/;
 
 /** What the columns of a table look like, by their names and what stands in them. */
 export function columnRoles(columns: readonly string[], rows: readonly (readonly string[])[]): InferredColumn[] {
   return columns.map((name, index) => {
-    const texts = rows
-      .map((cells) => (cells[index] ?? '').trim())
-      .filter((text) => text !== '' && text !== '?' && text !== 'NULL');
-    const formats = texts.length === 0 ? [] : TIME_FORMATS.filter((format) => readsAll(format, name, texts));
-    const plain = name.replace(MARKS, '').replace(INNER, '');
-    const role = formats.length > 0 ? 'moment' : (OF_LOGS[name] ?? NAMES.find(([, pattern]) => pattern.test(plain))?.[0]);
-    const naive =
-      formats.length > 0 &&
-      (formats[0] === 'iso' ? !texts.every((text) => /(Z|[+-]\d{2}:?\d{2})$/.test(text)) : isNaive(formats[0]!));
-    const placeholders = formats.length === 0 ? [] : [...new Set(texts.filter((text) => LONG_AGO.test(text)))];
-    return { name, role, formats, isNaive: naive, filled: texts.length, different: new Set(texts).size, placeholders };
+    const written = rows.map((cells) => (cells[index] ?? '').trim()).filter((text) => text !== '');
+    const texts = written.filter((text) => !NOTHING.test(text));
+    const days = texts.filter((text) => !NO_DAY.test(text));
+    const formats = days.length === 0 ? [] : TIME_FORMATS.filter((format) => readsAll(format, name, days));
+    const isMoment = formats.length > 0;
+    return {
+      name,
+      role: isMoment ? 'moment' : roleOf(name),
+      formats,
+      isNaive:
+        isMoment && (formats[0] === 'iso' ? !days.every((text) => /(Z|[+-]\d{2}:?\d{2})$/.test(text)) : isNaive(formats[0]!)),
+      filled: texts.length,
+      different: new Set(texts).size,
+      nothings: [...new Set(written.filter((text) => NOTHING.test(text)))],
+      placeholders: isMoment ? [...new Set(texts.filter((text) => NO_DAY.test(text) || LONG_AGO.test(text)))] : [],
+    };
   });
+}
+
+function roleOf(name: string): Role | undefined {
+  const plain = name.replace(MARKS, '');
+  const named = (text: string) => NAMES.find(([, pattern]) => pattern.test(text))?.[0];
+  return OF_LOGS[name] ?? named(plain.replace(INNER, '')) ?? named(plain);
 }
 
 /** Whether every text is a moment in this format. Digits alone are more often a number. */

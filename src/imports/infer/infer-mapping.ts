@@ -45,9 +45,10 @@ interface LookedAt {
 async function lookAt(file: string): Promise<LookedAt> {
   const sheet = await sheetShape(file);
   if (sheet !== undefined) return { shape: sheet, encoding: { name: 'utf-8', isGuess: false } };
-  const bytes = await beginningOf(file);
+  const { bytes, isWhole } = await beginningOf(file);
   const encoding = encodingOf(bytes);
-  const text = decoderFor(bytes, encoding.name, false).write(bytes);
+  // The last line may end with the file.
+  const text = decoderFor(bytes, encoding.name, false).write(bytes) + (isWhole ? '\n' : '');
   requireTable(file, text);
   if (/^\s*</.test(text)) return { shape: requireLog(file, logShape(text)), encoding: { name: 'utf-8', isGuess: false } };
   return { shape: /^\s*[[{]/.test(text) ? jsonShape(text) : tableShape(text), encoding };
@@ -81,7 +82,7 @@ function requireLog(file: string, shape: TableShape | undefined): TableShape {
 
 const isAddress = (text: string): boolean => /\S@\S+\.\S/.test(text);
 
-async function beginningOf(file: string): Promise<Uint8Array> {
+async function beginningOf(file: string): Promise<{ readonly bytes: Uint8Array; readonly isWhole: boolean }> {
   const { stream } = await openSource(file, { type: 'csv' });
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -90,7 +91,7 @@ async function beginningOf(file: string): Promise<Uint8Array> {
     length += chunk.byteLength;
     if (length >= LOOKED_AT) break;
   }
-  return Buffer.concat(chunks);
+  return { bytes: Buffer.concat(chunks), isWhole: length < LOOKED_AT };
 }
 
 async function fittingMappings({ format: { type, rows }, columns, reachable }: TableShape): Promise<string[]> {

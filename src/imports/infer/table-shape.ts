@@ -17,6 +17,8 @@ export interface TableShape {
   readonly broken: number;
   /** Of a document: where several things stand in one row, each of which may be a row of its own. */
   readonly lists?: readonly string[];
+  /** Of a table: names that several of its columns have. */
+  readonly repeated?: readonly string[];
   /** Of a document: every column that a mapping can name, those within lists too. */
   readonly reachable?: ReadonlySet<string>;
 }
@@ -114,6 +116,7 @@ function shapeBy(text: string, skipLines: number, delimiter: string, quote: stri
     return {
       format: { type: 'csv', delimiter, quote, ...(skipLines > 0 && { skipLines }) },
       columns: asNamed(columns),
+      repeated: repeatedIn(columns),
       rows,
       broken: read.length - rows.length,
     };
@@ -128,6 +131,10 @@ export const asNamed = (columns: readonly string[]): string[] =>
     const alike = columns.filter((other) => other === name);
     return alike.length === 1 ? name : `${name}#${columns.slice(0, place + 1).filter((other) => other === name).length}`;
   });
+
+const repeatedIn = (columns: readonly string[]): string[] => [
+  ...new Set(columns.filter((name, place) => name !== '' && columns.indexOf(name) !== place)),
+];
 
 /** So many rows and columns are looked at. */
 const ROWS = 1_000;
@@ -161,6 +168,7 @@ export async function sheetShape(file: string): Promise<TableShape | undefined> 
   return {
     format: { type: 'xlsx', ...(header.line > 1 && { skipLines: header.line - 1 }) },
     columns: asNamed(header.cells),
+    repeated: repeatedIn(header.cells),
     rows: rows.map(({ cells }) => header.cells.map((_, i) => cells[i] ?? '')),
     broken: below.length - rows.length,
   };

@@ -1,11 +1,10 @@
 import path from 'node:path';
 import { stringify } from 'yaml';
 import { RapportError } from '../../domain/kernel/errors.js';
-import type { InferredColumn, Role } from './column-roles.js';
+import { chooseColumns } from './chosen-columns.js';
+import type { InferredColumn } from './column-roles.js';
+import { stateOf } from './guessed-states.js';
 import type { Encoding, TableShape } from './table-shape.js';
-
-/** States of more kinds than this are no states. */
-const MAX_STATES = 40;
 
 export interface Inferred {
   /** A mapping in YAML, its doubts as comments. */
@@ -22,21 +21,17 @@ export interface Inferred {
  */
 export function writeMapping(
   file: string,
-  { format, columns: names, rows, broken, lists = [] }: TableShape,
+  shape: TableShape,
   encoding: Encoding,
   columns: readonly InferredColumn[],
   fitting: readonly string[],
 ): Inferred {
   const toDecide: string[] = [];
-  const all = (role: Role) => columns.filter((column) => column.role === role && column.filled > 0);
-  const [first] = names as [string];
-  const namesTicket = ({ name }: InferredColumn) =>
-    Number(/(ticket|incident|case|issue|request|vorgang|number|nummer)/i.test(name));
+  const { format, columns: names, rows, broken, lists = [], repeated = [] } = shape;
+  const chosen = chooseColumns(shape, columns);
+  const { id, repeats, moments, opened, resolved, closed, changed, state, team, ratings } = chosen;
+  const [department, ...otherDepartments] = chosen.departments;
   const isLog = format.type === 'xes';
-  const id =
-    all('id').sort((a, b) => depthOf(a.name) - depthOf(b.name) || namesTicket(b) - namesTicket(a) || b.different - a.different)[0]
-      ?.name ?? first;
-  const moments = all('moment');
   if (moments.length === 0) {
     throw new RapportError('INVALID_FILE', `${file} has no column whose texts are all moments in a usual form`, {
       field: 'file',
@@ -46,22 +41,9 @@ export function writeMapping(
           : 'Export the tickets with the times of what happened, or write a mapping by hand: docs/mappings.md.',
     });
   }
-  const [opened, resolved, closed] = [
-    /(open|creat|start|report|eröffnet|erstellt|angelegt|erfass|gemeldet|anmelde)/i,
-    /(resol|solv|gelöst|behoben|erledigt)/i,
-    /(clos|schlossen|abschluss)/i,
-  ].map((pattern) => moments.find(({ name, filled }) => pattern.test(name) && filled > 0));
-  const changed = moments.find(({ name }) => /(updat|modif|chang|timestamp|time$|änder|aktualisier|zuletzt)/i.test(name));
   const updated = changed ?? opened ?? moments[0]!;
   const textsOf = (name: string) => new Set(rows.map((cells) => cells[names.indexOf(name)]?.trim() ?? ''));
-  const understood = ({ name }: InferredColumn) => [...textsOf(name)].filter((text) => stateOf(text) !== undefined).length;
-  const [state] = all('state')
-    .filter(({ different }) => different <= MAX_STATES)
-    .sort((a, b) => understood(b) - understood(a));
-  const [team, department] = [all('team')[0], all('department')[0]];
-  const persons = all('person').map(({ name }) => name);
-  const at = names.indexOf(id);
-  const repeats = new Set(rows.map((cells) => cells[at])).size < rows.length;
+  const persons = chosen.persons.map(({ name }) => name);
   const system =
     path
       .basename(file)
@@ -71,53 +53,6 @@ export function writeMapping(
       .replace(/^-|-$/g, '')
       .slice(0, 40) || 'export';
 
-  toDecide.push(`record.key: "${id}" looks like the ticket's id. Is it?`);
-  if (encoding.isGuess)
-    toDecide.push(`format.encoding: it is no UTF-8; ${encoding.name} is a guess. Are letters with accents right?`);
-  if (format.skipLines !== undefined)
-    toDecide.push(`format.skipLines: ${format.skipLines} before the header are taken for none of the table. Are they?`);
-  if (broken > 0)
-    toDecide.push(`format: ${broken} of ${broken + rows.length} rows have another number of cells than the header.`);
-  for (const list of lists)
-    toDecide.push(
-      `format.each: "${list}" holds several things in one row. Name it there to make a row of each, and list columns of it.`,
-    );
-  if (repeats && !isLog)
-    toDecide.push(
-      'fidelity: several rows have one id. SNAPSHOT if a row says how the ticket stood, HISTORY if a row is one event.',
-    );
-  for (const { name, formats, isNaive } of moments) {
-    if (formats.length > 1 && formats.some((format) => /^d/.test(format)) && formats.some((format) => /^M/.test(format)))
-      toDecide.push(`times: "${name}" may be day before month or month before day; no row shows which.`);
-    if (isNaive && !toDecide.some((doubt) => doubt.startsWith('zone')))
-      toDecide.push('zone: times name no zone. UTC is a guess: in which were they written?');
-  }
-  if (changed === undefined && !isLog && !repeats)
-    toDecide.push(
-      `occurredAt: no column looks like the moment of a row's last change. "${updated.name}" stands in, and dates what a later export tells anew: add one to the export if you can.`,
-    );
-  const missing = moments.filter(({ placeholders }) => placeholders.length > 0);
-  for (const { name, placeholders } of missing)
-    toDecide.push(`missing: "${placeholders.join('", "')}" in "${name}" is taken for no time. Is it?`);
-  if (state === undefined) toDecide.push('states: no column looks like the state of a ticket.');
-  else toDecide.push(`states: what does each text of "${state.name}" mean? They are guessed by their words.`);
-  if (team === undefined) toDecide.push('registers.teams: no column looks like a team.');
-  if (department === undefined) toDecide.push('registers.departments: no column looks like a department; one stands in for all.');
-  for (const { name } of all('rating'))
-    toDecide.push(`"${name}" looks like a rating: a milestone with GiveInteractionFeedback, once its scale is clear.`);
-  if (persons.length > 0) toDecide.push('pseudonyms: columns that look like persons are listed; are there more?');
-
-  const values: Record<string, string> = {};
-  if (state !== undefined) {
-    for (const text of textsOf(state.name)) {
-      const guess = stateOf(text);
-      if (guess !== undefined) values[text] = guess;
-      else if (text !== '')
-        toDecide.push(
-          `states: "${text}" is not understood and left out; its rows ${isLog ? 'say nothing of the state' : 'are rejected'} until it is listed.`,
-        );
-    }
-  }
   const read = new Set(
     [
       id,
@@ -130,6 +65,63 @@ export function writeMapping(
       ...persons,
     ].filter((name) => name !== undefined),
   );
+  const nothings = [...new Set(columns.filter(({ name }) => read.has(name)).flatMap((column) => column.nothings))];
+
+  toDecide.push(`record.key: "${id}" looks like the ticket's id. Is it?`);
+  if (encoding.isGuess)
+    toDecide.push(`format.encoding: it is no UTF-8; ${encoding.name} is a guess. Are letters with accents right?`);
+  if (format.skipLines !== undefined)
+    toDecide.push(`format.skipLines: ${format.skipLines} before the header are taken for none of the table. Are they?`);
+  if (broken > 0)
+    toDecide.push(`format: ${broken} of ${broken + rows.length} rows have another number of cells than the header.`);
+  for (const list of lists)
+    toDecide.push(
+      `format.each: "${list}" holds several things in one row. Name it there to make a row of each, and list columns of it.`,
+    );
+  if (repeated.length > 0)
+    toDecide.push(
+      `format.each: several columns are named "${repeated.join('", and several "')}". Name there what is to be a row each, as comments are.`,
+    );
+  if (repeats && !isLog)
+    toDecide.push(
+      'fidelity: several rows have one id. SNAPSHOT if a row says how the ticket stood, HISTORY if a row is one event.',
+    );
+  for (const { name, formats, isNaive } of moments) {
+    if (formats.length > 1 && formats.some((format) => /^d/.test(format)) && formats.some((format) => /^M/.test(format)))
+      toDecide.push(`times: "${name}" may be day before month or month before day; no row shows which.`);
+    if (isNaive && !toDecide.some((doubt) => doubt.startsWith('zone')))
+      toDecide.push('zone: times name no zone. Declare in which they were written (zone: Europe/Berlin), or give --zone.');
+  }
+  if (changed === undefined && !isLog && !repeats)
+    toDecide.push(
+      `occurredAt: no column looks like the moment of a row's last change. "${updated.name}" stands in, and dates what a later export tells anew: add one to the export if you can.`,
+    );
+  if (nothings.length > 0) toDecide.push(`missing: "${nothings.join('", "')}" is taken for nothing. Is it?`);
+  const missing = moments.filter(({ placeholders }) => placeholders.length > 0);
+  for (const { name, placeholders } of missing)
+    toDecide.push(`missing: "${placeholders.join('", "')}" in "${name}" is taken for no time. Is it?`);
+  if (state === undefined) toDecide.push('states: no column looks like the state of a ticket.');
+  else toDecide.push(`states: what does each text of "${state.name}" mean? They are guessed by their words.`);
+  if (team === undefined) toDecide.push('registers.teams: no column looks like a team.');
+  if (department === undefined) toDecide.push('registers.departments: no column looks like a department; one stands in for all.');
+  else if (otherDepartments.length > 0)
+    toDecide.push(`registers.departments: "${department.name}" is taken; it may be ${quoted(otherDepartments)}.`);
+  for (const { name } of ratings)
+    toDecide.push(`"${name}" looks like a rating: a milestone with GiveInteractionFeedback, once its scale is clear.`);
+  if (persons.length > 0) toDecide.push('pseudonyms: columns that look like persons are listed; are there more?');
+
+  const values: Record<string, string> = {};
+  if (state !== undefined) {
+    for (const text of textsOf(state.name)) {
+      if (nothings.includes(text)) continue;
+      const guess = stateOf(text);
+      if (guess !== undefined) values[text] = guess;
+      else if (text !== '')
+        toDecide.push(
+          `states: "${text}" is not understood and left out; its rows ${isLog ? 'say nothing of the state' : 'are rejected'} until it is listed.`,
+        );
+    }
+  }
   const mapping = {
     name: system,
     format: {
@@ -146,9 +138,13 @@ export function writeMapping(
     fidelity: isLog ? 'HISTORY' : 'SNAPSHOT',
     record: { key: id, ...(repeats && !isLog && { contiguous: false }) },
     ...(isLog && team !== undefined && { carry: [team.name] }),
-    ...(moments.some(({ isNaive }) => isNaive) && { zone: 'UTC' }),
-    ...(missing.length > 0 && {
-      missing: { columns: Object.fromEntries(missing.map(({ name, placeholders }) => [name, placeholders])) },
+    ...((nothings.length > 0 || missing.length > 0) && {
+      missing: {
+        ...(nothings.length > 0 && { values: nothings }),
+        ...(missing.length > 0 && {
+          columns: Object.fromEntries(missing.map(({ name, placeholders }) => [name, placeholders])),
+        }),
+      },
     }),
     times: Object.fromEntries(moments.map(({ name, formats }) => [name, formats[0]!])),
     occurredAt: updated.name,
@@ -176,8 +172,7 @@ export function writeMapping(
   return { text: `${head.join('\n')}\n${stringify(mapping)}`, toDecide, fitting };
 }
 
-/** How deep in a document a column stands. */
-const depthOf = (name: string): number => name.split('.').length;
+const quoted = (columns: readonly InferredColumn[]): string => columns.map(({ name }) => `"${name}"`).join(' or ');
 
 function milestones(resolved: InferredColumn | undefined, closed: InferredColumn | undefined) {
   const workaround = false;
@@ -189,15 +184,4 @@ function milestones(resolved: InferredColumn | undefined, closed: InferredColumn
     },
     ...(closed === undefined ? [] : [{ at: closed.name, command: 'CloseTicket' }]),
   ];
-}
-
-/** A guess by the words that most systems use, in English and German. */
-function stateOf(text: string): string | undefined {
-  if (/(re-?open|wieder)/i.test(text)) return 'IN_PROGRESS';
-  if (/(cancel|withdrawn|reject|spam|duplicate|storniert|abgebrochen|abgelehnt)/i.test(text)) return 'CANCELLED';
-  if (/(clos|geschlossen)/i.test(text)) return 'CLOSED';
-  if (/(resolv|solv|done|complete|gelöst|behoben|erledigt)/i.test(text)) return 'RESOLVED';
-  if (/(hold|wait|pend|suspend|wart|rückfrage|angehalten)/i.test(text)) return 'ON_HOLD';
-  if (/^(new|open|logged|created|submitted|neu|offen|erfasst|(an)?gemeldet)$/i.test(text)) return 'NEW';
-  return /(active|progress|assigned|work|started|escalat|bearbeitung|zugewiesen)/i.test(text) ? 'IN_PROGRESS' : undefined;
 }

@@ -15,6 +15,8 @@ export const NOTICES = {
   ANSWER_CHANGED: 'rows tell another answer of somebody whose answer is on record; what is on record stays',
   REOPENED_UNSEEN:
     'rows tell a later end of a ticket that had ended; it was reopened in between, which is told at the moment of that end',
+  NOT_COMPARED:
+    'rows are the first that the file has of a ticket which is on record, and nothing there shows whether what they say is new (changes); that is not told',
   ROW_REPEATED: 'rows say the same as an earlier row of their record, and are told once',
   ID_REPEATED: 'rows have an id (record.history) that an earlier row of their record has with other content; both are told',
   NO_CONTACT: 'rows speak of the contact in which their ticket was opened, and none was told of; the rest is told',

@@ -14,6 +14,8 @@ import { RowDraft, type RecordContext, type Row, type Telling } from './row-draf
 export class RecordPlanner {
   private readonly context: RecordContext;
   private readonly knownRows: ReadonlySet<string>;
+  /** Those of a history that told nothing. */
+  private readonly silentRows: ReadonlySet<string>;
   /** The last row, by its place, that the log knows. */
   private readonly lastKnown: number;
   /** The latest moment that snapshots have told, other than these rows by themselves. */
@@ -48,6 +50,7 @@ export class RecordPlanner {
     const pictures = snapshots.flatMap(({ silentRows }) => silentRows);
     const ofRows = told.filter(isOfRecord).map(({ place }) => place?.row as string);
     this.knownRows = new Set([...ofRows, ...pictures.map(({ id }) => id)]);
+    this.silentRows = new Set(known.ticket.silentRows.map(({ id }) => id));
     this.lastKnown = identified.findLastIndex((row) => !(row instanceof RowRejection) && this.knownRows.has(row.id));
     const before = snapshots.filter((command) => !isOwn(command)).map(({ occurredAt }) => occurredAt);
     const seen = pictures.filter(({ id }) => !own.has(id)).map(({ at }) => at);
@@ -119,6 +122,8 @@ export class RecordPlanner {
       return { ...NOTHING, number: row.number, notices: ['OLDER_SNAPSHOT'] };
     }
     draft.settle();
+    // Known before, it was told then, or named.
+    if (this.knownRows.has(id) || this.silentRows.has(id)) draft.notices.delete('NOT_COMPARED');
     const notices = this.noticesOf(draft, notice);
     this.previous = row;
     const { registrations, relationships, known, refusals } = draft;

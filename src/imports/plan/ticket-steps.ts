@@ -67,25 +67,33 @@ const COMPARED_WITH_RECORD: ReadonlySet<string> = new Set(['CategoriseTicket', '
 
 /**
  * Columns that differ from the record's row before become a command: the rows are snapshots after an update. Where the row before is not in
- * this file, what is on record stands in for it; words that nothing on record can be compared with are not told then. Of columns that are
- * carried a row says something only where it names one itself.
+ * this file, what is on record stands in for it, and columns by which rows are told apart differ from whatever stood there; others, which
+ * nothing on record can be compared with, are not told then (NOT_COMPARED). Of columns that are carried a row says something only where it
+ * names one itself.
  */
 export function changeSteps(context: CompileContext): Step[] {
+  const { record, occurredAt } = context.mapping;
+  const apart = new Set([...(record.history ?? []), ...[occurredAt].flat()]);
   return (context.mapping.changes ?? []).map((part, i) => {
     const field = `changes[${i}]`;
     const send = commandStep(part, field, context);
+    const isMeant = context.columns.test(part.when, `${field}.when`);
     const readers = part.columns.map((column, j) => context.columns.reader(column, `${field}.columns[${j}]`));
     const isCarried = part.columns.some((column) => context.mapping.carry?.includes(column) === true);
+    const isKnownToDiffer = COMPARED_WITH_RECORD.has(part.command) || part.columns.some((column) => apart.has(column));
     return (draft) => {
       const { previous, row } = draft;
       const isSaid = !isCarried || readers.some((read) => read(row.own) !== undefined);
       const isNews =
         previous === undefined
-          ? part.onFirstRow === true || (!draft.opens && COMPARED_WITH_RECORD.has(part.command))
+          ? part.onFirstRow === true || (!draft.opens && isKnownToDiffer)
           : readers.some((read) => read(previous.cells) !== read(row.cells));
       if (!isSaid) return;
       if (isNews) send(draft);
       else if (isCarried) for (const aspect of saidBy(part.command)) draft.found.add(aspect);
+      const isCompared = isNews || previous !== undefined || draft.opens;
+      if (!isCompared && isMeant(row.cells) && readers.some((read) => read(row.cells) !== undefined))
+        draft.notices.add('NOT_COMPARED');
     };
   });
 }

@@ -27,6 +27,22 @@ export function decoderFor(start: Uint8Array, declared: string | undefined, isXm
   return { write: (bytes) => decoder.write(Buffer.from(bytes)), end: () => decoder.end() ?? '' };
 }
 
+/**
+ * Whether a text is UTF-8, though another encoding is declared: in that, its letters with accents would be two wrong ones each. Of letters with accents in
+ * another encoding no text is UTF-8 but by the rarest chance.
+ */
+export function isUtf8Misdeclared(start: Uint8Array, declared: string | undefined): boolean {
+  if (declared === undefined || /^utf/i.test(declared) || markedEncoding(start) !== undefined) return false;
+  if (start.every((byte) => byte < 0x80)) return false;
+  try {
+    // In the middle of a letter the beginning of a file may end.
+    new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** No text in another encoding begins with these bytes. */
 function markedEncoding([first, second, third]: Uint8Array): string | undefined {
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Format } from '../mapping/mapping.js';
 import { CsvParser } from './csv-parser.js';
-import { decoderFor, type Decoder } from './decoder.js';
+import { decoderFor, isUtf8Misdeclared, type Decoder } from './decoder.js';
 import { EachValue } from './each-value.js';
 import { JsonDocumentParser, NdjsonParser } from './json-parser.js';
 import { JsonRows } from './json-rows.js';
@@ -49,6 +49,7 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
         checkUnpacked(bytes, packedBytes);
         hash.update(chunk);
         const isFirst = decoder === undefined;
+        if (isFirst) requireDeclared(chunk, file, format);
         decoder ??= decoderFor(chunk, format.encoding, format.type === 'xes');
         const text = decoder.write(chunk);
         if (isFirst && format.type === 'csv') requireTable(text, file);
@@ -97,6 +98,15 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
     contentHash: () => hash.digest('hex'),
     close: () => void stream.destroy(),
   };
+}
+
+/** What is read in another encoding than it was written in is text, and wrong. */
+function requireDeclared(start: Uint8Array, file: string, { encoding, undecodable }: Format): void {
+  if (undecodable === 'keep' || !isUtf8Misdeclared(start, encoding)) return;
+  throw new RapportError('INVALID_FILE', `${file} is written in UTF-8, and the mapping says ${encoding}`, {
+    field: 'format.encoding',
+    remedy: 'Leave format.encoding out, or declare utf-8.',
+  });
 }
 
 /** What is no table would be told as one whose delimiter or quotes are wrong. */

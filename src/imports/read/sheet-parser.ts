@@ -1,7 +1,7 @@
-import { SaxesParser } from 'saxes';
-import { beyondLimits, DEEPEST, LONGEST_ROW, MAX_COLUMNS, RowLength, TOO_DEEP } from './limits.js';
-import type { ReadRow, RowParser } from './row.js';
-import { localName, unescaped, type Workbook } from './workbook.js';
+import { beyondLimits, DEEPEST, LONGEST_ROW, MAX_COLUMNS, TOO_DEEP } from './limits.js';
+import type { RowParser } from './row.js';
+import { isTrue, localName, unescaped, type Workbook } from './workbook.js';
+import { XmlRows } from './xml-rows.js';
 
 /** Days since 30 December 1899, as spreadsheets number them (after their 29 February 1900, which never was); or since 1904. */
 const DAY_0 = { 1900: Date.UTC(1899, 11, 30), 1904: Date.UTC(1904, 0, 1) };
@@ -10,12 +10,9 @@ const DAY_0 = { 1900: Date.UTC(1899, 11, 30), 1904: Date.UTC(1904, 0, 1) };
  * A sheet of an Office Open XML workbook (ECMA-376, SpreadsheetML) in pieces: its first row is the header. Cells are as they are stored and
  * not as they are shown, but for dates, which are stored as numbers and told by their number format: they read as ISO 8601 without a zone.
  */
-export class SheetParser implements RowParser {
+export class SheetParser extends XmlRows implements RowParser {
   columns: readonly string[] | undefined;
   emptyLines = 0;
-  private readonly sax = new SaxesParser({ xmlns: false });
-  private readonly sinceRow = new RowLength();
-  private found: ReadRow[] = [];
   private depth = 0;
   private number = 0;
   private line = 0;
@@ -27,12 +24,14 @@ export class SheetParser implements RowParser {
   /** Text of the cell, while an element that holds it is open. */
   private text = '';
   private reads = false;
+  private isPhonetic = false;
   private readonly skipLines: number;
 
   constructor(
     private readonly workbook: Workbook,
     { columns, skipLines = 0 }: { readonly columns?: readonly string[] | undefined; readonly skipLines?: number | undefined },
   ) {
+    super();
     this.columns = columns;
     this.skipLines = skipLines;
     this.sax.on('opentag', ({ name, attributes }) => this.open(localName(name), attributes));
@@ -40,19 +39,6 @@ export class SheetParser implements RowParser {
       if (this.reads) this.text += text;
     });
     this.sax.on('closetag', ({ name }) => this.close(localName(name)));
-  }
-
-  push(text: string): ReadRow[] {
-    this.sax.write(text);
-    const { found } = this;
-    this.found = [];
-    this.sinceRow.add(text.length, found.length);
-    return found;
-  }
-
-  end(): ReadRow[] {
-    this.sax.close();
-    return [];
   }
 
   private open(name: string, { r, t, s }: Readonly<Record<string, string>>): void {
@@ -73,18 +59,19 @@ export class SheetParser implements RowParser {
         break;
       case 'v':
       case 't':
-        this.reads = true;
+        this.reads = !this.isPhonetic;
         break;
       // How a word is pronounced is no part of it.
       case 'rPh':
-        this.type = 'rPh';
+        this.isPhonetic = true;
     }
   }
 
   private close(name: string): void {
     this.depth--;
     if (name === 'v' || name === 't') this.reads = false;
-    else if (name === 'c') this.take(this.valueOf());
+    else if (name === 'rPh') this.isPhonetic = false;
+    else if (name === 'c') this.take(this.cellValue());
     else if (name === 'row') this.endRow();
   }
 
@@ -94,18 +81,19 @@ export class SheetParser implements RowParser {
     this.length += value.length;
   }
 
-  private valueOf(): string {
+  private cellValue(): string {
     const { text } = this;
     if (text === '') return '';
     switch (this.type) {
       case 's':
         return this.workbook.strings[Number(text)] ?? '';
       case 'b':
-        return text === '1' ? 'TRUE' : 'FALSE';
+        return isTrue(text) ? 'TRUE' : 'FALSE';
       case 'n': {
         const kind = this.workbook.styles[this.style];
-        // Numbers are stored with seventeen digits: 3.2999999999999998 is 3.3.
-        return kind === undefined ? String(Number(text)) : dateOf(Number(text), kind, this.workbook.epoch);
+        if (kind !== undefined) return dateOf(Number(text), kind, this.workbook.epoch);
+        // Fractions are stored with seventeen digits: 3.2999999999999998 is 3.3. Ids may have more, where another program wrote them.
+        return /^-?\d+$/.test(text) ? text : String(Number(text));
       }
       default:
         return unescaped(text);
@@ -148,5 +136,7 @@ function dateOf(days: number, kind: NonNullable<Workbook['styles'][number]>, epo
   const at = new Date(DAY_0[epoch] + Math.round(days * 86_400) * 1000);
   if (Number.isNaN(at.getTime())) return String(days);
   const [date, time] = at.toISOString().slice(0, 19).split('T') as [string, string];
-  return kind === 'DATE' ? date : kind === 'TIME' && days < 1 ? time : `${date}T${time}`;
+  // A date that is shown without its time has one.
+  if (kind === 'DATE' && time === '00:00:00') return date;
+  return kind === 'TIME' && days < 1 ? time : `${date}T${time}`;
 }

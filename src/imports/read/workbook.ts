@@ -18,14 +18,14 @@ export interface Workbook {
 const MAX_SHARED_BYTES = 32 * 1024 * 1024;
 
 /**
- * Opens one sheet of a workbook (.xlsx): the one that is named, else the only one.
+ * Opens one sheet of a workbook (.xlsx): the one that is named, else the only one that is shown.
  * @throws RapportError INVALID_FILE when it is none, encrypted, or when the choice of the sheet is not clear.
  */
 export async function openSheet(file: string, sheet: string | undefined): Promise<OpenSource & { readonly workbook: Workbook }> {
   const archive = await openArchive(file);
   try {
-    const { path, epoch } = await findSheet(archive, file, sheet);
-    const workbook = { strings: await sharedStrings(archive), styles: await cellStyles(archive), epoch };
+    const { path, texts, formats, epoch } = await findSheet(archive, file, sheet);
+    const workbook = { strings: await sharedStrings(archive, texts), styles: await cellStyles(archive, formats), epoch };
     const { stream, size, packed } = await archive.open(path);
     stream.once('close', archive.close);
     return { stream, totalBytes: size, packedBytes: packed, workbook };
@@ -43,18 +43,21 @@ const noWorkbook = (file: string, problem: string, cause?: unknown): RapportErro
     cause,
   });
 
+/** Where a workbook has the sheet, and what its cells refer to. */
 async function findSheet(archive: Archive, file: string, wanted: string | undefined) {
   if (!archive.has('xl/workbook.xml')) throw noWorkbook(file, 'it has no xl/workbook.xml');
-  const sheets: { name: string; relation: string }[] = [];
+  const { byId, byType } = await relationsOf(archive);
+  const sheets: { readonly name: string; readonly isShown: boolean; readonly relation: string }[] = [];
   let epoch: Workbook['epoch'] = 1900;
   await readXml(archive, 'xl/workbook.xml', {
     open(name, attributes) {
-      if (name === 'workbookPr' && /^(1|true)$/.test(attributes['date1904'] ?? '')) epoch = 1904;
+      if (name === 'workbookPr' && isTrue(attributes['date1904'])) epoch = 1904;
       const relation = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1];
-      if (name === 'sheet' && relation !== undefined) sheets.push({ name: attributes['name'] ?? '', relation });
+      if (name !== 'sheet' || relation === undefined || byId.get(relation)?.type === 'chartsheet') return;
+      sheets.push({ name: attributes['name'] ?? '', isShown: !/hidden/i.test(attributes['state'] ?? ''), relation });
     },
   });
-  const meant = sheets.filter(({ name }) => wanted === undefined || name === wanted);
+  const meant = sheets.filter(({ name, isShown }) => (wanted === undefined ? isShown : name === wanted));
   const [sheet] = meant;
   if (sheet === undefined || meant.length > 1) {
     throw new RapportError('INVALID_FILE', `${file} has the sheets: ${sheets.map(({ name }) => name).join(', ')}`, {
@@ -62,23 +65,43 @@ async function findSheet(archive: Archive, file: string, wanted: string | undefi
       remedy: 'Name the one to read in the mapping as format.sheet.',
     });
   }
-  const targets = new Map<string, string>();
-  await readXml(archive, 'xl/_rels/workbook.xml.rels', {
-    open(name, { Id, Target }) {
-      if (name === 'Relationship' && Id !== undefined && Target !== undefined) targets.set(Id, Target);
-    },
-  });
-  const target = targets.get(sheet.relation);
-  if (target === undefined) throw noWorkbook(file, `it does not say where its sheet "${sheet.name}" stands`);
-  return { path: target.startsWith('/') ? target.slice(1) : `xl/${target}`, epoch };
+  const path = byId.get(sheet.relation)?.path;
+  if (path === undefined) throw noWorkbook(file, `it does not say where its sheet "${sheet.name}" stands`);
+  return {
+    path,
+    texts: byType.get('sharedStrings') ?? 'xl/sharedStrings.xml',
+    formats: byType.get('styles') ?? 'xl/styles.xml',
+    epoch,
+  };
 }
 
-async function sharedStrings(archive: Archive): Promise<string[]> {
+interface Relation {
+  readonly type: string;
+  readonly path: string;
+}
+
+/** Where the parts of a workbook stand, which each program that writes one names as it likes. */
+async function relationsOf(archive: Archive) {
+  const byId = new Map<string, Relation>();
+  const byType = new Map<string, string>();
+  await readXml(archive, 'xl/_rels/workbook.xml.rels', {
+    open(name, { Id, Type = '', Target }) {
+      if (name !== 'Relationship' || Id === undefined || Target === undefined) return;
+      const type = Type.slice(Type.lastIndexOf('/') + 1);
+      const path = Target.startsWith('/') ? Target.slice(1) : `xl/${Target.replace(/^\.\//, '')}`;
+      byId.set(Id, { type, path });
+      byType.set(type, path);
+    },
+  });
+  return { byId, byType };
+}
+
+async function sharedStrings(archive: Archive, path: string): Promise<string[]> {
   const strings: string[] = [];
   let length = 0;
   let text = '';
   let [reads, isPhonetic] = [false, false];
-  await readXml(archive, 'xl/sharedStrings.xml', {
+  await readXml(archive, path, {
     open(name) {
       if (name === 'si') text = '';
       else if (name === 'rPh') isPhonetic = true;
@@ -100,11 +123,11 @@ async function sharedStrings(archive: Archive): Promise<string[]> {
 }
 
 /** Each cell names a style, each style a number format: only that tells a date from a number. */
-async function cellStyles(archive: Archive): Promise<Workbook['styles'][number][]> {
+async function cellStyles(archive: Archive, path: string): Promise<Workbook['styles'][number][]> {
   const codes = new Map<string, string>();
   const styles: Workbook['styles'][number][] = [];
   let isCellStyle = false;
-  await readXml(archive, 'xl/styles.xml', {
+  await readXml(archive, path, {
     open(name, { numFmtId = '0', formatCode = '' }) {
       if (name === 'numFmt') codes.set(numFmtId, formatCode);
       else if (name === 'cellXfs') isCellStyle = true;
@@ -117,14 +140,16 @@ async function cellStyles(archive: Archive): Promise<Workbook['styles'][number][
   return styles;
 }
 
-/** ECMA-376 part 1, 18.8.30: 14 to 17 are dates, 18 to 21 and 45 to 47 times, 22 both; the others of East Asia's dates. */
+/** ECMA-376 part 1, 18.8.30: 14 to 17 are dates, 18 to 21, 45 and 47 times, 22 both, 46 a number of hours; the others of East Asia's dates. */
 function kindOf(id: number, code: string | undefined): Workbook['styles'][number] {
   if (code === undefined) {
     if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 58)) return 'DATE';
-    if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47)) return 'TIME';
+    if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id === 45 || id === 47) return 'TIME';
     return id === 22 ? 'DATE_TIME' : undefined;
   }
-  // Without texts, escaped signs and what stands in brackets: a colour, a language. `[h]` counts hours, and is no time of day.
+  // `[h]:mm:ss` counts hours, and is no time of day.
+  if (/\[[hms]+\]/i.test(code)) return undefined;
+  // Without texts, escaped signs and what stands in brackets: a colour, a language.
   const [bare = ''] = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '').split(';');
   const [date, time] = [/[yd]|m{3}/i.test(bare), /[hs]/i.test(bare)];
   if (date && time) return 'DATE_TIME';
@@ -154,6 +179,9 @@ async function readXml(archive: Archive, path: string, { open, text, close }: Ha
   }
   sax.close();
 }
+
+/** As XML Schema writes it. */
+export const isTrue = (text: string | undefined): boolean => text === '1' || text === 'true';
 
 /** Elements may stand under any prefix. */
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);

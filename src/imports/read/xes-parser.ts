@@ -1,8 +1,8 @@
-import { SaxesParser } from 'saxes';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { ownText } from '../values/own-text.js';
-import { beyondLimits, DEEPEST, RowLength, TOO_DEEP } from './limits.js';
-import type { ReadRow, RowParser } from './row.js';
+import { beyondLimits, DEEPEST, TOO_DEEP } from './limits.js';
+import type { RowParser } from './row.js';
+import { XmlRows } from './xml-rows.js';
 
 /** Elements of XES that say one thing each (IEEE 1849): `<string key="org:group" value="V5 3rd"/>`. */
 const ATTRIBUTES: ReadonlySet<string> = new Set(['string', 'date', 'int', 'float', 'boolean', 'id']);
@@ -11,41 +11,26 @@ const CASE = 'case:';
 
 /**
  * An event log in XES (IEEE 1849): a row an event, with what its trace says under `case:`. The mapping declares the columns. Attributes
- * inside attributes are passed over. Throws where it is no XML; external entities are never read.
+ * inside attributes are passed over.
  */
-export class XesParser implements RowParser {
+export class XesParser extends XmlRows implements RowParser {
   readonly emptyLines = 0;
-  private readonly sax = new SaxesParser({ xmlns: false });
   private readonly path: string[] = [];
   private readonly ofTrace = new Map<string, string>();
   private readonly ofEvent = new Map<string, string>();
   private readonly filled = new Set<string>();
-  private readonly sinceRow = new RowLength();
-  private found: ReadRow[] = [];
   private line = 1;
   private number = 0;
   private trace = 0;
 
   constructor(readonly columns: readonly string[]) {
+    super();
     this.sax.on('opentag', ({ name, attributes }) => this.open(name, attributes));
     this.sax.on('closetag', () => this.close());
   }
 
   get neverFilled(): readonly string[] {
     return this.columns.filter((column) => !this.filled.has(column));
-  }
-
-  push(text: string): ReadRow[] {
-    this.sax.write(text);
-    const { found } = this;
-    this.found = [];
-    this.sinceRow.add(text.length, found.length);
-    return found;
-  }
-
-  end(): ReadRow[] {
-    this.sax.close();
-    return [];
   }
 
   /** Elements may stand in XES's namespace, under any prefix. */

@@ -27,7 +27,8 @@ export class ReportFile {
 
   /** Throws INVALID_FILE when the file cannot be written. */
   static async create(file: string): Promise<ReportFile> {
-    const stream = createWriteStream(file);
+    // It quotes what is wrong in a row, which may tell of a person.
+    const stream = createWriteStream(file, { mode: 0o600 });
     try {
       await once(stream, 'open');
     } catch (cause) {

@@ -11,12 +11,22 @@ const CLEANERS: Readonly<Record<CleaningName, Cleaner>> = {
   whole: (text) => text.replace(/^(-?\d+)\.0+$/, '$1'),
 };
 
-/** How each column of the file is written before anything else is made of it, by its place; undefined: as it stands. */
-export function cleaners({ clean = {} }: Mapping, columns: Columns, count: number): readonly (Cleaner | undefined)[] {
+/**
+ * How each column of the file is written before anything else is made of it, by its place; undefined: as it stands. White space around what names a
+ * record is no part of it: some systems fill their ids up in one export and not in another.
+ */
+export function cleaners(
+  { clean = {}, derive = {}, record }: Mapping,
+  columns: Columns,
+  count: number,
+): readonly (Cleaner | undefined)[] {
   const everywhere = many(clean.everywhere);
   const own = new Map<number, readonly CleaningName[]>();
-  for (const [column, names] of Object.entries(clean.columns ?? {}))
-    own.set(columns.index(column, `clean.columns.${column}`), many(names));
+  if (!Object.hasOwn(derive, record.key)) own.set(columns.index(record.key, 'record.key'), ['trim']);
+  for (const [column, names] of Object.entries(clean.columns ?? {})) {
+    const index = columns.index(column, `clean.columns.${column}`);
+    own.set(index, [...(own.get(index) ?? []), ...many(names)]);
+  }
   return Array.from({ length: count }, (_, index) => inTurn([...everywhere, ...(own.get(index) ?? [])]));
 }
 

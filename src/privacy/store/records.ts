@@ -61,6 +61,8 @@ export interface TextRecords {
   getIdentity(ref: string): Promise<SealedIdentity | undefined>;
   /** Leaves of a person that they were forgotten: whoever names them again does not bring them back. Returns how many were known. */
   forgetIdentity(ref: string): Promise<number>;
+  /** What was forgotten or taken away is overwritten, as far as the engine can, when this returns. @throws RapportError STORE_BUSY while others read */
+  scrub(): Promise<void>;
   /** A note of our own about this store, such as what was carried over. */
   note(name: string): Promise<string | undefined>;
   /** The names of the notes that begin so. */

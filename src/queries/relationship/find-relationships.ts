@@ -125,6 +125,10 @@ function added(relationshipId: string, parts: readonly MatrixRow[]): MatrixRow {
 export class RankRelationships {
   constructor(private readonly scores: Scores) {}
 
+  /**
+   * @param asOf The moment of the scores.
+   * @param agreedAsOf As they stood then by agreement; as they stand now when it is left out.
+   */
   async execute(
     reader: ViewReader,
     filter: RelationshipFilter,
@@ -133,6 +137,7 @@ export class RankRelationships {
     choice: PolicyChoice,
     args: PageArgs,
     identities: Identities = PLAIN,
+    agreedAsOf?: string,
   ): Promise<Page<JoinedRelationship>> {
     const [basis, policy, matrix] = await Promise.all([
       this.scores.basis(reader, asOf),
@@ -141,10 +146,14 @@ export class RankRelationships {
     ]);
     const places: Place[] = [];
     const setting = basis.setting(policy);
-    for (const { row, evidence } of listedMatrix(matrix, identities, filter).evidence(basis, policy, admittedBy(filter)))
+    for (const { row, evidence } of listedMatrix(matrix, identities, filter).evidence(
+      basis,
+      policy,
+      admittedBy(filter, agreedAsOf),
+    ))
       places.push({ value: orderKey(relationshipScore(evidence, setting), order), key: row.relationshipId });
     places.sort(comparePlaces);
     const page = pageOfList(places, (place) => place, `relationship:${order}`, args);
-    return relationshipPage(reader, identities, page);
+    return relationshipPage(reader, identities, page, agreedAsOf);
   }
 }

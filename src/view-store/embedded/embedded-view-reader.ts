@@ -22,7 +22,7 @@ export class EmbeddedViewReader implements ViewStoreReader {
   protected readonly tables: Tables;
   protected readonly documents: StoredDocuments;
   protected closed = false;
-  private known: { readonly count: number; readonly checkpoints: ReadonlyMap<string, Position> } | undefined;
+  private cached: { readonly count: number; readonly checkpoints: ReadonlyMap<string, Position> } | undefined;
 
   /**
    * @param opened undefined in memory
@@ -109,11 +109,11 @@ export class EmbeddedViewReader implements ViewStoreReader {
   async checkpoints(): Promise<ReadonlyMap<string, Position>> {
     this.assertOpen();
     const count = this.written.now;
-    if (this.known?.count !== count) {
+    if (this.cached?.count !== count) {
       const select = 'SELECT name, checkpoint FROM collections WHERE checkpoint IS NOT NULL';
-      this.known = { count, checkpoints: new Map(this.statements.of<[string, string]>(select).all()) };
+      this.cached = { count, checkpoints: new Map(this.statements.of<[string, string]>(select).all()) };
     }
-    return this.known.checkpoints;
+    return this.cached.checkpoints;
   }
 
   async catalog(): Promise<readonly CatalogEntry[]> {

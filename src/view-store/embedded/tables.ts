@@ -69,7 +69,7 @@ const FILL_BATCH = 500;
 
 /** Which collections there are. Only the file's owner makes and drops them; whoever reads beside it learns of new ones when asked for one. */
 export class Tables {
-  private readonly known = new Map<string, Table>();
+  private readonly tables = new Map<string, Table>();
 
   constructor(
     private readonly database: Database,
@@ -88,8 +88,8 @@ export class Tables {
 
   /** Errors: NOT_FOUND. */
   get(name: string): Table {
-    if (!this.known.has(name)) this.read();
-    const table = this.known.get(name);
+    if (!this.tables.has(name)) this.read();
+    const table = this.tables.get(name);
     if (!table) throw new RapportError('NOT_FOUND', `There is no collection "${name}"`, { field: 'collection' });
     return table;
   }
@@ -99,26 +99,26 @@ export class Tables {
     checkCollectionName(name);
     const fields = Object.values(declared).filter((index) => index.length > 0);
     fields.flat().forEach(checkFieldName);
-    this.known.set(
+    this.tables.set(
       name,
-      this.database.transaction(() => this.extend(this.known.get(name) ?? this.add(name), fields)),
+      this.database.transaction(() => this.extend(this.tables.get(name) ?? this.add(name), fields)),
     );
   }
 
   drop(name: string): void {
-    const table = this.known.get(name);
+    const table = this.tables.get(name);
     if (!table) return;
     this.database.transaction(() => {
       this.statements.of('DELETE FROM collections WHERE id = ?').run(table.id);
       this.documents.forget(table);
       this.database.exec(`DROP TABLE ${tableName(table)}`);
     });
-    this.known.delete(name);
+    this.tables.delete(name);
   }
 
   private read(): void {
     const rows = this.statements.of<[number, string, string]>('SELECT id, name, indexes FROM collections').all();
-    for (const [id, name, indexes] of rows) this.known.set(name, { id, indexes: JSON.parse(indexes) as IndexFields[] });
+    for (const [id, name, indexes] of rows) this.tables.set(name, { id, indexes: JSON.parse(indexes) as IndexFields[] });
   }
 
   private add(name: string): Table {

@@ -14,7 +14,7 @@ const PARKED_INDEX = { key: { 'parked.reason': 1 }, sparse: true, name: 'parked'
  * another process drops is noticed at the next start: nothing is dropped that readers still use.
  */
 export class Collections {
-  private readonly known = new Map<string, readonly IndexFields[]>();
+  private readonly cached = new Map<string, readonly IndexFields[]>();
 
   constructor(private readonly connection: Connection) {}
 
@@ -40,13 +40,13 @@ export class Collections {
   }
 
   async drop(name: string): Promise<void> {
-    this.known.delete(name);
+    this.cached.delete(name);
     await this.connection.run((db) => db.dropCollection(name));
   }
 
   /** Errors: NOT_FOUND. */
   async indexes(name: string): Promise<readonly IndexFields[]> {
-    return this.known.get(name) ?? (await this.refresh(name));
+    return this.cached.get(name) ?? (await this.refresh(name));
   }
 
   /** Reads them anew: another process may have added one. Errors: NOT_FOUND. */
@@ -63,7 +63,7 @@ export class Collections {
     // Every collection has the index of its keys.
     if (found.length === 0) throw new RapportError('NOT_FOUND', `There is no collection "${name}"`, { field: 'collection' });
     const indexes = found.map(({ key }) => declaredFields(key)).filter((fields) => fields !== null);
-    this.known.set(name, indexes);
+    this.cached.set(name, indexes);
     return indexes;
   }
 }

@@ -21,29 +21,29 @@ const LOAD_CHUNK = 2_000;
  */
 export class MongoViewStore implements ViewStore {
   private readonly connection: Connection;
-  private readonly known: Collections;
+  private readonly registry: Collections;
   private readonly bookkeeping: Bookkeeping;
 
   /** `now` gives milliseconds and decides when leases end; the clocks of all processes should agree to well below a lease. */
   constructor(url: string, now: () => number = Date.now) {
     this.connection = new Connection(url);
-    this.known = new Collections(this.connection);
+    this.registry = new Collections(this.connection);
     this.bookkeeping = new Bookkeeping(this.connection, now);
   }
 
   async create(collection: string, indexes: Indexes): Promise<void> {
-    await this.known.create(collection, indexes);
+    await this.registry.create(collection, indexes);
     await this.bookkeeping.open(collection);
   }
 
   /** The checkpoint goes first: without it documents are only folded again, without documents it would hide that they are missing. */
   async drop(collection: string): Promise<void> {
     await this.bookkeeping.forget(collection);
-    await this.known.drop(collection);
+    await this.registry.drop(collection);
   }
 
   collections(): Promise<readonly string[]> {
-    return this.known.names();
+    return this.registry.names();
   }
 
   async load<D extends object>(collection: string, keys: readonly string[]): Promise<ReadonlyMap<string, ViewRecord<D>>> {
@@ -124,17 +124,17 @@ export class MongoViewStore implements ViewStore {
 
   /** Asks the collection's records for something, but only where it was made: MongoDB would make it at the first write, without indexes. */
   private async on<T>(collection: string, ask: (records: Collection<StoredRecord>) => Promise<T>): Promise<T> {
-    await this.known.indexes(collection);
+    await this.registry.indexes(collection);
     return this.connection.run((db) => ask(recordsOf(db, collection)));
   }
 
   /** The index that serves, looked for once more on the server before it is refused. */
   private async chosen<T>(collection: string, choose: (indexes: readonly IndexFields[]) => T): Promise<T> {
     try {
-      return choose(await this.known.indexes(collection));
+      return choose(await this.registry.indexes(collection));
     } catch (error) {
       if (!isRapportError(error, 'NOT_INDEXED')) throw error;
-      return choose(await this.known.refresh(collection));
+      return choose(await this.registry.refresh(collection));
     }
   }
 }

@@ -22,11 +22,11 @@ it.each([
   'an %s that is not there at the start is said, with what to do',
   async (_, code, environment) => {
     const files = { EVENT_LOG: `file:${join(folder, 'events.db')}`, VIEW_STORE: `file:${join(folder, 'views.db')}` };
-    const begun = Date.now();
+    const startedAt = Date.now();
     const settings = { PORT: '0', LOG_LEVEL: 'silent', STARTUP_WAIT_SECONDS: '0', ...files, ...environment };
     const program = new Program('src/cli.ts', ['serve', '--json'], settings);
     expect(await program.ended).toBe(1);
-    expect(Date.now() - begun).toBeLessThan(PATIENCE_MS);
+    expect(Date.now() - startedAt).toBeLessThan(PATIENCE_MS);
     const { error } = JSON.parse(program.out) as { error: { code: string; remedy: string } };
     expect(error.code).toBe(code);
     expect(error.remedy).toContain('127.0.0.1:1');

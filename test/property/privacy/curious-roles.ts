@@ -17,7 +17,7 @@ import { type Ask, askOf } from '../../../src/queries/ask.js';
 import type { PinnedAudit } from '../../../src/queries/audits.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
-import { KnownWords } from '../../../src/queries/word-groups.js';
+import { WordGroupsCache } from '../../../src/queries/word-groups.js';
 import type { ViewReader, Views } from '../../../src/queries/view-reader.js';
 import { appOver } from '../../support/app.js';
 import { MemoryViews } from '../../support/memory-views.js';
@@ -78,7 +78,7 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
     ),
   ),
   relationships: MOMENTS.map(
-    (asOf) => `(asOf: "${asOf}", first: 4) { totalCount edges { node { relationshipId interactions resolutions
+    (asOf) => `(asOf: "${asOf}", orderBy: ATTENTION, first: 4) { totalCount edges { node { relationshipId interactions resolutions
       state score { ${SCORE} } } } }`,
   ),
   relationship: PAIRS.map((pair) => `(${pair}) { interactions score { ${SCORE} } latest: score(${POLICY}) { ${SCORE} } }`),
@@ -126,7 +126,7 @@ export class CuriousRoles {
     positionAt: () => Promise.reject(new Error('not asked')),
   };
   private readonly reach = new Reach(this.views);
-  private readonly known = { register: new IdentityRegister(), settings: new DatedSettings(), words: new KnownWords() };
+  private readonly known = { register: new IdentityRegister(), settings: new DatedSettings(), words: new WordGroupsCache() };
   private readings = 0;
 
   private constructor(

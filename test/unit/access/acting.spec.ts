@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { identityOf } from '../../../src/access/identity.js';
 import { requireOwnVoice } from '../../../src/access/acting.js';
 import type { AccessRole } from '../../../src/domain/access.js';
+import { COMMANDS } from '../../../src/domain/aggregates.js';
 
 const who = (...roles: readonly AccessRole[]) => identityOf({ subject: 'p-1', roles });
 const refusal = (roles: readonly AccessRole[], input: object) => {
@@ -29,6 +30,21 @@ describe('whose word a command is', () => {
     expect(refusal(['TEAM_LEAD'], { byRef: 'p-2' })).toBe('FORBIDDEN byRef');
     expect(refusal(['INTEGRATION'], { ...asDepartment, respondentRef: 'p-2' })).toBeUndefined();
     expect(refusal(['ADMINISTRATOR'], asDepartment)).toBeUndefined();
+  });
+  const sides = COMMANDS.flatMap(({ definition: { fields } }) =>
+    Object.entries(fields).flatMap(([field, { schema }]) => (schema['x-name'] === 'RelationshipSide' ? [field] : [])),
+  );
+  it.each([...new Set(sides)])('is that of his own side, by %s', (field) => {
+    expect(refusal(['TEAM_LEAD'], { [field]: 'DEPARTMENT' })).toBe(`FORBIDDEN ${field}`);
+    expect(refusal(['TEAM_LEAD'], { [field]: 'IT' })).toBeUndefined();
+    expect(refusal(['DEPARTMENT_MANAGER'], { [field]: 'IT' })).toBe(`FORBIDDEN ${field}`);
+    expect(refusal(['DEPARTMENT_MANAGER'], { [field]: 'DEPARTMENT' })).toBeUndefined();
+    for (const role of ['INTEGRATION', 'ADMINISTRATOR'] as const) expect(refusal([role], { [field]: 'IT' })).toBeUndefined();
+  });
+  it('agrees for the department by nobody but who says so', () => {
+    expect(refusal(['DEPARTMENT_MANAGER'], { agreedBy: 'p-2' })).toBe('FORBIDDEN agreedBy');
+    expect(refusal(['DEPARTMENT_MANAGER'], { agreedBy: 'p-1' })).toBeUndefined();
+    expect(refusal(['INTEGRATION'], { agreedBy: 'p-2' })).toBeUndefined();
   });
   it('may be said to be his own', () => {
     expect(refusal(['IT_AGENT'], { actor: { kind: 'IT_STAFF', ref: 'p-1' }, byRef: 'p-1' })).toBeUndefined();

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { inGroups } from '../../../src/access/rows/grouped-reader.js';
 import { NOTHING } from '../../../src/access/scope.js';
 import type { Answer, AnswersDocument } from '../../../projections/answers/projection.js';
-import { KnownWords } from '../../../src/queries/word-groups.js';
+import { WordGroupsCache } from '../../../src/queries/word-groups.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { trialViews } from '../../support/view-documents.js';
 
@@ -18,7 +18,7 @@ it('shows the same document as the same object: what is made of it is kept by it
     from: at,
   } as const;
   const views = new MemoryViews({ trials: trialViews([{ ...trial, success: true, eventIds: [] }]) });
-  const words = new KnownWords();
+  const words = new WordGroupsCache();
   const seen = async () => {
     const rows = await inGroups(views.reader(), NOTHING, words).find('trials', { limit: 9 });
     return rows.map(({ document }) => document);
@@ -48,7 +48,9 @@ it('cuts no group of a document that is ahead of the others: a year’s are writ
   const [fifth, sixth] = [told(5, '05-10', '05'), told(6, '02-11', '06')];
   const groupsAt = async (upTo: string, ...documents: object[]) => {
     const reader = { ...new MemoryViews({ answers: Object.assign({}, ...documents) }).reader(), upTo: () => upTo };
-    return (await new KnownWords().of(reader)).of({ teamId: 'desk', departmentId: 'icu' }).people.map(({ person }) => person);
+    return (await new WordGroupsCache().of(reader))
+      .of({ teamId: 'desk', departmentId: 'icu' })
+      .people.map(({ person }) => person);
   };
   expect(await groupsAt('04', document('2026-Q1', four), document('2026-Q2', [fifth]))).toEqual([]);
   expect(await groupsAt('04', document('2026-Q1', [...four, sixth]))).toEqual([]);

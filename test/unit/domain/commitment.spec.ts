@@ -68,6 +68,9 @@ describe('another due date', () => {
     made.given(renegotiate(8, 20)).when(renegotiate(8, 20)).thenNothing();
     made.given(renegotiate(8, 20)).when(renegotiate(9, 20)).thenRefused('ILLEGAL_MOVE');
     made.when(renegotiate(9, 10)).thenRefused('ILLEGAL_MOVE');
+    made
+      .when(tell(c.RenegotiateCommitment, { ...on, newDueAt: march(10), agreedBy: 'lead', ...at(9), ...HISTORY }))
+      .thenNothing();
   });
 });
 
@@ -92,6 +95,7 @@ describe('the department’s last word', () => {
       .thenRefused('SELF_RATING');
     made.when(confirm(5)).thenRefused('ILLEGAL_MOVE');
     made.when(dispute(5)).thenRefused('ILLEGAL_MOVE');
+    disputed.when(dispute(7)).thenRefused('ILLEGAL_MOVE');
   });
 });
 
@@ -99,7 +103,7 @@ describe('a promise that comes to nothing', () => {
   const miss = (day: number, more: object = {}) => tell(c.MissCommitment, { ...on, ...at(day), ...more });
   it('is said to be missed only once it is', () => {
     made.when(miss(11)).then(['CommitmentMissed', { dueAt: march(10) }]);
-    made.when(miss(9)).thenRefused('ILLEGAL_MOVE');
+    for (const day of [9, 10]) made.when(miss(day)).thenRefused('ILLEGAL_MOVE');
     made.when(miss(9, HISTORY)).then(['CommitmentMissed']);
     made.given(miss(11)).when(fulfil(12)).then(['CommitmentFulfilled']);
   });

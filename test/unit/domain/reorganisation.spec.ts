@@ -145,6 +145,10 @@ describe('the tree of departments', () => {
       .given(under('surgery', 'ct', on(8)))
       .when(under('surgery', 'radiology', on(5)))
       .then(['DepartmentReparented']);
+    planned
+      .given(under('surgery', 'ct', on(5)))
+      .when(under('surgery', 'radiology', on(5)))
+      .thenRefused('ILLEGAL_MOVE');
     chain
       .given(under('surgery', undefined, on(3)))
       .when(under('ct', 'radiology', on(3)))

@@ -45,7 +45,7 @@ describe('assigning a ticket', () => {
     ASSIGNED.when(assign('network')).then(['TicketReassigned', { fromTeamId: 'desk', toTeamId: 'network' }]);
     ASSIGNED.when(assign('desk', 'p1')).then(['TicketAssigned', { assigneeRef: 'p1' }]);
     ASSIGNED.when(assign('desk')).thenNothing();
-    ASSIGNED.given(assign('desk', 'p1')).when(assign('desk', 'p1')).thenNothing();
+    for (const person of ['p1', undefined]) ASSIGNED.given(assign('desk', 'p1')).when(assign('desk', person)).thenNothing();
   });
   it('needs an open ticket, unless it is history', () => {
     const resolved = ASSIGNED.given(tell(ResolveTicket, { ticketId: 't1', workaround: false }));

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Durability, type Disk, GroupCommit } from '../../../src/event-log/embedded/group-commit.js';
 import { EmbeddedEventLog } from '../../../src/event-log/embedded/embedded-event-log.js';
-import { prepareSchema } from '../../../src/event-log/embedded/schema.js';
+import { prepareSchema, toPosition } from '../../../src/event-log/embedded/schema.js';
 import { encodeAppend } from '../../../src/event-log/event-log.js';
 import { Database } from '../../../src/sqlite/database.js';
 import { WrittenFile } from '../../../src/sqlite/opened-file.js';
@@ -92,6 +92,24 @@ describe('GroupCommit', () => {
     expect(heads).toEqual([0, 2]);
     await second;
     expect(heads).toEqual([0, 2, 3]);
+    database.close();
+  });
+
+  it('goes on from what is stored after a transaction that failed', async () => {
+    const file = join(folder, 'events.db');
+    const database = new Database(file);
+    prepareSchema(database, 'events.db');
+    const commits = new GroupCommit(database, new Durability(new TestDisk()), new WrittenFile(file), () => undefined);
+    const append = () => commits.append(encodeAppend('a-1', 'NO_STREAM', [newEvent()]));
+    const full = vi.spyOn(database, 'transaction').mockImplementationOnce((work) => {
+      work();
+      throw new Error('the disk is full');
+    });
+    database.exec('BEGIN');
+    await expect(append()).rejects.toThrow('the disk is full');
+    database.exec('ROLLBACK');
+    full.mockRestore();
+    expect(await append()).toMatchObject({ revision: 0, position: toPosition(1), repeated: false });
     database.close();
   });
 

@@ -4,7 +4,7 @@ import { AsyncCache, chain } from '../../../src/queries/memoize.js';
 import { RequestContext } from '../../../src/graphql/request-context.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
-import { KnownWords } from '../../../src/queries/word-groups.js';
+import { WordGroupsCache } from '../../../src/queries/word-groups.js';
 import type { ViewReader } from '../../../src/queries/view-reader.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { teamOf } from '../../support/view-documents.js';
@@ -13,7 +13,7 @@ import { ADMINISTRATOR } from '../../support/identities.js';
 /** A reader of views that move on. */
 const live = (of: MemoryViews): ViewReader => ({ ...of.reader(), changedSince: async () => null });
 const NOW = '2026-03-01T08:00:00.000Z';
-const known = () => ({ register: new IdentityRegister(), settings: new DatedSettings(), words: new KnownWords() });
+const known = () => ({ register: new IdentityRegister(), settings: new DatedSettings(), words: new WordGroupsCache() });
 const KNOWN = known();
 const momentOf = (of: ViewReader, now = NOW, by = KNOWN) => Moment.of(of, by, now);
 

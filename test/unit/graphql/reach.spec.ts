@@ -3,7 +3,7 @@ import { identityOf } from '../../../src/access/identity.js';
 import { RequestContext } from '../../../src/graphql/request-context.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
-import { KnownWords } from '../../../src/queries/word-groups.js';
+import { WordGroupsCache } from '../../../src/queries/word-groups.js';
 import { MemoryViews } from '../../support/memory-views.js';
 
 const merger = (id: string, into: string, effectiveAt: string) => ({
@@ -26,7 +26,7 @@ function asker(): RequestContext {
   const sides = { departments: ['radiology'], teams: [] };
   return new RequestContext(
     views,
-    { register: new IdentityRegister(), settings: new DatedSettings(), words: new KnownWords() },
+    { register: new IdentityRegister(), settings: new DatedSettings(), words: new WordGroupsCache() },
     {
       requestId: 'r',
       caller: 'c',

@@ -19,6 +19,7 @@ const OF_THE_PROGRAM = [
   'revokeAccessKey',
   'revokeAccessRole',
   'runAudit',
+  'stopAudit',
 ];
 
 describe('the schema', () => {

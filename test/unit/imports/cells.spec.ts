@@ -45,6 +45,12 @@ describe('the cells of a row', () => {
     expect(second).toMatchObject({ ticketId: 'desk-2', kind: 'SERVICE_REQUEST', category: 'none' });
   });
 
+  it('name one record whatever white space stands around its id', async () => {
+    const rows = FILE.replace(' 1.0 ', 'A7').replace('2.0', 'A7 \u00a0').replace('3.0', 'A-7');
+    const { runner } = await importText(MAPPING + PARTS.replace('everywhere: trim, ', ''), rows);
+    expect(runner.commands('LogTicket').map((command) => command['ticketId'])).toEqual(['desk-A7']);
+  });
+
   it('are missing where they show nothing: no ward has such a name', async () => {
     const { runner, report } = await importText(MAPPING + PARTS, FILE.replace(',A,Ann', ',\u200b,Ann'));
     expect(report.rejects[0]).toMatchObject({ row: 1, code: 'MISSING_VALUE' });

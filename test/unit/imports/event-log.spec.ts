@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseMapping } from '../../../src/imports/mapping/load-mapping.js';
-import { runImport } from '../../../src/imports/run-import.js';
+import { runImport, type ImportProgress } from '../../../src/imports/run-import.js';
 import { EVENT_LOG, EVENT_LOG_MAPPING } from './support/event-log-mapping.js';
 import { withFile } from './support/files.js';
 import { importText } from './support/import-text.js';
@@ -60,11 +60,10 @@ describe('a log of one row an event', () => {
 
   it('writes every reject to the report file and reports its progress', async () => {
     const { readFile } = await import('node:fs/promises');
-    const seen: number[] = [];
+    const seen: (readonly number[])[] = [];
     await withFile(EVENT_LOG, async (file) => {
       const mapping = parseMapping(EVENT_LOG_MAPPING);
-      const onProgress = ({ bytes, totalBytes }: { bytes: number; totalBytes: number | undefined }) =>
-        seen.push(bytes / (totalBytes ?? NaN));
+      const onProgress = ({ rows, bytes, totalBytes }: ImportProgress) => seen.push([rows, bytes / totalBytes]);
       await runImport({ file, mapping, report: `${file}.rejects`, onProgress }, { runner: new RecordingRunner() });
       expect(
         (await readFile(`${file}.rejects`, 'utf8'))
@@ -76,7 +75,7 @@ describe('a log of one row an event', () => {
         { summary: expect.objectContaining({ rows: { in: 10, accepted: 9, rejected: 1 } }) },
       ]);
     });
-    expect(seen.at(-1)).toBe(1);
+    expect(seen.at(-1)).toEqual([10, 1]);
   });
 
   it('tells of a ticket that goes on in one of a later row, and refuses what nobody tells of', async () => {

@@ -31,7 +31,9 @@ describe('--infer', () => {
       for (const doubt of ['record.key', 'format.encoding', 'zone', 'occurredAt', 'states: "Seltsam"', '"CSAT"'])
         expect(toDecide.filter((line) => line.startsWith(doubt))).toHaveLength(1);
       expect(text).not.toMatch(/Grete|Hans|Ward/);
-      const report = await runImport({ file, mapping, dryRun: true }, { runner: new RecordingRunner() });
+      // In which zone times were written nobody can tell by them.
+      expect(mapping.zone).toBeUndefined();
+      const report = await runImport({ file, mapping, zone: 'UTC', dryRun: true }, { runner: new RecordingRunner() });
       expect(report).toMatchObject({ rows: { in: 3, accepted: 2 }, rejects: [{ row: 1, code: 'UNKNOWN_STATE' }] });
     });
   });
@@ -76,7 +78,7 @@ describe('--infer', () => {
     await withFile(workbook, async (file) => {
       const mapping = parseMapping((await inferMapping(file)).text);
       expect(mapping.format).toEqual({ type: 'xlsx', skipLines: 2 });
-      const report = await runImport({ file, mapping, dryRun: true }, { runner: new RecordingRunner() });
+      const report = await runImport({ file, mapping, zone: 'UTC', dryRun: true }, { runner: new RecordingRunner() });
       expect(report.rows).toEqual({ in: 2, accepted: 2, rejected: 0 });
     });
   });
@@ -93,7 +95,7 @@ describe('--infer', () => {
     await withFile(`Case ID;Activity;Timestamp\n1;Resolve ticket;${at}\n2;Closed;${at}\n`, async (file) => {
       const mapping = parseMapping((await inferMapping(file)).text);
       expect(mapping).toMatchObject({ times: { Timestamp: format }, states: { of: 'Activity' } });
-      const { rows } = await runImport({ file, mapping, dryRun: true }, { runner: new RecordingRunner() });
+      const { rows } = await runImport({ file, mapping, zone: 'UTC', dryRun: true }, { runner: new RecordingRunner() });
       expect(rows.accepted).toBe(2);
     });
   });
@@ -118,7 +120,7 @@ describe('--infer', () => {
     await withFile(bytes, async (file) => {
       const mapping = parseMapping((await inferMapping(file)).text);
       expect(mapping).toMatchObject({ format: { type: 'csv', ...format }, states: { of: 'state#1' } });
-      const report = await runImport({ file, mapping, dryRun: true }, { runner: new RecordingRunner() });
+      const report = await runImport({ file, mapping, zone: 'UTC', dryRun: true }, { runner: new RecordingRunner() });
       expect(report.rows).toEqual({ in: 2, accepted: 2, rejected: 0 });
     });
   });
@@ -156,7 +158,7 @@ describe('--infer', () => {
       });
       expect(inferred.toDecide).toContainEqual(expect.stringMatching(/^format.each: "log" holds several/));
       expect(inferred.text).not.toMatch(/Grete|missing/);
-      const { rows } = await runImport({ file, mapping, dryRun: true }, { runner: new RecordingRunner() });
+      const { rows } = await runImport({ file, mapping, zone: 'UTC', dryRun: true }, { runner: new RecordingRunner() });
       expect(rows.accepted).toBe(rows.in);
     });
   });
@@ -181,7 +183,7 @@ describe('--infer', () => {
           states: { of: 'concept:name', values: { Solved: 'RESOLVED' }, otherwise: 'keep' },
         });
         expect(toDecide).toContainEqual(expect.stringMatching(/^states: "Zap" is not understood/));
-        const { rows, byType } = await runImport({ file, mapping, dryRun: true }, { runner: new RecordingRunner() });
+        const { rows, byType } = await runImport({ file, mapping, zone: 'UTC', dryRun: true }, { runner: new RecordingRunner() });
         expect([rows.accepted, byType['TicketResolved']]).toEqual([4, 2]);
       },
     );

@@ -88,6 +88,13 @@ describe('a file in another encoding than declared', () => {
     ]);
   });
 
+  it('is refused where it is UTF-8, and the mapping says otherwise', () =>
+    refused(changed("delimiter: ';'", "delimiter: ';', encoding: windows-1252"), rows, {
+      code: 'INVALID_FILE',
+      field: 'format.encoding',
+      remedy: expect.stringContaining('utf-8'),
+    }));
+
   it('is taken as it is where the mapping says so, and where only unread columns are garbled', async () => {
     const kept = await importText(changed("delimiter: ';'", "delimiter: ';', undecodable: keep"), latin1(rows));
     expect(kept.report.rows.rejected).toBe(0);

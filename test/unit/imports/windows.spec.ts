@@ -37,6 +37,20 @@ describe('a later export', () => {
     expect((await night(runner, text, '1,2025-03-03 08:00,work,A,D,3,')).events.appended).toBe(0);
   });
 
+  it.each([
+    ['by which rows are told apart', 'at', [['TicketRequesterReplied', 1]], []],
+    ['that nothing on record shows', 'no', [], [['NOT_COMPARED', 1]]],
+  ])('begins in the middle of a ticket, and tells a change of columns %s, or names the row', async (_, column, told, named) => {
+    const runner = new RecordingRunner();
+    const text = `${mapping('HISTORY')}changes: [{ columns: [${column}], command: RecordRequesterReply, when: { no: { present: true } } }]`;
+    const replied = ({ byType }: { byType: object }) => Object.entries(byType).filter(([type]) => type.endsWith('Replied'));
+    expect(replied(await night(runner, text, '1,2025-03-01 08:00,work,A,D,1,'))).toEqual([]);
+    const report = await night(runner, text, '1,2025-03-02 08:00,work,A,D,2,');
+    expect([replied(report), codes(report)]).toEqual([told, named]);
+    expect(codes(await night(runner, text, '1,2025-03-02 08:00,work,A,D,2,'))).toEqual([]);
+    expect(codes(await night(runner, text, '1,2025-03-03 08:00,work,A,D,,'))).toEqual([]);
+  });
+
   it('tells rows of one id apart by what they say, and a repeated row once', async () => {
     const runner = new RecordingRunner();
     const text = mapping('HISTORY', ', history: [no]');

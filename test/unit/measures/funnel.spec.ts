@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { funnel } from '../../../src/measures/funnel.js';
+import { TWELVE, TWELVE_OF_FIFTY } from './golden-departments.js';
 
 const of = (counts: readonly (readonly [successes: number, trials: number])[]) => {
   const found = funnel(
@@ -16,20 +17,7 @@ const of = (counts: readonly (readonly [successes: number, trials: number])[]) =
 // Golden vectors of docs/measures.md, computed independently of this code.
 describe('the funnel of peers', () => {
   it('finds the one of twelve that differs, and leaves the small perfect one alone', () => {
-    const twelve = of([
-      [5, 5],
-      [8, 10],
-      [17, 20],
-      [20, 24],
-      [26, 30],
-      [30, 36],
-      [33, 40],
-      [41, 50],
-      [12, 14],
-      [2, 8],
-      [60, 75],
-      [44, 50],
-    ]);
+    const twelve = of(TWELVE);
     expect([twelve.state, twelve.peers, twelve.pooled!.toFixed(6), twelve.overdispersion!.toFixed(4)]).toEqual([
       'JUDGED',
       12,
@@ -58,7 +46,7 @@ describe('the funnel of peers', () => {
   });
 
   it('takes a spread that all share for ordinary', () => {
-    const fifty = of([36, 42, 31, 40, 35, 44, 33, 41, 37, 43, 30, 39].map((x) => [x, 50] as const));
+    const fifty = of(TWELVE_OF_FIFTY);
     expect(fifty.overdispersion!.toFixed(6)).toBe('1.866846');
     expect((fifty.unit('44/50').z * Math.sqrt(fifty.overdispersion!)).toFixed(4)).toBe('2.1947');
     expect([fifty.unit('44/50').z.toFixed(4), fifty.unit('44/50').standing]).toEqual(['1.6062', 'WITHIN']);

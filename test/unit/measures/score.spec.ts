@@ -5,6 +5,7 @@ import { DEFAULT_POLICY, type Policy, policyFaults } from '../../../src/measures
 import { scoreChange, type ScoreSide } from '../../../src/measures/score-change.js';
 import { componentInterval, orderKey, relationshipIndex, scoreInterval } from '../../../src/measures/score.js';
 import { decayedSums, organisationRate, type Tally } from '../../../src/measures/tallies.js';
+import { TWELVE, TWELVE_OF_FIFTY } from './golden-departments.js';
 
 const TODAY = 20_000;
 /** `count` trials of one age and outcome. */
@@ -241,7 +242,7 @@ describe('calibration', () => {
     calibrate(counts.map(([successes, n]) => ({ successes, trials: n })));
 
   it('agrees with the golden vectors', () => {
-    const fifty = of([36, 42, 31, 40, 35, 44, 33, 41, 37, 43, 30, 39].map((x) => [x, 50] as const));
+    const fifty = of(TWELVE_OF_FIFTY);
     expect([fifty.variance!.toFixed(6), fifty.priorStrength!.toFixed(4)]).toEqual(['0.005130', '35.3872']);
     const twelve = of(TWELVE);
     expect([twelve.variance!.toFixed(6), twelve.priorStrength!.toFixed(4)]).toEqual(['0.004830', '29.1300']);
@@ -267,18 +268,3 @@ describe('calibration', () => {
     ).toEqual(['TOO_FEW', 'TOO_FEW', 'TOO_FEW']);
   });
 });
-
-const TWELVE = [
-  [5, 5],
-  [8, 10],
-  [17, 20],
-  [20, 24],
-  [26, 30],
-  [30, 36],
-  [33, 40],
-  [41, 50],
-  [12, 14],
-  [2, 8],
-  [60, 75],
-  [44, 50],
-] as const;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LogCommandRunner } from '../../../src/commands/log-command-runner.js';
 import { DECIDERS } from '../../../src/domain/aggregates.js';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
@@ -27,9 +27,9 @@ describe('An erasure', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const erasureOver = (log: MemoryEventLog, streamsOf: () => Promise<readonly string[]> = async () => []) =>
+  const erasureOver = (log: MemoryEventLog, streamsOf: () => Promise<readonly string[]> = async () => [], patienceMs = 0) =>
     new Erasure({
-      ...{ texts: privacy.texts, organizationId: 'hospital', streamsOf },
+      ...{ texts: privacy.texts, organizationId: 'hospital', streamsOf, patience: { patienceMs, waitMs: 1 } },
       runner: new LogCommandRunner(log, DECIDERS, 'hospital'),
     });
 
@@ -72,5 +72,21 @@ describe('An erasure', () => {
     expect(await erasureOver(log, async () => ['ticket-T1']).resume()).toMatchObject([{ subject: 'ann', texts: 1 }]);
     expect(await privacy.texts.held('it')).toEqual([]);
     expect(await privacy.texts.held('bob')).toHaveLength(1);
+  });
+
+  it('waits, once it is on record, for a server that is away', async () => {
+    const log = new MemoryEventLog();
+    await privacy.texts.put([said('it', 'about her')]);
+    let isAway = true;
+    const streamsOf = async () => {
+      if (isAway) throw new RapportError('VIEWS_UNAVAILABLE', 'not yet');
+      return ['ticket-T1'];
+    };
+    const erased = erasureOver(log, streamsOf, 60_000).erase({ subject: 'ann', reason: 'asked' });
+    await vi.waitUntil(() => log.events.length === 1);
+    expect(await privacy.texts.held('it')).toHaveLength(1);
+    isAway = false;
+    expect(await erased).toMatchObject({ texts: 1 });
+    expect(log.events).toHaveLength(1);
   });
 });

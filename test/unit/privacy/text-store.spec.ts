@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MasterKeys } from '../../../src/privacy/keys/key-wrapper.js';
 import { SubjectKeys } from '../../../src/privacy/keys/subject-keys.js';
 import { openRecords } from '../../../src/privacy/store/open-records.js';
 import type { PrivacyRecords } from '../../../src/privacy/store/records.js';
 import { TextStore, type Words } from '../../../src/privacy/text-store.js';
+import { Database } from '../../../src/sqlite/database.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 
 const newFolder = temporaryFolders();
@@ -80,6 +82,26 @@ describe('The text store', () => {
     expect(inFiles(text.sealed).map((file) => file.slice(0, 8))).toContain('texts.db');
     await store.forget('ann');
     expect([inFiles(key!.wrapped), inFiles(text.sealed)]).toEqual([[], []]);
+  });
+
+  it('has not forgotten before who reads the files, as a backup does, lets go of what was there; nobody else waits for that', async () => {
+    const { store, records } = await open();
+    await store.put([said('ann', 'a')]);
+    const [key] = await records.keys.keysOf(['ann']);
+    const file = join(folder, 'keys.db');
+    const isKept = () => [file, `${file}-wal`].some((name) => readFileSync(name).includes(Buffer.from(key!.wrapped)));
+    const backup = new Database(file, { readonly: true });
+    try {
+      backup.exec('BEGIN; SELECT * FROM keys');
+      const forgotten = store.forget('ann');
+      while ((await records.keys.keysOf(['ann'])).length > 0) await nextTurn();
+      expect(isKept()).toBe(true);
+      backup.exec('COMMIT');
+      await forgotten;
+      expect(isKept()).toBe(false);
+    } finally {
+      backup.close();
+    }
   });
 
   it('opens nothing with a destroyed key, though it opened something with it a moment before', async () => {

@@ -97,6 +97,33 @@ describe('a store that is changed by others while views are kept in it', () => {
     expect(await total()).toBe(1);
   });
 
+  it('is told of while no process is at work on it', async () => {
+    const control = new Control(
+      new Projector({ log, store, projections: [SUMS], owner: 'api', onError: () => undefined, clock }),
+      async () => new MemoryViewStore(),
+    );
+    expect(await control.status()).toEqual([]);
+    await add(1);
+    expect(await control.status()).toMatchObject([{ name: 'sums', state: 'STALLED', behind: 1 }]);
+  });
+
+  it('is not left with a build that nobody came to name, nor with what a late write brought back', async () => {
+    await start();
+    await running.pop()!.stop();
+    const replaced = await active();
+    // Killed between the collection and its entry: the next one to change the entry has another revision.
+    const unnamed = replaced.replace(/_1_[^_]+$/, '_2_killed');
+    await store.create(unnamed, {});
+    const control = await start();
+    expect(await store.collections()).toContain(unnamed);
+    for (const name of ['sums', 'sums']) await control.rebuild(name);
+    await store.create(replaced, {});
+    await running.pop()!.stop();
+    await start();
+    const { active: now, previous } = await new Catalog(store).entry('sums');
+    expect([...(await store.collections())].sort()).toEqual([now!.collection, previous!.collection].sort());
+  });
+
   it('is not left with builds that were made in vain', async () => {
     const other = new Catalog(store);
     const quicker: ViewStore = Object.assign(Object.create(store) as ViewStore, {

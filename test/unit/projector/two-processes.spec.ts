@@ -205,28 +205,6 @@ describe('a rebuild', () => {
     await control.caughtUp(position);
     expect([await totalOf('all', 'sums'), await totalOf('all', 'others')]).toEqual([3, 3]);
   });
-
-  it('that an outage cut off at the start is taken up again', async () => {
-    await add('a', 4);
-    await new Catalog(store).ensure(coded('sums', 'old'));
-    let isAway = true;
-    const shaky = instead({
-      saveCheckpoint: async (collection, position) => {
-        if (isAway) {
-          isAway = false;
-          throw new RapportError('VIEWS_UNAVAILABLE', 'no answer');
-        }
-        await store.saveCheckpoint(collection, position);
-      },
-    });
-    const { projector } = await started(shaky, 'p', coded('sums', 'new'));
-    const completed = completeUnfinished(projector);
-    await clock.pass(0);
-    expect([failures.length, await totalOf()]).toEqual([1, undefined]);
-    await clock.pass(10_000);
-    await completed;
-    expect(await totalOf()).toBe(4);
-  });
 });
 
 describe('the projector', () => {

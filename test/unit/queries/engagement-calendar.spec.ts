@@ -63,6 +63,16 @@ describe('AskEngagementCalendar', () => {
     expect(calendar).toMatchObject({ due: 3, kept: 1 });
   });
 
+  it('counts a visit kept when one not kept would count, and not before', async () => {
+    const asOf = async (moment: string) => {
+      const calendar = await ask('icu', '2026-03-01T00:00:00.000Z', '2026-03-03T00:00:00.000Z', moment);
+      return [calendar?.due, calendar?.kept, calendar?.touchpoints.map(({ kept }) => kept)];
+    };
+    expect(await asOf('2026-03-08T08:59:59.999Z')).toEqual([0, 0, [null, null]]);
+    expect(await asOf('2026-03-08T09:00:00.000Z')).toEqual([1, 1, [true, null]]);
+    expect(await asOf('2026-03-09T09:00:00.000Z')).toEqual([2, 1, [true, false]]);
+  });
+
   it('looks ninety days back, and names the next visit whatever the period', async () => {
     expect((await ask('icu'))?.touchpoints).toHaveLength(8);
     const january = await ask('icu', '2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z');

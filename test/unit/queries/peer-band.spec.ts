@@ -8,7 +8,7 @@ import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
 import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
 import { AskPeerBand, type PeerBands } from '../../../src/queries/peers/ask-peer-band.js';
-import { KnownWords } from '../../../src/queries/word-groups.js';
+import { WordGroupsCache } from '../../../src/queries/word-groups.js';
 import { settingsDocuments, smallestGroup } from '../../support/dated-settings.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { departmentOf, trialViews } from '../../support/view-documents.js';
@@ -221,7 +221,7 @@ describe('AskPeerBand of what people said', () => {
       })),
     );
     const given = saidUnder(trialViews(all), ...['a', 'b'].map((id) => answersOf(id, [], { answers: six, recordedAt })));
-    const grouped = { reader: () => inGroups(given.reader(), NOTHING, new KnownWords()) };
+    const grouped = { reader: () => inGroups(given.reader(), NOTHING, new WordGroupsCache()) };
     expect(proportions(await treatment(given))).toEqual(['a', 'b'].map((id) => [id, 6, 1 / 6]));
     expect(proportions(await treatment(grouped))).toEqual(['a', 'b'].map((id) => [id, 5, 0]));
   });

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useTexts } from '../shell/texts.js';
+import { csv } from './csv.js';
 import { Nothing } from './words.js';
 
 /** One column: its heading, what a cell shows, and what stands for it in a file. */
@@ -117,23 +118,6 @@ export function CsvButton<Row>({ caption, columns, rows }: Pick<TableProps<Row>,
       {table.csv}
     </button>
   );
-}
-
-/** RFC 4180. A cell that a spreadsheet would take for a formula is quoted with an apostrophe, as OWASP advises. */
-export function csv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
-  const exported = columns.filter(({ text }) => text !== null);
-  const lines = [exported.map(({ heading }) => heading), ...rows.map((row) => exported.map((column) => textOf(column, row)))];
-  return lines.map((cells) => cells.map(quoted).join(',')).join('\r\n') + '\r\n';
-}
-
-function textOf<Row>({ cell, text }: Column<Row>, row: Row): string {
-  const value: unknown = text ? text(row) : cell(row);
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-function quoted(cell: string): string {
-  const safe = /^[=+\-@\t\r]/.test(cell) && Number.isNaN(Number(cell)) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function download(name: string, text: string): void {

@@ -167,6 +167,7 @@ export const codesDe: typeof codesEn = {
   DONE: 'fertig',
   FAILED: 'gescheitert',
   RUNNING: 'läuft',
+  STOPPED: 'abgebrochen',
   BOTH: 'beide',
   GAINED: 'jetzt gemessen',
   LOST: 'nicht mehr gemessen',

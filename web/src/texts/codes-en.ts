@@ -164,6 +164,7 @@ export const codesEn = {
   WITHIN_CHANCE: 'within chance',
   WORKFLOW: 'workflow',
   DONE: 'done',
+  STOPPED: 'stopped',
   FAILED: 'failed',
   RUNNING: 'under way',
   BOTH: 'both',

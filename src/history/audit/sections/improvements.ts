@@ -1,7 +1,7 @@
 import { AskFeedbackLoop } from '../../../queries/feedback-loop.js';
 import { AskIntervention } from '../../../queries/improvements.js';
 import { everyPage } from '../../../queries/paging/page.js';
-import { type AuditScope, askOfEach, lastMoment, askOfParts } from '../scope.js';
+import { type AuditScope, askOfEach, lastMoment, askOfWholeAndDepartments } from '../scope.js';
 import { COMPONENTS, type Component } from '../../../domain/components.js';
 import type { ChartPoint } from '../../../measures/chart.js';
 import { startOfDay } from '../../../queries/days.js';
@@ -46,7 +46,7 @@ async function beforeAndAfter(scope: AuditScope, improvementId: string) {
 
 /** Each component's plain proportion over the period, with what is normal variation and what is not (p′ chart). */
 export const componentSeries = (scope: AuditScope) =>
-  askOfParts(scope, (departmentId) =>
+  askOfWholeAndDepartments(scope, (departmentId) =>
     askOfEach(COMPONENTS, (component) => seriesOf(scope, component as Component, departmentId)),
   );
 

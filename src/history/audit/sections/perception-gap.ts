@@ -6,7 +6,7 @@ import { startOfDay } from '../../../queries/days.js';
 import { readAll } from '../../../queries/paging/paginate.js';
 import { pairsTallies } from '../../../queries/relationship/pairs-tallies.js';
 import { where } from '../../../queries/where.js';
-import { askOfParts, type AuditScope } from '../scope.js';
+import { askOfWholeAndDepartments, type AuditScope } from '../scope.js';
 
 /** How often IT thought that it had treated people well, and how often these thought so. */
 interface PerceptionGap {
@@ -33,7 +33,7 @@ export async function perceptionGap(scope: AuditScope) {
   const first = bucketOf(days.after(from) - 1, 'QUARTER') + 1;
   const end = bucketOf(days.of(until), 'QUARTER');
   const quarters = Array.from({ length: Math.max(0, end - first) }, (_, place) => first + place);
-  const { whole, departments } = await askOfParts(scope, (departmentId) => gapsOf(scope, quarters, departmentId));
+  const { whole, departments } = await askOfWholeAndDepartments(scope, (departmentId) => gapsOf(scope, quarters, departmentId));
   return Object.fromEntries(
     quarters.map((quarter, place) => {
       const told = Object.entries(departments).flatMap(([id, gaps]) => (gaps[place] ? [[id, gaps[place]] as const] : []));

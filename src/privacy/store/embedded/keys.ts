@@ -34,7 +34,7 @@ export class EmbeddedKeys implements KeyRecords {
   async removeKey(subject: string): Promise<boolean> {
     const { changes } = this.database.prepare('DELETE FROM keys WHERE subject = ?').run(subject);
     // The write-ahead log would keep it until it comes round.
-    this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    await this.database.emptyWal();
     return changes > 0;
   }
 

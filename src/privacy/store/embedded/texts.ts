@@ -64,9 +64,7 @@ export class EmbeddedTexts implements TextRecords {
       `UPDATE texts SET subject = NULL, stream = NULL, kind = NULL, writtenAt = NULL, putAt = NULL, keyId = NULL, sealed = NULL, seen = 1
        WHERE ref = ? AND subject IS NOT NULL`,
     );
-    const forgotten = this.database.transaction(() => refs.reduce((count, ref) => count + forget.run(ref).changes, 0));
-    this.scrub(forgotten);
-    return forgotten;
+    return this.database.transaction(() => refs.reduce((count, ref) => count + forget.run(ref).changes, 0));
   }
 
   async unseenTexts(putBefore: string, limit: number): Promise<readonly SealedText[]> {
@@ -81,7 +79,7 @@ export class EmbeddedTexts implements TextRecords {
   }
 
   async removeUnseen({ ref, putAt }: Pick<SealedText, 'ref' | 'putAt'>): Promise<void> {
-    this.scrub(this.sql('DELETE FROM texts WHERE ref = ? AND putAt = ? AND seen = 0').run(ref, putAt).changes);
+    this.sql('DELETE FROM texts WHERE ref = ? AND putAt = ? AND seen = 0').run(ref, putAt);
   }
 
   async putIdentities(identities: readonly SealedIdentity[]): Promise<void> {
@@ -103,8 +101,12 @@ export class EmbeddedTexts implements TextRecords {
       ref,
     );
     this.sql("INSERT INTO identities VALUES (?, '', '', x'') ON CONFLICT DO NOTHING").run(ref);
-    this.scrub(changes);
     return changes;
+  }
+
+  async scrub(): Promise<void> {
+    // The write-ahead log would keep the overwritten pages until it comes round.
+    await this.database.emptyWal();
   }
 
   async note(name: string): Promise<string | undefined> {
@@ -118,11 +120,6 @@ export class EmbeddedTexts implements TextRecords {
 
   async setNote(name: string, value: string): Promise<void> {
     this.sql('INSERT INTO notes VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value);
-  }
-
-  /** The write-ahead log would keep the overwritten pages until it comes round. */
-  private scrub(changes: number): void {
-    if (changes > 0) this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
 
   private sql<R extends readonly unknown[] = readonly SqlValue[]>(text: string): Statement<R> {

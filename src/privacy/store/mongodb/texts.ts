@@ -139,6 +139,9 @@ export class MongoTexts implements TextRecords {
     return matchedCount;
   }
 
+  /** What it deleted MongoDB overwrites in its own time. */
+  async scrub(): Promise<void> {}
+
   async note(name: string): Promise<string | undefined> {
     return (await this.connection.run((db) => db.collection<Note>(NOTES).findOne({ _id: name })))?.value;
   }

@@ -23,14 +23,14 @@ const ROWS = [
   '<row r="5"><c r="A5"><v>9</v></c><c r="H5"><v>1</v></c></row>',
 ];
 const sheet = (rows: readonly string[]) => `<worksheet><sheetData>${rows.join('')}</sheetData></worksheet>`;
-const members = (names: readonly string[]) => ({
+const members = (names: readonly string[], rows = ROWS) => ({
   'xl/workbook.xml': `<workbook xmlns:r="r"><workbookPr/><sheets>${names.map((name, i) => `<sheet name="${name}" r:id="r${i}"/>`).join('')}</sheets></workbook>`,
   'xl/_rels/workbook.xml.rels': `<Relationships>${names.map((_, i) => `<Relationship Id="r${i}" Target="worksheets/sheet${i}.xml"/>`).join('')}</Relationships>`,
   'xl/sharedStrings.xml':
     '<x:sst xmlns:x="x"><x:si><x:t>Id</x:t></x:si><x:si><x:r><x:t>Ope</x:t></x:r><x:r><x:t>ned</x:t></x:r></x:si><x:si><x:t>ICU_x0020_1</x:t><x:rPh><x:t>sound</x:t></x:rPh></x:si></x:sst>',
   'xl/styles.xml':
-    '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy&quot; um &quot;hh:mm"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/><xf numFmtId="20"/></cellXfs></styleSheet>',
-  ...Object.fromEntries(names.map((_, i) => [`xl/worksheets/sheet${i}.xml`, sheet(i === 0 ? ROWS : [])])),
+    '<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy&quot; um &quot;hh:mm"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/><xf numFmtId="20"/><xf numFmtId="46"/></cellXfs></styleSheet>',
+  ...Object.fromEntries(names.map((_, i) => [`xl/worksheets/sheet${i}.xml`, sheet(i === 0 ? rows : [])])),
 });
 
 describe('a workbook', () => {
@@ -41,6 +41,49 @@ describe('a workbook', () => {
     expect(told(runner, 'wb-7')).toEqual(['LogTicket@2025-03-01T08:00', 'ResolveTicket@2025-03-02T11:00']);
     expect(runner.commands('RegisterDepartment').map(({ name }) => name)).toEqual(['ICU 1']);
     expect(runner.commands('LogTicket').map(({ category }) => category)).toEqual(['3.3', undefined]);
+  });
+
+  it.each([
+    [
+      'a text in place, and how it is pronounced',
+      't="inlineStr"><is><r><t>N</t></r><r><t>ord</t></r><rPh><t>no</t></rPh></is>',
+      'Nord',
+    ],
+    ['a number of more digits than a fraction has', '><v>12345678901234567</v>', '12345678901234567'],
+    ['a fraction', '><v>1E-2</v>', '0.01'],
+    ['a date that is shown without its time', 's="2"><v>45717.375</v>', '2025-03-01T09:00:00'],
+    ['a date', 's="2"><v>45717</v>', '2025-03-01'],
+    ['a date as strict workbooks hold it', 't="d"><v>2025-03-01T09:00:00.000</v>', '2025-03-01T09:00:00.000'],
+    ['a number of hours', 's="4"><v>1.5</v>', '1.5'],
+    ['an error', 't="e"><v>#N/A</v>', '#N/A'],
+    ['yes', 't="b"><v>1</v>', 'TRUE'],
+    ['a formula', 't="str"><f>A1&amp;B1</f><v>ab</v>', 'ab'],
+  ])('holds %s', async (_, cell, category) => {
+    const [head = '', first = ''] = ROWS;
+    const row = first.replace(/<c r="F2".*<\/c>/, `<c r="F2" ${cell}</c>`);
+    const { runner } = await importText(mapping(), zipOf(members(['Tickets'], [head, row])));
+    expect(runner.commands('LogTicket').map((command) => command['category'])).toEqual([category]);
+  });
+
+  it('that counts its days from 1904 is read so', async () => {
+    const rows = ROWS.map((row) => row.replaceAll('>45717', '>44255').replace('>45718', '>44256'));
+    const parts = members(['Tickets'], rows);
+    const since1904 = parts['xl/workbook.xml'].replace('<workbookPr/>', '<workbookPr date1904="true"/>');
+    const { runner } = await importText(mapping(), zipOf({ ...parts, 'xl/workbook.xml': since1904 }));
+    expect(told(runner, 'wb-7')).toEqual(['LogTicket@2025-03-01T08:00', 'ResolveTicket@2025-03-02T11:00']);
+  });
+
+  it('may have hidden sheets and charts, and its shared texts under another name', async () => {
+    const { 'xl/sharedStrings.xml': texts, ...parts } = members(['Tickets', 'Lists', 'Chart']);
+    const file = zipOf({
+      ...parts,
+      'xl/texts.xml': texts,
+      'xl/workbook.xml': parts['xl/workbook.xml'].replace('name="Lists"', 'name="Lists" state="veryHidden"'),
+      'xl/_rels/workbook.xml.rels': parts['xl/_rels/workbook.xml.rels']
+        .replace('Id="r2"', 'Id="r2" Type="http://schemas/relationships/chartsheet"')
+        .replace('</R', '<Relationship Id="r9" Type="http://schemas/relationships/sharedStrings" Target="/xl/texts.xml"/></R'),
+    });
+    expect((await importText(mapping(), file)).report.rows.accepted).toBe(2);
   });
 
   it('of several sheets is read where the mapping names one', async () => {

@@ -18,6 +18,15 @@ const RunAudit = graphql(`
     }
   }
 `);
+const StopAudit = graphql(`
+  mutation StopAudit($id: ID!) {
+    stopAudit(input: { auditId: $id }) {
+      audit {
+        auditId
+      }
+    }
+  }
+`);
 const JobQuery = graphql(`
   query AuditProgress($id: ID!) {
     audit(id: $id) {
@@ -96,6 +105,19 @@ function Running({ auditId, job }: { auditId: string; job: Job }) {
   useEffect(() => {
     if (done) route(link(`/audits/${encodeURIComponent(auditId)}`));
   }, [done]);
+  const { audits } = useTexts();
+  const [{ fetching, error }, stop] = useMutation(StopAudit);
+  if (job.state === 'STOPPED') return <p role="status">{audits.stopped}</p>;
   const progress = job.progress ?? { events: 0, section: null, sectionsDone: 0, sections: null };
-  return <Progress job={job} {...words(progress)} />;
+  return (
+    <>
+      <Progress job={job} {...words(progress)} />
+      {job.state === 'RUNNING' && (
+        <button type="button" class="narrow" disabled={fetching} onClick={() => void stop({ id: auditId })}>
+          {audits.stop}
+        </button>
+      )}
+      {error && <Failure error={error} />}
+    </>
+  );
 }

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { fold } from '../../../projections/kit/fold.js';
+import { relationshipProjection } from '../../../projections/relationship/projection.js';
+import {
+  RelationshipEnded,
+  RelationshipEstablished,
+  RelationshipMaturityAssessed,
+} from '../../../src/domain/relationship/events.js';
+import { PLAIN } from '../../../src/queries/identity/identities.js';
+import { FindRelationships, RankRelationships } from '../../../src/queries/relationship/find-relationships.js';
+import { Scores } from '../../../src/queries/score/scores.js';
+import { MemoryViews } from '../../support/memory-views.js';
+import { eventIn, givenEvents, type GivenEvent } from '../projections/given-events.js';
+
+const on = (day: number) => new Date(Date.UTC(2026, 2, day, 8)).toISOString();
+const tell = (teamId: string, day: number, make: (pair: { teamId: string; departmentId: string }) => GivenEvent['fact']) =>
+  eventIn(`relationship-${teamId}.icu`, on(day), make({ teamId, departmentId: 'icu' }));
+const relationships = fold(
+  relationshipProjection,
+  givenEvents(
+    tell('desk', 1, (pair) => RelationshipEstablished({ ...pair, type: 'BASIC' })),
+    tell('net', 3, (pair) => RelationshipEstablished({ ...pair, type: 'PARTNERSHIP' })),
+    tell('desk', 4, (pair) => RelationshipMaturityAssessed({ ...pair, side: 'IT', level: 3 })),
+    tell('desk', 5, (pair) => RelationshipEnded({ ...pair, reason: 'moved' })),
+  ),
+);
+const reader = new MemoryViews({ relationship: Object.fromEntries(relationships) }).reader();
+const scores = new Scores();
+const [find, rank] = [new FindRelationships(scores), new RankRelationships(scores)];
+
+it.each([
+  [0, {}, []],
+  [2, {}, ['desk ESTABLISHED null']],
+  [2, { state: 'ENDED' }, []],
+  [3, {}, ['desk ESTABLISHED null', 'net ESTABLISHED null']],
+  [4, { type: 'BASIC' }, ['desk ESTABLISHED 3']],
+  [5, {}, ['desk ENDED 3', 'net ESTABLISHED null']],
+  [5, { state: 'ESTABLISHED' }, ['net ESTABLISHED null']],
+])('in any order the relationships of day %s by %j are those that stood so then', async (day, filter, expected) => {
+  const pages = [
+    await find.execute(reader, filter, {}, PLAIN, on(day)),
+    ...(await Promise.all(
+      (['ATTENTION', 'BEST'] as const).map((order) => rank.execute(reader, filter, order, on(day), {}, {}, PLAIN, on(day))),
+    )),
+  ];
+  const listed = pages.map(({ edges }) =>
+    edges.map(({ node: { teamId, state, maturity } }) => `${teamId} ${state} ${maturity.it}`),
+  );
+  expect(listed).toEqual([expected, expected, expected]);
+});
+
+it('without a moment they stand as they stand now', async () => {
+  const page = await rank.execute(reader, {}, 'ATTENTION', on(2), {}, {});
+  expect(page.edges.map(({ node: { teamId, state } }) => [teamId, state])).toEqual([
+    ['desk', 'ENDED'],
+    ['net', 'ESTABLISHED'],
+  ]);
+});
