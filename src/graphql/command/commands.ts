@@ -92,12 +92,12 @@ export class Commands {
     const done = (code: string) => context.commandDone(name, code, (performance.now() - startedAt) / 1_000);
     try {
       const { identity } = context.asker;
-      requireOwnVoice(identity, input);
-      const reach = await context.actsFor(name);
+      const as = requireOwnVoice(identity, input);
+      const reach = await context.actsFor(name, as);
       const command = admit(commandClass as unknown as CommandClass, input, {
         now: context.now,
         earliest: this.earliest,
-        actor: identity.actor,
+        actor: { ...identity.actor, ...(as && { kind: as }) },
         within: reach === 'ALL' ? undefined : reach,
       });
       const { position, revision, repeated, events } = await this.bus.execute<typeof command, CommandResult>(command);
