@@ -1,5 +1,5 @@
 import type { Aggregate } from '../commands/decide.js';
-import { type Command, definitionOf, keyOf } from '../domain/kernel/command.js';
+import { type Actor, type Command, definitionOf, keyOf } from '../domain/kernel/command.js';
 import type { Concerned } from '../domain/kernel/decider.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { ActorKind, DomainEvent } from '../domain/kernel/event.js';
@@ -15,27 +15,29 @@ const KIND_OF_SIDE: Readonly<Record<string, ActorKind>> = { IT: 'IT_STAFF', DEPA
 /**
  * Nobody gives a command in another's name, or for the other side, but who speaks for others: an import, a liaison's assistant. So nobody of IT speaks
  * as the department, takes back a promise or agrees on another date in its name, and nobody answers a survey twice.
+ * @returns as what it says that it is given, by its actor or its side; undefined where it leaves that open, or is given by who speaks for others
  * @throws RapportError FORBIDDEN naming the field
  */
-export function requireOwnVoice({ speaksForOthers, subject, actorKinds }: Identity, input: object): void {
-  if (speaksForOthers) return;
-  const { actor, ...said } = input as { readonly actor?: { readonly kind: string; readonly ref: string } | null } & Record<
-    string,
-    unknown
-  >;
-  if (actor && (actor.ref !== subject || !(actorKinds as readonly string[]).includes(actor.kind))) {
+export function requireOwnVoice({ speaksForOthers, subject, actorKinds }: Identity, input: object): ActorKind | undefined {
+  if (speaksForOthers) return undefined;
+  const { actor, ...said } = input as { readonly actor?: Actor | null } & Record<string, unknown>;
+  if (actor && (actor.ref !== subject || !actorKinds.includes(actor.kind))) {
     throw notYours('actor', `${actor.kind} "${actor.ref}"`, `Leave it out, or give ${actorKinds.join(' or ')} "${subject}".`);
   }
   for (const field of WHOSE_WORD) {
     const ref = said[field];
     if (typeof ref === 'string' && ref !== subject) throw notYours(field, `"${ref}"`, `Give your own pseudonym, "${subject}".`);
   }
+  let as = actor?.kind;
   for (const field of WHICH_SIDE) {
     const side = said[field];
-    if (typeof side === 'string' && !actorKinds.some((kind) => kind === KIND_OF_SIDE[side])) {
+    if (typeof side !== 'string') continue;
+    const kind = (as === undefined ? actorKinds : [as]).find((one) => one === KIND_OF_SIDE[side]);
+    if (kind === undefined)
       throw notYours(field, `the side ${side}`, 'Speak for your own side, or have somebody of the other say it.');
-    }
+    as = kind;
   }
+  return as;
 }
 
 const notYours = (field: string, whom: string, remedy: string) =>

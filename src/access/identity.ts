@@ -11,8 +11,11 @@ export interface Identity {
   readonly subject: string;
   readonly roles: readonly AccessRole[];
   readonly scope: Scope;
-  /** Of whom it may do something: in those roles alone that may do it. Who reads of all and acts for one team does not act for all. */
-  readonly actsFor: (permission: string) => Scope;
+  /**
+   * Of whom it may do something: in those roles alone that may do it. Who reads of all and acts for one team does not act for all, and who is of a
+   * department as well speaks as one (`as`) for that department alone.
+   */
+  readonly actsFor: (permission: string, as?: ActorKind) => Scope;
   /** Of whose contacts it is told each rating: of the teams that served where it is one of them. Of others it sees groups. */
   readonly ratings: Scope;
   /** Of whom it reads what was written in words: in those roles alone that do. */
@@ -65,7 +68,8 @@ export function identityOf(known: IdentityFacts): Identity {
     subject,
     roles,
     scope: union(given.map(({ scope }) => scope)),
-    actsFor: (name) => union(given.flatMap(({ role, scope }) => (POLICY.get(name)?.includes(role) ? [scope] : []))),
+    actsFor: (name, as) =>
+      union(given.flatMap(({ role, scope }) => (POLICY.get(name)?.includes(role) && speaksAs(role, as) ? [scope] : []))),
     ratings: union(given.map(({ role, scope }) => ratingsOf(role, scope))),
     words: union(given.flatMap(({ role, scope }) => (ROLE_DEFINITIONS[role].words ? [scope] : []))),
     permissions: permissionsOf(roles),
@@ -75,6 +79,11 @@ export function identityOf(known: IdentityFacts): Identity {
     holds,
     stillHolds,
   };
+}
+
+function speaksAs(role: AccessRole, as: ActorKind | undefined): boolean {
+  const { actor, speaksForOthers } = ROLE_DEFINITIONS[role];
+  return as === undefined || as === actor || speaksForOthers;
 }
 
 function scopeOf(role: AccessRole, { departments, teams }: Sides = NOTHING): Scope {

@@ -6,7 +6,7 @@ import { inGroups } from '../access/rows/grouped-reader.js';
 import { narrowed, withParts } from '../access/rows/reach.js';
 import type { Concerned } from '../domain/kernel/decider.js';
 import { notFound, RapportError } from '../domain/kernel/errors.js';
-import type { Position } from '../domain/kernel/event.js';
+import type { ActorKind, Position } from '../domain/kernel/event.js';
 import type { Privacy } from '../privacy/privacy.js';
 import { commitmentAt, type Commitment } from '../queries/list-commitments.js';
 import type { Sides } from '../queries/identity/identities.js';
@@ -163,8 +163,8 @@ export class RequestContext {
   }
 
   /** For whom the asker may give a command, with what has become part of their own. */
-  actsFor(mutation: string): Promise<Scope> {
-    return this.withParts(this.asker.identity.actsFor(permission('Mutation', mutation)));
+  actsFor(mutation: string, as?: ActorKind): Promise<Scope> {
+    return this.withParts(this.asker.identity.actsFor(permission('Mutation', mutation), as));
   }
 
   /** Whether the asker reads what was written in words of something, with what has become part of their own. */

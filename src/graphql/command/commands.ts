@@ -46,7 +46,7 @@ function groupType(schema: JsonSchema): ReturnTypeFuncValue {
   const group = class {};
   Object.defineProperty(group, 'name', { value: name });
   groups.set(name, group);
-  InputType(name)(group);
+  InputType(name, { description: schema.description })(group);
   for (const [field, inner] of Object.entries(schema.properties ?? {})) {
     declareField(group, field, inner, !schema.required?.includes(field));
   }
@@ -92,12 +92,12 @@ export class Commands {
     const done = (code: string) => context.commandDone(name, code, (performance.now() - startedAt) / 1_000);
     try {
       const { identity } = context.asker;
-      requireOwnVoice(identity, input);
-      const reach = await context.actsFor(name);
+      const as = requireOwnVoice(identity, input);
+      const reach = await context.actsFor(name, as);
       const command = admit(commandClass as unknown as CommandClass, input, {
         now: context.now,
         earliest: this.earliest,
-        actor: identity.actor,
+        actor: { ...identity.actor, ...(as && { kind: as }) },
         within: reach === 'ALL' ? undefined : reach,
       });
       const { position, revision, repeated, events } = await this.bus.execute<typeof command, CommandResult>(command);

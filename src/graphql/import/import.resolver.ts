@@ -46,7 +46,7 @@ export class ImportResolver {
   }
 
   @Query(() => Upload, { nullable: true, description: 'A file that was sent to be imported, and how far its import is.' })
-  upload(@Args('id', { type: () => ID }) id: string) {
+  upload(@Args('id', { type: () => ID, description: 'The `uploadId` that POST /uploads answered.' }) id: string) {
     const upload = this.uploads.get(id);
     return upload ? this.shown(upload) : null;
   }

@@ -45,3 +45,8 @@ it('sends a large page in chunks and finds in each what was there and behind', a
   expect(Math.max(...sizes)).toBeLessThanOrEqual(2_000);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(4_500);
 });
+
+it('passes on what is no duplicate: nothing may be taken for written', async () => {
+  const bulkWrite = () => Promise.reject(new Error('connection closed'));
+  await expect(writeGuarded({ bulkWrite } as unknown as Collection<StoredRecord>, writes)).rejects.toThrow('connection closed');
+});

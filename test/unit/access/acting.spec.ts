@@ -41,6 +41,19 @@ describe('whose word a command is', () => {
     expect(refusal(['DEPARTMENT_MANAGER'], { [field]: 'DEPARTMENT' })).toBeUndefined();
     for (const role of ['INTEGRATION', 'ADMINISTRATOR'] as const) expect(refusal([role], { [field]: 'IT' })).toBeUndefined();
   });
+  it('is, of who is of both sides, that of the side which he names, and for those alone of whom he is on that side', () => {
+    const both = identityOf({
+      subject: 'p-1',
+      roles: ['TEAM_LEAD', 'DEPARTMENT_MANAGER'],
+      sides: { departments: ['icu'], teams: ['desk'] },
+    });
+    const withdraw = (input: object) => both.actsFor('Mutation withdrawCommitment', requireOwnVoice(both, input));
+    expect(withdraw({ withdrawnBy: 'DEPARTMENT' })).toEqual({ departments: ['icu'], teams: [] });
+    expect(withdraw({ withdrawnBy: 'IT' })).toEqual({ departments: [], teams: ['desk'] });
+    expect(withdraw({ actor: { kind: 'REQUESTER', ref: 'p-1' } })).toEqual({ departments: ['icu'], teams: [] });
+    expect(withdraw({})).toEqual({ departments: ['icu'], teams: ['desk'] });
+    expect(() => withdraw({ actor: { kind: 'REQUESTER', ref: 'p-1' }, withdrawnBy: 'IT' })).toThrow('withdrawnBy');
+  });
   it('agrees for the department by nobody but who says so', () => {
     expect(refusal(['DEPARTMENT_MANAGER'], { agreedBy: 'p-2' })).toBe('FORBIDDEN agreedBy');
     expect(refusal(['DEPARTMENT_MANAGER'], { agreedBy: 'p-1' })).toBeUndefined();

@@ -47,6 +47,8 @@ describe('reopening', () => {
     const reject = tell(c.RejectTicketResolution, { ...on, byRef: 'p1', ...later });
     resolved.when(reject).then(['TicketResolutionRejected', { cycle: 1 }], ['TicketReopened', { cycle: 2 }]);
     ASSIGNED.when(reject).thenRefused('ILLEGAL_MOVE');
+    // History may tell of it after the reopening.
+    ASSIGNED.when(tell(c.RejectTicketResolution, { ...on, byRef: 'p1', ...later, ...HISTORY })).then(['TicketResolutionRejected']);
     resolved.given(reject).when(reject).thenNothing();
   });
 });

@@ -52,6 +52,20 @@ describe('a chart of proportions', () => {
     expect(points.every(({ rules }) => rules.length === 0)).toBe(true);
   });
 
+  it('takes no gap for a neighbour where it widens the limits', () => {
+    // Every second period is empty: how far the others lie apart says nothing of how much neighbours differ.
+    const apart = [60, 90, 60, 90, 60, 90, 60, 90, 60, 90, 60, 90].flatMap((x) => [...hundred(x), [0, 0] as const]);
+    const full = chartOf(apart).points.filter(({ trials }) => trials > 0);
+    expect(full.map(({ rules }) => rules)).toEqual(full.map(() => ['OUTSIDE_LIMITS']));
+  });
+
+  it('calls a thin period outside from three standard deviations’ tail on, and no sooner', () => {
+    // 29 of 40 or fewer have a chance of .0015 at .9.
+    const x = [29, 37, 37, 37, 37, 37, 37, 37, 36, 36, 36, 36];
+    const { points } = chartOf(x.map((successes) => [successes, 40] as const));
+    expect(points[0]).toMatchObject({ full: false, rules: [], limits: { centre: 0.9, lower: 29 / 40 } });
+  });
+
   it('says how much it rests on, and draws no limits from few periods', () => {
     const states = [2, 5, 6, 11, 12].map((length) => chartOf(hundred(...Array.from({ length }, () => 80))).state);
     expect(states).toEqual(['POINTS', 'POINTS', 'TRIAL_LIMITS', 'TRIAL_LIMITS', 'CHARTED']);
@@ -159,6 +173,13 @@ describe('a trend', () => {
     expect(trendOf(gapped.current)!.slope).toBeCloseTo(0.01, 3);
   });
 
+  it('is so fast a period, of whatever length', () => {
+    // Four hundredths a year, a hundredth a quarter.
+    const quarters = Array.from({ length: 12 }, (_, index) => ({ d: month(3 * index), s: 60 + index, n: 100 }));
+    const { current } = controlChart(periodSeries(quarters, month(36) - 1, 'QUARTER'));
+    expect(trendOf(current)!.slope).toBeCloseTo(0.01, 3);
+  });
+
   it('never runs across a re-basing', () => {
     const { current } = chartOf(hundred(...RISING.map((x) => x - 50), ...RISING), [month(12)]);
     expect(trendOf(current)!.s).toBe(56);
@@ -166,9 +187,9 @@ describe('a trend', () => {
 });
 
 it('compares before and after, and puts the period of the change into neither half', () => {
-  const { before, after, difference, chart } = beforeAfter(seriesOf(hundred(50, 50, 50, 90, 70, 70, 70)), month(3) + 4);
+  const { before, after, difference, chart } = beforeAfter(seriesOf(hundred(50, 50, 50, 90, 80, 80, 80)), month(3) + 4);
   expect([before!.periods, after!.periods]).toEqual([3, 3]);
-  expect(difference!.value).toBeCloseTo(0.2, 12);
-  expect(difference!.low).toBeGreaterThan(0);
+  // Newcombe's method 10 of 150/300 and 240/300, computed by itself.
+  expect([difference!.value, difference!.low, difference!.high].map(fixed)).toEqual(['0.300000', '0.225470', '0.369785']);
   expect(chart.points).toHaveLength(7);
 });

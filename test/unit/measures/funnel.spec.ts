@@ -45,6 +45,12 @@ describe('the funnel of peers', () => {
     expect(four.standings).toEqual(['WITHIN', 'WITHIN', 'WITHIN', 'BELOW']);
   });
 
+  it('judges the spread from ten peers on', () =>
+    expect([9, 10].map((peers) => of(Array.from({ length: peers }, () => [8, 10] as const)).state)).toEqual([
+      'SPREAD_NOT_JUDGED',
+      'JUDGED',
+    ]));
+
   it('takes a spread that all share for ordinary', () => {
     const fifty = of(TWELVE_OF_FIFTY);
     expect(fifty.overdispersion!.toFixed(6)).toBe('1.866846');

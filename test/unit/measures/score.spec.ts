@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { calibrate } from '../../../src/queries/score/calibration.js';
 import { type Component, COMPONENTS, perComponent } from '../../../src/domain/components.js';
 import { DEFAULT_POLICY, type Policy, policyFaults } from '../../../src/measures/policy.js';
 import { scoreChange, type ScoreSide } from '../../../src/measures/score-change.js';
 import { componentInterval, orderKey, relationshipIndex, scoreInterval } from '../../../src/measures/score.js';
 import { decayedSums, organisationRate, type Tally } from '../../../src/measures/tallies.js';
-import { TWELVE, TWELVE_OF_FIFTY } from './golden-departments.js';
 
 const TODAY = 20_000;
 /** `count` trials of one age and outcome. */
@@ -115,6 +113,27 @@ describe('the Service Relationship Index', () => {
     const tallies = perComponent((c): Tally[] => (['reliability', 'durability', 'treatment'].includes(c) ? [seven] : []));
     // Information 3.5 of reliability, durability and treatment: .20 + .15 + .25 of the weight, a coverage of exactly .6.
     expect(sideOf(tallies, TODAY).index.state).toBe('SCORED');
+    // .3 + .2 + .1 of weights that add up to 1 are .5999999999999999 of them.
+    const weights = {
+      reliability: 0.1,
+      responsiveness: 0.3,
+      durability: 0.2,
+      treatment: 0.1,
+      transparency: 0.2,
+      engagement: 0.1,
+    };
+    const others = perComponent((c): Tally[] => (['responsiveness', 'durability', 'treatment'].includes(c) ? [seven] : []));
+    const { index: of } = sideOf(others, TODAY, { policy: { ...NINETY, weights } });
+    expect([of.coverage < 0.6, of.state]).toEqual([true, 'SCORED']);
+  });
+
+  it('names of equally weak components the first of the table', () => {
+    const alike = sideOf(
+      perComponent(() => trials(9, 1, 1)),
+      TODAY,
+      { priors: perComponent(() => 0.5) },
+    );
+    expect(alike.index.weakest).toBe('reliability');
   });
 
   it('suppresses what fewer than five people said, whatever else there is', () => {
@@ -223,6 +242,10 @@ describe('a change of the index', () => {
     const more = scoreChange(sideOf(durability(10), TODAY), sideOf(durability(11), TODAY));
     expect([same.standardError, same.verdict]).toEqual([0, 'WITHIN_CHANCE']);
     expect(more.standardError).toBeGreaterThan(0);
+    // Ten trials at both moments, of 1/11 and then 1/10 of the weight, and one of 1/11 at the earlier alone; p = 10.5/11, Σω = .70.
+    const less = scoreChange(sideOf(durability(11), TODAY), sideOf(durability(10), TODAY));
+    const weighedTwice = 10 * (1 / 10 - 1 / 11) ** 2 + (1 / 11) ** 2;
+    expect(less.standardError).toBeCloseTo((100 * 0.15 * Math.sqrt((10.5 / 11) * (0.5 / 11) * weighedTwice)) / 0.7, 10);
   });
 
   it('is within chance while nothing happens, however the weights that faded were rounded', () => {
@@ -235,36 +258,4 @@ describe('a change of the index', () => {
 
   it('refuses two policies', () =>
     expect(() => scoreChange(at(TODAY), at(TODAY, { ...NINETY, weights: perComponent(() => 1) }))).toThrow(RangeError));
-});
-
-describe('calibration', () => {
-  const of = (counts: readonly (readonly [successes: number, trials: number])[]) =>
-    calibrate(counts.map(([successes, n]) => ({ successes, trials: n })));
-
-  it('agrees with the golden vectors', () => {
-    const fifty = of(TWELVE_OF_FIFTY);
-    expect([fifty.variance!.toFixed(6), fifty.priorStrength!.toFixed(4)]).toEqual(['0.005130', '35.3872']);
-    const twelve = of(TWELVE);
-    expect([twelve.variance!.toFixed(6), twelve.priorStrength!.toFixed(4)]).toEqual(['0.004830', '29.1300']);
-  });
-
-  it('says where no spread is seen, or too little to see any', () => {
-    expect(
-      of([
-        [8, 10],
-        [8, 10],
-        [8, 10],
-      ]),
-    ).toMatchObject({ state: 'NO_SPREAD_SEEN', priorStrength: null });
-    expect(
-      [
-        of([]),
-        of([[8, 10]]),
-        of([
-          [1, 1],
-          [0, 1],
-        ]),
-      ].map(({ state }) => state),
-    ).toEqual(['TOO_FEW', 'TOO_FEW', 'TOO_FEW']);
-  });
 });

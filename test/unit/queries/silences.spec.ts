@@ -32,6 +32,7 @@ describe('who waits in silence', () => {
     const facts = [logged(), taken()];
     expect(await silences(60, facts)).toEqual([]);
     expect(await silences(61, facts)).toEqual([`ACKNOWLEDGEMENT desk ward ${at(60)}`]);
+    expect(await silences(120, facts)).toEqual([`ACKNOWLEDGEMENT desk ward ${at(60)}`]);
     expect(await silences(121, facts)).toEqual([`ACKNOWLEDGEMENT desk ward ${at(60)}`, `UPDATE desk ward ${at(120)}`]);
     expect(await silences(121, [...facts, word(100)])).toEqual([]);
   });
@@ -56,6 +57,13 @@ describe('who waits in silence', () => {
     expect(await silences(DAY + 1, [logged()])).toEqual([`UNCLAIMED null ward ${at(DAY)}`]);
     expect(await silences(2 * DAY, [logged(), taken(), word(5), returned(10)])).toContain(`UNCLAIMED null ward ${at(10 + DAY)}`);
     expect(await silences(2 * DAY, [logged(), taken(DAY + 30)])).not.toContain(`UNCLAIMED null ward ${at(DAY)}`);
+  });
+  it('lists a ticket known from snapshots as nobody’s only since it was given back by what is no snapshot', async () => {
+    const snapshot = { fidelity: 'SNAPSHOT' } as const;
+    const seen = [logged(0, snapshot), taken(0, 'desk', snapshot)];
+    expect(await silences(9 * DAY, [...seen, returned(10, snapshot)])).toEqual([]);
+    expect(await silences(9 * DAY, [...seen, returned(10)])).toEqual([`UNCLAIMED null ward ${at(10 + DAY)}`]);
+    expect(await silences(9 * DAY, [logged(0, snapshot)])).toEqual([]);
   });
   it('lists one that nobody took until it was resolved or closed, for the days before', async () => {
     for (const end of [resolved(3 * DAY), closed(3 * DAY)]) {

@@ -32,7 +32,9 @@ describe('a commitment (reliability)', () => {
     expect(verdicts(fact('FULFILLED', 2))).toEqual([[on(10), true, on(10)]]);
     expect(verdicts()).toEqual([[on(10), false, on(10)]]);
     expect(verdicts(fact('FULFILLED', 11))).toEqual([[on(10), false, on(10)]]);
+    expect(verdicts(fact('FULFILLED', 10))).toEqual([[on(10), true, on(10)]]);
     expect(commitmentVerdict([made, fact('FULFILLED', 2)], on(9))).toBeNull();
+    expect(commitmentVerdict([made], on(10))).toBe(false);
   });
   it('is moved by a renegotiation before its date, which asks for it anew; not by one after it', () => {
     const moved = fact('RENEGOTIATED', 5, { dueAt: on(20) });

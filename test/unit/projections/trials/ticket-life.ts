@@ -52,9 +52,10 @@ export const hold = (minutes: number, agreedWithRequester: boolean, nextBy?: num
 };
 export const resumed = (minutes: number) => ticket(minutes, t.TicketResumed({ ...held, from: 'ON_HOLD' }));
 export const replied = (minutes: number) => ticket(minutes, t.TicketRequesterReplied(held), { actorKind: 'REQUESTER' });
-export const chased = (minutes: number) => ticket(minutes, t.TicketUpdateChased(held), { actorKind: 'REQUESTER' });
-export const resolved = (minutes: number, by: By = {}) =>
-  ticket(minutes, t.TicketResolved({ ...held, from: 'IN_PROGRESS', cycle: 1, workaround: false, loggedAt: at(0) }), by);
+export const chased = (minutes: number, by: By = {}) =>
+  ticket(minutes, t.TicketUpdateChased(held), { actorKind: 'REQUESTER', ...by });
+export const resolved = (minutes: number, by: By = {}, byTeamId?: string) =>
+  ticket(minutes, t.TicketResolved({ ...held, from: 'IN_PROGRESS', cycle: 1, workaround: false, byTeamId, loggedAt: at(0) }), by);
 export const reopened = (minutes: number) => ticket(minutes, t.TicketReopened({ ...held, from: 'RESOLVED', cycle: 2 }));
 export const rejected = (minutes: number) => ticket(minutes, t.TicketResolutionRejected({ ...held, cycle: 1, byRef: 'r' }));
 export const closed = (minutes: number) =>

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { DayTrial } from '../../../../projections/trials/documents.js';
 import { trialsProjection } from '../../../../projections/trials/projection.js';
+import { Settings } from '../../../../projections/trials/settings.js';
 import { type Fact, withCallsAt } from '../../../../projections/trials/ticket-facts.js';
+import { ticketStory } from '../../../../projections/trials/ticket-story.js';
 import { documentsOf } from '../documents-of.js';
 import type { GivenEvent } from '../given-events.js';
 import * as life from './ticket-life.js';
@@ -29,10 +31,18 @@ function trials(component: DayTrial['counted'], ...facts: readonly GivenEvent[])
   }
   return found
     .sort((a, b) => (a.at < b.at ? -1 : 1))
-    .map(({ teamId, departmentId, success, at: moment, until }) =>
-      [`${teamId}.${departmentId}`, success ? 'kept' : 'missed', moment, ...(until ? [`until ${until}`] : [])].join(' '),
+    .map(({ teamId, departmentId, success, at: moment, from, until }) =>
+      [
+        `${teamId}.${departmentId}`,
+        success ? 'kept' : 'missed',
+        moment,
+        ...(from === moment ? [] : [`from ${from}`]),
+        ...(until ? [`until ${until}`] : []),
+      ].join(' '),
     );
 }
+const settingsOf = (...facts: readonly GivenEvent[]) =>
+  new Settings([...documentsOf(trialsProjection, ...facts).values()].filter((one) => one.kind === 'SETTINGS'));
 const begun = [targets(), logged(), taken()] as const;
 const responsiveness = (...facts: readonly GivenEvent[]) => trials('responsiveness', ...begun, ...facts);
 const transparency = (...facts: readonly GivenEvent[]) => trials('transparency', ...begun, ...facts);
@@ -53,6 +63,8 @@ describe('a cycle of a ticket (responsiveness)', () => {
   it('is none when the cycle ended before without a word', () => {
     expect(responsiveness(life.cancelled(30))).toEqual([]);
     expect(responsiveness(word(10), life.cancelled(30))).toEqual([`desk.ward kept ${at(60)}`]);
+    expect(responsiveness(life.cancelled(60))).toEqual([`desk.ward missed ${at(60)}`]);
+    expect(responsiveness(resolved(10, { actorKind: 'SYSTEM' }), life.closed(20), word(30))).toEqual([]);
   });
   it('begins again with a reopening and with a rejection', () => {
     const again = [word(5), resolved(10), reopened(100)];
@@ -63,6 +75,11 @@ describe('a cycle of a ticket (responsiveness)', () => {
     const other = targets({ acknowledgeMinutes: 5 }, 'network');
     expect(responsiveness(other, taken(30, 'network'))).toEqual([`network.ward missed ${at(60)}`]);
     expect(responsiveness(life.returned(30))).toEqual([`desk.ward missed ${at(60)}`]);
+    // Also where it took the ticket in the next cycle only.
+    expect(responsiveness(word(5), resolved(10), reopened(30), taken(40, 'network'))).toEqual([
+      `network.ward kept ${at(60)}`,
+      `network.ward missed ${at(90)}`,
+    ]);
   });
   it('follows the charter of the pair before the target of the team', () => {
     expect(trials('responsiveness', targets(), life.charter({ acknowledgeMinutes: 10 }), logged(), taken())).toEqual([
@@ -78,7 +95,7 @@ describe('a cycle of a ticket (responsiveness)', () => {
   it('that was answered by a call stands missed until it is said that the call was about it', () => {
     expect(responsiveness(...call(20, 5_000))).toEqual([
       `desk.ward missed ${at(60)} until ${at(5_000)}`,
-      `desk.ward kept ${at(60)}`,
+      `desk.ward kept ${at(60)} from ${at(5_000)}`,
     ]);
     expect(responsiveness(...call(20, 5_000, 'ABANDONED'))).toEqual([`desk.ward missed ${at(60)}`]);
   });
@@ -104,6 +121,8 @@ describe('a resolution (durability)', () => {
       `desk.ward kept ${at(10 + 14 * DAY)}`,
     ]);
   });
+  it('is of the team that is said to have resolved it, whoever has it', () =>
+    expect(durability(resolved(10, {}, 'network'))).toEqual([`network.ward kept ${at(10 + 14 * DAY)}`]));
   it('has fourteen days where the team adopted none, and is undone by a rejection', () =>
     expect(trials('durability', logged(), taken(), resolved(0), life.rejected(1))).toEqual([`desk.ward missed ${at(14 * DAY)}`]));
 });
@@ -124,6 +143,34 @@ describe('a ticket-day (transparency)', () => {
   it('does not count a promise that ended otherwise before its time', () => {
     expect(transparency(word(10, 3 * DAY), life.cancelled(DAY))).toEqual([]);
     expect(transparency(word(10, 3 * DAY), resolved(DAY, { actorKind: 'SYSTEM' }))).toEqual([]);
+    // At its very moment it has fallen due.
+    expect(transparency(word(10, 3 * DAY), life.cancelled(3 * DAY))).toEqual([`desk.ward missed ${endOfDay(3)}`]);
+  });
+  it('is not answered by a hold that no person placed, though its promise counts', () => {
+    const bySystem = { actorKind: 'SYSTEM' } as const;
+    expect(transparency(word(5), hold(20, true))).toEqual([`desk.ward kept ${END_OF_DAY_0}`]);
+    expect(transparency(word(5), hold(20, true, undefined, bySystem))).toEqual([`desk.ward missed ${END_OF_DAY_0}`]);
+    expect(transparency(word(5), hold(20, true, 2 * DAY, bySystem), word(30), resolved(2 * DAY))).toContain(
+      `desk.ward kept ${endOfDay(2)}`,
+    );
+  });
+  it('has no further word due by a hand-over', () =>
+    expect(transparency(targets(undefined, 'network'), word(10, 3 * DAY), taken(60, 'network'))).toEqual([
+      `network.ward missed ${endOfDay(3)}`,
+    ]));
+  it('begins the next wait at the promised end of a hold, though the ticket is resolved at that moment', () => {
+    const lateOnDay3 = 3 * DAY + 15 * 60 + 30;
+    expect(transparency(word(5), hold(20, true, lateOnDay3), word(DAY), resolved(lateOnDay3))).toEqual([
+      `desk.ward kept ${endOfDay(3)}`,
+      `desk.ward kept ${endOfDay(4)}`,
+    ]);
+  });
+  it('has one word due where a reply asks for it by the very moment by which it is due already', () => {
+    const facts = [...documentsOf(trialsProjection, ...begun, word(10), replied(10)).values()].find(
+      (one) => one.kind === 'TICKET',
+    )!;
+    const story = ticketStory(facts, 'ward', settingsOf(targets()));
+    expect(story.words.filter(({ outcome }) => outcome === 'MISSED').map(({ dueAt }) => dueAt)).toEqual([at(130)]);
   });
   it('fails when the department had to chase, though every word came in time', () =>
     expect(transparency(word(10), chased(60), word(70), resolved(110))).toEqual([`desk.ward missed ${END_OF_DAY_0}`]));
@@ -169,13 +216,15 @@ describe('a ticket-day (transparency)', () => {
     expect(trials('responsiveness', ...facts)).toEqual([]);
     expect(trials('responsiveness', ...facts, resolved(10, snapshot), reopened(20))).toEqual([`desk.ward missed ${at(80)}`]);
     expect(trials('durability', ...facts, resolved(10, snapshot))).toHaveLength(1);
+    expect(trials('transparency', ...facts, chased(30, snapshot))).toEqual([]);
+    expect(trials('transparency', ...facts, chased(30))).toEqual([`desk.ward missed ${END_OF_DAY_0}`]);
   });
 });
 
 describe('a ticket of the wrong department', () => {
   it('counts for it until it is corrected, and for the right one from then on', () =>
     expect(responsiveness(life.corrected(3 * DAY, 'lab')).toSorted()).toEqual([
-      `desk.lab missed ${at(60)}`,
+      `desk.lab missed ${at(60)} from ${at(3 * DAY)}`,
       `desk.ward missed ${at(60)} until ${at(3 * DAY)}`,
     ]));
   it('never counted for it when it was corrected before the trial did', () =>
@@ -184,6 +233,10 @@ describe('a ticket of the wrong department', () => {
     const documents = documentsOf(trialsProjection, ...begun, taken(20, 'network'), life.corrected(30, 'lab'));
     const bounces = [...documents.values()].flatMap((one) => (one.kind === 'BOUNCES' ? [one] : []));
     expect(bounces.map((one) => [one.departmentId, one.bounces.length])).toEqual([['lab', 1]]);
+  });
+  it('has no hand-over where the team that had given it back takes it again', () => {
+    const documents = documentsOf(trialsProjection, ...begun, life.returned(10), taken(20));
+    expect([...documents.values()].filter(({ kind }) => kind === 'BOUNCES')).toEqual([]);
   });
 });
 
