@@ -42,11 +42,14 @@ function rapportErrorIn(error: unknown): RapportError | undefined {
   return undefined;
 }
 
+/** Of a variable's value, and not of how the query declares or uses it. */
+const WRONG_VALUE = /^Variable "\$[^"]+" (?:got invalid value|of (?:required|non-null) type)/;
+
 /** What went wrong before anything was carried out; undefined when the error came from carrying out. */
 export function requestError(error: GraphQLError, schema: GraphQLSchema): GraphQLFormattedError | undefined {
   const { message, path, originalError } = error;
   if (message.startsWith('Syntax Error')) return codedError(error, { code: 'GRAPHQL_PARSE_FAILED' });
-  if (message.startsWith('Variable "$')) return variableError(error, schema);
+  if (WRONG_VALUE.test(message)) return variableError(error, schema);
   if (path !== undefined) return undefined;
   // GraphQL's own: our errors and those of libraries come wrapped, with the original inside.
   if (originalError !== undefined) return undefined;

@@ -1,7 +1,7 @@
 import { Module, type Type } from '@nestjs/common';
 import { MODULE_METADATA } from '@nestjs/common/constants.js';
 import { CqrsModule } from '@nestjs/cqrs';
-import { Args, Context } from '@nestjs/graphql';
+import { Args, ArgsType, Context, Field, ID } from '@nestjs/graphql';
 import { permission, whoMay } from '../access/policy.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { HistoryModule } from '../history/audit/run-audit.js';
@@ -19,7 +19,7 @@ import { ImportResolver } from './import/import.resolver.js';
 import { ImprovementMutations, ImprovementResolver } from './improvement/improvement.resolver.js';
 import { InteractionMutations, InteractionResolver } from './interaction/interaction.resolver.js';
 import { Answers, Query, ResolveField } from './kit/answers.js';
-import { IdArgs } from './kit/args.js';
+import { WhenArgs } from './kit/args.js';
 import { CONNECTION_RESOLVERS, PageInfo } from './kit/connections.js';
 import { Node, ownQuery, readGlobalId } from './kit/node.js';
 import { MatrixResolver, PeersResolver, TrendResolver } from './measure/measure.resolver.js';
@@ -148,10 +148,15 @@ const notForAll = (query: string) =>
     remedy: whoMay(permission('Query', query)),
   });
 
+@ArgsType()
+class GlobalIdArgs extends WhenArgs {
+  @Field(() => ID, { description: 'As `id` of any node gives it.' }) readonly id: string;
+}
+
 @Answers()
 class NodeResolver {
   @Query(() => Node, { nullable: true, description: 'Relay: whatever has this global id.' })
-  async node(@Args() args: IdArgs, @Context() context: RequestContext) {
+  async node(@Args() args: GlobalIdArgs, @Context() context: RequestContext) {
     const { type, key } = readGlobalId(args.id);
     const own = ownQuery(type);
     if (!context.asker.identity.permissions.has(permission('Query', own))) throw notForAll(own);
@@ -162,12 +167,12 @@ class NodeResolver {
 /** Whether a connection goes on beyond a page; looked up only when selected. */
 @Answers(() => PageInfo)
 class PageInfoResolver {
-  @ResolveField(() => Boolean)
+  @ResolveField(() => Boolean, { description: 'Whether something comes after the page.' })
   hasNextPage(page: Page<unknown>): Promise<boolean> {
     return page.hasNextPage();
   }
 
-  @ResolveField(() => Boolean)
+  @ResolveField(() => Boolean, { description: 'Whether something comes before the page.' })
   hasPreviousPage(page: Page<unknown>): Promise<boolean> {
     return page.hasPreviousPage();
   }

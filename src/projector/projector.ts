@@ -43,6 +43,8 @@ const CATCH_UP_BATCH = 16_000;
 /** Views that take a large page at once: one is folded while a server writes another. The documents of all of them would be too many to hold. */
 const CONCURRENT_VIEWS = 2;
 const RETRY_MS = 500;
+/** Attempts that go on failing for the same reason are told of once in so long: a server may be away for a night. */
+const TOLD_AGAIN_MS = 60_000;
 /** How long a switch made by another process may stay unseen. */
 const CATALOG_AGE_MS = 1_000;
 
@@ -85,6 +87,7 @@ export class Projector {
   private round = new AbortController();
   private running: Promise<void> | undefined;
   private failure: unknown;
+  private told: { readonly reason: string; readonly at: number } | undefined;
 
   constructor(readonly options: ProjectorOptions) {
     this.clock = options.clock ?? systemClock;
@@ -158,11 +161,20 @@ export class Projector {
         this.round = new AbortController();
         await lease.hold(signal, (held) => this.project(AbortSignal.any([held, this.round.signal])));
       } catch (error) {
-        this.failure = explainFailure(error);
-        this.options.onError(this.failure);
+        this.fail(explainFailure(error));
         await this.clock.sleep(RETRY_MS, signal);
       }
     }
+  }
+
+  private fail(failure: unknown): void {
+    const reason = isRapportError(failure) ? failure.code : String(failure);
+    const now = this.clock.now();
+    const isNew = this.failure === undefined || this.told?.reason !== reason || now - this.told.at >= TOLD_AGAIN_MS;
+    this.failure = failure;
+    if (!isNew) return;
+    this.told = { reason, at: now };
+    this.options.onError(failure);
   }
 
   /** Takes up the views that the catalog names and brings them to the log, until the signal comes or the catalog names others. */

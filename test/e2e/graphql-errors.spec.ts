@@ -52,6 +52,12 @@ describe('errors', () => {
       },
     });
   });
+  it('calls a variable that the query uses for another type, or does not declare, a mistake of the query', async () => {
+    const used = 'query ($state: TicketState) { tickets(filter: { state: $state }) { totalCount } }';
+    expect(await code(used, { state: 'NEW' })).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
+    expect(await code('{ ticket(id: $id) { ticketId } }')).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
+    expect(await code('query ($id: ID!) { ticket(id: $id) { ticketId } }')).toEqual([400, 'INVALID_INPUT']);
+  });
   it('names the field that is missing in a variable, also once the query is compiled', async () => {
     const query = 'mutation ($input: RegisterDepartmentInput!) { registerDepartment(input: $input) { position } }';
     const input = { departmentId: 'd', name: 'D', actor: { kind: 'SYSTEM' } };
@@ -213,5 +219,7 @@ describe('a wrong value', () => {
       const { errors } = await app.ask(`{ ${question} }`);
       expect([question, errors?.[0]?.extensions]).toMatchObject([question, { code: 'NOT_FOUND', field: 'departmentId' }]);
     }
+    const { errors } = await app.ask('{ surveys(instrumentId: "nobody") { totalCount } }');
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', field: 'instrumentId' });
   });
 });

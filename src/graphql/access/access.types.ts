@@ -43,19 +43,19 @@ class NarrowingInput {
   readonly everywhere: boolean;
 }
 
-@InputType()
+@InputType({ description: 'What a new key opens, and to whom.' })
 export class CreateAccessKeyInput extends NarrowingInput {
   @Field(() => String, { description: 'What it is for: the name of a system, not of a person.' }) readonly name: string;
   @Field(() => [AccessRole], { description: 'As whom it acts.' }) readonly roles: readonly string[];
   @Field(() => DateTime, { description: 'From when on it opens nothing.' }) readonly expiresAt: string;
 }
 
-@InputType()
+@InputType({ description: 'Which key opens nothing any more.' })
 export class RevokeAccessKeyInput {
   @Field(() => ID) readonly keyId: string;
 }
 
-@InputType()
+@InputType({ description: 'Which role a person is given here, and for which departments and teams.' })
 export class AssignAccessRoleInput extends NarrowingInput {
   @Field(() => String, {
     description: 'Pseudonym of the person: GET /session tells it, and `identifyPerson` of issuer and `sub`.',
@@ -66,7 +66,7 @@ export class AssignAccessRoleInput extends NarrowingInput {
   readonly until?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'Which role a person loses.' })
 export class RevokeAccessRoleInput {
   @Field(() => String, { description: 'Pseudonym of the person.' }) readonly subjectRef: string;
   @Field(() => AccessRole) readonly role: string;

@@ -46,7 +46,7 @@ function groupType(schema: JsonSchema): ReturnTypeFuncValue {
   const group = class {};
   Object.defineProperty(group, 'name', { value: name });
   groups.set(name, group);
-  InputType(name)(group);
+  InputType(name, { description: schema.description })(group);
   for (const [field, inner] of Object.entries(schema.properties ?? {})) {
     declareField(group, field, inner, !schema.required?.includes(field));
   }

@@ -47,7 +47,7 @@ abstract class Written {
 function payloadOf(node: Type & { readonly name: NodeType }): Payload {
   const thing = node.name.toLowerCase();
 
-  @ObjectType(`${node.name}Payload`)
+  @ObjectType(`${node.name}Payload`, { description: `What became of a command on a ${thing}.` })
   class PayloadType extends Written {
     @Field(() => [WordWarning], {
       description: 'What looks like an identifier in the words sent; `wordWarnings` says it before saving.',
@@ -57,7 +57,7 @@ function payloadOf(node: Type & { readonly name: NodeType }): Payload {
   @Answers(() => PayloadType)
   class PayloadResolver {
     /** Waits until the view has taken in what was written, and only when somebody asks for it. */
-    @ResolveField(() => node, { name: thing, nullable: true })
+    @ResolveField(() => node, { name: thing, nullable: true, description: `The ${thing}, with what was written now.` })
     async thing({ position, key }: Done, _args: unknown, context: RequestContext) {
       return context.load({ minPosition: position }, node.name, key);
     }
@@ -68,7 +68,7 @@ function payloadOf(node: Type & { readonly name: NodeType }): Payload {
 
 /** Makes the payload of the commands on a kind of thing that is no node of its own: `{ position, revision, repeated, recorded, key }`. */
 function keyPayloadOf(thing: string): Payload {
-  @ObjectType(`${thing}Payload`)
+  @ObjectType(`${thing}Payload`, { description: 'What became of a command.' })
   class PayloadType extends Written {}
   @Answers(() => PayloadType)
   class PayloadResolver {

@@ -38,7 +38,7 @@ class CommitmentArgs extends IdArgs {
 class LedgerArgs extends PageArgs {
   @Field(() => ID, SIDE) readonly teamId?: string | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
-  @Field(() => CommitmentState, { nullable: true }) readonly state?: State | null;
+  @Field(() => CommitmentState, { nullable: true, description: 'In this state alone.' }) readonly state?: State | null;
   @Field(() => CommitmentVerdictKind, { nullable: true, description: 'What the score counts.' })
   readonly verdict?: Verdict | null;
   @Field(() => DateTime, { nullable: true, description: 'Due from here on.' }) readonly from?: string | null;
@@ -49,7 +49,7 @@ class LedgerArgs extends PageArgs {
 
 @ArgsType()
 class CalendarArgs extends WhenArgs {
-  @Field(() => ID) readonly departmentId: string;
+  @Field(() => ID, { description: 'The department’s own id.' }) readonly departmentId: string;
   @Field(() => DateTime, { nullable: true, description: 'Ninety days before the moment asked about when absent.' })
   readonly from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly to?: string | null;

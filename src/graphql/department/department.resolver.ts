@@ -28,12 +28,12 @@ import { Department, DepartmentOverview } from './department.types.js';
 @ArgsType()
 class DepartmentsArgs extends PageArgs {
   @Field(() => DateTime, SHOWN_AS_OF) readonly asOf?: string | null;
-  @Field(() => DepartmentKind, { nullable: true }) readonly kind?: string | null;
+  @Field(() => DepartmentKind, { nullable: true, description: 'Of departments of this kind.' }) readonly kind?: string | null;
 }
 
 @ArgsType()
 class OverviewArgs extends WhenArgs {
-  @Field(() => ID) readonly id: string;
+  @Field(() => ID, { description: 'Its own id, not the global one of a node.' }) readonly id: string;
   @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
 }
 

@@ -22,7 +22,7 @@ import { Answers, Query, ResolveField } from '../kit/answers.js';
 
 @ArgsType()
 class EventsOfArgs extends PageArgs {
-  @Field(() => ID) readonly id: string;
+  @Field(() => ID, { description: 'What all events of one cause share, as `correlationId` of any of them.' }) readonly id: string;
 }
 
 @ArgsType()

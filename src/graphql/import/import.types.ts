@@ -17,7 +17,7 @@ export class ImportedEvents {
   readonly alreadyThere: number;
 }
 
-@ObjectType()
+@ObjectType({ description: 'How many events of a type an import appended.' })
 export class ImportedEventCount {
   @Field(() => String) readonly type: string;
   @Field(() => Int) readonly count: number;
@@ -139,7 +139,7 @@ export class ShippedMapping {
   @Field(() => String, { nullable: true }) readonly description?: string;
 }
 
-@InputType()
+@InputType({ description: 'Which file is imported, and how its rows become events.' })
 export class ImportFileInput {
   @Field(() => ID, { description: 'As POST /uploads answered.' }) readonly uploadId: string;
   @Field(() => String, { nullable: true, description: 'A shipped mapping, by name. Give it or `mappingText`.' })
@@ -152,7 +152,7 @@ export class ImportFileInput {
   readonly dryRun?: boolean | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The file whose import is under way now.' })
 export class ImportFilePayload {
   @Field(() => Upload) readonly upload: Upload;
 }

@@ -39,12 +39,13 @@ class ImprovementFilter {
 
 @ArgsType()
 class ImprovementsArgs extends PageArgs {
-  @Field(() => ImprovementFilter, { nullable: true }) readonly filter?: ImprovementFilter | null;
+  @Field(() => ImprovementFilter, { nullable: true, description: 'What is asked for; everything that may be seen when absent.' })
+  readonly filter?: ImprovementFilter | null;
 }
 
 @ArgsType()
 class InterventionArgs extends WhenArgs {
-  @Field(() => ID) readonly improvementId: string;
+  @Field(() => ID, { description: 'The improvement’s own id.' }) readonly improvementId: string;
   @Field(() => Component, { nullable: true, description: 'The one that the improvement is judged by when absent.' })
   readonly measure?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Periods over by then count; the present moment when absent.' })

@@ -6,7 +6,11 @@ import { Node } from '../kit/node.js';
 import { Component } from '../score/score.types.js';
 import { Bucket, SeriesPoint } from '../measure/measure.types.js';
 
-export const SessionKind = namedEnum('SessionKind', ['TRAINING', 'TEAM_BUILDING', 'JOINT_REVIEW']);
+export const SessionKind = namedEnum(
+  'SessionKind',
+  ['TRAINING', 'TEAM_BUILDING', 'JOINT_REVIEW'],
+  'For what both sides came together.',
+);
 
 @ObjectType({ description: 'How many of a side were asked to come and how many came.' })
 export class Reach {

@@ -104,12 +104,13 @@ export class InteractionFilter {
 
 @ArgsType()
 export class InteractionsArgs extends PageArgs {
-  @Field(() => InteractionFilter, { nullable: true }) readonly filter?: InteractionFilter | null;
+  @Field(() => InteractionFilter, { nullable: true, description: 'What is asked for; everything that may be seen when absent.' })
+  readonly filter?: InteractionFilter | null;
   @Field(() => InteractionOrderEnum, { nullable: true, description: 'STARTED_AT_DESC when absent.' })
   readonly orderBy?: InteractionOrder | null;
 }
 
 @ArgsType()
 export class FeedbackArgs extends PageArgs {
-  @Field(() => ID) readonly departmentId: string;
+  @Field(() => ID, { description: 'The department’s own id.' }) readonly departmentId: string;
 }

@@ -28,11 +28,13 @@ export class PageArgs extends WhenArgs implements Paging {
   @Field(() => Int, { nullable: true, description: `${DEFAULT_PAGE_SIZE} when absent, ${MAX_PAGE_SIZE} at most.` })
   readonly first?: number | null;
 
-  @Field(() => String, { nullable: true }) readonly after?: string | null;
+  @Field(() => String, { nullable: true, description: 'The cursor after which the page begins; from the beginning when absent.' })
+  readonly after?: string | null;
 
   @Field(() => Int, { nullable: true, description: `From the end; ${MAX_PAGE_SIZE} at most.` }) readonly last?: number | null;
 
-  @Field(() => String, { nullable: true }) readonly before?: string | null;
+  @Field(() => String, { nullable: true, description: 'The cursor before which the page ends; at the end when absent.' })
+  readonly before?: string | null;
 }
 
 /** Of a connection within an answer: it is read at the moment of what it belongs to. */
@@ -51,7 +53,7 @@ export const AS_OF = { nullable: true, description: 'The moment asked about; the
 
 @ArgsType()
 export class IdArgs extends WhenArgs {
-  @Field(() => ID) readonly id: string;
+  @Field(() => ID, { description: 'Its own id, not the global one of a node.' }) readonly id: string;
 }
 
 @ArgsType()

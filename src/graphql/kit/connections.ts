@@ -21,8 +21,10 @@ import { Answers, ResolveField, type Shown } from './answers.js';
 /** Relay. Whether there is more is resolved by PageInfoResolver, because it may cost a read. */
 @ObjectType({ description: 'Where a page lies in its connection.' })
 export class PageInfo {
-  @Field(() => String, { nullable: true }) readonly startCursor: string | null;
-  @Field(() => String, { nullable: true }) readonly endCursor: string | null;
+  @Field(() => String, { nullable: true, description: 'For `before`: the page before this one. Null where the page is empty.' })
+  readonly startCursor: string | null;
+  @Field(() => String, { nullable: true, description: 'For `after`: the page after this one. Null where the page is empty.' })
+  readonly endCursor: string | null;
 }
 
 /** A Relay connection's type and the resolver that goes with it. */
@@ -33,18 +35,19 @@ export interface Connection<N> {
 
 /** Makes the connection of a type: `TicketConnection` with its edges, `pageInfo` and, counted only when selected, `totalCount`. */
 function connectionOf<N>(node: Type<N>): Connection<N> {
-  @ObjectType(`${node.name}Edge`)
+  @ObjectType(`${node.name}Edge`, { description: `A ${node.name} in a list, and where it stands in it.` })
   class Edge {
-    @Field(() => String) readonly cursor: string;
-    @Field(() => node) readonly node: Shown<Type<N>>;
+    @Field(() => String, { description: 'For `after` and `before`. Opaque.' }) readonly cursor: string;
+    @Field(() => node, { description: 'What stands there.' }) readonly node: Shown<Type<N>>;
   }
-  @ObjectType(`${node.name}Connection`)
+  @ObjectType(`${node.name}Connection`, { description: `A page of a list of type ${node.name}.` })
   class ConnectionType {
-    @Field(() => [Edge]) readonly edges: readonly Edge[];
+    @Field(() => [Edge], { description: 'In the order of the list, in whichever direction it is paged.' })
+    readonly edges: readonly Edge[];
   }
   @Answers(() => ConnectionType)
   class ConnectionResolver {
-    @ResolveField(() => PageInfo)
+    @ResolveField(() => PageInfo, { description: 'Whether the list goes on before and after the page.' })
     pageInfo(page: Page<unknown>): PageInfo {
       return page;
     }

@@ -17,7 +17,7 @@ const registered = new Map<string, EnumObject>();
 export function namedEnum(
   name: string,
   values: readonly string[],
-  description?: string,
+  description: string | undefined,
   meanings: Readonly<Record<string, string>> = {},
 ): EnumObject {
   const known = registered.get(name);
@@ -33,9 +33,9 @@ export function namedEnum(
 }
 
 /** The GraphQL enum of a `oneOf` schema. */
-export function enumOfSchema({ 'x-name': name, enum: values }: JsonSchema): EnumObject {
+export function enumOfSchema({ 'x-name': name, enum: values, description }: JsonSchema): EnumObject {
   if (name === undefined || values === undefined) throw new Error('An enum needs a name and values.');
-  return namedEnum(name, values);
+  return namedEnum(name, values, description);
 }
 
 /** The GraphQL enum of a `oneOf` field of the domain: answers speak the commands' own words. */
@@ -56,7 +56,11 @@ export const RelationshipType = enumOf(relationship.relationshipType);
 export const RelationshipSide = enumOf(relationship.side);
 export const TouchpointType = enumOf(relationship.touchpointType);
 export const DepartmentKind = enumOf(departmentKind);
-export const ActorKind = namedEnum('ActorKind', ACTOR_KINDS);
+export const ActorKind = namedEnum(
+  'ActorKind',
+  ACTOR_KINDS,
+  'Who did or said it: somebody of IT, somebody who asked for help, or a program.',
+);
 
 export const Shown = namedEnum('Shown', ['SHOWN', 'SUPPRESSED'], 'Whether a number may be shown.', {
   SUPPRESSED: 'Too few people stand behind it: neither null nor 0 is meant.',

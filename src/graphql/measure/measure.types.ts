@@ -190,7 +190,7 @@ export class ContactArgs extends WhenArgs {
 
 @ArgsType()
 export class SeriesArgs extends WhenArgs {
-  @Field(() => Component) readonly measure: string;
+  @Field(() => Component, { description: 'The part of the score that is measured.' }) readonly measure: string;
   @Field(() => ID, SIDE) readonly teamId?: string | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'From the first whole period in it; from the first trial when absent.' })
@@ -203,8 +203,8 @@ export class SeriesArgs extends WhenArgs {
 /** Without `atPosition` and `knownAt`: two of one quarter would tell of the few in between. */
 @ArgsType()
 export class PeerArgs extends OmitType(WhenArgs, ['atPosition', 'knownAt'] as const, ArgsType) {
-  @Field(() => DepartmentKind) readonly kind: string;
-  @Field(() => Component) readonly measure: string;
+  @Field(() => DepartmentKind, { description: 'Of departments of this kind.' }) readonly kind: string;
+  @Field(() => Component, { description: 'The part of the score that is measured.' }) readonly measure: string;
   @Field(() => DateTime, {
     nullable: true,
     description:

@@ -5,7 +5,7 @@ import { JobError, JobState } from './jobs.js';
 import { DateTime, Position } from '../kit/scalars.js';
 import { PageArgs } from '../kit/args.js';
 
-const ProjectionState = namedEnum('ProjectionState', PROJECTION_STATES);
+const ProjectionState = namedEnum('ProjectionState', PROJECTION_STATES, 'How a view stands to the log that it is made from.');
 
 @ObjectType({ description: 'The latest rebuild of a view that this process began with `rebuildProjection`.' })
 export class RebuildJob {
@@ -14,12 +14,12 @@ export class RebuildJob {
   @Field(() => JobError, { nullable: true }) readonly error: JobError | null;
 }
 
-@InputType()
+@InputType({ description: 'Which view is built anew from the log.' })
 export class RebuildProjectionInput {
   @Field(() => String, { description: 'The view’s name.' }) readonly projection: string;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The rebuild that is under way now.' })
 export class RebuildProjectionPayload {
   @Field(() => RebuildJob) readonly rebuild: RebuildJob;
 }
@@ -80,25 +80,25 @@ export class ParkedArgs extends OmitType(PageArgs, ['minPosition', 'atPosition',
   @Field(() => String, KEY) readonly key?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'Which parked events are folded again.' })
 export class ReplayParkedInput {
   @Field(() => String, VIEW) readonly projection?: string | null;
   @Field(() => String, KEY) readonly key?: string | null;
 }
 
-@InputType()
+@InputType({ description: 'Which parked events are given up: their views go on without them.' })
 export class DropParkedInput {
   @Field(() => String, { description: 'Of this view.' }) readonly projection: string;
   @Field(() => String, KEY) readonly key?: string | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'What came of folding parked events again.' })
 export class ReplayParkedPayload {
   @Field(() => Int, { description: 'Documents that are no longer parked.' }) readonly replayed: number;
   @Field(() => Int, { description: 'Documents of which an event could not be taken in again.' }) readonly stillParked: number;
 }
 
-@ObjectType()
+@ObjectType({ description: 'How many parked events were given up.' })
 export class DropParkedPayload {
   @Field(() => Int, { description: 'Events that were given up.' }) readonly dropped: number;
 }
@@ -112,7 +112,7 @@ export class DemoJob {
   @Field(() => JobError, { nullable: true }) readonly error: JobError | null;
 }
 
-@InputType()
+@InputType({ description: 'What made-up hospital an empty log is filled with.' })
 export class FillDemoInput {
   @Field(() => Int, {
     nullable: true,
@@ -123,7 +123,7 @@ export class FillDemoInput {
     number | null;
 }
 
-@ObjectType()
+@ObjectType({ description: 'The filling that is under way now.' })
 export class FillDemoPayload {
   @Field(() => DemoJob) readonly demo: DemoJob;
 }

@@ -41,7 +41,7 @@ const ErasurePlaceKind = namedEnum(
 );
 const ErasureState = namedEnum('ErasureState', ['DONE', 'TO_DO'], 'What became of it there.', { TO_DO: 'By people, elsewhere.' });
 
-@InputType()
+@InputType({ description: 'Whose words and name are forgotten, and why.' })
 export class EraseDataSubjectInput {
   @Field(() => String, {
     description: 'Pseudonym of the person, the one in events or the keyed one; or the stream of what nobody in particular said.',
@@ -52,7 +52,7 @@ export class EraseDataSubjectInput {
     string | null;
 }
 
-@InputType()
+@InputType({ description: 'A person, as a system calls them.' })
 export class IdentifyPersonInput {
   @Field(() => String, { description: 'Short name of the system that calls them so.' }) readonly system: string;
   @Field(() => String, { description: 'What it calls them. It reaches no event.' }) readonly name: string;

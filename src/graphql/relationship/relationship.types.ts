@@ -154,15 +154,16 @@ const POLICY = {
 
 @ArgsType()
 export class RelationshipArgs extends WhenArgs {
-  @Field(() => ID) readonly teamId: string;
-  @Field(() => ID) readonly departmentId: string;
+  @Field(() => ID, { description: 'The team’s own id.' }) readonly teamId: string;
+  @Field(() => ID, { description: 'The department’s own id.' }) readonly departmentId: string;
   @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
   @Field(() => ScoringPolicyChoice, POLICY) readonly policy?: ScoringPolicyChoice | null;
 }
 
 @ArgsType()
 export class RelationshipsArgs extends PageArgs {
-  @Field(() => RelationshipFilter, { nullable: true }) readonly filter?: RelationshipFilter | null;
+  @Field(() => RelationshipFilter, { nullable: true, description: 'What is asked for; everything that may be seen when absent.' })
+  readonly filter?: RelationshipFilter | null;
   @Field(() => RelationshipOrderEnum, { nullable: true, description: 'ID when absent.' })
   readonly orderBy?: 'ID' | ScoreOrder | null;
   @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
@@ -171,8 +172,8 @@ export class RelationshipsArgs extends PageArgs {
 
 @ArgsType()
 export class TimelineArgs extends PageArgs {
-  @Field(() => ID) readonly teamId: string;
-  @Field(() => ID) readonly departmentId: string;
+  @Field(() => ID, { description: 'The team’s own id.' }) readonly teamId: string;
+  @Field(() => ID, { description: 'The department’s own id.' }) readonly departmentId: string;
   @Field(() => Locale, LOCALE) readonly locale?: LocaleName | null;
 }
 

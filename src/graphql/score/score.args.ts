@@ -62,15 +62,20 @@ export const policyChoice = (input: ScoringPolicyChoice | null | undefined): Pol
 /** Of a score within an answer: as its relationship was asked for when absent. */
 @ArgsType()
 export class ScoreArgs {
-  @Field(() => DateTime, { nullable: true }) readonly asOf?: string | null;
-  @Field(() => ScoringPolicyChoice, { nullable: true }) readonly policy?: ScoringPolicyChoice | null;
+  @Field(() => DateTime, { nullable: true, description: 'The moment asked about; that of the answer it belongs to when absent.' })
+  readonly asOf?: string | null;
+  @Field(() => ScoringPolicyChoice, {
+    nullable: true,
+    description: 'The scoring policy; the one in force at the moment when absent.',
+  })
+  readonly policy?: ScoringPolicyChoice | null;
 }
 
 @ArgsType()
 export class ScoreChangeArgs extends WhenArgs {
-  @Field(() => ID) readonly teamId: string;
-  @Field(() => ID) readonly departmentId: string;
-  @Field(() => DateTime) readonly from: string;
+  @Field(() => ID, { description: 'The team’s own id.' }) readonly teamId: string;
+  @Field(() => ID, { description: 'The department’s own id.' }) readonly departmentId: string;
+  @Field(() => DateTime, { description: 'The earlier of the two moments.' }) readonly from: string;
   @Field(() => DateTime, { nullable: true, description: 'The present moment when absent.' }) readonly to?: string | null;
   @Field(() => ScoringPolicyChoice, { nullable: true, description: 'Of both sides; the one in force at `to` when absent.' })
   readonly policy?: ScoringPolicyChoice | null;

@@ -122,12 +122,19 @@ export class SubscriptionsResolver {
       'Recorded events in the log’s order: those after `after`, which may also be `start` (all) or `end` (those from now on, as without it). An id that nobody has is taken, for its events may still come.',
   })
   events(
-    @Args('after', { type: () => Position, nullable: true }) after: string | null | undefined,
-    @Args('types', { type: () => [String], nullable: true }) types: readonly string[] | null | undefined,
+    @Args('after', {
+      type: () => Position,
+      nullable: true,
+      description: 'The position after which events are sent; those to come alone when absent.',
+    })
+    after: string | null | undefined,
+    @Args('types', { type: () => [String], nullable: true, description: 'Of these types alone; of all when absent.' })
+    types: readonly string[] | null | undefined,
     @Args('stream', { type: () => String, nullable: true, description: 'Of this stream alone: `ticket-T1`.' })
     stream: string | null | undefined,
-    @Args('departmentId', { type: () => ID, nullable: true }) departmentId: string | null | undefined,
-    @Args('teamId', { type: () => ID, nullable: true }) teamId: string | null | undefined,
+    @Args('departmentId', { type: () => ID, nullable: true, description: 'The department’s own id.' })
+    departmentId: string | null | undefined,
+    @Args('teamId', { type: () => ID, nullable: true, description: 'The team’s own id.' }) teamId: string | null | undefined,
     @Context() { asker }: Asked,
   ): Events {
     return this.subscriptions.open(asker.identity, after, () => eventsFilter({ types, stream, departmentId, teamId }));
@@ -137,7 +144,10 @@ export class SubscriptionsResolver {
     resolve: toEvent,
     description: 'What happens to a ticket from now on. Ask for the ticket with the event’s position as `minPosition`.',
   })
-  ticketChanged(@Args('id', { type: () => ID }) id: string, @Context() { asker }: Asked): Events {
+  ticketChanged(
+    @Args('id', { type: () => ID, description: 'Its own id, or the global one.' }) id: string,
+    @Context() { asker }: Asked,
+  ): Events {
     return this.subscriptions.open(asker.identity, null, () => ticketFilter(id));
   }
 

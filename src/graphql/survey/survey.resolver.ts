@@ -9,7 +9,9 @@ import {
   SubmitSurveyResponse,
   WithdrawSurveyResponse,
 } from '../../domain/survey/commands.js';
+import { notFound } from '../../domain/kernel/errors.js';
 import { ListInstruments, ListSurveys, ListBenchmarks } from '../../queries/surveys.js';
+import type { ViewReader } from '../../queries/view-reader.js';
 import { Commands, describedAs } from '../command/commands.js';
 import { PAYLOADS } from '../command/payloads.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
@@ -21,9 +23,9 @@ import { Instrument, Survey, SurveyCompositeResult, SurveyState } from './survey
 
 @ArgsType()
 class SurveysArgs extends PageArgs {
-  @Field(() => SurveyState, { nullable: true }) readonly state?: 'OPEN' | 'CLOSED' | null;
+  @Field(() => SurveyState, { nullable: true, description: 'In this state alone.' }) readonly state?: 'OPEN' | 'CLOSED' | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
-  @Field(() => ID, { nullable: true }) readonly instrumentId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Of this questionnaire alone.' }) readonly instrumentId?: string | null;
 }
 
 @Answers()
@@ -43,6 +45,10 @@ export class SurveyResolver {
     const moment = await context.at(args);
     const filter = given({ state: args.state, departmentId: args.departmentId, instrumentId: args.instrumentId });
     await context.requireSides(args, filter);
+    const { instrumentId } = filter;
+    // As it is known now: at a past moment there may have been none yet, and then there were no surveys.
+    if (instrumentId !== undefined && !(await this.instrumentOf((await context.at({})).reader, instrumentId)))
+      throw notFound('instrumentId', 'instrument', instrumentId, 'Correct the id; `instruments` lists them.');
     const identities = await moment.identitiesOf(filter);
     const page = await this.listSurveys.execute(moment.reader, filter, args, identities);
     return moment.page('Survey', page, ({ surveyId }) => surveyId);
@@ -51,7 +57,7 @@ export class SurveyResolver {
   @Query(() => Instrument, { nullable: true, description: 'A questionnaire with its questions.' })
   async instrument(@Args() args: IdArgs, @Context() context: RequestContext) {
     const { reader } = await context.at(args);
-    return (await reader.get<InstrumentDocument>('instruments', [args.id])).get(args.id) ?? null;
+    return this.instrumentOf(reader, args.id);
   }
 
   @Query(() => Instruments.type, { description: 'The questionnaires with their questions, by name.' })
@@ -59,13 +65,18 @@ export class SurveyResolver {
     const { reader } = await context.at(args);
     return this.listInstruments.execute(reader, args);
   }
+
+  private async instrumentOf(reader: ViewReader, id: string): Promise<InstrumentDocument | null> {
+    return (await reader.get<InstrumentDocument>('instruments', [id])).get(id) ?? null;
+  }
 }
 
 @ArgsType()
 class BenchmarksArgs extends PageArgs {
-  @Field(() => String, { nullable: true }) readonly source?: string | null;
-  @Field(() => String, { nullable: true }) readonly item?: string | null;
-  @Field(() => String, { nullable: true }) readonly period?: string | null;
+  @Field(() => String, { nullable: true, description: 'Published by this source alone.' }) readonly source?: string | null;
+  @Field(() => String, { nullable: true, description: 'Of this question or composite alone.' }) readonly item?: string | null;
+  @Field(() => String, { nullable: true, description: 'Of this period alone, as the source names it.' }) readonly period?:
+    string | null;
 }
 
 /** What others reach: by itself, and beside what a survey of ours came to. */

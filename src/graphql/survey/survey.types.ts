@@ -3,7 +3,7 @@ import { namedEnum, Shown } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
 import { Node } from '../kit/node.js';
 
-export const SurveyState = namedEnum('SurveyState', ['OPEN', 'CLOSED']);
+export const SurveyState = namedEnum('SurveyState', ['OPEN', 'CLOSED'], 'Whether a survey still takes answers.');
 export const Publication = namedEnum('Publication', ['PUBLISHED', 'SUPPRESSED', 'NOT_CLOSED'], 'Whether answers may be shown.', {
   SUPPRESSED: 'Fewer than five people answered: neither null nor 0 is meant.',
   NOT_CLOSED: 'Two results of an open survey would tell what those said who answered in between.',

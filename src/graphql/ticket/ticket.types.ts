@@ -160,7 +160,8 @@ const TicketOrderEnum = namedEnum('TicketOrder', Object.keys(TICKET_ORDERS), 'By
 
 @ArgsType()
 export class TicketsArgs extends PageArgs {
-  @Field(() => TicketFilter, { nullable: true }) readonly filter?: TicketFilter | null;
+  @Field(() => TicketFilter, { nullable: true, description: 'What is asked for; everything that may be seen when absent.' })
+  readonly filter?: TicketFilter | null;
   @Field(() => TicketOrderEnum, { nullable: true, description: 'LOGGED_AT_DESC when absent.' })
   readonly orderBy?: TicketOrder | null;
 }
@@ -168,7 +169,8 @@ export class TicketsArgs extends PageArgs {
 @ArgsType()
 export class TicketCountsArgs extends WhenArgs {
   @Field(() => [TicketGroup], { description: 'None: all in one number.' }) readonly groupBy: readonly Group[];
-  @Field(() => TicketFilter, { nullable: true }) readonly filter?: TicketFilter | null;
+  @Field(() => TicketFilter, { nullable: true, description: 'What is asked for; everything that may be seen when absent.' })
+  readonly filter?: TicketFilter | null;
 }
 
 @ArgsType()

@@ -238,6 +238,22 @@ describe('the projector', () => {
     expect([loads > 0, await totalOf()]).toEqual([true, 3]);
   });
 
+  it('tells of an outage when it begins, and each minute, not of each attempt', async () => {
+    let isAway = true;
+    const shaky = instead({
+      lease: (...asked) => (isAway ? Promise.reject(new RapportError('VIEWS_UNAVAILABLE', 'no answer')) : store.lease(...asked)),
+    });
+    const { control } = await started(shaky, 'p', coded('sums'));
+    for (let second = 0; second < 90; second += 1) await clock.pass(1_000);
+    expect(failures).toHaveLength(2);
+    isAway = false;
+    await twoSeconds();
+    await control.caughtUp(await add('a', 1));
+    isAway = true;
+    for (let second = 0; second < 10; second += 1) await clock.pass(1_000);
+    expect(failures).toHaveLength(3);
+  });
+
   it('begins anew after a failure only when nobody writes any more', async () => {
     let attempts = 0;
     let release!: () => void;

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { BounceCount } from '../../../src/queries/bounce-matrix.js';
+import { AskBounceMatrix, BounceCount } from '../../../src/queries/bounce-matrix.js';
+import { MemoryViews } from '../../support/memory-views.js';
 
 it('tells how many tickets were handed on how often', () => {
   const count = new BounceCount();
@@ -14,4 +15,19 @@ it('tells how many tickets were handed on how often', () => {
       { times: 3, tickets: 1 },
     ],
   });
+});
+
+it('counts those from a moment on and before another, so that periods that meet add up', async () => {
+  const on = (day: number) => `2026-03-0${day}T08:00:00.000Z`;
+  const bounces = [1, 2, 3].map((day) => ({
+    eventId: `e${day}`,
+    at: on(day),
+    ticketId: 'T',
+    fromTeamId: 'desk',
+    toTeamId: 'net',
+  }));
+  const document = { kind: 'BOUNCES', departmentId: 'icu', month: '2026-03', bounces };
+  const reader = new MemoryViews({ trials: { 'bounces:icu.2026-03': document } }).reader();
+  const total = async (from?: string, to?: string) => (await new AskBounceMatrix().execute(reader, undefined, from, to)).total;
+  expect(await Promise.all([total(undefined, on(2)), total(on(2), on(3)), total(on(3)), total()])).toEqual([1, 1, 1, 3]);
 });

@@ -40,6 +40,9 @@ const list = async (filter: LedgerFilter, asOf = NOW) => {
 };
 
 describe('ListCommitments', () => {
+  it('lists those due from a moment on and before another', async () =>
+    expect(await list({ from: on('02'), to: on('04') })).toEqual(['kept KEPT', 'missed MISSED']));
+
   it('tells overdue promises from those still to come', async () => {
     expect(await list({})).toEqual([
       'past OVERDUE',

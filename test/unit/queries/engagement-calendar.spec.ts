@@ -84,6 +84,10 @@ describe('AskEngagementCalendar', () => {
     const before = await ask('icu', '2026-03-01T00:00:00.000Z', '2026-03-02T00:00:00.000Z', '2026-02-20T00:00:00.000Z');
     expect(before).toMatchObject({ due: 0, touchpoints: [{ touchpointId: '03-01', state: 'PLANNED', attendance: null }] });
     expect(before?.next?.touchpointId).toBe('03-01');
+    const [at, after] = await Promise.all(
+      [on('03-20'), '2026-03-20T09:00:00.001Z'].map((asOf) => ask('icu', on('03-01'), undefined, asOf)),
+    );
+    expect([at?.next?.touchpointId, after?.next?.touchpointId]).toEqual(['03-20', '03-30']);
   });
 
   it('knows no such department', async () => expect(await ask('nowhere')).toBeNull());

@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest';
 import { SettingsAdopted } from '../../../src/domain/governance/events.js';
-import { InteractionFeedbackGiven, InteractionStarted } from '../../../src/domain/interaction/events.js';
+import {
+  InteractionEnded,
+  InteractionFeedbackGiven,
+  InteractionLinkedToTicket,
+  InteractionStarted,
+} from '../../../src/domain/interaction/events.js';
 import { AskFirstContactMatrix } from '../../../src/queries/first-contact-matrix.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { FoldedViews } from '../../support/folded-views.js';
@@ -26,4 +31,37 @@ it('shows first contacts from the smallest group on that is in force at the mome
   };
   expect(await stateAt(AT)).toBe('SHOWN');
   expect(await stateAt(effectiveAt)).toBe('SUPPRESSED');
+});
+
+it('counts of several contacts about a ticket the earliest, and as the last rating that says so has it', async () => {
+  const at = (minute: number) => new Date(Date.parse(AT) + minute * 60_000).toISOString();
+  const contact = (interactionId: string, began: number, outcome: 'RESOLVED' | 'PROGRESSED') => {
+    const of = { ...about, interactionId };
+    return [
+      InteractionStarted({ ...of, channel: 'PHONE', direction: 'FROM_IT', participants: [] }),
+      InteractionLinkedToTicket({ ...of, ticketId: 'T' }),
+      InteractionEnded({ ...of, outcome, nextStepAgreed: false, commitmentIds: [], startedAt: at(began) }),
+    ].map((fact) => eventIn(`interaction-${interactionId}`, at(began), fact));
+  };
+  const says = (respondentRef: string, minute: number, resolvedAtTime?: boolean) =>
+    eventIn(
+      'interaction-first',
+      at(minute),
+      InteractionFeedbackGiven({
+        ...{ ...about, interactionId: 'first' },
+        ...{ respondentRef, treatment: 5, factors: [], startedAt: at(1), earlierResponses: 0, resolvedAtTime },
+      }),
+    );
+  const views = new FoldedViews();
+  const one = SettingsAdopted({ ...settings, smallestGroup: 1, effectiveAt: AT });
+  const told = [...contact('again', 2, 'PROGRESSED'), ...contact('first', 1, 'RESOLVED'), eventIn('governance-org', AT, one)];
+  views.show(givenEvents(...told, says('r1', 5, true), says('r2', 6, false), says('r3', 7)));
+  const matrix = await new AskFirstContactMatrix(new DatedSettings()).execute(
+    await views.at({}),
+    {},
+    undefined,
+    undefined,
+    at(9),
+  );
+  expect(matrix).toMatchObject({ contacts: 1, unsolvedTreatedWell: 1, solvedTreatedWell: 0, notSaidTreatedWell: 0, people: 3 });
 });

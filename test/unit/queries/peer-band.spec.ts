@@ -79,6 +79,22 @@ describe('AskPeerBand', () => {
     expect((await ask(given, '2026-04-21T12:00:00.000Z')).pooled).toBe(0.95);
   });
 
+  it('counts a stated period from its first day to its last, as soon as that is over', async () => {
+    const over = (asOf: string) =>
+      new AskPeerBand(new DatedSettings()).execute(
+        views({ a: [20, 100], b: [80, 100] }).reader(),
+        'CLINICAL',
+        'durability',
+        asOf,
+        {
+          from: '2026-02-10T00:00:00.000Z',
+          to: '2026-02-11T00:00:00.000Z',
+        },
+      );
+    expect((await over('2026-02-10T23:59:59.999Z')).pooled).toBe(0.5);
+    await expect(over('2026-02-10T23:59:59.998Z')).rejects.toMatchObject({ code: 'INVALID_INPUT', field: 'to' });
+  });
+
   it('answers the same on every day of the quarter after', async () => {
     const given = views({ a: [20, 100], b: [80, 100] });
     expect(await ask(given, '2026-06-30T23:59:59.998Z')).toEqual(await ask(given, '2026-03-31T23:59:59.999Z'));

@@ -32,6 +32,7 @@ describe('who waits in silence', () => {
     const facts = [logged(), taken()];
     expect(await silences(60, facts)).toEqual([]);
     expect(await silences(61, facts)).toEqual([`ACKNOWLEDGEMENT desk ward ${at(60)}`]);
+    expect(await silences(120, facts)).toEqual([`ACKNOWLEDGEMENT desk ward ${at(60)}`]);
     expect(await silences(121, facts)).toEqual([`ACKNOWLEDGEMENT desk ward ${at(60)}`, `UPDATE desk ward ${at(120)}`]);
     expect(await silences(121, [...facts, word(100)])).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { graphql } from '../api/graphql.js';
 import { OverviewPage } from '../pages/overview/page.js';
 import { WhoseRows } from '../parts/side-fields.js';
-import { ZoneProvider } from '../parts/zone.js';
+import { useZone, ZoneProvider } from '../parts/zone.js';
 import { Asked } from './asked.js';
 import { WithLeftOut } from './left-out.js';
 import { useOpens } from './may.js';
@@ -81,6 +81,7 @@ function Frame({ session, locale, onLocale }: FrameProps) {
   const link = useLink();
   const opens = useOpens();
   const { path } = useLocation();
+  const zone = useZone();
   useTitle();
   return (
     <>
@@ -142,6 +143,8 @@ function Frame({ session, locale, onLocale }: FrameProps) {
           )}
         </ErrorBoundary>
       </main>
+      {/* Audits name the zone that the log knew at their position. */}
+      {!path.startsWith('/audits/') && <footer class="container-fluid why">{texts.clocks(zone)}</footer>}
     </>
   );
 }

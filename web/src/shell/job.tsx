@@ -10,6 +10,16 @@ export interface Job {
 /** For `Asked`: how far work has come is asked twice a second until it is over. */
 export const whileRunning = (job: Job | null | undefined): number | undefined => (job?.state === 'RUNNING' ? 500 : undefined);
 
+/** Begun from this page, and the server knows it no more: such work is remembered by the process alone that does it. */
+export function JobGone() {
+  const { failure } = useTexts();
+  return (
+    <div role="alert" class="failure">
+      {failure.jobGone}
+    </div>
+  );
+}
+
 /** How far it is, in words that are read out as they change and, where the end is known, as a bar; or why it failed. */
 export function Progress({ job, words, share }: { job: Job; words: string; share?: number | undefined }) {
   const { failure } = useTexts();

@@ -17,10 +17,13 @@ export const de: Texts = {
   yes: 'ja',
   no: 'nein',
   filter: 'Zeigen',
+  clocks: (zone: string) => `Tage und Uhrzeiten gelten nach den Uhren des Hauses (${zone}).`,
   failure: {
     away: 'Der Server antwortet nicht. Vielleicht startet er gerade neu; er wird gleich noch einmal gefragt.',
     again: 'Noch einmal fragen',
     job: 'Das ist fehlgeschlagen.',
+    jobGone:
+      'Der Server weiß von dieser Arbeit nichts mehr: Er wurde neu gestartet, oder ein anderer antwortet. Was aufgezeichnet ist, bleibt. Bitte noch einmal beginnen.',
     verbatim: 'Was der Server sagt (englisch)',
     forbidden: 'Ihre Rolle sieht das nicht.',
     nothingSeen: 'Nichts vorhanden von dem, was Sie sehen dürfen.',

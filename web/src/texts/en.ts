@@ -17,10 +17,13 @@ export const en = {
   yes: 'yes',
   no: 'no',
   filter: 'Show',
+  clocks: (zone: string) => `Days and times are by the hospital’s clocks (${zone}).`,
   failure: {
     away: 'The server does not answer. It may be restarting; it is asked again shortly.',
     again: 'Ask again',
     job: 'That failed.',
+    jobGone:
+      'The server knows nothing of this work any more: it was restarted, or another one answers. What is recorded stays. Please begin again.',
     verbatim: 'What the server says (in English)',
     forbidden: 'Your role does not see this.',
     nothingSeen: 'Nothing here of what you may see.',

@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { graphql, type ResultOf } from '../../api/graphql.js';
 import { dayStart, useZone } from '../../parts/zone.js';
 import { Asked, Failure } from '../../shell/asked.js';
-import { Progress, whileRunning } from '../../shell/job.js';
+import { JobGone, Progress, whileRunning } from '../../shell/job.js';
 import { useLink } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 import { useAuditProgress } from './computed.js';
@@ -90,7 +90,7 @@ export function RunForm() {
       {error && <Failure error={error} />}
       {auditId && (
         <Asked key={auditId} query={JobQuery} variables={{ id: auditId }} repeat={({ audit }) => whileRunning(audit?.job)}>
-          {({ audit }) => audit?.job && <Running auditId={auditId} job={audit.job} />}
+          {({ audit }) => (audit?.job ? <Running auditId={auditId} job={audit.job} /> : <JobGone />)}
         </Asked>
       )}
     </>

@@ -5,7 +5,7 @@ import { graphql, type ResultOf, type VariablesOf } from '../../api/graphql.js';
 import { sendFile } from '../../api/uploads.js';
 import { Facts } from '../../parts/words.js';
 import { Asked, Failure } from '../../shell/asked.js';
-import { Progress, whileRunning } from '../../shell/job.js';
+import { JobGone, Progress, whileRunning } from '../../shell/job.js';
 import { useTexts } from '../../shell/texts.js';
 import { ReportTables } from './report.js';
 
@@ -85,7 +85,7 @@ const OWN = '(own)';
 /** A file to import: first what would come of it, then, if that is what was meant, the import itself. */
 export function UploadForm() {
   const { imports } = useTexts();
-  const [{ data }] = useQuery({ query: MappingsQuery });
+  const [{ data, error: unlisted }] = useQuery({ query: MappingsQuery });
   // Chosen by whoever knows what the file is: a wrong one may take rows for what they are not.
   const [mapping, setMapping] = useState('');
   const [input, setInput] = useState<Input>();
@@ -157,7 +157,7 @@ export function UploadForm() {
           {imports.look}
         </button>
       </form>
-      {error && <Failure error={error} />}
+      {(error ?? unlisted) && <Failure error={(error ?? unlisted)!} />}
       {input && (
         <Asked
           key={String(input.dryRun)}
@@ -166,7 +166,9 @@ export function UploadForm() {
           repeat={({ upload }) => whileRunning(upload?.job)}
         >
           {({ upload }) =>
-            upload?.job && (
+            !upload?.job ? (
+              <JobGone />
+            ) : (
               <>
                 <Progress
                   job={upload.job}

@@ -164,8 +164,9 @@ function FieldInput({ field, isNew, answer, refusal }: FieldInputProps) {
     type === 'Boolean'
       ? [['true', record.yes] as const, ['false', record.no] as const]
       : (values?.map((value) => [value, code(value)] as const) ?? choicesOf(name, isNew, answer, reachable));
-  // What the page that led here knows already.
-  const known = query[name] ?? (name === 'touchpointId' ? newId('touchpoint') : '');
+  // What the page that led here knows already, or what alone may be chosen.
+  const [only, ...others] = required && choices ? choices : [];
+  const known = query[name] ?? (only && others.length === 0 ? only[0] : name === 'touchpointId' ? newId('touchpoint') : '');
   const [given] = useState(known);
   const attributes = {
     id,
