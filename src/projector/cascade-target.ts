@@ -10,7 +10,7 @@ import { type Position, type RecordedEvent, START } from '../domain/kernel/event
 import type { DroppedEvent, ViewRecord, ViewStore, ViewWrite } from '../view-store/view-store.js';
 import { address, type Changes, hashOf, runsOf, type Step, stepsOf } from './cascade-changes.js';
 import { documentsWhere, reachIn, sourcesFrom } from './cascade-sources.js';
-import { foldKey, waiting, MAX_ROUNDS, type Target, TargetKeys } from './fold-target.js';
+import { after, foldKey, waiting, MAX_ROUNDS, type Target, TargetKeys } from './fold-target.js';
 
 /** Documents kept in memory between pages, so that a key that is written often is not read each time. */
 const CACHED_DOCUMENTS = 700;
@@ -70,7 +70,7 @@ export class CascadeTarget implements Target {
   async take(page: readonly RecordedEvent[]): Promise<void> {
     const last = page.at(-1);
     if (last === undefined || last.position <= this.reached) return;
-    const fresh = page.filter((event) => event.position > this.reached && this.keys.handles(event));
+    const fresh = after(page, this.reached).filter((event) => this.keys.handles(event));
     for (const run of runsOf(fresh, (event) => this.isSettings(event))) {
       await this.takeRun(run);
       this.upTo = run.at(-1)!.position;

@@ -33,6 +33,10 @@ const TIME_FORMATS = [
   'M/d/yyyy HH:mm:ss',
   'M/d/yyyy h:mm a',
   'M/d/yyyy h:mm:ss a',
+  'M/d/yyyy, h:mm:ss a',
+  'dd.MM.yyyy, HH:mm:ss',
+  'dd.MM.yyyy, HH:mm',
+  'yyyy-MM-dd HH:mm:ss z',
   'd-M-yyyy HH:mm:ss',
   'd-M-yyyy HH:mm',
   'd-MMM-yyyy HH:mm:ss',
@@ -77,6 +81,7 @@ const MARKS = /([*+: ]|#\d+)+$/;
 const NOTHING = /^([^\p{L}\d]+|null|nil|none|n\/?a|not (assigned|set)|unassigned|keine?|leer|nicht zugewiesen)$/iu;
 /** Of which day it is nobody can say. */
 const NO_DAY = /^[^\p{L}1-9]*$/u;
+const MAX_PLACEHOLDERS = 3;
 /** A year; not an offset from UTC. */
 const LONG_AGO = /(^|[^\d+])(000\d|1[0-8]\d\d|19[0-7]\d)(\D|$)/;
 
@@ -86,7 +91,10 @@ export function columnRoles(columns: readonly string[], rows: readonly (readonly
     const written = rows.map((cells) => (cells[index] ?? '').trim()).filter((text) => text !== '');
     const texts = written.filter((text) => !NOTHING.test(text));
     const days = texts.filter((text) => !NO_DAY.test(text));
-    const formats = days.length === 0 ? [] : TIME_FORMATS.filter((format) => readsAll(format, name, days));
+    const placeholders = [...new Set(texts.filter((text) => NO_DAY.test(text) || LONG_AGO.test(text)))];
+    // Many days of long ago are those on which people were born.
+    const isOfOurTime = days.length > 0 && placeholders.length <= MAX_PLACEHOLDERS;
+    const formats = isOfOurTime ? TIME_FORMATS.filter((format) => readsAll(format, name, days)) : [];
     const isMoment = formats.length > 0;
     return {
       name,
@@ -97,7 +105,7 @@ export function columnRoles(columns: readonly string[], rows: readonly (readonly
       filled: texts.length,
       different: new Set(texts).size,
       nothings: [...new Set(written.filter((text) => NOTHING.test(text)))],
-      placeholders: isMoment ? [...new Set(texts.filter((text) => NO_DAY.test(text) || LONG_AGO.test(text)))] : [],
+      placeholders: isMoment ? placeholders : [],
     };
   });
 }

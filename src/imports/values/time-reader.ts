@@ -23,12 +23,13 @@ export type TimeReader = (text: string) => string;
 
 /** The first format that fits decides. An offset in the text is kept; a naive time is read in the declared zone, never guessed. */
 export function timeReader(column: string, formats: readonly string[], zone: ZonePart | undefined): TimeReader {
-  const readers = formats.map(readerFor);
+  const readers = formats.map((format) => readerFor(plainly(format)));
   const clock = zone && zoneClock(zone);
   const kept = new Map<string, string>();
   const read = (text: string): string => {
+    const written = plainly(text);
     for (const reader of readers) {
-      const seen = reader(text);
+      const seen = reader(written);
       if (seen === undefined) continue;
       if (seen.offsetMinutes !== undefined) return new Date(seen.figures - seen.offsetMinutes * 60_000).toISOString();
       if (clock === undefined) {
@@ -52,6 +53,13 @@ export function timeReader(column: string, formats: readonly string[], zone: Zon
     return instant;
   };
 }
+
+/** White space as one blank, none around: before AM many systems write one that does not break. In Canada it is a.m. */
+const plainly = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/(?<=[\d ])([ap])\.\s?m\.?$/i, '$1m');
 
 function readerFor(format: string): WallClockReader {
   if (format === SPREADSHEET_DAYS) {

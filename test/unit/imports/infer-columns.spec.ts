@@ -65,4 +65,13 @@ describe('--infer chooses columns', () => {
       expect(report.rows.accepted).toBe(rows.length);
     });
   });
+
+  it('that hold the days on which people were born are no moments, and none of them is told', async () => {
+    const born = Array.from({ length: 5 }, (_, i) => `${i},195${i}-03-04,2026-01-0${i + 1},New`);
+    await withFile(`id,Born,Opened,Status\n${born.join('\n')}\n`, async (file) => {
+      const { text } = await inferMapping(file);
+      expect(parseMapping(text)).toMatchObject({ times: { Opened: 'iso' } });
+      expect(text).not.toMatch(/Born|195/);
+    });
+  });
 });
