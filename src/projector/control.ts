@@ -1,5 +1,6 @@
 import { RapportError } from '../domain/kernel/errors.js';
 import { START, type Position } from '../domain/kernel/event.js';
+import { AsyncMemo } from '../queries/memoize.js';
 import type { ProjectionBuild, ProjectionStatus } from '../queries/projection-status.js';
 import type { ViewStore, CatalogEntry, ViewRecord } from '../view-store/view-store.js';
 import { isBuiltBy, requireProjections, type CodedProjection } from './catalog.js';
@@ -172,21 +173,23 @@ export class StatusReader {
   async read(): Promise<readonly ProjectionStatus[]> {
     const head = await this.projector.options.log.head();
     const entries = await this.projector.catalog.entries();
-    const counts = new Map<Position, number>();
+    const { projections } = this.projector.options;
+    // Most views stand at the same position.
+    const counts = new AsyncMemo<number>(projections.length + 1);
+    const behindAt = (position: Position) => counts.of(position, () => this.countBetween(position, head));
     const statuses: ProjectionStatus[] = [];
-    for (const coded of this.projector.options.projections) {
+    for (const coded of projections) {
       const entry = entries.get(coded.projection.name);
-      if (entry?.active) statuses.push(await this.statusOf(coded, entry, head, counts));
+      if (entry?.active) statuses.push(await this.statusOf(coded, entry, head, behindAt));
       // A new log, to which no process has come yet: nothing is amiss.
       else if (head !== START || (await this.projector.options.store.isLeased(this.projector.leaseName)))
-        statuses.push(await this.absent(coded, head));
+        statuses.push(this.absent(coded, head, await behindAt(START)));
     }
     return statuses;
   }
 
   /** There is something to take in, or somebody at work, and the catalog does not know this view: the store was emptied, or no projector ever ran. */
-  private async absent({ projection: { name, version } }: CodedProjection, head: Position): Promise<ProjectionStatus> {
-    const behind = await this.countBetween(START, head);
+  private absent({ projection: { name, version } }: CodedProjection, head: Position, behind: number): ProjectionStatus {
     return { name, version, state: 'STALLED', position: START, head, behind, parked: 0, building: null };
   }
 
@@ -194,13 +197,12 @@ export class StatusReader {
     coded: CodedProjection,
     entry: CatalogEntry,
     head: Position,
-    counts: Map<Position, number>,
+    behindAt: (position: Position) => Promise<number>,
   ): Promise<ProjectionStatus> {
     const { store } = this.projector.options;
     const { collection, version } = entry.active!;
     const position = (await store.checkpoint(collection)) ?? START;
-    let behind = counts.get(position);
-    if (behind === undefined) counts.set(position, (behind = await this.countBetween(position, head)));
+    const behind = await behindAt(position);
     const parked = (await store.parked(collection, MAX_PARKED_COUNTED)).length;
     const building = await this.buildOf(coded, entry);
     const rebuilding = building !== null && !building.isAbandoned;

@@ -70,6 +70,10 @@ describe('Long work from the API', () => {
       code: 'INVALID_MAPPING',
     });
     expect(await refused({ uploadId: body.uploadId })).toMatchObject({ code: 'INVALID_INPUT', field: 'mapping' });
+    expect(await refused({ uploadId: body.uploadId, mapping: 'hospital-incidents', zone: 'Mars/Base' })).toMatchObject({
+      code: 'INVALID_INPUT',
+      reasons: [{ field: 'zone', code: 'NOT_A_ZONE' }],
+    });
     expect(await refused({ uploadId: 'gone', mapping: 'xes' })).toMatchObject({ code: 'NOT_FOUND', field: 'uploadId' });
   });
 

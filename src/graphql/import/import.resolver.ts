@@ -1,7 +1,8 @@
 import { Inject, Logger } from '@nestjs/common';
 import { Args, Context, ID, Mutation } from '@nestjs/graphql';
 import { permission } from '../../access/policy.js';
-import { notFound, RapportError } from '../../domain/kernel/errors.js';
+import { isZone } from '../../domain/kernel/zone.js';
+import { invalidInput, notFound, RapportError } from '../../domain/kernel/errors.js';
 import { describeShippedMappings, loadShippedMapping, parseMapping } from '../../imports/mapping/load-mapping.js';
 import type { Mapping } from '../../imports/mapping/mapping.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
@@ -64,10 +65,13 @@ export class ImportResolver {
     if (identity.actsFor(permission('Mutation', 'importFile')) !== 'ALL') throw isNarrowed();
     const upload = this.uploads.get(input.uploadId);
     if (!upload) throw notFound('uploadId', 'upload', input.uploadId, 'Send the file again: it is kept for an hour.');
+    const { zone } = given({ zone: input.zone });
+    if (zone !== undefined && !isZone(zone))
+      throw invalidInput('zone', `"${zone}" is no IANA time zone`, 'Name one, as in Europe/Zurich.', { code: 'NOT_A_ZONE' });
     const request = {
       file: upload.path,
       mapping: await mappingOf(input),
-      ...given({ zone: input.zone }),
+      ...(zone !== undefined && { zone }),
       dryRun: input.dryRun ?? true,
     };
     this.jobs.start(upload.uploadId, (onProgress) => this.program.imports.run({ ...request, onProgress }));

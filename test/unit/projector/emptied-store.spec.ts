@@ -99,12 +99,24 @@ describe('a store that is changed by others while views are kept in it', () => {
 
   it('is told of while no process is at work on it', async () => {
     const control = new Control(
-      new Projector({ log, store, projections: [SUMS], owner: 'api', onError: () => undefined, clock }),
+      new Projector({
+        log,
+        store,
+        projections: [SUMS, { ...SUMS, projection: sumProjection('others') }],
+        owner: 'api',
+        onError: () => undefined,
+        clock,
+      }),
       async () => new MemoryViewStore(),
     );
     expect(await control.status()).toEqual([]);
     await add(1);
-    expect(await control.status()).toMatchObject([{ name: 'sums', state: 'STALLED', behind: 1 }]);
+    expect(await control.status()).toMatchObject([
+      { name: 'sums', state: 'STALLED', behind: 1 },
+      { name: 'others', state: 'STALLED', behind: 1 },
+    ]);
+    // A long log is counted once, not for each view.
+    expect(log.reads).toBe(1);
   });
 
   it('is not left with a build that nobody came to name, nor with what a late write brought back', async () => {

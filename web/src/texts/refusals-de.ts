@@ -30,8 +30,9 @@ export const refusalsDe: typeof refusalsEn = {
   QUERY_TOO_COSTLY: 'Das ist zu viel auf einmal. Bitte weniger Zeilen zeigen.',
   BUSY: 'Es warten schon zu viele aufwendige Fragen. Bitte in einigen Sekunden noch einmal fragen.',
   ABANDONED: 'Die Arbeit wurde vor dem Ende aufgegeben.',
-  INVALID_MAPPING: 'Die Zuordnung ist falsch.',
-  INVALID_FILE: 'Die Datei lässt sich nicht als das lesen, was sie sein soll.',
+  INVALID_MAPPING: 'Die Zuordnung ist falsch, oder sie passt nicht zu dieser Datei.',
+  INVALID_FILE:
+    'Die Datei lässt sich nicht als das lesen, was sie sein soll. Vielleicht ist sie leer oder beschädigt, oder sie braucht eine andere Zuordnung.',
   INVALID_CONFIGURATION: 'Eine Einstellung des Servers ist falsch.',
   WRONG_SIGNATURE: 'Die Sendung ist nicht so unterschrieben, wie sie es sein muss.',
   UNAUTHENTICATED: 'Niemand ist angemeldet, oder nicht mehr. Bitte neu anmelden.',
