@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { canonicalJson } from '../domain/kernel/same-data.js';
 import {
   type Actor,
@@ -11,7 +11,6 @@ import {
 } from '../domain/kernel/command.js';
 import { invalidInput } from '../domain/kernel/errors.js';
 import type { JsonSchema } from '../domain/kernel/fields.js';
-import { v4 as uuidv4 } from 'uuid';
 import { requireHappened, requirePlausible, withInstants } from './edge/moments.js';
 import { inputSchema, isBlank, requireTexts, storable, validate, withoutNulls } from './edge/validate.js';
 import { namedUuids } from './new-events.js';
@@ -64,7 +63,7 @@ export function admit(commandClass: CommandClass, input: object, { now, actor, s
   const values = withInstants(said, schema) as Partial<CommandEnvelope>;
   requirePlausible(values, schema, earliest);
   if (values.occurredAt !== undefined) requireHappened(values.occurredAt, now);
-  const commandId = values.commandId ?? uuidv4();
+  const commandId = values.commandId ?? randomUUID();
   // Not by spreading: the second one in a literal costs five times as much.
   const wanted = Object.assign(generatedKey(commandClass, commandId), values);
   const undated = values.occurredAt === undefined && { isUndated: true };

@@ -17,6 +17,8 @@ export interface Intervention {
   /** NO_MEASURE: it is judged by a measure of the organisation's own, of which there are no trials. */
   readonly state: 'ANALYSED' | 'NOT_DELIVERED' | 'NO_MEASURE' | 'NO_TRIALS';
   readonly measure: Component | null;
+  /** When it had been delivered by the moment asked about: where the chart is drawn anew. Null: not yet. */
+  readonly at: string | null;
   readonly analysis: (BeforeAfter & Pick<MeasureSeries, 'days' | 'withheld'>) | null;
 }
 
@@ -40,19 +42,16 @@ export class AskIntervention {
     if (!improvement) return null;
     const measure = asked ?? componentNamed(improvement.measureId);
     const { deliveredAt, teamId, departmentId } = improvement;
-    if (measure === null) return { improvement, state: 'NO_MEASURE', measure, analysis: null };
-    if (deliveredAt === null || deliveredAt > asOf) return { improvement, state: 'NOT_DELIVERED', measure, analysis: null };
+    const at = deliveredAt === null || deliveredAt > asOf ? null : deliveredAt;
+    const about = { improvement, measure, at };
+    if (measure === null) return { ...about, state: 'NO_MEASURE', analysis: null };
+    if (at === null) return { ...about, state: 'NOT_DELIVERED', analysis: null };
     const settings = await this.settings.of(reader);
     const days = new Days(settings.zone);
     const { tallies, withheld } = await seriesTallies(reader, { teamId, departmentId }, measure, settings, identities, asOf);
     const series = periodSeries(tallies, days.lastOver(asOf), 'MONTH');
-    if (series.periods.length === 0) return { improvement, state: 'NO_TRIALS', measure, analysis: null };
-    return {
-      improvement,
-      state: 'ANALYSED',
-      measure,
-      analysis: { ...beforeAfter(series, days.of(deliveredAt)), days, withheld },
-    };
+    if (series.periods.length === 0) return { ...about, state: 'NO_TRIALS', analysis: null };
+    return { ...about, state: 'ANALYSED', analysis: { ...beforeAfter(series, days.of(at)), days, withheld } };
   }
 }
 

@@ -92,12 +92,12 @@ export class ImprovementResolver {
     const identities = await moment.identities(at);
     const found = await this.askIntervention.execute(reader, args.improvementId, asked, at, identities);
     if (!found) return null;
-    const { improvement, state, measure, analysis } = found;
+    const { improvement, state, measure, at: deliveredAt, analysis } = found;
     return {
       improvement: nodeOf(improvement, moment),
       state,
       measure: measure && upper(measure),
-      at: improvement.deliveredAt,
+      at: deliveredAt,
       bucket: analysis?.chart.bucket ?? null,
       before: sideOf(analysis?.before),
       after: sideOf(analysis?.after),

@@ -105,10 +105,13 @@ export class InterventionDifference {
     'delivery. Source: Newcombe 1998, method 10, for the interval of the difference.',
 })
 export class InterventionAnalysis {
-  @Field(() => Improvement) readonly improvement: Improvement;
+  @Field(() => Improvement, { description: 'As it stands now.' }) readonly improvement: Improvement;
   @Field(() => InterventionState) readonly state: string;
   @Field(() => Component, { nullable: true }) readonly measure: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'When it was delivered: where the chart is drawn anew.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it had been delivered by the moment asked about: where the chart is drawn anew.',
+  })
   readonly at: string | null;
   @Field(() => Bucket, { nullable: true }) readonly bucket: string | null;
   @Field(() => InterventionSide, { nullable: true }) readonly before: InterventionSide | null;

@@ -148,7 +148,7 @@ interface Word {
 function wordResolver(type: Type): Type {
   @Answers(() => type)
   class WordResolver {
-    @ResolveField(() => Ticket, { nullable: true })
+    @ResolveField(() => Ticket, { nullable: true, description: 'As it stands now, on the board.' })
     ticket(word: Word) {
       return word.moment.load('Ticket', word.ticketId);
     }

@@ -16,8 +16,10 @@ export interface Grouping {
   close(): void;
 }
 
-/** Rows of a file that mixes its records that are held in memory; what is more goes to disk. */
-export const MAX_BUFFERED_ROWS = 50_000;
+/** Of a file that mixes its records so many characters of rows are held in memory; what is more goes to disk. */
+const MAX_HELD = 16 * 1024 * 1024;
+/** Characters that a cell costs beside its text. */
+const PER_CELL = 32;
 
 /**
  * For files whose rows of one record stand together: one record is held at a time. A key that comes again cannot be taken: what its earlier
@@ -61,10 +63,11 @@ const short = (key: string): number => Number.parseInt(hash('sha1', key, 'hex').
 export class MixedGrouping implements Grouping {
   private readonly rows = new Map<string, RecordRow[]>();
   private readonly groups = new Map<string, number>();
-  private count = 0;
+  private held = 0;
   private spill: RowSpill | undefined;
 
-  constructor(private readonly mostHeld = MAX_BUFFERED_ROWS) {}
+  /** @param mostHeld characters, with what cells cost beside their texts */
+  constructor(private readonly mostHeld = MAX_HELD) {}
 
   add(key: string, row: RecordRow): NotOfRecord | undefined {
     if (row.group !== undefined) {
@@ -79,7 +82,8 @@ export class MixedGrouping implements Grouping {
     const rows = this.rows.get(key);
     if (rows === undefined) this.rows.set(key, [row]);
     else rows.push(row);
-    if (++this.count > this.mostHeld) {
+    this.held += sizeOf(row);
+    if (this.held > this.mostHeld) {
       this.spill = new RowSpill();
       for (const [held, its] of this.rows) for (const one of its) this.spill.add(held, one);
       this.rows.clear();
@@ -97,6 +101,8 @@ export class MixedGrouping implements Grouping {
     this.spill?.close();
   }
 }
+
+const sizeOf = ({ cells }: RecordRow): number => cells.reduce((size, cell) => size + PER_CELL + (cell?.length ?? 0), 0);
 
 /** Rows written, and records looked up, at once. */
 const BATCH = 1_000;

@@ -95,7 +95,8 @@ describe('Scores', () => {
   it('count who has rated by the moment, at the very moment as well', async () => {
     const people = [1, 2, 3, 4, 5].map((person) => ({ person, since: '2026-03-20T12:34:00.000Z' }));
     const states = ['2026-03-20T12:33:59.999Z', '2026-03-20T12:34:00.000Z'].map(
-      async (asOf) => (await new Scores().basis(reader, asOf)).index({ ...icu, people }, DEFAULT_POLICY).components.treatment.state,
+      async (asOf) =>
+        (await new Scores().basis(reader, asOf)).index({ ...icu, people }, DEFAULT_POLICY).components.treatment.state,
     );
     expect(await Promise.all(states)).toEqual(['SUPPRESSED', 'SHOWN']);
   });
