@@ -2,12 +2,13 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECTIONS } from '../projections/index.js';
+import { fold } from '../projections/kit/fold.js';
+import type { Projection } from '../projections/kit/projection.js';
 import { openServices } from '../src/app/open-services.js';
 import { type RecordedEvent, START } from '../src/domain/kernel/event.js';
 import { EmbeddedEventLog } from '../src/event-log/embedded/embedded-event-log.js';
 import { EmbeddedViewStore } from '../src/view-store/embedded/embedded-view-store.js';
 import { embedded, recordHospital } from './kit/demo-hospital.js';
-import { foldInMemory } from './kit/fold-in-memory.js';
 import { newFolder } from './kit/new-folder.js';
 import { rateOf } from './kit/rate.js';
 import { progress, report } from './kit/report.js';
@@ -17,6 +18,10 @@ import { sized } from './kit/size.js';
 const file = join(newFolder(), 'events.db');
 progress('recording a made-up hospital');
 const { events } = await recordHospital(file, join(newFolder(), 'views.db'), sized(200_000, 5_000));
+
+/** What the views mean and nothing else: every projection's folds, and what is made of them, in maps. Returns how many documents they came to. */
+const foldInMemory = (projections: readonly Projection[], events: readonly RecordedEvent[]): number =>
+  projections.reduce((documents, projection) => documents + fold(projection, events).size, 0);
 
 /** Events a second of processor time, of all threads: what else runs on the machine hardly moves it. The first is of warming up. */
 const processor = { ours: [] as number[], folds: [] as number[] };

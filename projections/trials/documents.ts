@@ -130,10 +130,15 @@ export interface Bounce {
 }
 export type DerivedDocument = PairDocument | MonthDocument | DayDocument | WaitDocument | BouncesDocument;
 
+/** The key of a pair's tallies. */
 export const pairKey = (relationshipId: string) => `pair:${relationshipId}`;
+/** The key of a month's tallies of all pairs. @param month `2026-03` */
 export const monthKey = (month: string) => `month:${month}`;
+/** The key of a day's single trials. @param day whole days since 1970-01-01 in the organisation's zone */
 export const dayKey = (day: number) => `day:${day}`;
+/** The key of a ticket that waits for a word. */
 export const waitKey = (ticketId: string) => `wait:${ticketId}`;
+/** The key of a department's tickets that went from team to team in a month. @param month `2026-03` */
 export const bouncesKey = (departmentId: string, month: string) => `bounces:${departmentId}.${month}`;
 const idOf = (key: string) => key.slice(key.indexOf(':') + 1);
 

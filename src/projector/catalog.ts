@@ -134,6 +134,7 @@ export class Catalog {
   }
 }
 
+/** What a rebuild ends with when a later one of the same view has taken its place. */
 export const supplanted = (name: string) =>
   new RapportError('CONFLICT', `another rebuild of ${name} has begun and takes the place of this one`, {
     remedy: 'Wait for the other one, or run it again.',

@@ -10,6 +10,7 @@ export const period = {
   until: moment('Until when the answers are about'),
 };
 export const eligible = integer(0, 1_000_000, 'How many people could answer; the response rate rests on it');
+/** Of people or answers. */
 export const count = (what: string) => integer(0, 1_000_000, what);
 /** A pseudonym that differs from survey to survey keeps answers apart from tickets. */
 export const respondentRef = ref('Pseudonym of who answers; one answer each');

@@ -17,6 +17,7 @@ export const channel = oneOf(
 export const category = label('Category in the organisation’s own scheme');
 export const subcategory = label('Subcategory');
 export const symptom = label('Symptom');
+/** A degree from 1, the highest, to 5. */
 export const level = (what: string) => integer(1, 5, `${what}, 1 the highest`);
 export const impact = level('Impact');
 export const urgency = level('Urgency');
@@ -40,8 +41,10 @@ export const linkRelation = oneOf(
 );
 export const ticketState = oneOf('TicketState', TICKET_STATES, 'Where the ticket stands');
 
+/** Under what a ticket is filed, as a group of an event: before a change, and after it. */
 export const classification = (name: string, what: string) =>
   group(name, { category: optional(category), subcategory: optional(subcategory), symptom: optional(symptom) }, what);
+/** How much a ticket weighs, as a group of an event: before a change, and after it. */
 export const weights = (name: string, what: string) =>
   group(name, { impact: optional(impact), urgency: optional(urgency), priority: optional(priority) }, what);
 export const human = flag('A person, not an autoresponder or a system account');

@@ -12,6 +12,7 @@ export const OWN_FIELDS: Readonly<Record<string, readonly string[]>> = {
   CorrectTicketDepartment: ['ticketId', 'toDepartmentId'],
   StartInteraction: ['interactionId', 'teamId', 'departmentId'],
 };
+/** The fields of a command that an import fills in: those above, else the command's key. */
 export const ownFieldsOf = (command: string): readonly string[] =>
   OWN_FIELDS[command] ?? COMMAND_CATALOG.get(command)?.definition.key ?? [];
 

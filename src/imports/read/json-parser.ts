@@ -167,4 +167,5 @@ class ExactTokenizer extends Tokenizer {
   }
 }
 
+/** A tokenizer of JSON that loses no digit: ids may have more than a number holds. */
 export const exactTokenizer = (): Tokenizer => new ExactTokenizer();

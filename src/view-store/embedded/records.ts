@@ -21,6 +21,7 @@ export function valueAt(document: object, field: string): unknown {
   return value;
 }
 
+/** A record as it was written, of a row of its table. */
 export const fromRow = <D extends object>(
   [key, position, document, parked]: RecordRow,
   documents: StoredDocuments,

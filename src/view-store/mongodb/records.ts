@@ -12,8 +12,10 @@ export interface StoredRecord {
   readonly parked?: Parked;
 }
 
+/** A view's collection, typed as what is stored in it. */
 export const recordsOf = (db: Db, collection: string): Collection<StoredRecord> => db.collection<StoredRecord>(collection);
 
+/** A record as MongoDB stores it: short names, for they stand in each document. */
 export const toStored = ({ key, position, document, parked }: ViewRecord): StoredRecord => ({
   _id: key,
   _p: position,
@@ -21,6 +23,7 @@ export const toStored = ({ key, position, document, parked }: ViewRecord): Store
   ...(parked && { parked }),
 });
 
+/** A record as it was written, of what MongoDB stores. */
 export const fromStored = <D extends object>({ _id, _p, d, parked }: StoredRecord): ViewRecord<D> => ({
   key: _id,
   position: _p,

@@ -4,14 +4,29 @@ import { fold } from '../../../projections/kit/fold.js';
 import { DepartmentRegistered } from '../../../src/domain/department/events.js';
 import { ImportRunRecorded } from '../../../src/domain/import.js';
 import { InteractionLinkedToTicket } from '../../../src/domain/interaction/events.js';
-import { RelationshipEstablished } from '../../../src/domain/relationship/events.js';
+import { RelationshipEstablished, TouchpointHeld, TouchpointPlanned } from '../../../src/domain/relationship/events.js';
 import { ServiceTeamMerged, ServiceTeamRegistered } from '../../../src/domain/team/events.js';
 import { TicketReassigned } from '../../../src/domain/ticket/events.js';
 import { fulfilled, made } from './commitment-stories.js';
 import { CULTURE } from './culture-stories.js';
-import { givenEvents, eventIn } from './given-events.js';
+import { givenEvents, eventIn, type GivenEvent } from './given-events.js';
 import { about, assigned, contact, DEPARTMENT, importRun, logged, march, met, rated, resolved, TEAM, ticket } from './stories.js';
-import { heldWith, planned } from './touchpoint-stories.js';
+
+const visit = { teamId: TEAM, departmentId: DEPARTMENT, touchpointId: 'V1', type: 'ROUNDING', plannedFor: march(10) } as const;
+const related = (at: string, fact: GivenEvent['fact']): GivenEvent => eventIn(`relationship-${TEAM}.${DEPARTMENT}`, at, fact);
+
+/** A visit V1 planned for the 10th. */
+const planned = related(march(1), TouchpointPlanned(visit));
+const heldWith = (itAttendees: readonly string[], departmentAttendees: readonly string[], at = march(12)) =>
+  related(
+    at,
+    TouchpointHeld({
+      ...visit,
+      itAttendees,
+      departmentAttendees,
+      notesRef: 'notes-1',
+    }),
+  );
 
 /** Something for every projection. */
 const events = givenEvents(

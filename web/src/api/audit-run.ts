@@ -61,7 +61,7 @@ export const TwoAuditsQuery = graphql(
 
 export type AuditAnswer = ResultOf<typeof AuditRunFields>;
 
-/** What the API answers, as the audit's page reads it; null where nothing of what it said is on record, or told to who asks. */
+/** What the API answers, as the audit's page reads it; null where no result is on record, or none is shown to who asks. */
 export function reportOf({ audit, hash, recordedHash, formulae, sections, names }: AuditAnswer): AuditReport | null {
   if (sections === null || hash === null) return null;
   return {

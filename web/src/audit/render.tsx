@@ -9,7 +9,7 @@ export { aboutOf, comparisonOf, findingsOf, proofOf } from './findings.js';
 export const shellWords = (locale: Locale) => ({ ...LOCALES[locale].audit.shell, refusals: LOCALES[locale].refusals });
 export const isLocale = (word: string): word is Locale => Object.hasOwn(LOCALES, word);
 
-/** The audit as one file that needs nothing else: its styles and charts are in it, scripts there are none, and everything told is escaped. */
+/** The audit as one file that needs nothing else: its styles and charts are in it, scripts there are none, and every text is escaped. */
 export function renderAudit(report: AuditReport, locale: Locale): string {
   const body = renderToString(
     <LocaleProvider value={locale}>

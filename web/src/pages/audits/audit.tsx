@@ -46,7 +46,7 @@ function Provenance({ run: { source, same, cannotCompute, audit } }: { run: Audi
   );
 }
 
-/** An audit of an older formula of which no more than its hash was put on record, or is told to those alone who are told single ratings. */
+/** An audit of an older formula: only its hash is on record, or its result is shown only to those who see single ratings. */
 export function Lost({ run: { audit, source, cannotCompute, recordedHash } }: { run: AuditAnswer }) {
   const { audits, audit: words } = useTexts();
   return (

@@ -6,7 +6,7 @@ import { useTexts } from '../../shell/texts.js';
 
 interface ReportProps {
   readonly rejects: readonly { readonly row: number; readonly code: string; readonly detail: string }[];
-  /** Rows that were rejected in all: the first hundred are told. */
+  /** How many rows were rejected in all; the report lists the first hundred. */
   readonly rejected: number;
   readonly warnings: readonly { readonly code: string; readonly count: number; readonly detail?: string }[];
   readonly byType: readonly { readonly type: string; readonly count: number }[];
