@@ -7,40 +7,43 @@ import { Failure } from '../shell/asked.js';
 import { useMay } from '../shell/may.js';
 import { useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
-import { ScoreBar, type ScoreFigures } from './score.js';
+import { ScoreBar, ScoreFields, type ScoreFigures } from './score.js';
 import { type Column, Table } from './table.js';
 import { useMoments } from './time.js';
 import { Linked, useCode } from './words.js';
 
-export const PairScoreFields = graphql(`
-  fragment PairScoreFields on Relationship @_unmask {
-    relationshipId
-    teamId
-    departmentId
-    team {
-      name
+/** A relationship with its score: of the overview, which knows the names of all teams and departments, without them. */
+export const PairFields = graphql(
+  `
+    fragment PairFields on Relationship @_unmask {
+      relationshipId
+      teamId
+      departmentId
+      score {
+        ...ScoreFields
+        weakest
+      }
     }
-    department {
-      name
+  `,
+  [ScoreFields],
+);
+export const PairScoreFields = graphql(
+  `
+    fragment PairScoreFields on Relationship @_unmask {
+      ...PairFields
+      team {
+        name
+      }
+      department {
+        name
+      }
     }
-    score {
-      state
-      value
-      low
-      high
-      coverage
-      weakest
-    }
-  }
-`);
+  `,
+  [PairFields],
+);
 type NamedPair = ResultOf<typeof PairScoreFields>;
 /** A relationship with its score at the moment that the page shows. */
-export interface Pair {
-  readonly relationshipId: string;
-  readonly teamId: string;
-  readonly departmentId: string;
-  readonly score: ScoreFigures & { readonly weakest: string | null };
-}
+export type Pair = ResultOf<typeof PairFields>;
 export const pathOfPair = ({ teamId, departmentId }: Pick<Pair, 'teamId' | 'departmentId'>): string =>
   `/relationships/${encodeURIComponent(teamId)}/${encodeURIComponent(departmentId)}`;
 

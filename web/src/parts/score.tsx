@@ -1,12 +1,17 @@
+import { graphql, type ResultOf } from '../api/graphql.js';
 import { useLocale, useTexts } from '../shell/texts.js';
 
-export interface ScoreFigures {
-  readonly state: string;
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly coverage: number;
-}
+/** What a score is shown by. */
+export const ScoreFields = graphql(`
+  fragment ScoreFields on RelationshipScore @_unmask {
+    state
+    value
+    low
+    high
+    coverage
+  }
+`);
+export type ScoreFigures = ResultOf<typeof ScoreFields>;
 
 /**
  * A score as a bar from its lower to its upper bound, and a mark at its value: how much is known shows before any figure is read. What is not

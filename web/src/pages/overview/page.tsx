@@ -2,7 +2,7 @@ import { useQuery } from '@urql/preact';
 import { lazy } from 'preact-iso';
 import { useMemo } from 'preact/hooks';
 import { graphql, type ResultOf } from '../../api/graphql.js';
-import { type Pair as Row, PairScores } from '../../parts/pair-scores.js';
+import { type Pair as Row, PairFields, PairScores } from '../../parts/pair-scores.js';
 import { Section } from '../../parts/words.js';
 import { Asked, Failure } from '../../shell/asked.js';
 import { useMay } from '../../shell/may.js';
@@ -16,48 +16,41 @@ const FirstSteps = lazy(() => import('../start.js').then((page) => page.FirstSte
 const OpenTickets = lazy(() => import('./open-tickets.js').then((part) => part.OpenTickets));
 
 // One answer of the API holds 500 relationships at most; a larger hospital is asked page by page.
-const Standing = graphql(`
-  query Standing($asOf: DateTime, $knownAt: DateTime, $after: String) {
-    relationships(asOf: $asOf, knownAt: $knownAt, orderBy: ATTENTION, first: 500, after: $after) {
-      totalCount
-      pageInfo {
-        endCursor
-        hasNextPage
+const Standing = graphql(
+  `
+    query Standing($asOf: DateTime, $knownAt: DateTime, $after: String) {
+      relationships(asOf: $asOf, knownAt: $knownAt, orderBy: ATTENTION, first: 500, after: $after) {
+        totalCount
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+        edges {
+          node {
+            ...PairFields
+          }
+        }
       }
-      edges {
-        node {
-          relationshipId
-          teamId
-          departmentId
-          score {
-            state
-            value
-            low
-            high
-            coverage
-            weakest
+      teams(asOf: $asOf, knownAt: $knownAt, first: 200) {
+        edges {
+          node {
+            teamId
+            name
+          }
+        }
+      }
+      departments(asOf: $asOf, knownAt: $knownAt, first: 500) {
+        edges {
+          node {
+            departmentId
+            name
           }
         }
       }
     }
-    teams(asOf: $asOf, knownAt: $knownAt, first: 200) {
-      edges {
-        node {
-          teamId
-          name
-        }
-      }
-    }
-    departments(asOf: $asOf, knownAt: $knownAt, first: 500) {
-      edges {
-        node {
-          departmentId
-          name
-        }
-      }
-    }
-  }
-`);
+  `,
+  [PairFields],
+);
 const SomethingHappened = graphql(`
   subscription SomethingHappened {
     events {

@@ -1,25 +1,24 @@
 import { useState } from 'preact/hooks';
 import { graphql, type VariablesOf } from '../../api/graphql.js';
-import { ScoreBar } from '../../parts/score.js';
+import { ScoreBar, ScoreFields } from '../../parts/score.js';
 import { Section, useCode } from '../../parts/words.js';
 import { Asked } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 import type { Score } from './page.js';
 
-const UnderPolicy = graphql(`
-  query UnderPolicy($teamId: ID!, $departmentId: ID!, $asOf: DateTime, $knownAt: DateTime, $policy: ScoringPolicyChoice) {
-    relationship(teamId: $teamId, departmentId: $departmentId, asOf: $asOf, knownAt: $knownAt, policy: $policy) {
-      score {
-        state
-        value
-        low
-        high
-        coverage
+const UnderPolicy = graphql(
+  `
+    query UnderPolicy($teamId: ID!, $departmentId: ID!, $asOf: DateTime, $knownAt: DateTime, $policy: ScoringPolicyChoice) {
+      relationship(teamId: $teamId, departmentId: $departmentId, asOf: $asOf, knownAt: $knownAt, policy: $policy) {
+        score {
+          ...ScoreFields
+        }
       }
     }
-  }
-`);
+  `,
+  [ScoreFields],
+);
 type Policy = NonNullable<VariablesOf<typeof UnderPolicy>['policy']>;
 /** What a policy has for each component: the least value and the steps in which it is tried out. */
 const KINDS = [

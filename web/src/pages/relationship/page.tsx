@@ -1,6 +1,6 @@
 import { useLocation, useRoute } from 'preact-iso';
 import { graphql, type ResultOf } from '../../api/graphql.js';
-import { ScoreBar, usePercent, useRounded } from '../../parts/score.js';
+import { ScoreBar, ScoreFields, usePercent, useRounded } from '../../parts/score.js';
 import { Table } from '../../parts/table.js';
 import { DepartmentLink, Linked, Section, TeamLink, Unknown, useCode } from '../../parts/words.js';
 import { Asked } from '../../shell/asked.js';
@@ -75,11 +75,7 @@ const RelationshipQuery = graphql(
           }
         }
         score {
-          state
-          value
-          low
-          high
-          coverage
+          ...ScoreFields
           weakest
           observedScore
           equalWeightsValue
@@ -118,7 +114,7 @@ const RelationshipQuery = graphql(
       }
     }
   `,
-  [ByComponent],
+  [ByComponent, ScoreFields],
 );
 const RelationshipChanged = graphql(`
   subscription RelationshipChanged($id: ID!) {

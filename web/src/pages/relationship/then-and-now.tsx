@@ -1,6 +1,6 @@
 import { graphql } from '../../api/graphql.js';
 import { useThen } from '../../parts/pair-scores.js';
-import { ScoreBar, useSigned } from '../../parts/score.js';
+import { ScoreBar, ScoreFields, useSigned } from '../../parts/score.js';
 import { Table } from '../../parts/table.js';
 import { useMoments } from '../../parts/time.js';
 import { Nothing, Section, useCode } from '../../parts/words.js';
@@ -8,42 +8,37 @@ import { Asked } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 
-const ChangeQuery = graphql(`
-  query Change($teamId: ID!, $departmentId: ID!, $from: DateTime!, $to: DateTime, $knownAt: DateTime) {
-    scoreChange(teamId: $teamId, departmentId: $departmentId, from: $from, to: $to, knownAt: $knownAt) {
-      state
-      verdict
-      change
-      observedChange
-      standardError
-      coverage
-      from {
+const ChangeQuery = graphql(
+  `
+    query Change($teamId: ID!, $departmentId: ID!, $from: DateTime!, $to: DateTime, $knownAt: DateTime) {
+      scoreChange(teamId: $teamId, departmentId: $departmentId, from: $from, to: $to, knownAt: $knownAt) {
         state
-        value
-        low
-        high
+        verdict
+        change
+        observedChange
+        standardError
         coverage
-      }
-      to {
-        state
-        value
-        low
-        high
-        coverage
-      }
-      components {
-        component
-        delta
-        presence
-        parts {
-          happened
-          faded
-          hospital
+        from {
+          ...ScoreFields
+        }
+        to {
+          ...ScoreFields
+        }
+        components {
+          component
+          delta
+          presence
+          parts {
+            happened
+            faded
+            hospital
+          }
         }
       }
     }
-  }
-`);
+  `,
+  [ScoreFields],
+);
 
 /** The day that is shown beside the present; without one, the present beside ninety days ago. */
 export function ThenAndNow({ teamId, departmentId }: { teamId: string; departmentId: string }) {
