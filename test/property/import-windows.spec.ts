@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import fc from '../support/properties.js';
 import type { RecordingRunner } from '../unit/imports/support/recording-runner.js';
-import { BEGIN, DAY, imported, log, mapping, type Row } from './import-logs.js';
+import { BEGIN, DAY, imported, log, mapping as statesOnly, type Row } from './import-logs.js';
+
+/** With a reply at each moment of a row that waits for the caller: of these nothing on record can be compared with the first row of a window. */
+const mapping = (fidelity: string, history: string) =>
+  `${statesOnly(fidelity, history)}  - { columns: [at], command: RecordRequesterReply, when: { status: caller } }\n`;
 
 const cut = fc.record({ days: fc.integer({ min: 1, max: 6 }), overlap: fc.integer({ min: 0, max: 4 }) });
 

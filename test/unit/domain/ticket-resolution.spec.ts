@@ -48,7 +48,9 @@ describe('reopening', () => {
     resolved.when(reject).then(['TicketResolutionRejected', { cycle: 1 }], ['TicketReopened', { cycle: 2 }]);
     ASSIGNED.when(reject).thenRefused('ILLEGAL_MOVE');
     // History may tell of it after the reopening.
-    ASSIGNED.when(tell(c.RejectTicketResolution, { ...on, byRef: 'p1', ...later, ...HISTORY })).then(['TicketResolutionRejected']);
+    ASSIGNED.when(tell(c.RejectTicketResolution, { ...on, byRef: 'p1', ...later, ...HISTORY })).then([
+      'TicketResolutionRejected',
+    ]);
     resolved.given(reject).when(reject).thenNothing();
   });
 });
