@@ -1,9 +1,9 @@
+import { COUNTERS } from '../../projections/trials/counts.js';
 import { COMPONENTS } from '../../src/domain/components.js';
 import { yearOf } from '../../projections/kit/day.js';
 import type { Tallies } from '../../projections/kit/year-counts.js';
 import { NOTHING_AGREED, type RelationshipDocument } from '../../projections/relationship/document.js';
 import {
-  COUNTERS,
   type DayDocument,
   dayKey,
   type DayTrial,

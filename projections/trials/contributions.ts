@@ -2,7 +2,8 @@ import { dayOf, endOfDay, monthOf, monthOfDay } from '../kit/day.js';
 import { relationshipKey } from '../kit/projection.js';
 import { personOf } from '../kit/sorted.js';
 import { commitmentVerdicts, ratingVerdicts, touchpointVerdict } from './agreements.js';
-import { bouncesKey, type Contributed, dayKey, monthKey, pairKey, type TrialContribution, waitKey } from './documents.js';
+import type { TrialContribution } from './counts.js';
+import { bouncesKey, type Contributed, dayKey, monthKey, pairKey, waitKey } from './documents.js';
 import {
   type CommitmentFacts,
   type ContactFacts,

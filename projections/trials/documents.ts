@@ -1,36 +1,8 @@
 import type { Position } from '../../src/domain/kernel/event.js';
-import { type Component, COMPONENTS } from '../../src/domain/components.js';
 import { type Contribution } from '../kit/projection.js';
-import { compareBy, insertSorted, lowerBound } from '../kit/sorted.js';
-import { countedOnDay, TALLIED, type Tallies } from '../kit/year-counts.js';
+import { compareBy, insertSorted } from '../kit/sorted.js';
+import { type Counts, isEmpty, NO_COUNTS, recounted, type TrialContribution } from './counts.js';
 
-/** What is counted of a pair beside the trials of its score. */
-export const COUNTERS = ['resolutions', 'interactions'] as const;
-export type Counter = (typeof COUNTERS)[number];
-export type Counted = Component | Counter;
-const COUNTED = [...COMPONENTS, ...COUNTERS] as const;
-
-/** A trial of a pair (or something that is merely counted), with the stretch of moments as of which it stands so. */
-export interface TrialContribution extends Contribution {
-  readonly is: 'TRIAL';
-  readonly counted: Counted;
-  readonly teamId: string;
-  readonly departmentId: string;
-  /** `<source>#<name>`: the same in every verdict of the trial. */
-  readonly trialId: string;
-  /** The ticket, commitment, touchpoint or interaction. */
-  readonly subject: string;
-  /** The moment at which it counts, and its day on the organisation's calendar. */
-  readonly at: string;
-  readonly day: number;
-  readonly success: boolean;
-  /** From when on it stands so: `at`, or when a settled verdict was told otherwise. */
-  readonly from: string;
-  /** Until when; absent: for good. */
-  readonly until?: string;
-  /** The events that made, or bore on, this verdict. */
-  readonly eventIds: readonly string[];
-}
 /** That a person rated a pair, for the first time at this moment. */
 export interface PersonContribution extends Contribution {
   readonly is: 'PERSON';
@@ -62,22 +34,6 @@ export interface CallContribution extends Contribution {
   readonly until?: string;
 }
 export type Contributed = TrialContribution | PersonContribution | WaitContribution | BounceContribution | CallContribution;
-
-/** Trials, by the day on which they count; and what was told of settled ones later, which applies from its own moment on. */
-export interface Counts {
-  readonly days: Readonly<Record<Counted, Tallies>>;
-  /** By `from`, then day and component. */
-  readonly corrections: readonly Correction[];
-}
-export interface Correction {
-  readonly from: string;
-  readonly counted: Counted;
-  readonly day: number;
-  readonly successes: number;
-  readonly trials: number;
-  /** How many verdicts begin or end then. Where a trial went to another department its month sums up to nothing, and yet pairs change. */
-  readonly verdicts: number;
-}
 
 interface Derived {
   /** The position of the last event that changed it: what has changed since a moment is found by it. */
@@ -170,12 +126,12 @@ interface Changes {
   readonly added: readonly Contributed[];
 }
 
-const NO_DAYS = Object.fromEntries(COUNTED.map((counted) => [counted, []])) as unknown as Counts['days'];
-const NO_COUNTS: Counts = { days: NO_DAYS, corrections: [] };
+const isTrial = (one: Contributed): one is TrialContribution => one.is === 'TRIAL';
+const trialsIn = ({ removed, added }: Changes) => ({ removed: removed.filter(isTrial), added: added.filter(isTrial) });
 
 function pair(before: PairDocument | null, id: string, changes: Changes, changedAt: Position): PairDocument | null {
   const dot = id.indexOf('.');
-  const counts = recounted(before ?? NO_COUNTS, changes);
+  const counts = recounted(before ?? NO_COUNTS, trialsIn(changes));
   let people = before?.people ?? [];
   for (const one of changes.removed) {
     if (one.is === 'PERSON') people = people.filter(({ person, since }) => person !== one.person || since !== one.since);
@@ -200,66 +156,9 @@ const bySince = compareBy<PairDocument['people'][number]>(
 );
 
 function month(before: MonthDocument | null, id: string, changes: Changes, changedAt: Position): MonthDocument | null {
-  const counts = recounted(before ?? NO_COUNTS, changes);
+  const counts = recounted(before ?? NO_COUNTS, trialsIn(changes));
   return isEmpty(counts) ? null : { kind: 'MONTH', month: id, ...counts, changedAt };
 }
-
-const isEmpty = ({ days, corrections }: Counts): boolean =>
-  corrections.length === 0 && COUNTED.every((counted) => days[counted].length === 0);
-
-/** Sums by day and counted thing first: a day's column is then changed once. */
-function recounted(before: Counts, { removed, added }: Changes): Counts {
-  const more = new Map<string, { counted: Counted; day: number; successes: number; trials: number }>();
-  let { corrections } = before;
-  const take = (contributions: readonly Contributed[], sign: 1 | -1) => {
-    for (const one of contributions) {
-      if (one.is !== 'TRIAL') continue;
-      const { counted, day: onDay, success, at, from, until } = one;
-      const successes = success ? sign : 0;
-      if (from === at) {
-        const name = `${counted} ${onDay}`;
-        const sum = more.get(name) ?? { counted, day: onDay, successes: 0, trials: 0 };
-        sum.successes += successes;
-        sum.trials += sign;
-        more.set(name, sum);
-      } else corrections = corrected(corrections, { from, counted, day: onDay, successes, trials: sign, verdicts: sign });
-      if (until !== undefined) {
-        const ended = { from: until, counted, day: onDay, successes: -successes, trials: -sign, verdicts: sign };
-        corrections = corrected(corrections, ended);
-      }
-    }
-  };
-  take(removed, -1);
-  take(added, 1);
-  if (more.size === 0) return { days: before.days, corrections };
-  const days = { ...before.days };
-  for (const { counted, day: onDay, successes, trials } of more.values()) {
-    if (successes !== 0 || trials !== 0) days[counted] = countedOnDay(days[counted], TALLIED, onDay, { successes, trials });
-  }
-  return { days, corrections };
-}
-
-function corrected(corrections: readonly Correction[], more: Correction): readonly Correction[] {
-  const index = lowerBound(corrections, (one) => byCorrection(one, more));
-  const there = corrections[index];
-  const before = there && byCorrection(there, more) === 0 ? there : undefined;
-  const { successes, trials, verdicts } = before ?? { successes: 0, trials: 0, verdicts: 0 };
-  const sum = { successes: successes + more.successes, trials: trials + more.trials, verdicts: verdicts + more.verdicts };
-  const after = sum.verdicts === 0 ? [] : [{ ...more, ...sum }];
-  return [...corrections.slice(0, index), ...after, ...corrections.slice(index + (before ? 1 : 0))];
-}
-const byCorrection = (a: Correction, b: Correction): number =>
-  a.from !== b.from
-    ? a.from < b.from
-      ? -1
-      : 1
-    : a.day !== b.day
-      ? a.day - b.day
-      : a.counted < b.counted
-        ? -1
-        : a.counted > b.counted
-          ? 1
-          : 0;
 
 function day(before: DayDocument | null, onDay: number, { removed, added }: Changes, changedAt: Position): DayDocument | null {
   const trials = new Map(before?.trials.map((trial) => [nameOf(trial), trial]));

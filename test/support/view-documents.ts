@@ -8,7 +8,8 @@ import { relationshipProjection } from '../../projections/relationship/projectio
 import { type TeamDocument, teamProjection } from '../../projections/team/projection.js';
 import type { TicketDocument } from '../../projections/ticket/document.js';
 import { ticketProjection } from '../../projections/ticket/projection.js';
-import { combined, type DayTrial, type DerivedDocument, type TrialContribution } from '../../projections/trials/documents.js';
+import type { TrialContribution } from '../../projections/trials/counts.js';
+import { combined, type DayTrial, type DerivedDocument } from '../../projections/trials/documents.js';
 import { DepartmentRegistered } from '../../src/domain/department/events.js';
 import type { DomainEvent } from '../../src/domain/kernel/event.js';
 import { ServiceTeamRegistered } from '../../src/domain/team/events.js';

@@ -1,7 +1,8 @@
 import { COMPONENTS } from '../../domain/components.js';
 import { TALLIED, type YearCounts } from '../../../projections/kit/year-counts.js';
 import { observed, termsAt, type RelationshipDocument } from '../../../projections/relationship/document.js';
-import { COUNTERS, pairKey, type Counts, type PairDocument, type Counter } from '../../../projections/trials/documents.js';
+import { COUNTERS, type Counter, type Counts } from '../../../projections/trials/counts.js';
+import { pairKey, type PairDocument } from '../../../projections/trials/documents.js';
 import type { Identities, MergedPair } from '../identity/identities.js';
 import { memoize } from '../memoize.js';
 import type { ScoreBasis } from '../score/score-basis.js';

@@ -1,4 +1,5 @@
-import type { Counted, DayDocument, DayTrial } from '../../../projections/trials/documents.js';
+import type { Counted } from '../../../projections/trials/counts.js';
+import type { DayDocument, DayTrial } from '../../../projections/trials/documents.js';
 import type { Component } from '../../domain/components.js';
 import type { Tally } from '../../measures/tallies.js';
 import { relationshipId } from '../relationship/joined-relationship.js';

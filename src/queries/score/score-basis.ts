@@ -1,4 +1,5 @@
-import type { Counted, PairDocument } from '../../../projections/trials/documents.js';
+import type { Counted } from '../../../projections/trials/counts.js';
+import type { PairDocument } from '../../../projections/trials/documents.js';
 import { perComponent, type PerComponent } from '../../domain/components.js';
 import type { Policy } from '../../measures/policy.js';
 import type { ScoreSide } from '../../measures/score-change.js';

@@ -1,5 +1,6 @@
 import type { Tallies } from '../../../projections/kit/year-counts.js';
-import type { Counted, Counts, MonthDocument } from '../../../projections/trials/documents.js';
+import type { Counted, Counts } from '../../../projections/trials/counts.js';
+import type { MonthDocument } from '../../../projections/trials/documents.js';
 import { perComponent, type Component, type PerComponent } from '../../domain/components.js';
 import { weightTable, type Tally, type DecayedSums, type Sums } from '../../measures/tallies.js';
 import { readAll } from '../paging/paginate.js';

@@ -3,7 +3,7 @@ import fc from '../../support/properties.js';
 import { COMPONENTS } from '../../../src/domain/components.js';
 import { dayOf, monthOfDay } from '../../../projections/kit/day.js';
 import { fold } from '../../../projections/kit/fold.js';
-import type { Counts } from '../../../projections/trials/documents.js';
+import type { Counts } from '../../../projections/trials/counts.js';
 import { trialsProjection } from '../../../projections/trials/projection.js';
 import { CommitmentMade } from '../../../src/domain/commitment/events.js';
 import { InteractionFeedbackGiven } from '../../../src/domain/interaction/events.js';
