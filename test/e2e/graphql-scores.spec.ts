@@ -3,7 +3,7 @@ import type { DayTrial } from '../../projections/trials/documents.js';
 import { type Component, perComponent } from '../../src/domain/components.js';
 import { appOver, type TestApp } from '../support/app.js';
 import { MemoryViews } from '../support/memory-views.js';
-import { departmentOf, relationshipOf, trialViews } from '../support/view-documents.js';
+import { departmentOf, establishedRelationship, trialViews } from '../support/view-documents.js';
 
 const AS_OF = '2026-03-02T23:59:59.999Z';
 const COUNTED: readonly Component[] = ['reliability', 'responsiveness', 'durability', 'treatment'];
@@ -50,7 +50,7 @@ const withPeople = Object.fromEntries(
 const views = new MemoryViews({
   department: Object.fromEntries(DEPARTMENTS.map((id) => [id, departmentOf(id)])),
   relationship: Object.fromEntries(
-    DEPARTMENTS.map((departmentId) => [`desk.${departmentId}`, relationshipOf('desk', departmentId, { state: 'ESTABLISHED' })]),
+    DEPARTMENTS.map((departmentId) => [`desk.${departmentId}`, establishedRelationship('desk', departmentId)]),
   ),
   policies: {
     hospital: {

@@ -12,6 +12,7 @@ import type { TrialContribution } from '../../projections/trials/counts.js';
 import { combined, type DayTrial, type DerivedDocument } from '../../projections/trials/documents.js';
 import { DepartmentRegistered } from '../../src/domain/department/events.js';
 import type { DomainEvent } from '../../src/domain/kernel/event.js';
+import { RelationshipEstablished } from '../../src/domain/relationship/events.js';
 import { ServiceTeamRegistered } from '../../src/domain/team/events.js';
 import { TicketAssigned, TicketLogged } from '../../src/domain/ticket/events.js';
 import { givenEvents, eventIn } from '../unit/projections/given-events.js';
@@ -58,6 +59,14 @@ export const relationshipOf = (
   ),
   ...given,
 });
+
+/** A team and a department that have just entered into a relationship. */
+export const establishedRelationship = (teamId: string, departmentId: string): RelationshipDocument =>
+  documentOf(
+    relationshipProjection,
+    `relationship-${teamId}.${departmentId}`,
+    RelationshipEstablished({ teamId, departmentId, type: 'BASIC' }),
+  );
 
 /** The derived documents of the view `trials` as the projection makes them of these trials. */
 export function trialViews(trials: readonly DayTrial[]): Readonly<Record<string, DerivedDocument>> {
