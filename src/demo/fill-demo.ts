@@ -129,11 +129,15 @@ export class DemoTally {
   to = '';
   position = START;
 
-  /** @throws the refusal of a command: the demo only says what may happen, so that one is a defect of ours. */
+  /** @throws RapportError ILLEGAL_MOVE where a command is refused: the demo only tells what may happen, unless others change what it tells of. */
   add(outcomes: readonly CommandOutcome[]): void {
     for (const outcome of outcomes) {
-      if (outcome.status === 'REFUSED')
-        throw new Error(`the demo was refused: ${outcome.error.message}`, { cause: outcome.error });
+      if (outcome.status === 'REFUSED') {
+        throw new RapportError('ILLEGAL_MOVE', `The demo cannot go on: ${outcome.error.message}`, {
+          remedy: 'Somebody else records in this log: give the demo one of its own.',
+          cause: outcome.error,
+        });
+      }
       const { command, result } = outcome;
       this.events += result.events;
       if (result.revision + 1 === result.events) this.countNew(result.stream);
