@@ -4,7 +4,9 @@ import type { Command } from '../../../src/domain/kernel/command.js';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
 
 it('ends a demo of which somebody else changes what it tells, by a refusal that says what to do', () => {
-  const error = new RapportError('ILLEGAL_MOVE', 'The ticket "demo-ticket-1-42" is CLOSED: it cannot be resolved', { remedy: '' });
+  const error = new RapportError('ILLEGAL_MOVE', 'The ticket "demo-ticket-1-42" is CLOSED: it cannot be resolved', {
+    remedy: '',
+  });
   const interfered = () => new DemoTally().add([{ status: 'REFUSED', command: {} as Command, error }]);
   expect(interfered).toThrow(
     expect.objectContaining({
