@@ -74,6 +74,9 @@ async function completeBuild(
   // Held so that others know that somebody builds it.
   const lease = new Lease(store, buildLease(collection), projector.options.owner, projector.clock);
   const build = async (held: AbortSignal) => {
+    // Whoever held the lease before has completed it: by now it is for the live projector to fold into.
+    isComplete = (await projector.catalog.entry(name)).active?.collection === collection;
+    if (isComplete) return projector.restart();
     await target.resume();
     await takeAll(held);
     // The last stretch and the switch under one lock: no page of the live projector slips in between.

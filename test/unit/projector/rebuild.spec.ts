@@ -87,4 +87,26 @@ describe('A rebuild', () => {
     await projector.catalog.ensure(coded('one'));
     await expect(rebuild(projector, coded('one'))).rejects.toMatchObject({ code: 'CONFLICT' });
   });
+
+  it('that another process completes while it waits for the lease writes nothing more', async () => {
+    const written: string[] = [];
+    const projector = projectorOn({
+      // The other one has taken the build up, and is done with it before it gives the lease back.
+      lease: async (name, owner, milliseconds) => {
+        const { building } = await new Catalog(store).entry('sums');
+        if (building) await new Catalog(store).flip('sums', building.collection);
+        return building === null && store.lease(name, owner, milliseconds);
+      },
+      write: async (collection, records) => {
+        written.push(collection);
+        return store.write(collection, records);
+      },
+    });
+    const before = (await projector.catalog.ensure(coded('one'))).active!.collection;
+    const ended = rebuild(projector, coded('one'));
+    await pass(2_000);
+    await ended;
+    expect(await active()).not.toBe(before);
+    expect(written).toEqual([]);
+  });
 });
