@@ -113,7 +113,7 @@ export class CredentialFuzz {
     return (await this.foreignIn(data, as.scope, request)) ?? ratingIn(data, as);
   }
 
-  private async foreignIn(data: unknown, scope: Scope, { variables }: SchemaRequest): Promise<string | undefined> {
+  private async foreignIn(data: unknown, scope: Scope, { query, variables }: SchemaRequest): Promise<string | undefined> {
     if (scope === 'ALL') return undefined;
     // What a contact of one's own was about it names by its id, whoever has it now.
     const told: unknown = JSON.parse(
@@ -127,8 +127,10 @@ export class CredentialFuzz {
     for (const id of suspects) {
       const document = (await reader.get<Concerned>(VIEWS[this.aggregateOf.get(id) as keyof typeof VIEWS], [id])).get(id);
       if (!document || admits(sides, document)) continue;
-      // What other requests have moved since is told as it stood at the position or moment that was asked about.
-      const isOfThePast = Object.keys(variables ?? {}).some((name) => /_(?:atPosition|knownAt)$/.test(name));
+      // What has passed to others since is told as it stood at the position or moment that was asked about, and in the timeline of whom it passed from.
+      const isOfThePast =
+        query.includes('relationshipTimeline') ||
+        Object.keys(variables ?? {}).some((name) => /_(?:atPosition|knownAt)$/.test(name));
       if (!isOfThePast || !(await this.wasOf(sides, id))) return `told of ${id}, which is of others`;
     }
     return undefined;
