@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import {
   type Cascade,
   type Contribution,
@@ -10,10 +9,8 @@ import { type Position, type RecordedEvent, START } from '../domain/kernel/event
 import type { DroppedEvent, ViewRecord, ViewStore, ViewWrite } from '../view-store/view-store.js';
 import { address, type Changes, hashOf, runsOf, type Step, stepsOf } from './cascade-changes.js';
 import { documentsWhere, reachIn, sourcesFrom } from './cascade-sources.js';
-import { after, foldKey, waiting, MAX_ROUNDS, type Target, TargetKeys } from './fold-target.js';
+import { after, documentCache, foldKey, waiting, MAX_ROUNDS, type Target, TargetKeys } from './fold-target.js';
 
-/** Documents kept in memory between pages, so that a key that is written often is not read each time. */
-const CACHED_DOCUMENTS = 700;
 /** What so many sources contribute is held in memory at once while settings reach back; of more, it is gone over several times. */
 const MAX_SOURCES = 25_000;
 
@@ -32,7 +29,7 @@ export class CascadeTarget implements Target {
   private readonly keys: TargetKeys;
   private readonly cascade: Cascade;
   private readonly settingsTypes: ReadonlySet<string>;
-  private readonly cache = new LRUCache<string, ViewWrite>({ maxSize: CACHED_DOCUMENTS, sizeCalculation: () => 1 });
+  private readonly cache = documentCache();
   private readonly contributed = new WeakMap<
     object,
     { readonly under: SettingsView; readonly contributions: readonly Contribution[] }

@@ -44,11 +44,12 @@ export function foldKey(
   return { key, position: last.position, document, existed: stored !== undefined, ...(parked && { parked }) };
 }
 
+const CACHED_DOCUMENTS = 700;
 /**
  * Documents kept in memory between pages, so that a key that is written often is not read each time. As a sum of sizes: the cache sets room aside
  * for a `max` at once, a millisecond and a megabyte for each target of each start.
  */
-const CACHED_DOCUMENTS = 700;
+export const documentCache = () => new LRUCache<string, ViewWrite>({ maxSize: CACHED_DOCUMENTS, sizeCalculation: () => 1 });
 /** Somebody else creating the same documents at the same time settles within a round; more rounds mean a defect. */
 export const MAX_ROUNDS = 5;
 
@@ -118,7 +119,7 @@ export class TargetKeys {
  */
 export class FoldTarget implements Target {
   private readonly keys: TargetKeys;
-  private readonly cache = new LRUCache<string, ViewWrite>({ maxSize: CACHED_DOCUMENTS, sizeCalculation: () => 1 });
+  private readonly cache = documentCache();
   private reached: Position = START;
 
   constructor(

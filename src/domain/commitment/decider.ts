@@ -1,6 +1,6 @@
 import type { EventOf } from '../kernel/event.js';
 import { decideBy, type Decider, evolveBy, when } from '../kernel/decider.js';
-import { describeMove, inState, isRepeated, type Move, onRecord, requireInOrder, requireNotBefore } from '../kernel/moves.js';
+import { inState, isRepeated, type Move, onRecord, onRecordText, requireInOrder, requireNotBefore } from '../kernel/moves.js';
 import * as e from './events.js';
 import type { CommitmentEvent, CommitmentMade } from './events.js';
 import { type Command, isHistory, mayBeOf } from '../kernel/command.js';
@@ -93,7 +93,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       if (isRepeated(latest, told)) return [];
       if (status === 'OPEN' && newDueAt === oldDueAt) {
         if (isHistory(command)) return [];
-        const already = `is due at ${oldDueAt} already${latest ? `: on record is ${describeMove(latest)}` : ''}`;
+        const already = `is due at ${oldDueAt} already${onRecordText(latest)}`;
         throw illegalMove('newDueAt', 'commitment', command.commitmentId, already, 'Agree another date.', [
           { code: 'SO_ALREADY' },
           ...onRecord(latest),
@@ -181,7 +181,7 @@ function requireStatus(
       'commitmentId',
       'commitment',
       commitmentId,
-      `is ${status}${latest ? `: on record is ${describeMove(latest)}` : ''}`,
+      `is ${status}${onRecordText(latest)}`,
       remedy,
       inState(status, latest),
     );

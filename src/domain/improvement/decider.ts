@@ -1,6 +1,6 @@
 import type { EventOf } from '../kernel/event.js';
 import { decideBy, type Decider, evolveBy, type Rule, when } from '../kernel/decider.js';
-import { describeMove, inState, isRepeated, type Move, requireInOrder, requireNotBefore } from '../kernel/moves.js';
+import { inState, isRepeated, type Move, onRecordText, requireInOrder, requireNotBefore } from '../kernel/moves.js';
 import * as e from './events.js';
 import type { ImprovementEvent } from './events.js';
 import { type Command, isHistory } from '../kernel/command.js';
@@ -100,12 +100,11 @@ export function requireStatus(
   { status, latest }: Improvement,
 ): void {
   if (states.includes(status) || isHistory(command)) return;
-  const move = latest ? `: on record is ${describeMove(latest)}` : '';
   throw illegalMove(
     'improvementId',
     'improvement',
     command.improvementId,
-    `is ${status}${move}`,
+    `is ${status}${onRecordText(latest)}`,
     REMEDIES[status],
     inState(status, latest),
   );

@@ -1,6 +1,6 @@
 import { type Command, isHistory, mayBeOf } from '../kernel/command.js';
 import { decideBy, type Decider, ownProperty, type Rule, when } from '../kernel/decider.js';
-import { describeMove, isRepeated, onRecord, over, requireInOrder, requireNotBefore } from '../kernel/moves.js';
+import { describeMove, isRepeated, onRecord, onRecordText, over, requireInOrder, requireNotBefore } from '../kernel/moves.js';
 import { alreadyExists, illegalMove, invalidInput, notFound, RapportError } from '../kernel/errors.js';
 import { requireStarted, interactionParties, evolveInteraction, type InteractionState } from './state.js';
 import * as c from './commands.js';
@@ -22,12 +22,11 @@ export const CONTACT_RULES: readonly Rule<e.InteractionEvent, InteractionState>[
     if (isRepeated(interaction.passed, { type: 'InteractionTransferred', at, content: { toTeamId, warm } })) return [];
     if (interaction.teamId === toTeamId) {
       if (isHistory(command)) return [];
-      const move = interaction.passed ? `: on record is ${describeMove(interaction.passed)}` : '';
       throw illegalMove(
         'toTeamId',
         'interaction',
         interactionId,
-        `is with "${toTeamId}" already${move}`,
+        `is with "${toTeamId}" already${onRecordText(interaction.passed)}`,
         'Name the team that takes it over.',
         [{ code: 'SO_ALREADY' }, ...onRecord(interaction.passed)],
       );

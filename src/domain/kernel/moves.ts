@@ -57,6 +57,10 @@ export const inState = (state: string, latest: Move | undefined): readonly Reaso
 /** That a thing is over, as a refusal says it for programs. */
 export const over = (moment: string): Reason => ({ code: 'OVER', parameters: { moment } });
 
+/** The move that a refusal rests on, behind what it says; nothing where there is none. */
+export const onRecordText = (move: Move | undefined): string =>
+  move === undefined ? '' : `: on record is ${describeMove(move)}`;
+
 /** A move on record, for a refusal: `TicketResolved at 2026-03-02T10:00:00.000Z (workaround: true)`. */
 export function describeMove({ type, at, content }: Move): string {
   const words = Object.entries(content).filter(([, value]) => value !== undefined);

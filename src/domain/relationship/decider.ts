@@ -26,6 +26,7 @@ import {
   isRepeated,
   type Move,
   onRecord,
+  onRecordText,
   over,
   requireInOrder,
   requireNotBefore,
@@ -265,12 +266,11 @@ function toSettle(
   if (isRepeated(meeting.settled, settledAs(meeting).settled!)) return undefined;
   notEnded(command, relationship);
   if (meeting.status !== 'PLANNED' && !isHistory(command)) {
-    const move = meeting.settled ? `: on record is ${describeMove(meeting.settled)}` : '';
     throw illegalMove(
       'touchpointId',
       'touchpoint',
       touchpointId,
-      `was ${meeting.status} already${move}`,
+      `was ${meeting.status} already${onRecordText(meeting.settled)}`,
       'Plan another one.',
       inState(meeting.status, meeting.settled),
     );

@@ -1,6 +1,6 @@
 import { isHistory, mayBeOf } from '../kernel/command.js';
 import { type Rule, when } from '../kernel/decider.js';
-import { describeMove, isRepeated, type Move, onRecord, requireInOrder } from '../kernel/moves.js';
+import { describeMove, isRepeated, type Move, onRecord, onRecordText, requireInOrder } from '../kernel/moves.js';
 import { alreadyExists, illegalMove, invalidInput } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
@@ -95,7 +95,7 @@ export const RECORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     if (isRepeated(ticket.holder, told)) return [];
     if (fromTeamId === undefined) {
       if (isHistory(command)) return [];
-      const unheld = `is held by nobody${ticket.holder ? `: on record is ${describeMove(ticket.holder)}` : ''}`;
+      const unheld = `is held by nobody${onRecordText(ticket.holder)}`;
       throw illegalMove('ticketId', 'ticket', ticketId, unheld, 'Assign it first.', [
         { code: 'HELD_BY_NONE' },
         ...onRecord(ticket.holder),
