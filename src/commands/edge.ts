@@ -68,9 +68,9 @@ export function admit(commandClass: CommandClass, input: object, { now, actor, s
   const wanted = Object.assign(generatedKey(commandClass, commandId), values);
   const undated = values.occurredAt === undefined && { isUndated: true };
   const filledIn = { occurredAt: now, ...undated, actor: actor ?? { kind: 'SYSTEM', ref: 'api' } };
-  const known = { commandId, commandHash: commandHash(commandClass.name, wanted) };
+  const idempotency = { commandId, commandHash: commandHash(commandClass.name, wanted) };
   const apart = { ...(source && { importedFrom: source }), ...(words && { words }), ...(within && { within }) };
-  return new commandClass(Object.assign(filledIn, wanted, known, apart));
+  return new commandClass(Object.assign(filledIn, wanted, idempotency, apart));
 }
 
 function generatedKey({ definition }: CommandClass, commandId: string): object {

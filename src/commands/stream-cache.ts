@@ -41,11 +41,11 @@ export class LoadedStream implements Aggregate {
       this.revision = event.revision;
       this.position = event.position;
       const { commandId, commandHash, actorRef } = event.metadata;
-      const known = this.commands.get(commandId);
+      const prior = this.commands.get(commandId);
       this.commands.set(commandId, {
         commandHash,
         actorRef,
-        result: { revision: event.revision, position: event.position, events: (known?.result.events ?? 0) + 1 },
+        result: { revision: event.revision, position: event.position, events: (prior?.result.events ?? 0) + 1 },
       });
     }
   }
@@ -92,8 +92,8 @@ export class StreamCache {
 
   /** The stream's aggregate, read from the log unless known. */
   async load(name: string): Promise<LoadedStream> {
-    const known = this.streams.get(name) ?? this.passing.get(name);
-    if (known) return known;
+    const cached = this.streams.get(name) ?? this.passing.get(name);
+    if (cached) return cached;
     const stream = new LoadedStream(name, this.deciderOf(name));
     await this.refresh(stream);
     this.streams.set(name, stream);
@@ -102,8 +102,8 @@ export class StreamCache {
 
   /** The same without reading it: one that is not known is taken for absent, until an append tells better. */
   guess(name: string, use: 'AGAIN' | 'IN_PASSING' = 'AGAIN'): LoadedStream {
-    const known = this.streams.get(name) ?? this.passing.get(name);
-    if (known) return known;
+    const cached = this.streams.get(name) ?? this.passing.get(name);
+    if (cached) return cached;
     const stream = new LoadedStream(name, this.deciderOf(name));
     (use === 'AGAIN' ? this.streams : this.passing).set(name, stream);
     return stream;

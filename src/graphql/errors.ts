@@ -76,12 +76,12 @@ function variableError(error: GraphQLError, schema: GraphQLSchema): GraphQLForma
   const within = [...place, ...(named ? [named] : [])];
   // Of a list the variable is named as well: its number alone would say nothing.
   const field = (/^\d+$/.test(within[0] ?? '0') ? [variable, ...within] : within).join('.');
-  const known = knownMistake(error, schema);
+  const mistake = knownMistake(error, schema);
   return codedError(error, {
     code: 'INVALID_INPUT',
     field,
-    remedy: rapportErrorIn(error)?.remedy ?? known?.remedy ?? 'Compare the variables with the schema.',
-    reasons: known && [{ field, ...known.reason }],
+    remedy: rapportErrorIn(error)?.remedy ?? mistake?.remedy ?? 'Compare the variables with the schema.',
+    reasons: mistake && [{ field, ...mistake.reason }],
   });
 }
 

@@ -138,8 +138,8 @@ export class Projector {
     return this.options.projections.flatMap((coded) => {
       const { active = null, dropped } = entries.get(coded.projection.name) ?? {};
       if (active === null || !isBuiltBy(active, coded)) return [];
-      const known = this.targets.find(({ collection }) => collection === active.collection);
-      return [known ?? targetOf(coded.projection, active.collection, this.options.store, dropped)];
+      const target = this.targets.find(({ collection }) => collection === active.collection);
+      return [target ?? targetOf(coded.projection, active.collection, this.options.store, dropped)];
     });
   }
 

@@ -163,9 +163,9 @@ function toldUpTo(answers: AllAnswers, upTo: Position): AllAnswers {
   if (ahead.length === 0) return answers;
   const all = new Map(answers);
   for (const [departmentId, own, cut] of ahead) {
-    const known = new Map(own);
-    for (const [key, one] of cut) known.set(key, { ...one, answers: one.answers.filter(({ position }) => position <= upTo) });
-    all.set(departmentId, known);
+    const visible = new Map(own);
+    for (const [key, one] of cut) visible.set(key, { ...one, answers: one.answers.filter(({ position }) => position <= upTo) });
+    all.set(departmentId, visible);
   }
   return all;
 }

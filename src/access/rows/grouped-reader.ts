@@ -24,11 +24,11 @@ const readers = new WeakMap<ViewReader, LRUCache<string, ViewReader>>();
 /** A reader for whoever is told single ratings of some teams' contacts alone. */
 export function inGroups(reader: ViewReader, ratings: Scope, words: WordGroupsCache): ViewReader {
   if (ratings === 'ALL') return reader;
-  let known = readers.get(reader);
-  if (!known) readers.set(reader, (known = new LRUCache<string, ViewReader>({ max: PERSPECTIVES })));
+  let cached = readers.get(reader);
+  if (!cached) readers.set(reader, (cached = new LRUCache<string, ViewReader>({ max: PERSPECTIVES })));
   const perspective = JSON.stringify(ratings.teams);
-  let made = known.get(perspective);
-  if (!made) known.set(perspective, (made = new GroupedReader(reader, ratings, words)));
+  let made = cached.get(perspective);
+  if (!made) cached.set(perspective, (made = new GroupedReader(reader, ratings, words)));
   return made;
 }
 

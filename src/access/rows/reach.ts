@@ -16,12 +16,12 @@ const readers = new WeakMap<ViewReader, LRUCache<string, ViewReader>>();
 /** A reader as somebody sees it. */
 export function narrowed(reader: ViewReader, scope: Scope, identities: Identities): ViewReader {
   if (scope === 'ALL') return reader;
-  let known = readers.get(reader);
-  if (!known) readers.set(reader, (known = new LRUCache<string, ViewReader>({ max: PERSPECTIVES })));
+  let cached = readers.get(reader);
+  if (!cached) readers.set(reader, (cached = new LRUCache<string, ViewReader>({ max: PERSPECTIVES })));
   const sides = withParts(scope, identities);
   const perspective = perspectiveOf(sides);
-  let made = known.get(perspective);
-  if (!made) known.set(perspective, (made = new NarrowedReader(reader, sides)));
+  let made = cached.get(perspective);
+  if (!made) cached.set(perspective, (made = new NarrowedReader(reader, sides)));
   return made;
 }
 

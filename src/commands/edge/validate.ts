@@ -44,10 +44,10 @@ function foundBy({ instancePath, keyword, params, data, parentSchema, schema, me
       return wrong('is missing', remedy, { code: 'MISSING' }, inside(String(params['missingProperty'])));
     }
     case 'additionalProperties': {
-      const known = Object.keys((parentSchema?.['properties'] as object | undefined) ?? {});
+      const names = Object.keys((parentSchema?.['properties'] as object | undefined) ?? {});
       const field = inside(String(params['additionalProperty']));
       const what = `is not a field of ${path || command}`;
-      return wrong(what, `Known fields: ${known.join(', ')}.`, { code: 'UNKNOWN_FIELD' }, field);
+      return wrong(what, `Known fields: ${names.join(', ')}.`, { code: 'UNKNOWN_FIELD' }, field);
     }
     case 'format':
       return { field: path, ...noMoment(data) };

@@ -64,7 +64,7 @@ export const RECORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
   when(c.RecordTicketImport, (command, state) => {
     const ticket = requireLogged(command, state);
     const { reported = [] } = command;
-    const news = reported.filter((one) => !ticket.reported.some((known) => sameData(known, one)));
+    const news = reported.filter((one) => !ticket.reported.some((earlier) => sameData(earlier, one)));
     if (ticket.imported && news.length === 0) return [];
     return [e.TicketImported({ ...ticketParties(ticket), reported })];
   }),

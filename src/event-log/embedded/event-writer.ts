@@ -92,8 +92,8 @@ export class EventWriter {
   }
 
   private category(name: string): number {
-    const known = this.categories.get(name);
-    if (known !== undefined) return known;
+    const cached = this.categories.get(name);
+    if (cached !== undefined) return cached;
     this.statements.addCategory.run(name);
     const [category] = this.statements.category.get(name) as [number];
     this.categories.set(name, category);

@@ -63,17 +63,17 @@ export class AuditResolver {
   })
   async auditRun(@Args() args: IdArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const known = await this.findAudit.execute(moment.reader, args.id);
-    if (!known) return null;
+    const existing = await this.findAudit.execute(moment.reader, args.id);
+    if (!existing) return null;
     // It folds the past as `atPosition` does, and counts as such.
-    await context.at({ atPosition: known.position });
+    await context.at({ atPosition: existing.position });
     const { left: signal } = context;
     const {
       audit,
       recorded: recordedHash,
       said,
       ...reading
-    } = await readAudit(this.log, known, async () => {
+    } = await readAudit(this.log, existing, async () => {
       const run = await this.runs.execute(moment.reader, args.id, { signal });
       if (!run) throw new Error(`audit ${args.id} is gone while it is computed`);
       return run;

@@ -45,8 +45,8 @@ export function timeReader(column: string, formats: readonly string[], zone: Zon
     throw RowRejection.ofValue('INVALID_TIME', column, text, problem);
   };
   return (text) => {
-    const known = kept.get(text);
-    if (known !== undefined) return known;
+    const cached = kept.get(text);
+    if (cached !== undefined) return cached;
     const instant = read(text);
     if (kept.size >= MAX_CACHED) kept.clear();
     kept.set(ownText(text), instant);
@@ -102,8 +102,8 @@ export function zoneClock({ name, ambiguous = 'earlier', nonexistent = 'forward'
   const zone = IANAZone.create(name);
   const offsets = new Map<number, number>();
   const offsetOn = (day: number): number => {
-    const known = offsets.get(day);
-    if (known !== undefined) return known;
+    const cached = offsets.get(day);
+    if (cached !== undefined) return cached;
     const offset = zone.offset(day * DAY);
     offsets.set(day, offset);
     return offset;
