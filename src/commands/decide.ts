@@ -109,25 +109,25 @@ function* referred(field: string, category: string, id: string, at: string): Gen
   let found = yield { stream, fresh: false };
   if (!found.decider.isReferable(found.state, at)) found = yield { stream, fresh: true };
   if (found.decider.isReferable(found.state, at)) return found.state;
-  throw notReferable(field, category, id, yield* standingFor(found, category, id, at));
+  throw notReferable(field, category, id, yield* successorsOf(found, category, id, at));
 }
 
 /** As what it goes on in the end: through everything that has ended in turn. Two that go on as each other go on as nothing. */
-function* standingFor(
+function* successorsOf(
   ended: Aggregate,
   category: string,
   id: string,
   at: string,
 ): Generator<AggregateRequest, readonly string[], Aggregate> {
   const seen = new Set([id]);
-  const standing: string[] = [];
+  const successors: string[] = [];
   const ahead = [...(ended.decider.goesOnAs?.(ended.state, at) ?? [])];
   for (let next = ahead.shift(); next !== undefined; next = ahead.shift()) {
     if (seen.has(next)) continue;
     seen.add(next);
     const { decider, state } = yield { stream: `${category}-${next}`, fresh: false };
-    if (decider.isReferable(state, at)) standing.push(next);
+    if (decider.isReferable(state, at)) successors.push(next);
     else ahead.push(...(decider.goesOnAs?.(state, at) ?? []));
   }
-  return standing;
+  return successors;
 }

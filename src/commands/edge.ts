@@ -139,8 +139,8 @@ export function withKeys<C extends Command>(command: C, keyOf: (field: string, p
   const { words, commandHash, ...values } = command;
   if (words === undefined) return command;
   const keys = Object.fromEntries(Object.entries(words).map(([field, parts]) => [field, keyOf(field, parts)]));
-  const told = commandHash !== undefined && {
+  const rehashed = commandHash !== undefined && {
     commandHash: isHistory(command) ? commandHash : shortHash([commandHash, ...Object.values(keys).sort()].join('|')),
   };
-  return new (command.constructor as new (values: object) => C)({ ...values, ...keys, ...told });
+  return new (command.constructor as new (values: object) => C)({ ...values, ...keys, ...rehashed });
 }

@@ -159,7 +159,7 @@ export class Projector {
     while (!signal.aborted) {
       try {
         this.round = new AbortController();
-        await lease.hold(signal, (held) => this.project(AbortSignal.any([held, this.round.signal])));
+        await lease.hold(signal, (leaseSignal) => this.project(AbortSignal.any([leaseSignal, this.round.signal])));
       } catch (error) {
         this.fail(explainFailure(error));
         await this.clock.sleep(RETRY_MS, signal);

@@ -20,9 +20,9 @@ export function narrowed(reader: ViewReader, scope: Scope, identities: Identitie
   if (!cached) readers.set(reader, (cached = new LRUCache<string, ViewReader>({ max: PERSPECTIVES })));
   const sides = withParts(scope, identities);
   const perspective = perspectiveOf(sides);
-  let made = cached.get(perspective);
-  if (!made) cached.set(perspective, (made = new NarrowedReader(reader, sides)));
-  return made;
+  let created = cached.get(perspective);
+  if (!created) cached.set(perspective, (created = new NarrowedReader(reader, sides)));
+  return created;
 }
 
 /** With what has become part of a department or a team: that is theirs as well, and its history is read with theirs. */

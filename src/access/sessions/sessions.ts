@@ -39,7 +39,7 @@ export interface SessionTimes {
 }
 
 /** What this process knows of a session; its streams and WebSockets end when it does. */
-interface KnownSession {
+interface CachedSession {
   readonly identity: Identity;
   readonly assigned: Assigned;
   /** Unless it is used, milliseconds. */
@@ -50,7 +50,7 @@ interface KnownSession {
 /** The sessions of browsers: a browser has a random number, the server all the rest. One that nobody uses ends early. */
 export class Sessions implements SessionAuthenticator {
   readonly cookie: string;
-  private readonly cache = new LRUCache<string, KnownSession>({ max: MAX_CACHED });
+  private readonly cache = new LRUCache<string, CachedSession>({ max: MAX_CACHED });
 
   /**
    * @param isSecure whether browsers come by TLS: the cookie then goes nowhere else
@@ -78,8 +78,8 @@ export class Sessions implements SessionAuthenticator {
     const secret = randomBytes(32).toString('base64url');
     const begunAt = Date.now();
     const until = begunAt + this.times.longest;
-    const kept: Kept = { ...signedIn, begunAt, until };
-    await this.store.put(idOf(secret), { value: JSON.stringify(kept), endsAt: instant(this.idleEnd(until)) });
+    const session: Kept = { ...signedIn, begunAt, until };
+    await this.store.put(idOf(secret), { value: JSON.stringify(session), endsAt: instant(this.idleEnd(until)) });
     return secret;
   }
 
@@ -109,7 +109,7 @@ export class Sessions implements SessionAuthenticator {
     if (!found) return undefined;
     const endsAt = await this.used(secret, found.endsAt, this.idleEnd(found.kept.until));
     let cached = this.cache.get(secret);
-    if (!cached?.assigned.holds()) this.cache.set(secret, (cached = this.knownOf(secret, found.kept)));
+    if (!cached?.assigned.holds()) this.cache.set(secret, (cached = this.sessionOf(secret, found.kept)));
     Object.assign(cached, { endsAt, readAt: Date.now() });
     return cached.identity;
   }
@@ -129,7 +129,7 @@ export class Sessions implements SessionAuthenticator {
     return extended;
   }
 
-  private knownOf(secret: string, { subject, roles, sides }: SignedIn): KnownSession {
+  private sessionOf(secret: string, { subject, roles, sides }: SignedIn): CachedSession {
     const assigned = this.assignedTo(subject);
     const holds = () => Date.now() < session.endsAt && assigned.holds();
     // Another process may have ended it, or have seen it used. While the store does not answer, what is known here counts.
@@ -139,7 +139,7 @@ export class Sessions implements SessionAuthenticator {
       return holds();
     };
     const identity = identityOf({ subject, roles, sides, assigned: assigned.roles, holds, stillHolds });
-    const session: KnownSession = { identity, assigned, endsAt: 0, readAt: 0 };
+    const session: CachedSession = { identity, assigned, endsAt: 0, readAt: 0 };
     return session;
   }
 

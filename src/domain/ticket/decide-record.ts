@@ -91,8 +91,8 @@ export const RECORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
   when(c.UnassignTicket, (command, state) => {
     const ticket = heldThen(command, requireLogged(command, state));
     const { ticketId, departmentId, teamId: fromTeamId } = ticketParties(ticket);
-    const told = { type: 'TicketUnassigned', at: command.occurredAt, content: { reason: command.reason } };
-    if (isRepeated(ticket.holder, told)) return [];
+    const move = { type: 'TicketUnassigned', at: command.occurredAt, content: { reason: command.reason } };
+    if (isRepeated(ticket.holder, move)) return [];
     if (fromTeamId === undefined) {
       if (isHistory(command)) return [];
       const unheld = `is held by nobody${onRecordText(ticket.holder)}`;

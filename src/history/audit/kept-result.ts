@@ -40,9 +40,9 @@ export async function keptResult(log: LogReader, { organizationId, auditId, run 
   }
   if (all === 0 || contents.size < all) return null;
   const packed = Array.from({ length: all }, (_, place) => contents.get(place + 1) ?? '').join('');
-  const kept = JSON.parse((await unpack(Buffer.from(packed, 'base64'))).toString('utf8')) as Omit<ComputedAudit, 'hash'>;
-  const hash = hashOf(kept.report);
-  return run?.hash === hash.hash ? { ...kept, hash } : null;
+  const result = JSON.parse((await unpack(Buffer.from(packed, 'base64'))).toString('utf8')) as Omit<ComputedAudit, 'hash'>;
+  const hash = hashOf(result.report);
+  return run?.hash === hash.hash ? { ...result, hash } : null;
 }
 
 /** Puts on record what an audit's first run came to. The result first: where a run is on record, what it came to is. */

@@ -25,7 +25,7 @@ export type TimeReader = (text: string) => string;
 export function timeReader(column: string, formats: readonly string[], zone: ZonePart | undefined): TimeReader {
   const readers = formats.map((format) => readerFor(plainly(format)));
   const clock = zone && zoneClock(zone);
-  const kept = new Map<string, string>();
+  const cache = new Map<string, string>();
   const read = (text: string): string => {
     const written = plainly(text);
     for (const reader of readers) {
@@ -45,11 +45,11 @@ export function timeReader(column: string, formats: readonly string[], zone: Zon
     throw RowRejection.ofValue('INVALID_TIME', column, text, problem);
   };
   return (text) => {
-    const cached = kept.get(text);
+    const cached = cache.get(text);
     if (cached !== undefined) return cached;
     const instant = read(text);
-    if (kept.size >= MAX_CACHED) kept.clear();
-    kept.set(ownText(text), instant);
+    if (cache.size >= MAX_CACHED) cache.clear();
+    cache.set(ownText(text), instant);
     return instant;
   };
 }

@@ -80,9 +80,9 @@ class Mergers {
     const effective = later < 0 ? this.recorded.length : later;
     const cached = this.identities.get(effective);
     if (cached) return cached;
-    const made = new Identities(this.recorded.slice(0, effective), this.recorded);
-    this.identities.set(effective, made);
-    return made;
+    const identities = new Identities(this.recorded.slice(0, effective), this.recorded);
+    this.identities.set(effective, identities);
+    return identities;
   }
 
   knownAt(moment: string): Identities {

@@ -61,8 +61,8 @@ export class MongoViewStore implements ViewStore {
   }
 
   async amend(collection: string, record: ViewRecord): Promise<boolean> {
-    const standing = { _id: record.key, _p: record.position };
-    const { matchedCount } = await this.on(collection, (records) => records.replaceOne(standing, toStored(record)));
+    const unchanged = { _id: record.key, _p: record.position };
+    const { matchedCount } = await this.on(collection, (records) => records.replaceOne(unchanged, toStored(record)));
     return matchedCount === 1;
   }
 
