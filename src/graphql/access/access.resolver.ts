@@ -32,13 +32,13 @@ export class AccessResolver {
 
   @Query(() => [AccessKey], { description: 'The keys ever made, without what opens anything.' })
   async accessKeys(@Context() { now }: RequestContext): Promise<readonly AccessKey[]> {
-    const { keys } = await this.known();
+    const { keys } = await this.currentState();
     return Object.values(keys).map((key) => keyOf(key, now));
   }
 
   @Query(() => [AssignedAccessRole], { description: 'The roles that people have been given here, and not lost.' })
   async accessRoles(@Context() { now }: RequestContext): Promise<readonly AssignedAccessRole[]> {
-    return standingRoles(await this.known(), now).map((assigned) => roleOf(assigned));
+    return standingRoles(await this.currentState(), now).map((assigned) => roleOf(assigned));
   }
 
   @Mutation(() => CreateAccessKeyPayload, {
@@ -52,7 +52,7 @@ export class AccessResolver {
     const { runner, organizationId } = this.program;
     const wanted = { ...input, roles: input.roles as readonly AccessRole[] };
     const { keyId, key } = await issueKey(runner, organizationId, wanted, asker.identity.actor);
-    return { key, accessKey: keyOf((await this.known()).keys[keyId]!, now) };
+    return { key, accessKey: keyOf((await this.currentState()).keys[keyId]!, now) };
   }
 
   @Mutation(() => RevokeAccessKeyPayload, { nullable: true, description: 'Takes a key back, for good and at once.' })
@@ -62,7 +62,7 @@ export class AccessResolver {
   ): Promise<RevokeAccessKeyPayload> {
     const { runner, organizationId } = this.program;
     await revokeKey(runner, organizationId, keyId, asker.identity.actor);
-    return { accessKey: keyOf((await this.known()).keys[keyId]!, now) };
+    return { accessKey: keyOf((await this.currentState()).keys[keyId]!, now) };
   }
 
   @Mutation(() => AccessRolesPayload, {
@@ -93,11 +93,11 @@ export class AccessResolver {
   }
 
   private async rolesOf(subjectRef: string): Promise<AccessRolesPayload> {
-    await this.known();
+    await this.currentState();
     return { roles: this.register.assignedTo(subjectRef).roles.map((assigned) => roleOf(assigned)) };
   }
 
-  private async known() {
+  private async currentState() {
     await this.register.catchUp();
     return this.register.state;
   }

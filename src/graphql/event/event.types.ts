@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { ToldEvent } from '../../access/single-answers.js';
+import type { VisibleEvent } from '../../access/single-answers.js';
 import { publicData, tellsCallersIds } from '../../feed/cloud-event.js';
 import { ActorKind, Fidelity, Shown } from '../kit/enums.js';
 import { DateTime, JsonScalar, Position } from '../kit/scalars.js';
@@ -43,7 +43,7 @@ export class Event {
 }
 
 /** The event as GraphQL shows it to somebody: no more of it than the feed tells them. */
-export function toEvent(event: ToldEvent): Event {
+export function toEvent(event: VisibleEvent): Event {
   const { id, type, stream, revision, position, recordedAt, metadata } = event;
   const { occurredAt, actorKind, fidelity, commandId, $correlationId, $causationId } = metadata;
   const data = publicData(event);

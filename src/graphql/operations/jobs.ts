@@ -36,8 +36,8 @@ export class Jobs<Progress, Result> {
     id: string,
     work: (progress: (progress: Progress) => void, signal: AbortSignal) => Promise<Result>,
   ): Job<Progress, Result> {
-    const known = this.jobs.get(id);
-    if (known?.state === 'RUNNING') return known;
+    const existing = this.jobs.get(id);
+    if (existing?.state === 'RUNNING') return existing;
     const job: Job<Progress, Result> = { state: 'RUNNING', progress: null, result: null, error: null };
     const stop = new AbortController();
     this.jobs.set(id, job);

@@ -71,7 +71,7 @@ export class StatusResolver {
     const views = await this.askProjectionStatus.execute();
     if (!views.some(({ name }) => name === projection))
       throw notFound('projection', 'view', projection, `Name one of: ${views.map(({ name }) => name).join(', ')}.`);
-    const job = this.rebuilds.start(projection, (tell) => this.projector.rebuild(projection, tell));
+    const job = this.rebuilds.start(projection, (report) => this.projector.rebuild(projection, report));
     return { rebuild: rebuildJob(job) };
   }
 
@@ -147,7 +147,7 @@ export class DemoResolver implements OnModuleDestroy {
     if (running?.state === 'RUNNING') return { demo: demoJob(running) };
     const end = await this.program.demo.endOf({ seed, years });
     const { signal } = this.stopping;
-    return { demo: demoJob(this.jobs.start(ONE, (tell) => this.program.demo.fill({ seed, years, end }, signal, tell))) };
+    return { demo: demoJob(this.jobs.start(ONE, (report) => this.program.demo.fill({ seed, years, end }, signal, report))) };
   }
 
   onModuleDestroy(): void {

@@ -13,7 +13,10 @@ function checked(value: unknown): ByComponent {
   if (typeof value === 'number') return value;
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   const entries = isObject ? Object.entries(value) : [];
-  if (!isObject || entries.some(([name, number]) => !COMPONENTS.some((known) => known === name) || typeof number !== 'number')) {
+  if (
+    !isObject ||
+    entries.some(([name, number]) => !COMPONENTS.some((component) => component === name) || typeof number !== 'number')
+  ) {
     throw new GraphQLError(`ByComponent must be a number, or an object of numbers by component (${COMPONENTS.join(', ')}).`);
   }
   return value;

@@ -3,7 +3,7 @@ import { Args, Context, ID, Subscription } from '@nestjs/graphql';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { type FeedFilter, requireStream, requireTypes } from '../../feed/feed-filter.js';
 import { FeedModule, FeedTail } from '../../feed/feed.module.js';
-import type { ToldEvent } from '../../access/single-answers.js';
+import type { VisibleEvent } from '../../access/single-answers.js';
 import type { RequestContext } from '../request-context.js';
 import { Position } from '../kit/scalars.js';
 import { Event, toEvent } from '../event/event.types.js';
@@ -22,7 +22,7 @@ export function singleEvents(
   first: TailPage | undefined,
   rest: AsyncGenerator<TailPage, void, void>,
   reader: AbortController,
-): AsyncIterableIterator<ToldEvent> {
+): AsyncIterableIterator<VisibleEvent> {
   const events = flatten(first, rest);
   return {
     next: () => events.next(),
@@ -39,7 +39,7 @@ export function singleEvents(
   };
 }
 
-async function* flatten(first: TailPage | undefined, rest: AsyncIterable<TailPage>): AsyncGenerator<ToldEvent, void, void> {
+async function* flatten(first: TailPage | undefined, rest: AsyncIterable<TailPage>): AsyncGenerator<VisibleEvent, void, void> {
   if (first) yield* first.events;
   for await (const { events } of rest) yield* events;
 }
@@ -62,7 +62,7 @@ export class EventSubscriptions {
     identity: Identity,
     from: Place | null | undefined,
     filter: () => FeedFilter,
-  ): Promise<AsyncIterableIterator<ToldEvent>> {
+  ): Promise<AsyncIterableIterator<VisibleEvent>> {
     const reader = new AbortController();
     try {
       const wanted = { ...filter(), audience: this.reach.along(identity) };
@@ -111,7 +111,7 @@ function keyOf(type: NodeType, id: string): string {
 }
 
 type Asked = Pick<RequestContext, 'asker'>;
-type Events = Promise<AsyncIterableIterator<ToldEvent>>;
+type Events = Promise<AsyncIterableIterator<VisibleEvent>>;
 
 @Answers(() => Event)
 export class SubscriptionsResolver {
