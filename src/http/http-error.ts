@@ -65,7 +65,13 @@ const internalError = (requestId: string): HttpError => ({
 
 /** The response for a request that is invalid HTTP, with the status that the library chose. */
 export const malformedRequest = (status: number, message: string): HttpError => ({
-  ...toHttpError(new RapportError('INVALID_INPUT', message, { remedy: 'Send a whole request, in the form of HTTP/1.1.' })),
+  ...toHttpError(
+    new RapportError('INVALID_INPUT', message, {
+      field: 'request',
+      remedy: 'Send a whole request, in the form of HTTP/1.1.',
+      reasons: [{ field: 'request', code: 'NOT_HTTP' }],
+    }),
+  ),
   status,
 });
 

@@ -107,7 +107,12 @@ function textOf(body: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch (cause) {
-    throw new RapportError('INVALID_INPUT', 'The body is no text in UTF-8', { remedy: 'Post JSON in UTF-8.', cause });
+    throw new RapportError('INVALID_INPUT', 'The body is no text in UTF-8', {
+      field: 'body',
+      remedy: 'Post JSON in UTF-8.',
+      reasons: [{ field: 'body', code: 'WRONG_ENCODING' }],
+      cause,
+    });
   }
 }
 
