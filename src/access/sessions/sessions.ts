@@ -11,6 +11,8 @@ import type { SessionStore } from './session-store.js';
 /** How long another process's sign-out may go unseen. */
 const REMEMBERED_MS = 5_000;
 const MAX_CACHED = 5_000;
+/** Of what a browser calls itself so much is kept: enough to know it by. */
+const LONGEST_NAME = 200;
 /** Use is written down as soon as so much of the idle time has passed, and not with each request. */
 const NOTED_AFTER = 0.1;
 
@@ -25,9 +27,22 @@ export interface SignedIn {
 
 /** What the store keeps of it. Milliseconds. */
 interface Kept extends SignedIn {
+  /** What the browser called itself when it signed in. */
+  readonly browser?: string | undefined;
   readonly begunAt: number;
   /** When it ends, however much it is used. */
   readonly until: number;
+}
+
+/** A session as its person is told of it. */
+export interface OwnSession {
+  /** What it is ended by; it opens nothing. */
+  readonly id: string;
+  /** What its browser called itself when it signed in. */
+  readonly browser: string | null;
+  readonly begunAt: string;
+  /** Unless it is used until then. */
+  readonly endsAt: string;
 }
 
 /** How long sessions last, in milliseconds. */
@@ -73,13 +88,17 @@ export class Sessions implements SessionAuthenticator {
     return isFresh ? known.identity : this.read(secret);
   }
 
-  /** Begins a session. Returns the cookie's value: always a new one, so that nobody can have set it before. */
-  async begin(signedIn: SignedIn): Promise<string> {
+  /**
+   * Begins a session. Returns the cookie's value: always a new one, so that nobody can have set it before.
+   * @param browser what it calls itself
+   */
+  async begin(signedIn: SignedIn, browser?: string): Promise<string> {
     const secret = randomBytes(32).toString('base64url');
     const begunAt = Date.now();
     const until = begunAt + this.times.longest;
-    const kept: Kept = { ...signedIn, begunAt, until };
-    await this.store.put(idOf(secret), { value: JSON.stringify(kept), endsAt: instant(this.idleEnd(until)) });
+    const kept: Kept = { ...signedIn, browser: browser?.slice(0, LONGEST_NAME), begunAt, until };
+    const session = { value: JSON.stringify(kept), endsAt: instant(this.idleEnd(until)), owner: signedIn.subject };
+    await this.store.put(idOf(secret), session);
     return secret;
   }
 
@@ -92,10 +111,38 @@ export class Sessions implements SessionAuthenticator {
     return stored && (JSON.parse(stored.value) as SignedIn);
   }
 
+  /** All that somebody has, the latest first. */
+  async of(subject: string): Promise<readonly OwnSession[]> {
+    const stored = [...(await this.store.ofOwner(subject))].map(([id, { value, endsAt }]) => ({
+      ...{ id, endsAt },
+      kept: JSON.parse(value) as Kept,
+    }));
+    const isOver = await Promise.all(stored.map(({ kept }) => this.isSignedOut(kept)));
+    return stored
+      .filter((_, place) => !isOver[place])
+      .sort((a, b) => b.kept.begunAt - a.kept.begunAt)
+      .map(({ id, endsAt, kept }) => ({ id, browser: kept.browser ?? null, begunAt: instant(kept.begunAt), endsAt }));
+  }
+
+  /** By which id a browser's own session is listed; undefined where it has none. */
+  idIn(cookies: string | undefined): string | undefined {
+    const secret = cookieOf(cookies, this.cookie);
+    return secret === undefined ? undefined : idOf(secret);
+  }
+
+  /** Ends one of somebody's, in whatever browser, as a sign-out there. False where they have none by this id. */
+  async endOne(subject: string, id: string): Promise<boolean> {
+    if ((await this.store.get(id))?.owner !== subject) return false;
+    await this.store.remove(id);
+    this.lookAgain();
+    return true;
+  }
+
   /** Ends what was begun up to a moment, in every process, as other processes' sign-outs: by one session at the issuer, or all of somebody's. */
   async endAll({ subject, issuerSession }: Partial<SignedIn>, at: number): Promise<void> {
     const mark = issuerSession === undefined ? ofSubject(subject!) : ofIssuerSession(issuerSession);
     await this.store.put(mark, { value: String(at), endsAt: instant(Date.now() + this.times.longest) });
+    this.lookAgain();
   }
 
   private async isSignedOut({ subject, issuerSession, begunAt }: Kept): Promise<boolean> {
@@ -141,6 +188,11 @@ export class Sessions implements SessionAuthenticator {
     const identity = identityOf({ subject, roles, sides, assigned: assigned.roles, holds, stillHolds });
     const known: KnownSession = { identity, assigned, endsAt: 0, readAt: 0 };
     return known;
+  }
+
+  /** What the store says now counts here at once, and in other processes as soon as they look. */
+  private lookAgain(): void {
+    for (const known of this.known.values()) known.readAt = -Infinity;
   }
 
   private forget(secret: string): void {
