@@ -130,10 +130,15 @@ function hostnameOf(host: string | undefined): string | undefined {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, '') : host;
 }
 
+/** What stands before or behind the host of an address (RFC 3986, 3.2): part of no host. */
+const NO_HOST = /[/?#@\\]/;
+
 /** Why a request is refused by what it says of where it goes and where it comes from. */
 function misaddressed(request: IncomingMessage, rules: PageRules): HttpError | undefined {
+  const { host } = request.headers;
   // RFC 9112, 3.2
-  if (request.headers.host === undefined && request.httpVersion === '1.1') return malformedRequest(400, 'It names no host.');
+  if (host === undefined ? request.httpVersion === '1.1' : NO_HOST.test(host) || request.headersDistinct['host']!.length > 1)
+    return malformedRequest(400, 'It does not name one host.');
   const reason = refusedPage(request.headers, pathOf(request), rules);
   if (reason === undefined) return undefined;
   const remedy = 'Name the page’s origin in ALLOWED_ORIGINS, or use the server’s own address.';

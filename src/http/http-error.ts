@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
-import type { FastifyError, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { type ErrorCode, RapportError } from '../domain/kernel/errors.js';
 import type { FieldReason } from '../domain/kernel/reasons.js';
 import { headersOn } from './secure-headers.js';
@@ -80,6 +80,20 @@ export function answerAndEnd(socket: Duplex, { status, body }: HttpError): void 
       `Content-Length: ${Buffer.byteLength(text)}\r\n${headers.join('')}Connection: close\r\n\r\n${text}`,
     () => socket.destroy(),
   );
+}
+
+/**
+ * Has what goes wrong before a controller has the request (a body that cannot be read) answered in the one form too: Nest sets its handler after its
+ * routes, which leaves them to Fastify's own. Routes of a scope have the scope's.
+ */
+export function answerInOneForm(fastify: FastifyInstance): void {
+  fastify.addHook('onRoute', function (this: FastifyInstance, route) {
+    if (this !== fastify) return;
+    route.errorHandler = (error, _request, reply) => {
+      const { status, body } = answerTo(error, reply);
+      void reply.status(status).send(body);
+    };
+  });
 }
 
 /** Answers whatever goes wrong outside of GraphQL in the one form, and logs what is a defect of ours. */
