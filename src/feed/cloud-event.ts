@@ -1,5 +1,5 @@
 import { EVENT_TYPES } from '../domain/aggregates.js';
-import type { ToldEvent } from '../access/single-answers.js';
+import type { VisibleEvent } from '../access/single-answers.js';
 import type { RecordedEvent } from '../domain/kernel/event.js';
 
 /** The fields of each event type that nobody outside is told. Most types have none. */
@@ -14,7 +14,7 @@ const CONFIDENTIAL: ReadonlyMap<string, readonly string[]> = new Map(
 export const isConfidential = (type: string): boolean => CONFIDENTIAL.has(type);
 
 /** Whether it is told what the caller called it: whoever answers may be known by the ids that their own system gave the answer. */
-export const tellsCallersIds = ({ type, isWithheld }: ToldEvent): boolean => !isConfidential(type) && isWithheld !== true;
+export const tellsCallersIds = ({ type, isWithheld }: VisibleEvent): boolean => !isConfidential(type) && isWithheld !== true;
 
 /**
  * An event's data as everybody may read it: that somebody answered, not who and what. Whoever needs more reads the log itself, under the
@@ -65,7 +65,7 @@ export const schemaUri = (type: string, schemaVersion: string | number, publicUr
   publicUrl === undefined ? `urn:rapport:event:${type}:v${schemaVersion}` : `${publicUrl}${schemaPath(type)}`;
 
 /** An event as the feed tells it: CloudEvents 1.0, with position and revision as extensions, without what is declared confidential. */
-export function toCloudEvent(event: ToldEvent, publicUrl?: string): CloudEvent {
+export function toCloudEvent(event: VisibleEvent, publicUrl?: string): CloudEvent {
   const { id, type, stream, revision, position, recordedAt, metadata } = event;
   const category = stream.slice(0, stream.indexOf('-'));
   return {

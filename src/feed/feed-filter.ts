@@ -1,7 +1,7 @@
 import type { AudienceOfPage } from '../access/rows/reach.js';
-import { mayBeTold } from '../access/policy.js';
+import { maySee } from '../access/policy.js';
 import { admitsEvent, namesDepartment, namesTeam, type Scope } from '../access/scope.js';
-import { type ToldEvent, toldEvent } from '../access/single-answers.js';
+import { type VisibleEvent, visibleEvent } from '../access/single-answers.js';
 import { AGGREGATES, EVENT_TYPES } from '../domain/aggregates.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { RecordedEvent } from '../domain/kernel/event.js';
@@ -17,12 +17,12 @@ export interface FeedFilter {
 }
 
 /** Those of a page that a reader is told, as they are told them. Throws what the filter's audience throws. */
-export async function accepted(filter: FeedFilter, page: readonly RecordedEvent[]): Promise<readonly ToldEvent[]> {
+export async function accepted(filter: FeedFilter, page: readonly RecordedEvent[]): Promise<readonly VisibleEvent[]> {
   if (page.length === 0 || !filter.audience) return page.filter((event) => accepts(filter, event));
   const audience = await filter.audience(page);
   return page
-    .filter((event) => mayBeTold(audience.permissions, event.stream) && accepts(filter, event, audience.scope))
-    .map((event) => toldEvent(event, audience));
+    .filter((event) => maySee(audience.permissions, event.stream) && accepts(filter, event, audience.scope))
+    .map((event) => visibleEvent(event, audience));
 }
 
 /** @param scope of whom the reader may be told */

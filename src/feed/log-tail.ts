@@ -177,8 +177,8 @@ export class LogTail {
 
   /** The page after a position, read once for all who want it at about the same time. A full page never changes; a shorter one ends at the head. */
   private sharedPage(after: Position): Promise<readonly RecordedEvent[]> {
-    const known = this.pages.get(after);
-    if (known) return known;
+    const cached = this.pages.get(after);
+    if (cached) return cached;
     const forget = () => this.pages.delete(after);
     const reading = this.reading(() => this.firstPage(after));
     this.pages.set(after, reading);

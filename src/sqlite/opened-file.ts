@@ -54,7 +54,7 @@ export class NotedWrites {
  */
 export class OpenedFile {
   /** By their names; undefined for one that is not there yet. */
-  private readonly known: Map<string, BigIntStats | undefined>;
+  private readonly opened: Map<string, BigIntStats | undefined>;
   private lookedAt = -Infinity;
   private found: string | undefined;
 
@@ -63,7 +63,7 @@ export class OpenedFile {
     private readonly file: string,
     private readonly noted?: NotedWrites,
   ) {
-    this.known = new Map([file, `${file}-wal`, `${file}.lock`].map((name) => [name, statOf(name)]));
+    this.opened = new Map([file, `${file}-wal`, `${file}.lock`].map((name) => [name, statOf(name)]));
   }
 
   /** What has become of the files, in words; undefined while they are what was opened. */
@@ -76,12 +76,12 @@ export class OpenedFile {
 
   private look(): string | undefined {
     const turn = this.noted?.now ?? 0;
-    for (const [name, known] of this.known) {
+    for (const [name, opened] of this.opened) {
       const found = statOf(name);
       if (name === this.file && found && this.noted?.isForeign(turn, found.mtimeNs)) return writtenOver(name);
-      if (known === undefined) this.known.set(name, found);
+      if (opened === undefined) this.opened.set(name, found);
       else if (found === undefined) return `${name} is gone`;
-      else if (found.ino !== known.ino || found.dev !== known.dev) return `${name} is not the file that was opened`;
+      else if (found.ino !== opened.ino || found.dev !== opened.dev) return `${name} is not the file that was opened`;
     }
     return undefined;
   }

@@ -71,7 +71,7 @@ export const evolveGovernance = evolveBy<e.GovernanceEvent, Governance>({
     ...state,
     benchmarks: {
       ...state.benchmarks,
-      [data.source]: [...publishedBy(state, data.source).filter((known) => !isSameFigure(known, data)), without(data)],
+      [data.source]: [...publishedBy(state, data.source).filter((published) => !isSameFigure(published, data)), without(data)],
     },
   }),
   RebasingRecorded: (state, data) => ({ ...state, rebasings: [...state.rebasings, without(data)] }),
@@ -191,7 +191,7 @@ export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
   }),
   when(c.PublishBenchmark, ({ organizationId, source, item, period, value, n }, state) => {
     const benchmark = { source, item, period, value, n };
-    const before = publishedBy(state, source).find((known) => isSameFigure(known, benchmark));
+    const before = publishedBy(state, source).find((published) => isSameFigure(published, benchmark));
     if (sameData(before, benchmark)) return [];
     return [e.BenchmarkPublished({ organizationId, ...benchmark })];
   }),

@@ -47,8 +47,8 @@ export const CONTACT_RULES: readonly Rule<e.InteractionEvent, InteractionState>[
   when(c.EndInteraction, (command, state) => {
     const interaction = requireStarted(command, state);
     const { interactionId, outcome, nextStepAgreed, commitmentIds = [], durationSec, occurredAt } = command;
-    const told = { type: 'InteractionEnded', at: occurredAt, content: { outcome, nextStepAgreed, commitmentIds, durationSec } };
-    if (isRepeated(interaction.end, told)) return [];
+    const move = { type: 'InteractionEnded', at: occurredAt, content: { outcome, nextStepAgreed, commitmentIds, durationSec } };
+    if (isRepeated(interaction.end, move)) return [];
     if (interaction.end && !isHistory(command)) {
       throw illegalMove(
         'interactionId',

@@ -16,7 +16,7 @@ export interface Move {
  * Whether a command only repeats the latest move: the same, of the same moment, with the same words. Nothing is recorded then. Whatever
  * differs is a move of its own, which the life cycle allows or refuses: it is never dropped.
  */
-export const isRepeated = (latest: Move | undefined, told: Move): boolean => latest !== undefined && sameData(latest, told);
+export const isRepeated = (latest: Move | undefined, move: Move): boolean => latest !== undefined && sameData(latest, move);
 
 /**
  * @throws RapportError ILLEGAL_MOVE when a move is told late: one of a later moment is on record, and it was made from where the thing stood
@@ -64,6 +64,8 @@ export const onRecordText = (move: Move | undefined): string =>
 /** A move on record, for a refusal: `TicketResolved at 2026-03-02T10:00:00.000Z (workaround: true)`. */
 export function describeMove({ type, at, content }: Move): string {
   const words = Object.entries(content).filter(([, value]) => value !== undefined);
-  const told = words.map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ');
-  return `${type} at ${at}${told === '' ? '' : ` (${told})`}`;
+  const details = words
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
+  return `${type} at ${at}${details === '' ? '' : ` (${details})`}`;
 }

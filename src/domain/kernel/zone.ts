@@ -8,7 +8,7 @@ export function isZone(zone: string): boolean {
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
-const known = new Map<string, number>();
+const offsets = new Map<string, number>();
 const MAX_MEMOISED = 10_000;
 /** Clocks are changed at full quarters of an hour, so within one the offset stays. */
 const QUARTER = 900_000;
@@ -17,11 +17,11 @@ const QUARTER = 900_000;
 export function zoneOffset(zone: string, instant: number): number {
   const quarter = Math.floor(instant / QUARTER);
   const key = `${zone} ${quarter}`;
-  let offset = known.get(key);
+  let offset = offsets.get(key);
   if (offset === undefined) {
-    if (known.size >= MAX_MEMOISED) known.clear();
+    if (offsets.size >= MAX_MEMOISED) offsets.clear();
     offset = wallClock(zone, quarter * QUARTER) - quarter * QUARTER;
-    known.set(key, offset);
+    offsets.set(key, offset);
   }
   return offset;
 }

@@ -26,7 +26,7 @@ const CHECKPOINT_PAGES = 8_000;
 /** The log in one SQLite file of this process. */
 export class EmbeddedEventLog extends EmbeddedLogReader implements EventLog {
   private readonly commits: GroupCommit;
-  private readonly heads: HeadTeller;
+  private readonly heads: HeadPublisher;
   private readonly disk: WriteAheadFile;
   private readonly opened: WrittenFile;
 
@@ -34,10 +34,10 @@ export class EmbeddedEventLog extends EmbeddedLogReader implements EventLog {
     super(database);
     this.disk = new WriteAheadFile(file);
     this.opened = new WrittenFile(file);
-    this.heads = new HeadTeller(file, () => this.newest);
+    this.heads = new HeadPublisher(file, () => this.newest);
     this.commits = new GroupCommit(database, new Durability(this.disk), this.opened, (head) => {
       this.advance(head);
-      this.heads.tell(head);
+      this.heads.publish(head);
     });
   }
 
@@ -150,12 +150,12 @@ class HeadChannel {
 }
 
 /** The writer's end. */
-export class HeadTeller extends HeadChannel {
+export class HeadPublisher extends HeadChannel {
   constructor(file: string, head: () => number) {
-    super(file, (news) => 'asked' in news && this.tell(head()));
+    super(file, (news) => 'asked' in news && this.publish(head()));
   }
 
-  tell(head: number): void {
+  publish(head: number): void {
     this.post({ head });
   }
 }

@@ -43,8 +43,8 @@ export class EventWriter {
   append(append: EncodedAppend): Appended | RapportError {
     const { stream, expected, events } = append;
     // Most streams begin here, under a name that is new to the file: making it tells as well whether it is, in one search of the names.
-    const made = expected === 'NO_STREAM' ? this.create(append) : undefined;
-    if (made) return this.write(append, made);
+    const created = expected === 'NO_STREAM' ? this.create(append) : undefined;
+    if (created) return this.write(append, created);
     const [key, category, head] = this.statements.stream.get(stream) ?? [0, 0, -1];
     const refuse = () => wrongExpectedRevision({ stream, expected, actual: head });
     const isLoose = expected === 'ANY' || expected === 'STREAM_EXISTS';
@@ -92,8 +92,8 @@ export class EventWriter {
   }
 
   private category(name: string): number {
-    const known = this.categories.get(name);
-    if (known !== undefined) return known;
+    const cached = this.categories.get(name);
+    if (cached !== undefined) return cached;
     this.statements.addCategory.run(name);
     const [category] = this.statements.category.get(name) as [number];
     this.categories.set(name, category);

@@ -153,10 +153,10 @@ export class EventStoreDbLog implements EventLog {
     let position = after;
     while (!stopped.aborted) {
       const newest = tail.newest;
-      const kept = tail.after(position);
-      if (newest === undefined || kept?.length === 0) {
+      const cached = tail.after(position);
+      if (newest === undefined || cached?.length === 0) {
         await tail.arrivals.next(stopped);
-      } else if (kept === undefined) {
+      } else if (cached === undefined) {
         for await (const page of this.reader.stretch({ after: position, until: newest, categories }, stopped)) {
           yield { page, reached: page.at(-1)?.position ?? position };
         }
@@ -164,7 +164,7 @@ export class EventStoreDbLog implements EventLog {
         yield { page: [], reached: position };
       } else {
         position = newest;
-        yield { page: kept.filter(({ stream }) => isWanted(stream)), reached: position };
+        yield { page: cached.filter(({ stream }) => isWanted(stream)), reached: position };
       }
     }
   }

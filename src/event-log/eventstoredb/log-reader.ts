@@ -184,7 +184,7 @@ const FIRST_LOOK = 16;
  */
 class HeadFinder {
   /** The newest event, and how far everything was looked at. */
-  private known: Found = { head: START, seen: START };
+  private found: Found = { head: START, seen: START };
 
   constructor(
     private readonly client: EventStoreDBClient,
@@ -195,7 +195,7 @@ class HeadFinder {
 
   /** @throws RapportError LOG_UNAVAILABLE also when another log answers */
   async find(): Promise<Position> {
-    const cached = this.known;
+    const cached = this.found;
     const requireSame = this.sameLog.expected();
     let seen: Position | undefined;
     let from: ReadPosition = END;
@@ -212,7 +212,7 @@ class HeadFinder {
       }
       const head = newest === undefined ? START : positionOf(newest) <= cached.seen ? cached.head : positionOf(newest);
       // Looks may overtake one another: what is known never goes back.
-      if (seen > this.known.seen) this.known = { head, seen };
+      if (seen > this.found.seen) this.found = { head, seen };
       this.sameLog.saw(head);
       return head;
     }
