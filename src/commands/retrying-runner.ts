@@ -6,9 +6,9 @@ import { isAway, PATIENCE_MS } from '../outage.js';
 const WAIT_MS = 500;
 
 export interface Patience {
-  /** Ends the waiting. */
+  /** Ends the retries. */
   readonly signal?: AbortSignal | undefined;
-  /** How long commands that got no answer are sent again, in milliseconds. */
+  /** For how long commands without an answer are retried, in milliseconds. */
   readonly patienceMs?: number;
   readonly waitMs?: number;
   /** The machine's when absent. */
@@ -16,8 +16,8 @@ export interface Patience {
 }
 
 /**
- * Does work again while a server does not answer. The patience is counted from the first failure, and anew after an attempt that went well: what
- * takes minutes may meet several outages. One that lasted twice the patience did, for it may wait once by itself, as a reading of the log does.
+ * Retries work while a server does not answer. The patience is counted from the first failure, and anew after an attempt that went well: what takes
+ * minutes may meet several outages. One that lasted twice the patience did, for it may wait once by itself, as a reading of the log does.
  * @throws what the work throws
  */
 export async function patiently<T>(work: () => Promise<T>, patience: Patience = {}): Promise<T> {
@@ -38,8 +38,8 @@ export async function patiently<T>(work: () => Promise<T>, patience: Patience = 
 }
 
 /**
- * Sends commands again for half a minute while the log or the store of texts does not answer: for long work that nobody sits in front of, and that a moment's
- * absence of the server should not end. Commands that had got through are recognised, and reported as repeated.
+ * Retries commands for half a minute while the log or the store of texts does not answer. For long unattended work, which a
+ * short outage of the server should not end. Commands that had got through are recognised and reported as repeated.
  */
 export class RetryingRunner implements BulkRunner {
   constructor(
@@ -47,7 +47,10 @@ export class RetryingRunner implements BulkRunner {
     private readonly patience: Patience = {},
   ) {}
 
-  /** @throws RapportError what the runner throws; LOG_UNAVAILABLE and VIEWS_UNAVAILABLE only once the patience is over, or the signal has come. */
+  /**
+   * @throws RapportError what the runner throws; LOG_UNAVAILABLE and VIEWS_UNAVAILABLE only after `patienceMs`, or once the
+   * signal aborts
+   */
   executeAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]> {
     return patiently(() => this.runner.executeAll(commands), this.patience);
   }
