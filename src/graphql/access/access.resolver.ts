@@ -20,6 +20,7 @@ import {
   RevokeAccessKeyPayload,
   RevokeAccessRoleInput,
 } from './access.types.js';
+import { INPUT } from '../kit/args.js';
 
 /** Who may come in: keys, and the roles that people are given here. What was written is known in this process when the answer goes out. */
 @Answers()
@@ -45,7 +46,7 @@ export class AccessResolver {
     description: 'Makes a key for another system, and tells it this once.',
   })
   async createAccessKey(
-    @Args('input', { type: () => CreateAccessKeyInput }) input: CreateAccessKeyInput,
+    @Args('input', { ...INPUT, type: () => CreateAccessKeyInput }) input: CreateAccessKeyInput,
     @Context() { asker, now }: RequestContext,
   ): Promise<CreateAccessKeyPayload> {
     const { runner, organizationId } = this.program;
@@ -56,7 +57,7 @@ export class AccessResolver {
 
   @Mutation(() => RevokeAccessKeyPayload, { nullable: true, description: 'Takes a key back, for good and at once.' })
   async revokeAccessKey(
-    @Args('input', { type: () => RevokeAccessKeyInput }) { keyId }: RevokeAccessKeyInput,
+    @Args('input', { ...INPUT, type: () => RevokeAccessKeyInput }) { keyId }: RevokeAccessKeyInput,
     @Context() { asker, now }: RequestContext,
   ): Promise<RevokeAccessKeyPayload> {
     const { runner, organizationId } = this.program;
@@ -70,7 +71,7 @@ export class AccessResolver {
       'Gives a person a role here, besides those that the issuer says, at once. Given again, it is as it was last given.',
   })
   async assignAccessRole(
-    @Args('input', { type: () => AssignAccessRoleInput }) input: AssignAccessRoleInput,
+    @Args('input', { ...INPUT, type: () => AssignAccessRoleInput }) input: AssignAccessRoleInput,
     @Context() context: RequestContext,
   ): Promise<AccessRolesPayload> {
     const { runner, organizationId } = this.program;
@@ -83,7 +84,7 @@ export class AccessResolver {
     description: 'Takes back, at once, a role that a person was given here. What the issuer says is not changed.',
   })
   async revokeAccessRole(
-    @Args('input', { type: () => RevokeAccessRoleInput }) input: RevokeAccessRoleInput,
+    @Args('input', { ...INPUT, type: () => RevokeAccessRoleInput }) input: RevokeAccessRoleInput,
     @Context() context: RequestContext,
   ): Promise<AccessRolesPayload> {
     const { runner, organizationId } = this.program;

@@ -5,7 +5,7 @@ import { EVENT_LOG, type LogReader } from '../../event-log/event-log.js';
 import { readAudit, type Verification, verificationOf } from '../../history/audit/read-audit.js';
 import { RunAudit } from '../../history/audit/run-audit.js';
 import { mapPage } from '../../queries/paging/page.js';
-import { IdArgs, PageArgs, given, period } from '../kit/args.js';
+import { IdArgs, PageArgs, given, period, INPUT } from '../kit/args.js';
 import type { Moment, NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { restsOnSingleRatings } from '../../domain/audit.js';
@@ -132,7 +132,10 @@ export class AuditJobResolver {
       'Pins an audit, or takes the one that is pinned, and begins to compute it: `audit { job }` tells how far it is. What the first run comes ' +
       'to is recorded; a repeat compares and records nothing.',
   })
-  async runAudit(@Args('input', { type: () => RunAuditInput }) input: RunAuditInput, @Context() context: RequestContext) {
+  async runAudit(
+    @Args('input', { ...INPUT, type: () => RunAuditInput }) input: RunAuditInput,
+    @Context() context: RequestContext,
+  ) {
     const reader = await this.views.at({ minPosition: await this.log.head() });
     const auditId = await this.pinned(input, reader);
     this.jobs.start(auditId, (report, signal) => this.compute(auditId, report, signal));
@@ -150,7 +153,7 @@ export class AuditJobResolver {
       '`auditRun` of the same audit still gets it. Where none is under way, nothing happens.',
   })
   async stopAudit(
-    @Args('input', { type: () => StopAuditInput }) { auditId }: StopAuditInput,
+    @Args('input', { ...INPUT, type: () => StopAuditInput }) { auditId }: StopAuditInput,
     @Context() context: RequestContext,
   ) {
     const moment = await context.at({});

@@ -5,7 +5,7 @@ import { PRIVACY, type Privacy } from '../../privacy/privacy.js';
 import { personOf } from '../../../projections/kit/sorted.js';
 import { seesRatingsOf } from '../../access/single-answers.js';
 import { pageOfList } from '../../queries/paging/paginate.js';
-import { given, period } from '../kit/args.js';
+import { given, period, INPUT } from '../kit/args.js';
 import {
   ReadsArgs,
   SubjectArgs,
@@ -104,7 +104,7 @@ export class DataSubjectResolver {
     description: 'Forgets the words and the identity of a person, for good. No number changes.',
   })
   eraseDataSubject(
-    @Args('input', { type: () => EraseDataSubjectInput }) { subject, reason, commandId }: EraseDataSubjectInput,
+    @Args('input', { ...INPUT, type: () => EraseDataSubjectInput }) { subject, reason, commandId }: EraseDataSubjectInput,
     @Context() { asker }: RequestContext,
   ) {
     return this.kept.erase({ subject, reason, commandId: commandId ?? undefined, actor: asker.identity.actor });
@@ -115,7 +115,7 @@ export class DataSubjectResolver {
     description:
       'The pseudonym by which a person is to be named in commands. Who that is stands apart from events; the same name gives the same one.',
   })
-  async identifyPerson(@Args('input', { type: () => IdentifyPersonInput }) input: IdentifyPersonInput) {
+  async identifyPerson(@Args('input', { ...INPUT, type: () => IdentifyPersonInput }) input: IdentifyPersonInput) {
     for (const field of ['system', 'name'] as const)
       if (input[field].trim() === '')
         throw invalidInput(field, 'is blank', 'Say who it is, as the system calls them.', { code: 'BLANK' });

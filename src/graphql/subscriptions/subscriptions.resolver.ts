@@ -12,6 +12,7 @@ import type { NodeType } from '../kit/node.js';
 import type { Identity } from '../../access/identity.js';
 import { Reach } from '../../access/rows/reach.js';
 import { type TailPage, firstPage, type Place } from '../../feed/log-tail.js';
+import { DEPARTMENT_ID, TEAM_ID } from '../kit/meanings.js';
 
 /**
  * A reader's pages as the single events that GraphQL delivers. `return` aborts the reader first: a generator alone would answer it only
@@ -132,9 +133,9 @@ export class SubscriptionsResolver {
     types: readonly string[] | null | undefined,
     @Args('stream', { type: () => String, nullable: true, description: 'Of this stream alone: `ticket-T1`.' })
     stream: string | null | undefined,
-    @Args('departmentId', { type: () => ID, nullable: true, description: 'The department’s own id.' })
+    @Args('departmentId', { type: () => ID, nullable: true, description: DEPARTMENT_ID })
     departmentId: string | null | undefined,
-    @Args('teamId', { type: () => ID, nullable: true, description: 'The team’s own id.' }) teamId: string | null | undefined,
+    @Args('teamId', { type: () => ID, nullable: true, description: TEAM_ID }) teamId: string | null | undefined,
     @Context() { asker }: Asked,
   ): Events {
     return this.subscriptions.open(asker.identity, after, () => eventsFilter({ types, stream, departmentId, teamId }));

@@ -65,8 +65,8 @@ function readerFor(format: string): WallClockReader {
   if (format === SPREADSHEET_DAYS) {
     // To the second: the fractions of a day are not exact.
     return (text) =>
-      /^\d{1,6}(\.\d+)?$/.test(text)
-        ? { figures: DAY_0 + Math.round(Number(text) * 86_400) * 1000, offsetMinutes: undefined }
+      /^\d{1,6}([.,]\d+)?$/.test(text)
+        ? { figures: DAY_0 + Math.round(Number(text.replace(',', '.')) * 86_400) * 1000, offsetMinutes: undefined }
         : undefined;
   }
   const factor = EPOCHS[format];
