@@ -180,7 +180,7 @@ const QUERY_OF: Readonly<Record<string, string>> = { access: permission('Query',
 export const neededForStream = (stream: string): string | undefined => QUERY_OF[stream.slice(0, stream.indexOf('-'))];
 
 /** Whether these permissions suffice to be told of a stream whose rows are within reach. */
-export function mayBeTold(permissions: ReadonlySet<string>, stream: string): boolean {
+export function maySee(permissions: ReadonlySet<string>, stream: string): boolean {
   const needed = neededForStream(stream);
   return needed === undefined || permissions.has(needed);
 }

@@ -95,7 +95,7 @@ async function openSignIn(
   const { oidcRoleMapping: mapping, publicUrl, viewStore, role, sessionIdleMinutes, sessionMinutes } = configuration;
   if (issuer === undefined || clientId === undefined || mapping === undefined || publicUrl === undefined) return undefined;
   if (role === 'projector') return undefined;
-  const { lasting, begun } = await openSessions(viewStore);
+  const { lasting, pending: begun } = await openSessions(viewStore);
   const isSecure = publicUrl.startsWith('https:');
   const signIn = new SignIn({ issuer, clientId, clientSecret, publicUrl, mapping, refOf }, begun);
   const times = { idle: sessionIdleMinutes * 60_000, longest: sessionMinutes * 60_000 };
@@ -109,11 +109,11 @@ async function openSignIn(
 const MAX_SIGN_INS = 5_000;
 
 /** Where sessions are kept, and sign-ins that were begun: in memory apart, for anybody may begin a sign-in. */
-async function openSessions(location: Configuration['viewStore']): Promise<{ lasting: SessionStore; begun: SessionStore }> {
-  if (location.engine !== 'mongodb') return { lasting: new MemorySessions(), begun: new MemorySessions(MAX_SIGN_INS) };
+async function openSessions(location: Configuration['viewStore']): Promise<{ lasting: SessionStore; pending: SessionStore }> {
+  if (location.engine !== 'mongodb') return { lasting: new MemorySessions(), pending: new MemorySessions(MAX_SIGN_INS) };
   // MongoDB's client is loaded where it is used: it takes a tenth of a start.
   const store = await (await import('../access/sessions/mongodb/mongo-sessions.js')).MongoSessions.open(location.url);
-  return { lasting: store, begun: store };
+  return { lasting: store, pending: store };
 }
 
 /** Injects the OpenedAccess. */

@@ -72,17 +72,17 @@ export async function recordedAt(reader: ViewReader, log: LogReader, position: P
   if (!found) return undefined;
   const { document: minute } = found;
   if (minute.position === position) return minute.recordedAt;
-  const known =
+  const nearest =
     minute.marks.findLast((mark) => mark.position < position) ?? (await lastBefore(reader, 'position', minute.position));
-  return (await lastOf(log, known?.position ?? START, position))?.recordedAt ?? known?.recordedAt;
+  return (await lastOf(log, nearest?.position ?? START, position))?.recordedAt ?? nearest?.recordedAt;
 }
 
 /** The last position recorded by a moment; START: nothing had been. */
 export async function positionAt(reader: ViewReader, log: LogReader, moment: string): Promise<Position> {
   const minute = moment.slice(0, 16);
   const marks = (await reader.get<RecordedDocument>(VIEW, [minute])).get(minute)?.marks ?? [];
-  const known = marks.findLast((mark) => mark.recordedAt <= moment) ?? (await lastBefore(reader, 'minute', minute));
-  let position = known?.position ?? START;
+  const nearest = marks.findLast((mark) => mark.recordedAt <= moment) ?? (await lastBefore(reader, 'minute', minute));
+  let position = nearest?.position ?? START;
   for await (const page of log.read(position)) {
     for (const event of page) {
       if (event.recordedAt > moment) return position;

@@ -6,14 +6,17 @@ import { isAway, PATIENCE_MS } from '../outage.js';
 const WAIT_MS = 500;
 
 export interface Patience {
-  /** Ends the waiting. */
+  /** Ends the retries. */
   readonly signal?: AbortSignal | undefined;
-  /** How long commands that got no answer are sent again, in milliseconds. */
+  /** For how long commands without an answer are retried, in milliseconds. */
   readonly patienceMs?: number;
   readonly waitMs?: number;
 }
 
-/** Does work again while a server does not answer. @throws what the work throws */
+/**
+ * Retries work while a server does not answer.
+ * @throws what the work throws
+ */
 export async function patiently<T>(work: () => Promise<T>, patience: Patience = {}): Promise<T> {
   const { signal, patienceMs = PATIENCE_MS, waitMs = WAIT_MS } = patience;
   const startedAt = performance.now();
@@ -29,8 +32,8 @@ export async function patiently<T>(work: () => Promise<T>, patience: Patience = 
 }
 
 /**
- * Sends commands again for half a minute while the log or the store of texts does not answer: for long work that nobody sits in front of, and that a moment's
- * absence of the server should not end. Commands that had got through are recognised, and reported as repeated.
+ * Retries commands for half a minute while the log or the store of texts does not answer. For long unattended work, which a
+ * short outage of the server should not end. Commands that had got through are recognised and reported as repeated.
  */
 export class RetryingRunner implements BulkRunner {
   constructor(
@@ -38,7 +41,10 @@ export class RetryingRunner implements BulkRunner {
     private readonly patience: Patience = {},
   ) {}
 
-  /** @throws RapportError what the runner throws; LOG_UNAVAILABLE and VIEWS_UNAVAILABLE only once the patience is over, or the signal has come. */
+  /**
+   * @throws RapportError what the runner throws; LOG_UNAVAILABLE and VIEWS_UNAVAILABLE only after `patienceMs`, or once the
+   * signal aborts
+   */
   executeAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]> {
     return patiently(() => this.runner.executeAll(commands), this.patience);
   }

@@ -149,9 +149,9 @@ export const accessDecider: Decider<Command, AccessEvent, AccessState> = {
     when(IssueAccessKey, (command, { keys }) => {
       const { organizationId, keyId, name, secretHash, roles, departmentIds, teamIds } = command;
       const { everywhere, expiresAt, occurredAt } = command;
-      const known = ownProperty(keys, keyId);
-      if (known?.secretHash === secretHash) return [];
-      if (known) throw alreadyExists('keyId', 'access key', keyId);
+      const issued = ownProperty(keys, keyId);
+      if (issued?.secretHash === secretHash) return [];
+      if (issued) throw alreadyExists('keyId', 'access key', keyId);
       if (roles.length === 0)
         throw invalidInput('roles', 'a key without a role opens nothing', 'Name at least one role.', {
           code: 'TOO_FEW',
@@ -162,9 +162,9 @@ export const accessDecider: Decider<Command, AccessEvent, AccessState> = {
       return [AccessKeyIssued({ organizationId, keyId, name, secretHash, roles, departmentIds, teamIds, everywhere, expiresAt })];
     }),
     when(RevokeAccessKey, ({ organizationId, keyId }, { keys }) => {
-      const known = ownProperty(keys, keyId);
-      if (!known) throw notFound('keyId', 'access key', keyId, 'Correct the id: `rapport keys list` shows them.');
-      return known.revokedAt === undefined ? [AccessKeyRevoked({ organizationId, keyId })] : [];
+      const issued = ownProperty(keys, keyId);
+      if (!issued) throw notFound('keyId', 'access key', keyId, 'Correct the id: `rapport keys list` shows them.');
+      return issued.revokedAt === undefined ? [AccessKeyRevoked({ organizationId, keyId })] : [];
     }),
     when(AssignAccessRole, (command, { roles }) => {
       const { organizationId, subjectRef, role, departmentIds, teamIds, everywhere, until, occurredAt } = command;
@@ -175,9 +175,9 @@ export const accessDecider: Decider<Command, AccessEvent, AccessState> = {
       return sameData(before, assigned) ? [] : [AccessRoleAssigned({ organizationId, ...assigned })];
     }),
     when(RevokeAccessRole, ({ organizationId, subjectRef, role }, { roles }) => {
-      const known = ownProperty(roles, subjectRef);
-      if (!known) throw notFound('subjectRef', 'person with a role here', subjectRef, 'Correct it: `accessRoles` lists them.');
-      return known[role] ? [AccessRoleRevoked({ organizationId, subjectRef, role })] : [];
+      const assigned = ownProperty(roles, subjectRef);
+      if (!assigned) throw notFound('subjectRef', 'person with a role here', subjectRef, 'Correct it: `accessRoles` lists them.');
+      return assigned[role] ? [AccessRoleRevoked({ organizationId, subjectRef, role })] : [];
     }),
   ]),
 };

@@ -28,7 +28,7 @@ interface ErrorBody {
   readonly field?: string;
   readonly remedy?: string;
   readonly reasons?: readonly FieldReason[];
-  /** For a defect of ours: what the log is searched for. */
+  /** Set for internal errors: the id under which the log has the details. */
   readonly requestId?: string;
 }
 export interface HttpError {
@@ -36,7 +36,7 @@ export interface HttpError {
   readonly body: { readonly error: ErrorBody };
 }
 
-/** A refusal as HTTP says it. A code without a status of its own is a failure of ours: 500. */
+/** Maps a RapportError to an HTTP response. Codes without a status of their own are internal errors: 500. */
 export const toHttpError = ({ code, message, field, remedy, reasons }: RapportError): HttpError => ({
   status: STATUS[code] ?? 500,
   body: {
@@ -50,7 +50,7 @@ export const toHttpError = ({ code, message, field, remedy, reasons }: RapportEr
   },
 });
 
-/** A defect as HTTP says it: what it was stands in the log, under the request's id. */
+/** The response for an internal error. The details are in the log, under the request's id. */
 const internalError = (requestId: string): HttpError => ({
   status: 500,
   body: {
@@ -63,13 +63,13 @@ const internalError = (requestId: string): HttpError => ({
   },
 });
 
-/** A request that HTTP itself cannot take, under the status that the library found for it. */
+/** The response for a request that is invalid HTTP, with the status that the library chose. */
 export const malformedRequest = (status: number, message: string): HttpError => ({
   ...toHttpError(new RapportError('INVALID_INPUT', message, { remedy: 'Send a whole request, in the form of HTTP/1.1.' })),
   status,
 });
 
-/** Answers on a connection for which there is no reply object, and ends it. */
+/** Writes a response to a socket for which there is no reply object, and closes it. */
 export function answerAndEnd(socket: Duplex, { status, body }: HttpError): void {
   socket.on('error', () => socket.destroy());
   if (!socket.writable) return void socket.destroy();
@@ -82,7 +82,7 @@ export function answerAndEnd(socket: Duplex, { status, body }: HttpError): void 
   );
 }
 
-/** Answers whatever goes wrong outside of GraphQL in the one form, and logs what is a defect of ours. */
+/** The exception filter outside of GraphQL: answers all errors in one form and logs internal ones. */
 @Catch()
 export class HttpErrorFilter implements ExceptionFilter<unknown> {
   catch(error: unknown, host: ArgumentsHost): void {
@@ -93,7 +93,7 @@ export class HttpErrorFilter implements ExceptionFilter<unknown> {
   }
 }
 
-/** What a failure is answered with; a defect of ours is logged. */
+/** Maps any error to a response; logs internal errors. */
 export function answerTo(error: unknown, { request }: FastifyReply): HttpError {
   if (error instanceof RapportError) return toHttpError(error);
   const status = error instanceof HttpException ? error.getStatus() : ((error as FastifyError | undefined)?.statusCode ?? 500);

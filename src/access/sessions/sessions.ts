@@ -39,7 +39,7 @@ export interface SessionTimes {
 }
 
 /** What this process knows of a session; its streams and WebSockets end when it does. */
-interface KnownSession {
+interface CachedSession {
   readonly identity: Identity;
   readonly assigned: Assigned;
   /** Unless it is used, milliseconds. */
@@ -50,7 +50,7 @@ interface KnownSession {
 /** The sessions of browsers: a browser has a random number, the server all the rest. One that nobody uses ends early. */
 export class Sessions implements SessionAuthenticator {
   readonly cookie: string;
-  private readonly known = new LRUCache<string, KnownSession>({ max: MAX_CACHED });
+  private readonly cache = new LRUCache<string, CachedSession>({ max: MAX_CACHED });
 
   /**
    * @param isSecure whether browsers come by TLS: the cookie then goes nowhere else
@@ -68,9 +68,9 @@ export class Sessions implements SessionAuthenticator {
   identify(cookies: string): Identity | undefined | Promise<Identity | undefined> {
     const secret = cookieOf(cookies, this.cookie);
     if (secret === undefined) return undefined;
-    const known = this.known.get(secret);
-    const isFresh = known && known.readAt + REMEMBERED_MS > Date.now() && known.identity.holds();
-    return isFresh ? known.identity : this.read(secret);
+    const cached = this.cache.get(secret);
+    const isFresh = cached && cached.readAt + REMEMBERED_MS > Date.now() && cached.identity.holds();
+    return isFresh ? cached.identity : this.read(secret);
   }
 
   /** Begins a session. Returns the cookie's value: always a new one, so that nobody can have set it before. */
@@ -78,8 +78,8 @@ export class Sessions implements SessionAuthenticator {
     const secret = randomBytes(32).toString('base64url');
     const begunAt = Date.now();
     const until = begunAt + this.times.longest;
-    const kept: Kept = { ...signedIn, begunAt, until };
-    await this.store.put(idOf(secret), { value: JSON.stringify(kept), endsAt: instant(this.idleEnd(until)) });
+    const session: Kept = { ...signedIn, begunAt, until };
+    await this.store.put(idOf(secret), { value: JSON.stringify(session), endsAt: instant(this.idleEnd(until)) });
     return secret;
   }
 
@@ -108,10 +108,10 @@ export class Sessions implements SessionAuthenticator {
     const found = await this.stored(secret);
     if (!found) return undefined;
     const endsAt = await this.used(secret, found.endsAt, this.idleEnd(found.kept.until));
-    let known = this.known.get(secret);
-    if (!known?.assigned.holds()) this.known.set(secret, (known = this.knownOf(secret, found.kept)));
-    Object.assign(known, { endsAt, readAt: Date.now() });
-    return known.identity;
+    let cached = this.cache.get(secret);
+    if (!cached?.assigned.holds()) this.cache.set(secret, (cached = this.sessionOf(secret, found.kept)));
+    Object.assign(cached, { endsAt, readAt: Date.now() });
+    return cached.identity;
   }
 
   private async stored(secret: string): Promise<{ readonly kept: Kept; readonly endsAt: number } | undefined> {
@@ -129,24 +129,24 @@ export class Sessions implements SessionAuthenticator {
     return extended;
   }
 
-  private knownOf(secret: string, { subject, roles, sides }: SignedIn): KnownSession {
+  private sessionOf(secret: string, { subject, roles, sides }: SignedIn): CachedSession {
     const assigned = this.assignedTo(subject);
-    const holds = () => Date.now() < known.endsAt && assigned.holds();
+    const holds = () => Date.now() < session.endsAt && assigned.holds();
     // Another process may have ended it, or have seen it used. While the store does not answer, what is known here counts.
     const stillHolds = async () => {
-      const found = await this.stored(secret).catch(() => known);
-      known.endsAt = found?.endsAt ?? 0;
+      const found = await this.stored(secret).catch(() => session);
+      session.endsAt = found?.endsAt ?? 0;
       return holds();
     };
     const identity = identityOf({ subject, roles, sides, assigned: assigned.roles, holds, stillHolds });
-    const known: KnownSession = { identity, assigned, endsAt: 0, readAt: 0 };
-    return known;
+    const session: CachedSession = { identity, assigned, endsAt: 0, readAt: 0 };
+    return session;
   }
 
   private forget(secret: string): void {
-    const known = this.known.get(secret);
-    if (known) known.endsAt = 0;
-    this.known.delete(secret);
+    const cached = this.cache.get(secret);
+    if (cached) cached.endsAt = 0;
+    this.cache.delete(secret);
   }
 
   private idleEnd(until: number): number {

@@ -73,8 +73,8 @@ export async function backUp(configuration: Configuration, request: BackupReques
     if (saved) await thread.checkPages(join(folder, VIEWS));
     const savedLog = await save(eventLog.file, LOG);
     const checkedLog = { ...savedLog, ...(await thread.checkLog(join(folder, LOG))) };
-    const kept = privacyLocation(configuration);
-    const files = kept.engine === 'embedded' && existsSync(kept.texts) ? kept : undefined;
+    const privacy = privacyLocation(configuration);
+    const files = privacy.engine === 'embedded' && existsSync(privacy.texts) ? privacy : undefined;
     const savedTexts = files ? await save(files.texts, TEXTS) : null;
     if (savedTexts) await thread.checkPages(join(folder, TEXTS));
     const copies = request.keys === undefined ? [] : copyMasterKey(masterKeyFile(configuration), request.keys);

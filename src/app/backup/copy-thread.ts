@@ -4,7 +4,7 @@ import { channelToParent } from '../threads/channel.js';
 import { checkLog, checkPages, hashOf, inOurWords, saveDatabase } from './saved-files.js';
 
 /** Here, and not where it is waited for: an error that is copied from thread to thread loses its codes. */
-const told =
+const inWords =
   <A extends unknown[], R>(work: (...given: A) => R | Promise<R>) =>
   async (...given: A): Promise<R> => {
     try {
@@ -16,10 +16,10 @@ const told =
 
 /** What the thread does: each takes seconds to minutes of work that answers nobody meanwhile. */
 const functions = {
-  saveDatabase: told(saveDatabase),
-  hashOf: told(hashOf),
-  checkLog: told(checkLog),
-  checkPages: told(checkPages),
+  saveDatabase: inWords(saveDatabase),
+  hashOf: inWords(hashOf),
+  checkLog: inWords(checkLog),
+  checkPages: inWords(checkPages),
 };
 export type CopyThread = typeof functions;
 

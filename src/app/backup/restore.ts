@@ -48,8 +48,8 @@ export async function restore(configuration: Configuration, request: RestoreRequ
   }
   if (!request.overwrite) await requireEmpty(eventLog.file, shownLocation(eventLog));
   const views = viewStore.engine === 'embedded' ? manifest.views : null;
-  const kept = privacyLocation(configuration);
-  const texts = kept.engine === 'embedded' && manifest.texts ? { saved: manifest.texts, file: kept.texts } : undefined;
+  const privacy = privacyLocation(configuration);
+  const texts = privacy.engine === 'embedded' && manifest.texts ? { saved: manifest.texts, file: privacy.texts } : undefined;
   await withCopyThread(signal, async (thread) => {
     const place = async (saved: SavedFile, file: string) => {
       const from = join(folder, saved.name);
@@ -101,10 +101,10 @@ export async function restore(configuration: Configuration, request: RestoreRequ
 
 /** Puts copies of the keys in place of those that are there. */
 function putKeys(folder: string, configuration: Configuration): void {
-  const kept = privacyLocation(configuration);
+  const privacy = privacyLocation(configuration);
   const copies = [
     [join(folder, MASTER_KEY), masterKeyFile(configuration)],
-    [join(folder, KEYS), kept.engine === 'embedded' ? kept.keys : undefined],
+    [join(folder, KEYS), privacy.engine === 'embedded' ? privacy.keys : undefined],
   ] as const;
   for (const [copy, file] of copies) {
     if (file === undefined || !existsSync(copy)) continue;

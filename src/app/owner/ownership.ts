@@ -115,7 +115,7 @@ function tryAll(directories: readonly string[]): Ownership | { readonly busy: st
   for (const directory of directories) {
     const lock = lockDirectory(directory);
     if (!lock) {
-      for (const held of locks) held.release();
+      for (const lock of locks) lock.release();
       return { busy: directory };
     }
     locks.push(lock);

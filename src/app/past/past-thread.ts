@@ -62,12 +62,12 @@ const functions: PastFunctions = {
   },
   fold: (call, file, position, views) =>
     calls.run(call, async (signal) =>
-      foldToFile(await log(), file, { position, views }, { onEvents: (done) => tell(call, done), signal }),
+      foldToFile(await log(), file, { position, views }, { onEvents: (done) => reportProgress(call, done), signal }),
     ),
   audit: (call, audit, policy, anew) =>
     calls.run(call, async (signal) => {
       const past = pastOf(await log());
-      const progress = (of: AuditProgress) => tell(call, of);
+      const progress = (of: AuditProgress) => reportProgress(call, of);
       // Loaded by the first who wants one: questions and their framework take a second that a fold need not pay.
       const { auditInThread } = await import('./audit-in-thread.js');
       return auditInThread(past, audit, policy, {
@@ -84,6 +84,6 @@ const parent = createBirpc<ParentFunctions, PastFunctions>(functions, {
   timeout: -1,
 });
 
-function tell(call: CallNumber, progress: unknown): void {
+function reportProgress(call: CallNumber, progress: unknown): void {
   void parent.progressed.asEvent(call, progress);
 }

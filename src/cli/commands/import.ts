@@ -112,8 +112,9 @@ function describe(report: ImportReport, { dryRun, report: reportFile }: Options,
     io,
     `  ${counted(events.appended, 'event')} ${dryRun ? 'would be ' : ''}recorded, ${shown(events.alreadyThere)} there already, in ${seconds.toFixed(1)} s`,
   );
-  const known = Object.entries(fidelity).filter(([, count]) => count > 0);
-  if (known.length > 0) printLine(io, `  fidelity: ${known.map(([kind, count]) => `${kind} ${shown(count)}`).join(', ')}`);
+  const fidelities = Object.entries(fidelity).filter(([, count]) => count > 0);
+  if (fidelities.length > 0)
+    printLine(io, `  fidelity: ${fidelities.map(([kind, count]) => `${kind} ${shown(count)}`).join(', ')}`);
   if (Object.keys(byType).length > 0) {
     printLine(io);
     printTable(io, ['event', 'count'], Object.entries(byType));

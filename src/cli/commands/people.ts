@@ -56,11 +56,11 @@ async function erase(services: Services, { subject, reason, json }: Options, io:
 }
 
 async function tell(services: Services, { subject: asked, json }: Options, io: CommandIo): Promise<number> {
-  const held = await peopleOf(services).holdings(asked, io.signal);
-  const { subject, identity, texts, mentions, reads, looks } = held;
+  const holdings = await peopleOf(services).holdings(asked, io.signal);
+  const { subject, identity, texts, mentions, reads, looks } = holdings;
   const seen = texts.map(({ ref: thing }) => ({ subject, thing }));
   await services.privacy?.reads.record({ subject: 'shell', via: 'holdings' }, [...seen, { subject, thing: 'holdings' }]);
-  if (json) printJson(io, held);
+  if (json) printJson(io, holdings);
   else {
     printLine(io, `${subject} is ${identity ? `"${identity.name}" of ${identity.system}` : 'not known by name'}.`);
     for (const { stream, kind, writtenAt, parts } of texts) {

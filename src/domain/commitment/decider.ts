@@ -89,8 +89,8 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const commitment = made(command, state);
       const { newDueAt, agreedBy, reason, occurredAt } = command;
       const { dueAt: oldDueAt, status, latest } = commitment;
-      const told = { type: 'CommitmentRenegotiated', at: occurredAt, content: { newDueAt, agreedBy, reason } };
-      if (isRepeated(latest, told)) return [];
+      const move = { type: 'CommitmentRenegotiated', at: occurredAt, content: { newDueAt, agreedBy, reason } };
+      if (isRepeated(latest, move)) return [];
       if (status === 'OPEN' && newDueAt === oldDueAt) {
         if (isHistory(command)) return [];
         const already = `is due at ${oldDueAt} already${onRecordText(latest)}`;
@@ -151,8 +151,8 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
     when(c.WithdrawCommitment, (command, state) => {
       const commitment = made(command, state);
       const { withdrawnBy, reason, occurredAt } = command;
-      const told = { type: 'CommitmentWithdrawn', at: occurredAt, content: { withdrawnBy, reason } };
-      if (isRepeated(commitment.latest, told)) return [];
+      const move = { type: 'CommitmentWithdrawn', at: occurredAt, content: { withdrawnBy, reason } };
+      if (isRepeated(commitment.latest, move)) return [];
       requireStatus(['OPEN'], command, commitment, 'There is nothing left to withdraw.');
       return [e.CommitmentWithdrawn({ ...about(commitment), withdrawnBy, reason })];
     }),

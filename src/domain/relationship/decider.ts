@@ -109,11 +109,11 @@ export const GOAL_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
 ];
 
 /** Whether this is what settles the goal; false: the very same is on record already. Refuses what cannot be. */
-function settlesGoal(command: c.AchieveBusinessGoal | c.RetireBusinessGoal, relationship: Relationship, told: Move): boolean {
+function settlesGoal(command: c.AchieveBusinessGoal | c.RetireBusinessGoal, relationship: Relationship, move: Move): boolean {
   const { goalId } = command;
   const goal = ownProperty(relationship.goals, goalId);
   if (!goal) throw notFound('goalId', 'business goal', goalId, 'Share it first, or correct the id.');
-  if (isRepeated(goal.settled, told)) return false;
+  if (isRepeated(goal.settled, move)) return false;
   notEnded(command, relationship);
   if (isHistory(command)) return true;
   if (goal.settled) {

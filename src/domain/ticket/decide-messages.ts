@@ -79,8 +79,8 @@ type Word = Extract<
  */
 function isRepeatedMessage({ messages: words }: Ticket, { type, data }: Word, command: c.TicketCommand): boolean {
   if (isHistory(command)) return false;
-  const told = spoken({ type, at: command.occurredAt, content: CONTENT_OF[type](data as never) }, command);
-  return words.some((word) => word.at === told.at && sameData(spoken(word, command), told));
+  const move = spoken({ type, at: command.occurredAt, content: CONTENT_OF[type](data as never) }, command);
+  return words.some((word) => word.at === move.at && sameData(spoken(word, command), move));
 }
 
 /** A word without the promise that nobody stated. */

@@ -64,7 +64,7 @@ export const RECORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
   when(c.RecordTicketImport, (command, state) => {
     const ticket = requireLogged(command, state);
     const { reported = [] } = command;
-    const news = reported.filter((one) => !ticket.reported.some((known) => sameData(known, one)));
+    const news = reported.filter((one) => !ticket.reported.some((earlier) => sameData(earlier, one)));
     if (ticket.imported && news.length === 0) return [];
     return [e.TicketImported({ ...ticketParties(ticket), reported })];
   }),
@@ -91,8 +91,8 @@ export const RECORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
   when(c.UnassignTicket, (command, state) => {
     const ticket = heldThen(command, requireLogged(command, state));
     const { ticketId, departmentId, teamId: fromTeamId } = ticketParties(ticket);
-    const told = { type: 'TicketUnassigned', at: command.occurredAt, content: { reason: command.reason } };
-    if (isRepeated(ticket.holder, told)) return [];
+    const move = { type: 'TicketUnassigned', at: command.occurredAt, content: { reason: command.reason } };
+    if (isRepeated(ticket.holder, move)) return [];
     if (fromTeamId === undefined) {
       if (isHistory(command)) return [];
       const unheld = `is held by nobody${onRecordText(ticket.holder)}`;

@@ -140,12 +140,9 @@ export const withdrawnMoves = list(
   1_000,
   'What did not happen: it had been read off the difference of two rows between which others are known now',
 );
+export const reportedField = { field: label('The source’s name of it'), value: label('As the source says it') };
 export const reported = list(
-  group(
-    'ReportedField',
-    { field: label('The source’s name of it'), value: label('As the source says it') },
-    'A field that has no place of its own',
-  ),
+  group('ReportedField', reportedField, 'A field that has no place of its own'),
   50,
   'What the source reports and cannot be recomputed here (a breach flag, a counter)',
 );

@@ -79,8 +79,8 @@ export function registerReader({ column, id, name, whenMissing }: RegisterPart, 
   return (cells) => {
     const [text, idText, nameText] = [own(cells), readId(cells), readName(cells)];
     if (text === undefined || idText === undefined || nameText === undefined) return whenMissing;
-    const known = byText.get(idText);
-    if (known !== undefined) return known;
+    const cached = byText.get(idText);
+    if (cached !== undefined) return cached;
     const entry = { id: slug(idText), name: nameText.trim().replace(/\s+/g, ' ') };
     const other = byId.get(entry.id);
     if (other !== undefined && foldedName(other.name) !== foldedName(entry.name)) {

@@ -166,10 +166,10 @@ export class ReportBuilder {
   }
 
   private notice(notice: Notice, row: number): void {
-    const known = this.notices.get(notice) ?? { count: 0, rows: [] };
-    known.count++;
-    if (known.rows.length < MAX_NAMED) known.rows.push(row);
-    this.notices.set(notice, known);
+    const noticed = this.notices.get(notice) ?? { count: 0, rows: [] };
+    noticed.count++;
+    if (noticed.rows.length < MAX_NAMED) noticed.rows.push(row);
+    this.notices.set(notice, noticed);
     this.onRow({ row, kind: 'WARNING', code: notice, detail: NOTICES[notice] });
   }
 

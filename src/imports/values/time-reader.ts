@@ -31,7 +31,7 @@ export interface TimeReader {
 export function timeReader(column: string, formats: readonly string[], zone: ZonePart | undefined): TimeReader {
   const readers = formats.map((format) => readerFor(plainly(format)));
   const clock = zone && zoneClock(zone);
-  const kept = new Map<string, Instant>();
+  const cache = new Map<string, Instant>();
   let hasGuessed = false;
   const read = (text: string): Instant => {
     const written = plainly(text);
@@ -55,11 +55,11 @@ export function timeReader(column: string, formats: readonly string[], zone: Zon
     throw RowRejection.ofValue('INVALID_TIME', column, text, problem);
   };
   const instantIn = (text: string): Instant => {
-    const known = kept.get(text);
-    if (known !== undefined) return known;
+    const cached = cache.get(text);
+    if (cached !== undefined) return cached;
     const instant = read(text);
-    if (kept.size >= MAX_CACHED) kept.clear();
-    kept.set(ownText(text), instant);
+    if (cache.size >= MAX_CACHED) cache.clear();
+    cache.set(ownText(text), instant);
     return instant;
   };
   return Object.assign((text: string) => instantIn(text).at, {
@@ -86,8 +86,8 @@ function readerFor(format: string): WallClockReader {
   if (format === SPREADSHEET_DAYS) {
     // To the second: the fractions of a day are not exact.
     return (text) =>
-      /^\d{1,6}(\.\d+)?$/.test(text)
-        ? { figures: DAY_0 + Math.round(Number(text) * 86_400) * 1000, offsetMinutes: undefined }
+      /^\d{1,6}([.,]\d+)?$/.test(text)
+        ? { figures: DAY_0 + Math.round(Number(text.replace(',', '.')) * 86_400) * 1000, offsetMinutes: undefined }
         : undefined;
   }
   const factor = EPOCHS[format];
@@ -123,8 +123,8 @@ export function zoneClock({ name, ambiguous = 'earlier', nonexistent = 'forward'
   const zone = IANAZone.create(name);
   const offsets = new Map<number, number>();
   const offsetOn = (day: number): number => {
-    const known = offsets.get(day);
-    if (known !== undefined) return known;
+    const cached = offsets.get(day);
+    if (cached !== undefined) return cached;
     const offset = zone.offset(day * DAY);
     offsets.set(day, offset);
     return offset;
