@@ -149,7 +149,7 @@ async function openViews({ role, eventLog, viewStore }: Configuration, log: Even
   try {
     if (role === 'all') {
       const written = new WriteCount();
-      const projector = await ThreadedProjector.start(urls, written);
+      const projector = await ThreadedProjector.start({ ...urls, written: written.memory });
       closing.push(() => projector.stop());
       const views = await openViewsInThread(urls.viewStore, written);
       closing.push(() => views.close());

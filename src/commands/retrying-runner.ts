@@ -1,6 +1,6 @@
 import type { Command } from '../domain/kernel/command.js';
 import type { BulkRunner, CommandOutcome, StreamEvent } from './command-runner.js';
-import { pause } from '../clock.js';
+import { type Clock, systemClock } from '../clock.js';
 import { isAway, PATIENCE_MS } from '../outage.js';
 
 const WAIT_MS = 500;
@@ -11,21 +11,27 @@ export interface Patience {
   /** For how long commands without an answer are retried, in milliseconds. */
   readonly patienceMs?: number;
   readonly waitMs?: number;
+  /** The machine's when absent. */
+  readonly clock?: Clock;
 }
 
 /**
- * Retries work while a server does not answer.
+ * Retries work while a server does not answer. The patience is counted from the first failure, and anew after an attempt that went well: what takes
+ * minutes may meet several outages. One that lasted twice the patience did, for it may wait once by itself, as a reading of the log does.
  * @throws what the work throws
  */
 export async function patiently<T>(work: () => Promise<T>, patience: Patience = {}): Promise<T> {
-  const { signal, patienceMs = PATIENCE_MS, waitMs = WAIT_MS } = patience;
-  const startedAt = performance.now();
+  const { signal, patienceMs = PATIENCE_MS, waitMs = WAIT_MS, clock = systemClock } = patience;
+  let failingSince: number | undefined;
   for (;;) {
+    const begunAt = clock.now();
     try {
       return await work();
     } catch (error) {
-      if (!isAway(error) || performance.now() - startedAt > patienceMs) throw error;
-      await pause(waitMs, signal);
+      const now = clock.now();
+      if (failingSince === undefined || now - begunAt > 2 * patienceMs) failingSince = now;
+      if (!isAway(error) || now - failingSince >= patienceMs) throw error;
+      await clock.sleep(waitMs, signal);
       if (signal?.aborted === true) throw error;
     }
   }

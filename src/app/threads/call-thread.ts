@@ -27,6 +27,8 @@ export interface CallThreadOptions {
   readonly ended: () => RapportError;
   /** Told what it died of. */
   readonly onError: (error: unknown) => void;
+  /** Called when the thread has ended, however it did. */
+  readonly onExit?: () => void;
   /** Functions that the thread may call, beside `progressed`. */
   readonly functions?: Readonly<Record<string, (...args: never[]) => unknown>>;
 }
@@ -52,7 +54,10 @@ export class CallThread<F extends ThreadFunctions> {
   /** Carries out a call that tells of its progress and is stopped by the signal, whose reason is thrown then. */
   async call<T, P = never>(
     work: (functions: BirpcReturn<F, ParentFunctions>, call: CallNumber) => Promise<T>,
-    { signal, onProgress }: { readonly signal?: AbortSignal | undefined; readonly onProgress?: (progress: P) => void } = {},
+    {
+      signal,
+      onProgress,
+    }: { readonly signal?: AbortSignal | undefined; readonly onProgress?: ((progress: P) => void) | undefined } = {},
   ): Promise<T> {
     signal?.throwIfAborted();
     const running = (this.running ??= this.begin());
@@ -87,7 +92,7 @@ export class CallThread<F extends ThreadFunctions> {
   }
 
   private begin(): Running<F> {
-    const { name, data, ended, onError, heap, functions = {} } = this.options;
+    const { name, data, ended, onError, onExit, heap, functions = {} } = this.options;
     const resourceLimits = heap && { maxOldGenerationSizeMb: heap.old, maxYoungGenerationSizeMb: heap.young };
     const worker = new Worker(this.program, { name, workerData: data, ...(resourceLimits && { resourceLimits }) });
     const offered = {
@@ -100,6 +105,7 @@ export class CallThread<F extends ThreadFunctions> {
     worker.once('exit', () => {
       thread.$close(ended());
       this.running = undefined;
+      onExit?.();
     });
     return running;
   }

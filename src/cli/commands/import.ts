@@ -2,10 +2,10 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
-import { patiently } from '../../commands/retrying-runner.js';
 import { START } from '../../domain/kernel/event.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
 import type { ImportProgress } from '../../imports/run-import.js';
+import { awaitRecorded } from '../await-views.js';
 import { EXIT, type Ask } from '../call.js';
 import { type ImportOptions as Options, joinsOf, mappingOf } from '../import/options.js';
 import { timeZone } from '../option-values.js';
@@ -47,10 +47,10 @@ export function addImport(program: Command, ask: Ask): void {
     });
 }
 
-async function runAndWait({ imports, projector }: Services, file: string, options: Options, io: CommandIo): Promise<number> {
+async function runAndWait(services: Services, file: string, options: Options, io: CommandIo): Promise<number> {
   const { zone, dryRun, report: reportFile } = options;
   const mapping = mappingOf(options, io);
-  const report = await imports.run({
+  const report = await services.imports.run({
     file: resolve(io.cwd, file),
     mapping,
     joins: joinsOf(options, io),
@@ -61,10 +61,7 @@ async function runAndWait({ imports, projector }: Services, file: string, option
     signal: io.signal,
   });
   for (const { code, detail, rows } of report.warnings) io.err(`warning ${code}: ${detail}${named(rows)}\n`);
-  if (!report.stopped && !dryRun && report.position !== START) {
-    io.progress('Waiting for the views to take it in');
-    await patiently(() => projector.caughtUp(report.position, io.signal), io);
-  }
+  if (!report.stopped && !dryRun && report.position !== START) await awaitRecorded(services, report.position, io);
   if (options.json) printJson(io, report);
   else describe(report, options, io);
   if (report.stopped) {
