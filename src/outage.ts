@@ -25,7 +25,8 @@ export class Outage {
 
   /**
    * Waits before the next attempt: exponential back-off with full jitter, so that many clients do not return in step. Ends
-   * early on abort. Throws the reason once nothing has succeeded for half a minute.
+   * early on abort.
+   * @throws the reason once nothing has succeeded for half a minute
    */
   async wait(reason: unknown, signal: AbortSignal): Promise<void> {
     this.since ??= this.clock.now();

@@ -7,6 +7,7 @@ import { RapportError } from '../domain/kernel/errors.js';
 import { GRAPHQL_PATH } from '../graphql/server/driver.js';
 import { serveExplorerFiles } from '../http/explorer.controller.js';
 import { guardAgainstPages, guardPaths, refuseOtherUpgrades } from '../http/gate.js';
+import { answerInOneForm } from '../http/http-error.js';
 import { serveIssuerSignOut } from '../http/issuer-sign-out.js';
 import { answerExpectations, secureHeaders } from '../http/secure-headers.js';
 import { INBOUND_SOURCES, type InboundSource, serveInbound } from '../http/inbound-routes.js';
@@ -62,6 +63,7 @@ export async function prepareHttp(
   secureHeaders(fastify, tlsCertificate !== undefined || publicUrl?.startsWith('https:') === true);
   guardAgainstPages(fastify, pageRules(configuration), GRAPHQL_PATH);
   guardPaths(fastify, authenticator, GRAPHQL_PATH);
+  answerInOneForm(fastify);
   answerExpectations(app.getHttpServer());
   refuseOtherUpgrades(app.getHttpServer(), role === 'projector' ? undefined : GRAPHQL_PATH);
   observeRequests(fastify, metrics);

@@ -11,13 +11,14 @@ export interface Patience {
   /** For how long commands without an answer are retried, in milliseconds. */
   readonly patienceMs?: number;
   readonly waitMs?: number;
-  /** The machine's when absent. */
+  /** Defaults to the machine's clock. */
   readonly clock?: Clock;
 }
 
 /**
- * Retries work while a server does not answer. The patience is counted from the first failure, and anew after an attempt that went well: what takes
- * minutes may meet several outages. One that lasted twice the patience did, for it may wait once by itself, as a reading of the log does.
+ * Retries work while a server does not answer. The patience counts from the first failure, and restarts after an attempt that
+ * took more than twice the patience: such an attempt had made progress before it failed, and work of several minutes may meet
+ * several outages. Twice, because one attempt may itself wait for the whole patience once, as a read of the log does.
  * @throws what the work throws
  */
 export async function patiently<T>(work: () => Promise<T>, patience: Patience = {}): Promise<T> {

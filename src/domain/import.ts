@@ -28,7 +28,7 @@ const run = {
   events: group(
     'ImportedEvents',
     { appended: count('Recorded by this run'), alreadyThere: count('Recorded before, by an earlier or interrupted run') },
-    'Events, without that of the run itself',
+    'Events, that of the run itself among those appended',
   ),
   byType: list(
     group('ImportedEventCount', { type: label('Type of event'), count: count('How many') }, 'Events of one type'),

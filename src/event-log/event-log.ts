@@ -62,8 +62,8 @@ export interface LogReader {
   read(after: Position, options?: ReadOptions & { readonly until?: Position }): AsyncIterable<readonly RecordedEvent[]>;
   /**
    * Like `read`, but never ends: catches up, then waits for new events. Resumes after a lost connection without gap or repeat.
-   * Throws LOG_UNAVAILABLE after half a minute without success, so that the failure becomes known: call it again from the last
-   * position.
+   * @throws RapportError LOG_UNAVAILABLE after half a minute without success, so that the failure becomes known: call it again
+   * from the last position
    */
   follow(after: Position, options?: ReadOptions): AsyncIterable<readonly RecordedEvent[]>;
   /** Position of the newest event; START when the log is empty. */
@@ -131,8 +131,8 @@ export interface EncodedAppend {
 }
 
 /**
- * Validates and encodes an append. In one place, so that all engines accept and refuse the same. Throws INVALID_INPUT and
- * APPEND_TOO_LARGE.
+ * Validates and encodes an append. In one place, so that all engines accept and refuse the same.
+ * @throws RapportError INVALID_INPUT and APPEND_TOO_LARGE
  */
 export function encodeAppend(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): EncodedAppend {
   checkStreamName(stream);

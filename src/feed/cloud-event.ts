@@ -2,7 +2,7 @@ import { EVENT_TYPES } from '../domain/aggregates.js';
 import type { VisibleEvent } from '../access/single-answers.js';
 import type { RecordedEvent } from '../domain/kernel/event.js';
 
-/** The confidential fields of each event type, which never leave the server. Most types have none. */
+/** The confidential fields of each event type, which are never published. Most types have none. */
 const CONFIDENTIAL: ReadonlyMap<string, readonly string[]> = new Map(
   EVENT_TYPES.flatMap(({ type, schema }) => {
     const fields = Object.entries(schema.properties ?? {}).filter(([, field]) => field['x-confidential']);

@@ -17,8 +17,8 @@ export interface FeedFilter {
 }
 
 /**
- * The events of a page that the filter and its audience admit, each as the reader may see it. Throws what the filter's audience
- * throws.
+ * The events of a page that the filter and its audience admit, each as the reader may see it.
+ * @throws what the filter's audience throws
  */
 export async function accepted(filter: FeedFilter, page: readonly RecordedEvent[]): Promise<readonly VisibleEvent[]> {
   if (page.length === 0 || !filter.audience) return page.filter((event) => accepts(filter, event));
@@ -42,8 +42,9 @@ export function accepts(
 }
 
 /**
- * The names as a set. Throws INVALID_INPUT for an undeclared type: with a misspelt type the reader would wait for ever, without
- * any error.
+ * The names as a set.
+ * @throws RapportError INVALID_INPUT for an undeclared type: with a misspelt type the reader would wait for ever, without any
+ * error
  */
 export function requireTypes(names: readonly string[]): ReadonlySet<string> {
   const unknown = names.find((name) => !EVENT_TYPES.some(({ type }) => type === name));

@@ -77,8 +77,8 @@ export class LogTail {
   /**
    * All events after a position that the filter admits, in order, without gaps or repeats, until the signal aborts or the tail
    * is closed. With `until`, up to that position or the end of the log, whichever comes first. While the log does not answer,
-   * it waits. The first page comes as soon as the position has proven valid, even when nothing matches. Throws
-   * INVALID_POSITION, and what the filter throws.
+   * it waits. The first page comes as soon as the position has proven valid, even when nothing matches.
+   * @throws RapportError INVALID_POSITION, and what the filter throws
    */
   async *from(after: Position, filter: FeedFilter, signal: AbortSignal, until?: Position): AsyncGenerator<TailPage, void, void> {
     const reader = new AbortController();
@@ -198,9 +198,9 @@ export class LogTail {
 }
 
 /**
- * Waits for a reader's first page, so that an invalid position is refused before a stream begins. Throws what the reader
- * throws, INVALID_POSITION naming the field, and LOG_UNAVAILABLE when the log has not answered in time; the caller must then
- * abort the reader.
+ * Waits for a reader's first page, so that an invalid position is refused before a stream begins.
+ * @throws what the reader throws, INVALID_POSITION naming the field, and LOG_UNAVAILABLE when the log has not answered in time;
+ * the caller must then abort the reader
  */
 export async function firstPage(
   pages: AsyncIterator<TailPage, void, void>,

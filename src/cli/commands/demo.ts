@@ -6,7 +6,8 @@ import { awaitRecorded } from '../await-views.js';
 import { EXIT, type Ask } from '../call.js';
 import { environmentOf } from '../in-environment.js';
 import { day, wholeNumber } from '../option-values.js';
-import { counted, printJson, printLine } from '../print.js';
+import { counted } from '../../language.js';
+import { printJson, printLine } from '../print.js';
 
 interface Options {
   readonly seed: number;

@@ -11,7 +11,8 @@ import { anchorsSince } from '../../privacy/read-anchors.js';
 import type { ProjectionStatus } from '../../queries/projection-status.js';
 import { EXIT, type Ask } from '../call.js';
 import { typeable } from '../in-environment.js';
-import { counted, printJson, printLine } from '../print.js';
+import { counted } from '../../language.js';
+import { printJson, printLine } from '../print.js';
 import { explained } from '../report-failure.js';
 import { version } from '../../built.js';
 

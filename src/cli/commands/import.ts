@@ -9,7 +9,8 @@ import { awaitRecorded } from '../await-views.js';
 import { EXIT, type Ask } from '../call.js';
 import { type ImportOptions as Options, joinsOf, mappingOf } from '../import/options.js';
 import { timeZone } from '../option-values.js';
-import { counted, printJson, printLine, printTable, shown } from '../print.js';
+import { counted, shown } from '../../language.js';
+import { printJson, printLine, printTable } from '../print.js';
 
 /** Rejected rows that are listed on the terminal; the report has all. */
 const REJECTS_SHOWN = 10;
@@ -94,7 +95,7 @@ function inWords({ rows, bytes, totalBytes, rowsPerSecond }: ImportProgress): st
 function named(rows: readonly number[]): string {
   if (rows.length === 0) return '';
   const first = rows.slice(0, ROWS_NAMED).join(', ');
-  return ` (rows ${first}${rows.length > ROWS_NAMED ? ', …' : ''})`;
+  return ` (${rows.length === 1 ? 'row' : 'rows'} ${first}${rows.length > ROWS_NAMED ? ', …' : ''})`;
 }
 
 function describe(report: ImportReport, { dryRun, report: reportFile }: Options, io: CommandIo): void {

@@ -44,8 +44,8 @@ export class EmbeddedEventLog extends EmbeddedLogReader implements EventLog {
   }
 
   /**
-   * Opens or creates the file. The process's other threads may read it at the same time: ThreadLogReader. Throws STORE_BUSY
-   * while another process has it open, STORE_CORRUPT, INVALID_CONFIGURATION.
+   * Opens or creates the file. The process's other threads may read it at the same time: ThreadLogReader.
+   * @throws RapportError STORE_BUSY while another process has it open, STORE_CORRUPT, INVALID_CONFIGURATION
    */
   static open(file: string): EmbeddedEventLog {
     const hadWriteAheadLog = existsSync(`${file}-wal`);

@@ -33,8 +33,8 @@ const MIGRATIONS = [
 ];
 
 /**
- * Creates the tables in an empty file, and migrates those of an earlier version. Throws STORE_CORRUPT when the file holds
- * something else.
+ * Creates the tables in an empty file, and migrates those of an earlier version.
+ * @throws RapportError STORE_CORRUPT when the file holds something else
  */
 export function prepareSchema(database: Database, file: string): void {
   const [tables] = database.prepare<[number]>('SELECT count(*) FROM sqlite_schema').get() ?? [0];

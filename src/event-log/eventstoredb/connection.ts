@@ -15,8 +15,8 @@ export interface Connection {
 }
 
 /**
- * Accepts `esdb://`, `esdb+discover://` and the same with `kurrentdb`. Connects at the first call. Throws
- * INVALID_CONFIGURATION.
+ * Accepts `esdb://`, `esdb+discover://` and the same with `kurrentdb`. Connects at the first call.
+ * @throws RapportError INVALID_CONFIGURATION
  */
 export function connect(url: string): Connection {
   const { forClient, address } = understandUrl(url);
@@ -83,7 +83,8 @@ const KNOWN_OPTIONS = new Set(OPTIONS.map(flat));
 
 /**
  * Parses the URL of an EventStoreDB or KurrentDB. Refuses options that the client would skip with a warning, because the
- * warning repeats the whole URL with the password. Throws INVALID_CONFIGURATION, without anything that may be secret.
+ * warning repeats the whole URL with the password.
+ * @throws RapportError INVALID_CONFIGURATION; its message contains nothing that may be secret
  */
 export function understandUrl(url: string): ServerUrl {
   const [, discover = '', credentials, address, query] = FORM.exec(url) ?? [];
