@@ -1,4 +1,5 @@
 import type { CommandIo } from '../app/owner/command-io.js';
+import { shown } from '../language.js';
 
 /** One JSON object on one line: what programs read. */
 export const printJson = (io: Pick<CommandIo, 'out'>, value: object): void => io.out(`${JSON.stringify(value)}\n`);
@@ -18,9 +19,3 @@ export function printTable(
       .join('  ');
   for (const row of [headings, ...rows]) printLine(io, line(row).trimEnd());
 }
-
-/** Numbers with thousands set apart, the same on every machine. */
-export const shown = (value: string | number): string => (typeof value === 'number' ? value.toLocaleString('en-US') : value);
-
-/** `1 event`, `2,000 events`. */
-export const counted = (count: number, one: string, many = `${one}s`): string => `${shown(count)} ${count === 1 ? one : many}`;

@@ -56,26 +56,26 @@ export class AnchorReads extends command({
 
 export const PRIVACY_COMMANDS = [EraseDataSubject, RecordTextsExpired, AnchorReads] as const;
 
-/** What was told, each with its moment. */
+/** Everything recorded so far, each with its moment. */
 export type PrivacyState = ReadonlySet<string>;
 
-const told = ({ type, data }: PrivacyEvent, at: string): string => canonicalJson([type, data, at]);
-const unlessTold = (event: PrivacyEvent, at: string, state: PrivacyState) => (state.has(told(event, at)) ? [] : [event]);
+const keyOf = ({ type, data }: PrivacyEvent, at: string): string => canonicalJson([type, data, at]);
+const unlessRecorded = (event: PrivacyEvent, at: string, state: PrivacyState) => (state.has(keyOf(event, at)) ? [] : [event]);
 
-/** What was forgotten: one stream an organisation. Whoever is erased may speak again, and be erased again. */
+/** What was forgotten: one stream per organisation. A person who was erased may write again, and be erased again. */
 export const privacyDecider: Decider<Command, PrivacyEvent, PrivacyState> = {
   initial: () => new Set(),
-  evolve: (state, event) => new Set([...state, told(event, event.metadata.occurredAt)]),
+  evolve: (state, event) => new Set([...state, keyOf(event, event.metadata.occurredAt)]),
   isReferable: () => true,
   decide: decideBy<PrivacyEvent, PrivacyState>([
     when(EraseDataSubject, ({ organizationId, subjectRef, reason, occurredAt }, state) =>
-      unlessTold(DataSubjectErased({ organizationId, subjectRef, reason }), occurredAt, state),
+      unlessRecorded(DataSubjectErased({ organizationId, subjectRef, reason }), occurredAt, state),
     ),
     when(RecordTextsExpired, ({ organizationId, kind, writtenBefore, texts, occurredAt }, state) =>
-      unlessTold(TextsExpired({ organizationId, kind, writtenBefore, texts }), occurredAt, state),
+      unlessRecorded(TextsExpired({ organizationId, kind, writtenBefore, texts }), occurredAt, state),
     ),
     when(AnchorReads, ({ organizationId, sequence, hash, readAt, occurredAt }, state) =>
-      unlessTold(ReadsAnchored({ organizationId, sequence, hash, readAt }), occurredAt, state),
+      unlessRecorded(ReadsAnchored({ organizationId, sequence, hash, readAt }), occurredAt, state),
     ),
   ]),
 };

@@ -56,7 +56,7 @@ export function requestError(error: GraphQLError, schema: GraphQLSchema): GraphQ
   return codedError(error, {
     code: 'GRAPHQL_VALIDATION_FAILED',
     field: literalField(error),
-    remedy: knownMistake(error, schema)?.remedy ?? 'Compare the query with the schema.',
+    remedy: mistakeIn(error, schema)?.remedy ?? 'Compare the query with the schema.',
   });
 }
 
@@ -76,12 +76,12 @@ function variableError(error: GraphQLError, schema: GraphQLSchema): GraphQLForma
   const within = [...place, ...(named ? [named] : [])];
   // Of a list the variable is named as well: its number alone would say nothing.
   const field = (/^\d+$/.test(within[0] ?? '0') ? [variable, ...within] : within).join('.');
-  const known = knownMistake(error, schema);
+  const mistake = mistakeIn(error, schema);
   return codedError(error, {
     code: 'INVALID_INPUT',
     field,
-    remedy: rapportErrorIn(error)?.remedy ?? known?.remedy ?? 'Compare the variables with the schema.',
-    reasons: known && [{ field, ...known.reason }],
+    remedy: rapportErrorIn(error)?.remedy ?? mistake?.remedy ?? 'Compare the variables with the schema.',
+    reasons: mistake && [{ field, ...mistake.reason }],
   });
 }
 
@@ -94,7 +94,7 @@ interface Mistake {
 const TYPES: Readonly<Record<string, string>> = { Int: 'integer', Float: 'number', Boolean: 'boolean' };
 
 /** The commonest of what GraphQL refuses by itself, and what to do about it; it words them for readers only. */
-function knownMistake({ message }: GraphQLError, schema: GraphQLSchema): Mistake | undefined {
+function mistakeIn({ message }: GraphQLError, schema: GraphQLSchema): Mistake | undefined {
   const [, name = ''] = /does not exist in "(\w+)" enum|Enum "(\w+)" cannot represent/.exec(message)?.filter(Boolean) ?? [];
   const enumType = schema.getType(name);
   if (isEnumType(enumType)) {

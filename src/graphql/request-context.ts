@@ -217,7 +217,7 @@ export class RequestContext {
     const { scope, ratings } = this.asker.identity;
     if (scope === 'ALL' && ratings === 'ALL') return whole;
     const identities = await this.caches.register.at(whole, present);
-    const told = ratings === 'ALL' ? ratings : withParts(ratings, identities);
-    return narrowed(inGroups(whole, told, this.caches.words), scope, identities);
+    const visible = ratings === 'ALL' ? ratings : withParts(ratings, identities);
+    return narrowed(inGroups(whole, visible, this.caches.words), scope, identities);
   }
 }

@@ -6,16 +6,16 @@ import type { Delivered } from '../imports/import-body.js';
 import type { InboundPart } from '../imports/mapping/mapping.js';
 import { answerTo } from './http-error.js';
 
-/** A delivery as it came, before anything is made of it. */
+/** A webhook delivery as received. */
 export interface Delivery {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
 
 /**
- * Lets pass what bears the source's signature and is no older than the mapping allows.
+ * Verifies the source's signature and the delivery's age.
  * @param now milliseconds since 1970
- * @throws RapportError WRONG_SIGNATURE; it says what is missing, never what would have been right
+ * @throws RapportError WRONG_SIGNATURE. The message says what is missing, never the expected value.
  */
 export function checkSignature(inbound: InboundPart, secret: string, delivery: Delivery, now: number): void {
   const { hmac, token, timestamp } = inbound;
@@ -25,7 +25,7 @@ export function checkSignature(inbound: InboundPart, secret: string, delivery: D
   } else if (hmac !== undefined) {
     const { header, algorithm, encoding, prefix = '', signs = '{body}' } = hmac;
     const computed = createHmac(algorithm, secret);
-    // Pieced together as bytes: a body need not be text.
+    // Concatenated as bytes, because a body need not be valid text.
     for (const piece of signs.split(/(\{body\}|\{timestamp\})/)) {
       computed.update(piece === '{body}' ? delivery.body : piece === '{timestamp}' ? (at ?? '') : piece);
     }
@@ -33,7 +33,7 @@ export function checkSignature(inbound: InboundPart, secret: string, delivery: D
   }
   if (timestamp === undefined || at === undefined) return;
   const sent = momentOf(at, timestamp.as);
-  // A clock that runs ahead is as wrong as a delivery that somebody has kept.
+  // A clock that runs ahead is refused like a replayed delivery.
   if (!(Math.abs(now - sent) <= timestamp.maxAgeSeconds * 1_000)) {
     throw refused(timestamp.header, `is further than ${timestamp.maxAgeSeconds} s from the present`);
   }
@@ -45,7 +45,7 @@ function headerOf({ headers }: Delivery, name: string): string {
   return value;
 }
 
-/** In a time that tells nothing of where they differ, not even of their lengths. */
+/** Compares in constant time, so that neither the first difference nor the length can be derived. */
 function isSame(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
@@ -63,23 +63,23 @@ const refused = (header: string, why: string) =>
     remedy: 'Give the source the secret that this server has, and have it sign as the mapping declares under inbound.',
   });
 
-/** A source that may post: its mapping, the secret that it shares with us, and what takes its deliveries. */
+/** A source that may post: its mapping, its shared secret and its handler. */
 export interface InboundSource {
   readonly inbound: InboundPart;
   readonly secret: string;
-  /** @throws RapportError INVALID_INPUT, BUSY, and what the log throws */
+  /** @throws RapportError INVALID_INPUT, BUSY, and the errors of the log */
   readonly deliver: (body: string, signal: AbortSignal) => Promise<Delivered>;
 }
 
-/** Injects the sources that may post, by mapping. */
+/** Injection token of the inbound sources, by mapping. */
 export const INBOUND_SOURCES = Symbol('InboundSources');
 
-/** Which environment variable holds the secret of a mapping. */
+/** The environment variable that holds a mapping's secret. */
 export const secretName = (mapping: string): string => `INBOUND_SECRET_${mapping.toUpperCase().replaceAll('-', '_')}`;
 
 /**
- * `POST /inbound/<mapping>`: the webhooks of source systems, for the mappings that have a secret. In a scope of its own, because a signature is
- * of the body's bytes and not of what a parser makes of them.
+ * `POST /inbound/<mapping>`: webhooks of source systems, for mappings that have a secret.
+ * Registered in a scope of its own, because the signature covers the raw bytes of the body.
  */
 export async function serveInbound(fastify: FastifyInstance, sources: ReadonlyMap<string, InboundSource>): Promise<void> {
   await fastify.register(async (scope) => {
@@ -111,7 +111,7 @@ function textOf(body: Buffer): string {
   }
 }
 
-/** The same whether there is such a mapping or not: who has no secret need not learn which there are. */
+/** The same response whether or not the mapping exists: callers without a secret cannot find out which mappings there are. */
 const closed = (mapping: string) =>
   new RapportError('NOT_FOUND', `Nothing is taken at /inbound/${mapping.slice(0, 100)}`, {
     remedy: /^[a-z0-9][a-z0-9-]*$/.test(mapping)

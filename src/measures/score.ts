@@ -150,9 +150,9 @@ export function relationshipScore(evidence: Evidence, setting: Setting): Score {
   const { weights } = setting.policy;
   let [value, variance] = [0, 0];
   for (const component of kept) {
-    const known = posteriorOf(component, evidence, setting);
-    value += contribution(weights[component], known.value, keptWeight);
-    variance += weights[component] ** 2 * known.variance;
+    const posterior = posteriorOf(component, evidence, setting);
+    value += contribution(weights[component], posterior.value, keptWeight);
+    variance += weights[component] ** 2 * posterior.variance;
   }
   return { value, standardError: (100 * Math.sqrt(variance)) / keptWeight };
 }
@@ -167,15 +167,15 @@ export function relationshipIndex(evidence: Evidence, setting: Setting): Relatio
   const { weights } = policy;
   const components = perComponent((component): ScoredComponent => {
     const { good, information } = evidence.sums[component];
-    const known = posteriorOf(component, evidence, setting);
+    const posterior = posteriorOf(component, evidence, setting);
     const inIndex = kept.includes(component);
-    const points = inIndex ? contribution(weights[component], known.value, keptWeight) : 0;
+    const points = inIndex ? contribution(weights[component], posterior.value, keptWeight) : 0;
     return {
       component,
       state: isSuppressed(component) ? 'SUPPRESSED' : 'SHOWN',
       ...evidence.sums[component],
       observed: information > 0 ? Math.min(1, good / information) : null,
-      ...known,
+      ...posterior,
       prior: priors[component],
       weight: weights[component],
       kept: inIndex,

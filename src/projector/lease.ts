@@ -19,7 +19,7 @@ export class Lease {
   ) {}
 
   /** Waits for the lease, then works under a signal that comes when the lease is lost or `signal` does. */
-  async hold(signal: AbortSignal, work: (held: AbortSignal) => Promise<void>): Promise<void> {
+  async hold(signal: AbortSignal, work: (leaseSignal: AbortSignal) => Promise<void>): Promise<void> {
     while (!(await this.store.lease(this.name, this.owner, LEASE_MS))) {
       await this.clock.sleep(ASK_AGAIN_MS, signal);
       if (signal.aborted) return;

@@ -138,8 +138,8 @@ export class Projector {
     return this.options.projections.flatMap((coded) => {
       const { active = null, dropped } = entries.get(coded.projection.name) ?? {};
       if (active === null || !isBuiltBy(active, coded)) return [];
-      const known = this.targets.find(({ collection }) => collection === active.collection);
-      return [known ?? targetOf(coded.projection, active.collection, this.options.store, dropped)];
+      const target = this.targets.find(({ collection }) => collection === active.collection);
+      return [target ?? targetOf(coded.projection, active.collection, this.options.store, dropped)];
     });
   }
 
@@ -159,7 +159,7 @@ export class Projector {
     while (!signal.aborted) {
       try {
         this.round = new AbortController();
-        await lease.hold(signal, (held) => this.project(AbortSignal.any([held, this.round.signal])));
+        await lease.hold(signal, (leaseSignal) => this.project(AbortSignal.any([leaseSignal, this.round.signal])));
       } catch (error) {
         this.fail(explainFailure(error));
         await this.clock.sleep(RETRY_MS, signal);

@@ -59,9 +59,9 @@ export class DocumentCache {
     const found = new Map<string, D>();
     const missing: string[] = [];
     for (const key of keys) {
-      const kept = this.documents.get(nameOf(key));
-      if (kept === undefined) missing.push(key);
-      else if (kept !== ABSENT) found.set(key, kept as D);
+      const cached = this.documents.get(nameOf(key));
+      if (cached === undefined) missing.push(key);
+      else if (cached !== ABSENT) found.set(key, cached as D);
     }
     if (missing.length === 0) return found;
     const loaded = await load(missing);
@@ -78,8 +78,8 @@ export class DocumentCache {
   /** What was computed from all of a view, or from any part of it: kept for as long as the view stands at the mark. */
   async under<T extends object>(mark: Mark, question: string, compute: () => Promise<T>): Promise<T> {
     const name = `${markText(mark)} ${question}`;
-    const kept = this.documents.get(name);
-    if (kept) return kept as T;
+    const cached = this.documents.get(name);
+    if (cached) return cached as T;
     const answer = await compute();
     this.documents.set(name, answer);
     return answer;

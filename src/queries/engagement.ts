@@ -86,7 +86,7 @@ function touchpointAt(
   asOf: string,
 ): readonly Touchpoint[] {
   const { teamId, departmentId } = document;
-  const known = occurredBy(all, asOf);
+  const occurred = occurredBy(all, asOf);
   const facts = occurredBy(touchpointFacts(document, all), asOf);
   const status = touchpointStatus(facts);
   if (status === null) return [];
@@ -104,9 +104,9 @@ function touchpointAt(
       kept: verdict === null || verdict.at > asOf ? null : verdict.success,
       heldAt,
       cancelledBy: calledOffBy === 'RELATIONSHIP' ? null : calledOffBy,
-      attendance: (state === 'HELD' ? known.findLast(({ attendance }) => attendance)?.attendance : null) ?? null,
-      notesRef: known.findLast(({ notesRef }) => notesRef !== undefined)?.notesRef ?? null,
-      reason: (state === 'HELD' ? null : known.findLast(({ reason }) => reason !== undefined)?.reason) ?? null,
+      attendance: (state === 'HELD' ? occurred.findLast(({ attendance }) => attendance)?.attendance : null) ?? null,
+      notesRef: occurred.findLast(({ notesRef }) => notesRef !== undefined)?.notesRef ?? null,
+      reason: (state === 'HELD' ? null : occurred.findLast(({ reason }) => reason !== undefined)?.reason) ?? null,
     },
   ];
 }

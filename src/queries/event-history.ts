@@ -70,18 +70,23 @@ export class EventHistory {
   /**
    * A page of the events that carry a correlation id, in the log's order. All of them are read: one that is not told is not counted, nor does a
    * page end at it.
-   * @param isTold of an event whose stream the reader may read
+   * @param isVisible of an event whose stream the reader may read
    */
   async correlated(
     live: ViewReader,
     correlationId: string,
     until: Position | undefined,
-    isTold: (event: RecordedEvent) => boolean,
+    isVisible: (event: RecordedEvent) => boolean,
     args: PageArgs,
   ): Promise<Page<RecordedEvent>> {
     const read = await this.read(upTo(await positionsOf(live, 'correlation', [correlationId]), until));
-    const told = read.filter((event) => event.metadata.$correlationId === correlationId && isTold(event));
-    return pageOfList(await shown(live, told), ({ position }) => ({ value: position, key: position }), 'events:position', args);
+    const visible = read.filter((event) => event.metadata.$correlationId === correlationId && isVisible(event));
+    return pageOfList(
+      await shown(live, visible),
+      ({ position }) => ({ value: position, key: position }),
+      'events:position',
+      args,
+    );
   }
 
   private async read(positions: readonly Position[]): Promise<readonly RecordedEvent[]> {

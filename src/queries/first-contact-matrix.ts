@@ -76,7 +76,7 @@ export class AskFirstContactMatrix {
       if (waiting.length >= TOGETHER) await judge();
     }
     await judge();
-    return count.matrix(reader.tellsRatingsOf?.(filter.teamId) ?? true);
+    return count.matrix(reader.showsRatingsOf?.(filter.teamId) ?? true);
   }
 }
 
@@ -123,11 +123,11 @@ class MatrixCount {
     else this.cells[cellOf(contact)] += 1;
   }
 
-  /** @param isTold whether the asker is told single ratings: by a period that holds one contact more they would be told that one */
-  matrix(isTold: boolean): FirstContactMatrix {
+  /** @param showsRatings whether the asker is told single ratings: by a period that holds one contact more they would be told that one */
+  matrix(showsRatings: boolean): FirstContactMatrix {
     const { unanswered, contacts } = this;
     const plain = { unanswered, contacts, tickets: this.tickets.size };
-    const isShown = isTold && this.people.size >= this.smallestGroup;
+    const isShown = showsRatings && this.people.size >= this.smallestGroup;
     return isShown
       ? { state: 'SHOWN', ...this.cells, ...plain, people: this.people.size }
       : { state: 'SUPPRESSED', ...NOT_SHOWN, ...plain, people: null };

@@ -33,8 +33,8 @@ export async function seriesTallies(
   now: string,
 ): Promise<ShownWords> {
   // Whoever is told no single rating sees in the reader's tallies groups of people already: the same as their scores are made of.
-  const isTold = reader.tellsRatingsOf?.(pairs.teamId) ?? true;
-  if (measure === 'treatment' && isTold) return shownWords(reader, pairs, settings, identities, now);
+  const showsRatings = reader.showsRatingsOf?.(pairs.teamId) ?? true;
+  if (measure === 'treatment' && showsRatings) return shownWords(reader, pairs, settings, identities, now);
   return { tallies: await pairsTallies(reader, pairs, measure, identities, now), withheld: new Map() };
 }
 

@@ -11,8 +11,8 @@ export class AsyncMemo<T> {
 
   /** The value under a key that says all that it depends on. A failure is not kept. */
   of(key: string, compute: () => Promise<T>): Promise<T> {
-    const known = this.values.get(key);
-    if (known) return known;
+    const cached = this.values.get(key);
+    if (cached) return cached;
     const computing = compute();
     this.values.set(key, computing);
     computing.catch(() => this.values.delete(key));
@@ -32,25 +32,25 @@ export const chain = <T, R>(arriving: MaybePromise<T>, go: (value: T) => R): May
  * on without a pause for each of its fields. A failure is forgotten; all is when there is too much of it.
  */
 export class AsyncCache {
-  private readonly known = new Map<string, unknown>();
+  private readonly values = new Map<string, unknown>();
 
   constructor(private readonly most: number) {}
 
   of<T>(key: string, compute: () => Promise<T>): MaybePromise<T> {
-    const known = this.known.get(key);
-    if (known !== undefined) return known as MaybePromise<T>;
-    if (this.known.size >= this.most) this.known.clear();
+    const cached = this.values.get(key);
+    if (cached !== undefined) return cached as MaybePromise<T>;
+    if (this.values.size >= this.most) this.values.clear();
     const arriving = compute().then(
       (value) => {
-        this.known.set(key, value);
+        this.values.set(key, value);
         return value;
       },
       (error: unknown) => {
-        this.known.delete(key);
+        this.values.delete(key);
         throw error;
       },
     );
-    this.known.set(key, arriving);
+    this.values.set(key, arriving);
     return arriving;
   }
 }
@@ -73,9 +73,9 @@ export function memoize<Of extends readonly [object, ...object[]], T extends obj
       level = next;
     }
     const last = of.at(-1)!;
-    let known = level.get(last) as T | undefined;
-    if (!known) level.set(last, (known = compute(...of)));
-    return known;
+    let computed = level.get(last) as T | undefined;
+    if (!computed) level.set(last, (computed = compute(...of)));
+    return computed;
   };
 }
 
@@ -83,10 +83,10 @@ const over = new WeakMap<object, Map<string, unknown>>();
 
 /** The same of one object under a name that says what is computed. */
 export function memoizeOn<T>(one: object, name: string, compute: () => T): T {
-  const known = over.get(one) ?? new Map<string, unknown>();
-  over.set(one, known);
-  if (!known.has(name)) known.set(name, compute());
-  return known.get(name) as T;
+  const computed = over.get(one) ?? new Map<string, unknown>();
+  over.set(one, computed);
+  if (!computed.has(name)) computed.set(name, compute());
+  return computed.get(name) as T;
 }
 
 /** Of so many something is kept: of those who see all, and of those narrowed ones who asked last. They see few rows each, so it takes little. */
@@ -94,13 +94,13 @@ export const PERSPECTIVES = 100;
 
 /** One of something for each perspective, so that those who see other rows do not push out what is kept of one's own. */
 export class ByPerspective<T extends object> {
-  private readonly known: LRUCache<string, T>;
+  private readonly values: LRUCache<string, T>;
 
   constructor(make: () => T) {
-    this.known = new LRUCache({ max: PERSPECTIVES, memoMethod: make });
+    this.values = new LRUCache({ max: PERSPECTIVES, memoMethod: make });
   }
 
   of({ perspective = '' }: ViewReader): T {
-    return this.known.memo(perspective);
+    return this.values.memo(perspective);
   }
 }

@@ -33,7 +33,7 @@ export interface ViewReader {
   /** Whether what happened in a stream may be read; absent: all of them. */
   shows?(stream: string): Promise<boolean>;
   /** Whether each rating of a team's contacts may be shown, or of all that the reader shows; absent: it may. Else groups of people (`KnownWords`). */
-  tellsRatingsOf?(teamId: string | undefined): boolean;
+  showsRatingsOf?(teamId: string | undefined): boolean;
   /** Names what is left out, where rows are: what is kept of all that one perspective shows is not another's. Absent: nothing. */
   readonly perspective?: string;
   /** The rows that everybody sees alike, whatever they are narrowed to: what is made of them alone is kept once. Absent where no row is left out. */

@@ -29,29 +29,29 @@ interface KeptOf<T> {
 export class WholeView<D extends object, T> {
   private readonly memos = new ByPerspective<KeptOf<T>>(() => ({ states: new AsyncMemo<T>(STATES) }));
 
-  constructor(private readonly made: DerivedValue<D, T>) {}
+  constructor(private readonly derived: DerivedValue<D, T>) {}
 
   async of(asked: ViewReader): Promise<T> {
-    const reader = this.made.isCommon ? (asked.common ?? asked) : asked;
-    const mark = await reader.mark(this.made.view);
+    const reader = this.derived.isCommon ? (asked.common ?? asked) : asked;
+    const mark = await reader.mark(this.derived.view);
     const cached = this.memos.of(reader);
     return cached.states.of(mark, () => this.upToDate(reader, mark, cached));
   }
 
   private async upToDate(reader: ViewReader, mark: string, cached: KeptOf<T>): Promise<T> {
-    const { view, concerns = () => true } = this.made;
-    if (!reader.changedSince) return this.made.read(reader);
+    const { view, concerns = () => true } = this.derived;
+    if (!reader.changedSince) return this.derived.read(reader);
     const { latest } = cached;
     const changed = latest ? await reader.changedSince(view, latest.mark) : null;
     const value =
-      latest && changed ? await this.renewed(reader, latest.value, changed.filter(concerns)) : await this.made.read(reader);
+      latest && changed ? await this.renewed(reader, latest.value, changed.filter(concerns)) : await this.derived.read(reader);
     cached.latest = { mark, value };
     return value;
   }
 
   private async renewed(reader: ViewReader, value: T, keys: readonly string[]): Promise<T> {
     if (keys.length === 0) return value;
-    const { made } = this;
-    return made.renew ? made.renew(value, keys, await reader.get<D>(made.view, keys)) : made.read(reader);
+    const { derived } = this;
+    return derived.renew ? derived.renew(value, keys, await reader.get<D>(derived.view, keys)) : derived.read(reader);
   }
 }

@@ -9,6 +9,7 @@ import { type PinnedAudit, ListAudits, FindAudit } from '../../queries/audits.js
 import { Days } from '../../queries/days.js';
 import { everyPage } from '../../queries/paging/page.js';
 import type { ViewReader } from '../../queries/view-reader.js';
+import { awaitViews, standStill } from '../await-views.js';
 import { EXIT } from '../call.js';
 import type { ShowOptions, RunOptions } from '../commands/audit.js';
 import type { Language } from '../../language.js';
@@ -21,11 +22,12 @@ import { daysKnownAt, pinAudit } from '../../history/audit/pin-audit.js';
 import { compareReports, type SectionComparison } from '../../history/audit/compare-reports.js';
 import { comparisonInWords, type ShellWords, shellWords } from '../../history/audit/audit-page.js';
 
-/** The views once they have taken in all that the log holds now. */
-export async function upToDate({ log, projector, readers }: Services, io: CommandIo, lang: Language = 'en'): Promise<ViewReader> {
+/** The views once they have taken in all that the log holds now. @throws RapportError VIEWS_UNAVAILABLE where nobody brings them forward */
+export async function upToDate(services: Services, io: CommandIo, lang: Language = 'en'): Promise<ViewReader> {
   io.progress(PROGRESS_WORDS[lang].waiting);
-  await projector.caughtUp(await log.head(), io.signal);
-  return readers.at({});
+  const standing = await awaitViews(services, await services.log.head(), io);
+  if (standing.length > 0) throw standStill(standing);
+  return services.readers.at({});
 }
 
 /** The pinned audits. */

@@ -1,5 +1,5 @@
 import type { Language } from '../../language.js';
-import { counted } from '../print.js';
+import { counted } from '../../language.js';
 
 interface ProgressWords {
   readonly waiting: string;

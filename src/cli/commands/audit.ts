@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { EXIT, type Ask, type Work } from '../call.js';
+import { patiently } from '../../commands/retrying-runner.js';
 import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { type Language, LANGUAGES } from '../../language.js';
 import { day } from '../option-values.js';
@@ -37,8 +38,11 @@ export function addAudit(program: Command, ask: Ask): void {
   const audit = program
     .command('audit')
     .description('Culture audits: pinned to a position, so that the same run gives the same to the byte.');
-  const asks = (verb: string, { json = false, lang }: ShowOptions, work: Work) =>
+  const asks = (verb: string, { json = false, lang }: ShowOptions, once: Work) => {
+    // An audit takes minutes, and records nothing twice.
+    const work: Work = (services, io) => patiently(() => once(services, io), io);
     ask({ name: `audit ${verb}`, json, work: lang === undefined || json ? work : saidIn(lang, work) });
+  };
   const html = ['--html <FILE>', 'write the report there, as one page for the browser'] as const;
 
   const lang = () =>

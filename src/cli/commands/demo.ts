@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
-import { patiently } from '../../commands/retrying-runner.js';
 import { fillDemo, midnight } from '../../demo/fill-demo.js';
+import { awaitRecorded } from '../await-views.js';
 import { EXIT, type Ask } from '../call.js';
 import { environmentOf } from '../in-environment.js';
 import { day, wholeNumber } from '../option-values.js';
-import { counted, printJson, printLine } from '../print.js';
+import { counted } from '../../language.js';
+import { printJson, printLine } from '../print.js';
 
 interface Options {
   readonly seed: number;
@@ -46,12 +47,10 @@ export function whereToLook({ configuration, servedAt }: Services, { cwd }: Pick
 }
 
 async function fill(services: Services, options: Options, io: CommandIo): Promise<number> {
-  const { projector } = services;
   const tally = await fillDemo(services, options, io.signal, ({ events: made, to: upTo }) =>
     io.progress(`Making up a hospital: ${counted(made, 'event')}, up to ${upTo.slice(0, 10)}`),
   );
-  io.progress('Waiting for the views to take it in');
-  await patiently(() => projector.caughtUp(tally.position, io.signal), io);
+  await awaitRecorded(services, tally.position, io);
   const { events, departments, teams, relationships, from, to, position } = tally;
   const { seed } = options;
   if (options.json) printJson(io, { seed, events, departments, teams, relationships, from, to, position });

@@ -11,7 +11,8 @@ import { anchorsSince } from '../../privacy/read-anchors.js';
 import type { ProjectionStatus } from '../../queries/projection-status.js';
 import { EXIT, type Ask } from '../call.js';
 import { typeable } from '../in-environment.js';
-import { counted, printJson, printLine } from '../print.js';
+import { counted } from '../../language.js';
+import { printJson, printLine } from '../print.js';
 import { explained } from '../report-failure.js';
 import { version } from '../../built.js';
 
@@ -73,9 +74,9 @@ async function readsCheck(
   runner: Services['runner'],
   { organizationId, readsKeptYears }: Configuration,
 ): Promise<Check> {
-  const kept = new Date();
-  kept.setUTCFullYear(kept.getUTCFullYear() - readsKeptYears);
-  const { reads, brokenAt } = await privacy.reads.verify(await anchorsSince({ runner, organizationId }, kept.toISOString()));
+  const since = new Date();
+  since.setUTCFullYear(since.getUTCFullYear() - readsKeptYears);
+  const { reads, brokenAt } = await privacy.reads.verify(await anchorsSince({ runner, organizationId }, since.toISOString()));
   if (brokenAt === null) return fine('reads', `${counted(reads, 'record')} of who looked at what, none changed or missing`);
   const detail = `the record of who looked at what was changed, or one is missing, at number ${brokenAt}`;
   return {

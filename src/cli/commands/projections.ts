@@ -5,7 +5,8 @@ import type { RebuildProgress } from '../../projector/projector-control.js';
 import type { ProjectionBuild, ProjectionStatus } from '../../queries/projection-status.js';
 import { EXIT, type Ask, type Work } from '../call.js';
 import { typeable } from '../in-environment.js';
-import { counted, printJson, printLine, printTable } from '../print.js';
+import { counted } from '../../language.js';
+import { printJson, printLine, printTable } from '../print.js';
 
 export function addProjections(program: Command, ask: Ask): void {
   const projections = program.command('projections').description('The views: how they stand, rebuild, compare, go back.');

@@ -4,7 +4,8 @@ import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
 import { explainRow } from '../../imports/explain-row.js';
 import { EXIT } from '../call.js';
-import { counted, printJson, printLine, printTable } from '../print.js';
+import { counted } from '../../language.js';
+import { printJson, printLine, printTable } from '../print.js';
 import { type ImportOptions, joinsOf, mappingOf } from './options.js';
 
 /** Says what one row becomes, and why. */

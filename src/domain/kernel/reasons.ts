@@ -1,6 +1,6 @@
 /**
- * Why a field is refused (`INVALID_INPUT`, `ILLEGAL_MOVE`): what programs and readers of any language can be told of the case without taking the English
- * message apart, each with its parameters. A code never changes its meaning; more may come. docs/errors.md is made from it.
+ * Why a field is refused (`INVALID_INPUT`, `ILLEGAL_MOVE`): codes with parameters, so that programs and translations need not
+ * parse the English message. A code never changes its meaning; new ones may be added. docs/errors.md is generated from it.
  */
 export const REASON_CODES = {
   MISSING: 'The field is needed, and not there.',
@@ -43,13 +43,13 @@ export const REASON_CODES = {
   HELD_BY_NONE: 'No team holds the ticket that the field names.',
 } as const;
 
-/** One reason of a refusal, with its parameters: numbers as they are, moments in UTC, names and values of the API. */
+/** One reason of a refusal, with its parameters: plain numbers, moments in UTC, names and values of the API. */
 export interface Reason {
   readonly code: keyof typeof REASON_CODES;
   readonly parameters?: Readonly<Record<string, string | number | readonly string[]>>;
 }
 
-/** A reason with the field it is about, by its path in the input: `actor.ref`, `themes.0`. */
+/** A reason with its field, as a path in the input: `actor.ref`, `themes.0`. */
 export interface FieldReason extends Reason {
   readonly field: string;
 }

@@ -41,6 +41,9 @@ export class PageArgs extends WhenArgs implements Paging {
 @ArgsType()
 export class NestedPageArgs extends OmitType(PageArgs, ['minPosition', 'atPosition', 'knownAt'] as const, ArgsType) {}
 
+/** How a mutation's `input` is declared. */
+export const INPUT = { description: 'What is asked for, field by field; each says what it means.' } as const;
+
 /** How a team or department that a question may be narrowed to is declared. (docs/decisions/0006-identity-when-asked.md) */
 export const SIDE = { nullable: true, description: 'With all that has gone on as it by the moment asked about.' } as const;
 

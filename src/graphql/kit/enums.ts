@@ -20,10 +20,10 @@ export function namedEnum(
   description: string | undefined,
   meanings: Readonly<Record<string, string>> = {},
 ): EnumObject {
-  const known = registered.get(name);
-  if (known) {
-    if (Object.keys(known).join() !== values.join()) throw new Error(`Two enums are named ${name}.`);
-    return known;
+  const existing = registered.get(name);
+  if (existing) {
+    if (Object.keys(existing).join() !== values.join()) throw new Error(`Two enums are named ${name}.`);
+    return existing;
   }
   const enumObject = Object.fromEntries(values.map((value) => [value, value]));
   registered.set(name, enumObject);

@@ -47,12 +47,12 @@ export abstract class Node {
 
 @ObjectType({ description: 'An id in another system.' })
 export class ExternalId {
-  @Field(() => String) readonly system: string;
-  @Field(() => ID) readonly value: string;
+  @Field(() => String, { description: 'The system’s short name.' }) readonly system: string;
+  @Field(() => ID, { description: 'What it is called there.' }) readonly value: string;
 }
 
 @ObjectType({ description: 'A name that was in use until a moment.' })
 export class FormerName {
-  @Field(() => String) readonly name: string;
-  @Field(() => DateTime) readonly until: string;
+  @Field(() => String, { description: 'The name.' }) readonly name: string;
+  @Field(() => DateTime, { description: 'Until when it was in use, exclusive.' }) readonly until: string;
 }

@@ -36,8 +36,8 @@ export class Jobs<Progress, Result> {
     id: string,
     work: (progress: (progress: Progress) => void, signal: AbortSignal) => Promise<Result>,
   ): Job<Progress, Result> {
-    const known = this.jobs.get(id);
-    if (known?.state === 'RUNNING') return known;
+    const existing = this.jobs.get(id);
+    if (existing?.state === 'RUNNING') return existing;
     const job: Job<Progress, Result> = { state: 'RUNNING', progress: null, result: null, error: null };
     const stop = new AbortController();
     this.jobs.set(id, job);
@@ -70,7 +70,8 @@ export const JobState = namedEnum('JobState', ['RUNNING', 'DONE', 'FAILED', 'STO
 
 @ObjectType({ description: 'Why long work failed: code, message and remedy as of any error.' })
 export class JobError {
-  @Field(() => String) readonly code: string;
-  @Field(() => String) readonly message: string;
-  @Field(() => String, { nullable: true }) readonly remedy: string | null;
+  @Field(() => String, { description: 'As `extensions.code` of any error.' }) readonly code: string;
+  @Field(() => String, { description: 'What went wrong, in a sentence.' }) readonly message: string;
+  @Field(() => String, { nullable: true, description: 'What to do about it; null where nobody can say.' }) readonly remedy:
+    string | null;
 }

@@ -201,8 +201,8 @@ export function measure(
     }, NOTHING);
 
   const ofFragment = (name: string): Measure => {
-    const known = measured.get(name);
-    if (known) return known;
+    const cached = measured.get(name);
+    if (cached) return cached;
     const fragment = fragments.get(name);
     const result = fragment ? ofSelections(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value)) : NOTHING;
     measured.set(name, result);

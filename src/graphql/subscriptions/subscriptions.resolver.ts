@@ -3,7 +3,7 @@ import { Args, Context, ID, Subscription } from '@nestjs/graphql';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { type FeedFilter, requireStream, requireTypes } from '../../feed/feed-filter.js';
 import { FeedModule, FeedTail } from '../../feed/feed.module.js';
-import type { ToldEvent } from '../../access/single-answers.js';
+import type { VisibleEvent } from '../../access/single-answers.js';
 import type { RequestContext } from '../request-context.js';
 import { Position } from '../kit/scalars.js';
 import { Event, toEvent } from '../event/event.types.js';
@@ -12,6 +12,7 @@ import type { NodeType } from '../kit/node.js';
 import type { Identity } from '../../access/identity.js';
 import { Reach } from '../../access/rows/reach.js';
 import { type TailPage, firstPage, type Place } from '../../feed/log-tail.js';
+import { DEPARTMENT_ID, TEAM_ID } from '../kit/meanings.js';
 
 /**
  * A reader's pages as the single events that GraphQL delivers. `return` aborts the reader first: a generator alone would answer it only
@@ -21,7 +22,7 @@ export function singleEvents(
   first: TailPage | undefined,
   rest: AsyncGenerator<TailPage, void, void>,
   reader: AbortController,
-): AsyncIterableIterator<ToldEvent> {
+): AsyncIterableIterator<VisibleEvent> {
   const events = flatten(first, rest);
   return {
     next: () => events.next(),
@@ -38,7 +39,7 @@ export function singleEvents(
   };
 }
 
-async function* flatten(first: TailPage | undefined, rest: AsyncIterable<TailPage>): AsyncGenerator<ToldEvent, void, void> {
+async function* flatten(first: TailPage | undefined, rest: AsyncIterable<TailPage>): AsyncGenerator<VisibleEvent, void, void> {
   if (first) yield* first.events;
   for await (const { events } of rest) yield* events;
 }
@@ -61,7 +62,7 @@ export class EventSubscriptions {
     identity: Identity,
     from: Place | null | undefined,
     filter: () => FeedFilter,
-  ): Promise<AsyncIterableIterator<ToldEvent>> {
+  ): Promise<AsyncIterableIterator<VisibleEvent>> {
     const reader = new AbortController();
     try {
       const wanted = { ...filter(), audience: this.reach.along(identity) };
@@ -110,7 +111,7 @@ function keyOf(type: NodeType, id: string): string {
 }
 
 type Asked = Pick<RequestContext, 'asker'>;
-type Events = Promise<AsyncIterableIterator<ToldEvent>>;
+type Events = Promise<AsyncIterableIterator<VisibleEvent>>;
 
 @Answers(() => Event)
 export class SubscriptionsResolver {
@@ -132,9 +133,9 @@ export class SubscriptionsResolver {
     types: readonly string[] | null | undefined,
     @Args('stream', { type: () => String, nullable: true, description: 'Of this stream alone: `ticket-T1`.' })
     stream: string | null | undefined,
-    @Args('departmentId', { type: () => ID, nullable: true, description: 'The department’s own id.' })
+    @Args('departmentId', { type: () => ID, nullable: true, description: DEPARTMENT_ID })
     departmentId: string | null | undefined,
-    @Args('teamId', { type: () => ID, nullable: true, description: 'The team’s own id.' }) teamId: string | null | undefined,
+    @Args('teamId', { type: () => ID, nullable: true, description: TEAM_ID }) teamId: string | null | undefined,
     @Context() { asker }: Asked,
   ): Events {
     return this.subscriptions.open(asker.identity, after, () => eventsFilter({ types, stream, departmentId, teamId }));

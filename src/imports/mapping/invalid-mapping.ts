@@ -34,8 +34,8 @@ export function invalidMapping(
 }
 
 /** INVALID_MAPPING for a name that is not among those there are, with the one that was probably meant. */
-export function unknownName(field: string, what: string, name: string, known: Iterable<string>): RapportError {
-  const names = [...known];
+export function unknownName(field: string, what: string, name: string, candidates: Iterable<string>): RapportError {
+  const names = [...candidates];
   const near = nearest(name, names);
   const hint = near === undefined ? `there are: ${names.slice(0, 60).join(', ')}` : `did you mean "${near}"?`;
   return invalidMapping(

@@ -57,8 +57,8 @@ function pointsOf<D extends object>(view: string, keyOf: (document: D) => string
       for await (const document of readAll<D>(reader, { view, filter: {} })) read.set(keyOf(document), pointsIn(document));
       return read;
     },
-    renew: (known, keys, documents) => {
-      const renewed = new Map(known);
+    renew: (before, keys, documents) => {
+      const renewed = new Map(before);
       for (const key of keys) {
         const document = documents.get(key);
         if (document) renewed.set(key, pointsIn(document));
@@ -78,11 +78,11 @@ class Mergers {
   at(moment: string): Identities {
     const later = this.recorded.findIndex(({ effectiveAt }) => effectiveAt > moment);
     const effective = later < 0 ? this.recorded.length : later;
-    const known = this.identities.get(effective);
-    if (known) return known;
-    const made = new Identities(this.recorded.slice(0, effective), this.recorded);
-    this.identities.set(effective, made);
-    return made;
+    const cached = this.identities.get(effective);
+    if (cached) return cached;
+    const identities = new Identities(this.recorded.slice(0, effective), this.recorded);
+    this.identities.set(effective, identities);
+    return identities;
   }
 
   knownAt(moment: string): Identities {

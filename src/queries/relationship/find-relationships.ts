@@ -98,8 +98,8 @@ function joinedRows(rows: readonly MatrixRow[], nameOf: (row: MatrixRow) => stri
   for (const row of rows) {
     const name = nameOf(row);
     if (name === null) continue;
-    const known = byName.get(name);
-    if (known) known.push(row);
+    const joined = byName.get(name);
+    if (joined) joined.push(row);
     else byName.set(name, [row]);
   }
   return [...byName].map(([name, parts]) =>

@@ -8,7 +8,7 @@ import type { ChartPoint } from '../../../measures/chart.js';
 import { startOfDay } from '../../../queries/days.js';
 import { AskMeasureSeries } from '../../../queries/measure-series.js';
 
-/** Before and after each improvement that was delivered in the period: a difference, never a cause. */
+/** Before and after each improvement delivered in the period. A difference, not a cause. */
 export async function improvements(scope: AuditScope) {
   const delivered: ImprovementDocument[] = [];
   for (const departmentId of scope.departmentIds) {
@@ -45,7 +45,7 @@ async function beforeAndAfter(scope: AuditScope, improvement: ImprovementDocumen
   };
 }
 
-/** Each component's plain proportion over the period, with what is normal variation and what is not (p′ chart). */
+/** Each component's observed proportion over the period, with the limits of normal variation (p′ chart). */
 export const componentSeries = (scope: AuditScope) =>
   askOfWholeAndDepartments(scope, (departmentId) =>
     askOfEach(COMPONENTS, (component) => seriesOf(scope, component as Component, departmentId)),
@@ -62,6 +62,6 @@ async function seriesOf(
   return { state: chart.state, bucket: chart.bucket, trend, points: pointsOf(chart.points) };
 }
 
-/** By the month that a period begins with: an audit holds periods, no single days. */
+/** Labels each period by its first month: an audit must not contain single days. */
 export const pointsOf = (points: readonly ChartPoint[]) =>
   Object.fromEntries(points.map(({ index: _, firstDay, lastDay: __, ...point }) => [startOfDay(firstDay).slice(0, 7), point]));
