@@ -49,12 +49,12 @@ export interface Admission {
 }
 
 /**
- * The one edge that every command passes, whether it came by GraphQL, the shell or an import. It checks the input against
- * the command's declaration, separates the free text, fills in defaults and converts moments to UTC. Returns the message
- * that the bus carries.
+ * The one edge that every command passes, whether it came by GraphQL, the shell or an import. It checks the input against the
+ * command's declaration, separates the free text, fills in defaults and converts moments to UTC. Returns the message that the
+ * bus carries.
  *
- * A generated key is derived from the command id, so that a repeat with the same id addresses the same aggregate. Throws
- * INVALID_INPUT naming the field.
+ * A generated key is derived from the command id, so that a repeat with the same id addresses the same aggregate.
+ * @throws RapportError INVALID_INPUT naming the field
  */
 export function admit(commandClass: CommandClass, input: object, { now, actor, source, earliest, within }: Admission): Command {
   const sent = withoutNulls(input) as object;

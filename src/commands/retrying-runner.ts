@@ -1,6 +1,6 @@
 import type { Command } from '../domain/kernel/command.js';
 import type { BulkRunner, CommandOutcome, StreamEvent } from './command-runner.js';
-import { pause } from '../clock.js';
+import { type Clock, systemClock } from '../clock.js';
 import { isAway, PATIENCE_MS } from '../outage.js';
 
 const WAIT_MS = 500;
@@ -11,21 +11,28 @@ export interface Patience {
   /** For how long commands without an answer are retried, in milliseconds. */
   readonly patienceMs?: number;
   readonly waitMs?: number;
+  /** Defaults to the machine's clock. */
+  readonly clock?: Clock;
 }
 
 /**
- * Retries work while a server does not answer.
+ * Retries work while a server does not answer. The patience counts from the first failure, and restarts after an attempt that
+ * took more than twice the patience: such an attempt had made progress before it failed, and work of several minutes may meet
+ * several outages. Twice, because one attempt may itself wait for the whole patience once, as a read of the log does.
  * @throws what the work throws
  */
 export async function patiently<T>(work: () => Promise<T>, patience: Patience = {}): Promise<T> {
-  const { signal, patienceMs = PATIENCE_MS, waitMs = WAIT_MS } = patience;
-  const startedAt = performance.now();
+  const { signal, patienceMs = PATIENCE_MS, waitMs = WAIT_MS, clock = systemClock } = patience;
+  let failingSince: number | undefined;
   for (;;) {
+    const begunAt = clock.now();
     try {
       return await work();
     } catch (error) {
-      if (!isAway(error) || performance.now() - startedAt > patienceMs) throw error;
-      await pause(waitMs, signal);
+      const now = clock.now();
+      if (failingSince === undefined || now - begunAt > 2 * patienceMs) failingSince = now;
+      if (!isAway(error) || now - failingSince >= patienceMs) throw error;
+      await clock.sleep(waitMs, signal);
       if (signal?.aborted === true) throw error;
     }
   }

@@ -56,13 +56,13 @@ export class AnchorReads extends command({
 
 export const PRIVACY_COMMANDS = [EraseDataSubject, RecordTextsExpired, AnchorReads] as const;
 
-/** What was told, each with its moment. */
+/** Everything recorded so far, each with its moment. */
 export type PrivacyState = ReadonlySet<string>;
 
 const keyOf = ({ type, data }: PrivacyEvent, at: string): string => canonicalJson([type, data, at]);
 const unlessRecorded = (event: PrivacyEvent, at: string, state: PrivacyState) => (state.has(keyOf(event, at)) ? [] : [event]);
 
-/** What was forgotten: one stream an organisation. Whoever is erased may speak again, and be erased again. */
+/** What was forgotten: one stream per organisation. A person who was erased may write again, and be erased again. */
 export const privacyDecider: Decider<Command, PrivacyEvent, PrivacyState> = {
   initial: () => new Set(),
   evolve: (state, event) => new Set([...state, keyOf(event, event.metadata.occurredAt)]),

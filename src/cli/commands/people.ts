@@ -4,7 +4,8 @@ import type { Services } from '../../app/services.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { DataSubjects } from '../../privacy/data-subjects.js';
 import { EXIT, type Ask } from '../call.js';
-import { counted, printJson, printLine, printTable } from '../print.js';
+import { counted } from '../../language.js';
+import { printJson, printLine, printTable } from '../print.js';
 
 interface Options {
   readonly subject: string;

@@ -12,7 +12,7 @@ export class ImportedRows {
   @Field(() => Int, { description: 'Rows that were not taken, or not all of them.' }) readonly rejected: number;
 }
 
-@ObjectType({ description: 'Events of an import, without that of the run itself.' })
+@ObjectType({ description: 'Events of an import, that of the run itself among those appended.' })
 export class ImportedEvents {
   @Field(() => Int, { description: 'Recorded by this run.' }) readonly appended: number;
   @Field(() => Int, { description: 'Recorded before: by an import of a shorter file, or by one that was interrupted.' })

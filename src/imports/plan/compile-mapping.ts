@@ -36,6 +36,8 @@ export interface CompiledMapping {
   /** What rows have in common that tell one thing together; undefined where each row tells its own. */
   readonly partOf: ((cells: Cells) => string) | undefined;
   readonly occurredAtOf: (cells: Cells) => string | undefined;
+  /** Whether one of a row's times was chosen by rule: its zone's clocks show it twice or never. */
+  readonly isTimeGuessed: (cells: Cells) => boolean;
   /** The latest moment that a row's milestones name; the empty text where they name none. */
   readonly latestOf: (cells: Cells) => string;
   readonly actorOf: ActorReader;
@@ -101,6 +103,7 @@ export function compileMapping(
     milestonesOf: contentReader(steps.besides, columns, mapping),
     partOf: joined('parts', parts),
     occurredAtOf: firstTime(mapping.occurredAt, 'occurredAt', times),
+    isTimeGuessed: (cells) => times.isGuess(cells),
     latestOf: (cells) => milestones.map((momentOf) => momentOf(cells) ?? '').reduce((late, at) => (at > late ? at : late), ''),
     ...rowwise.result,
     isEnd: ended === undefined ? () => false : columns.test(ended, 'record.ended'),

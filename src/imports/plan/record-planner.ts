@@ -171,6 +171,8 @@ export class RecordPlanner {
       ...(this.previous !== undefined && row.at < this.previous.at ? ['TIME_BACKWARDS' as const] : []),
       ...(openedAt !== undefined && row.at < openedAt ? ['BEFORE_OPENING' as const] : []),
       ...(this.ended !== undefined && row.at > this.ended ? ['AFTER_LAST_ROW' as const] : []),
+      ...(this.compiled.isTimeGuessed(row.own) ? ['TIME_GUESSED' as const] : []),
+      ...(this.record.isAlike === true ? ['KEY_ALIKE' as const] : []),
       ...notices,
     ];
   }

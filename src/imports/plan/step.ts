@@ -8,7 +8,7 @@ import { COMMAND_CATALOG, wordFieldsOf } from './command-catalog.js';
 import type { Scope } from './row-commands.js';
 import type { RowDraft } from './row-draft.js';
 import { RowRejection } from '../values/rejection.js';
-import { slug } from '../values/slug.js';
+import { foldedName, slug } from '../values/slug.js';
 
 /** One part of a mapping at work on a row. Throws RowRejection to reject the row whole. */
 export type Step = (draft: RowDraft) => void;
@@ -65,7 +65,10 @@ export function commandStep(
 /** Reads a row's team or department; the declared stand-in when the row names none; undefined without one. */
 export type RegisterReader = (cells: Cells) => StandIn | undefined;
 
-/** Derives a register's entries from a column: the id is the slug of the name, unless declared otherwise. Names that would share an id reject the row. */
+/**
+ * Derives a register's entries from a column: the id is the slug of the name, unless declared otherwise. Names that would share an id reject the row;
+ * those that differ in capitals and blanks alone are one, by its first spelling.
+ */
 export function registerReader({ column, id, name, whenMissing }: RegisterPart, field: string, columns: Columns): RegisterReader {
   if (column === undefined) return () => whenMissing;
   const own = columns.reader(column, `${field}.column`);
@@ -80,7 +83,7 @@ export function registerReader({ column, id, name, whenMissing }: RegisterPart, 
     if (cached !== undefined) return cached;
     const entry = { id: slug(idText), name: nameText.trim().replace(/\s+/g, ' ') };
     const other = byId.get(entry.id);
-    if (other !== undefined && other.name !== entry.name) {
+    if (other !== undefined && foldedName(other.name) !== foldedName(entry.name)) {
       throw new RowRejection(
         'ID_COLLISION',
         `"${entry.name}" and "${other.name}" would both be "${entry.id}": declare another ${field}.id`,
