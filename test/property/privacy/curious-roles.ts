@@ -15,14 +15,12 @@ import { computeAudit } from '../../../src/history/audit/compute-audit.js';
 import { DEFAULT_POLICY, type Policy } from '../../../src/measures/policy.js';
 import { type Ask, askOf } from '../../../src/queries/ask.js';
 import type { PinnedAudit } from '../../../src/queries/audits.js';
-import { DatedSettings } from '../../../src/queries/dated-settings.js';
-import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
-import { WordGroupsCache } from '../../../src/queries/word-groups.js';
 import type { ViewReader, Views } from '../../../src/queries/view-reader.js';
 import { appOver } from '../../support/app.js';
 import { MemoryEventLog } from '../../support/memory-event-log.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { dayAt } from './telling.js';
+import { sharedCaches } from '../../support/shared-caches.js';
 
 const ICU = { departments: ['icu'], teams: [] };
 
@@ -147,7 +145,7 @@ export class CuriousRoles {
     positionAt: () => Promise.reject(new Error('not asked')),
   };
   private readonly reach = new Reach(this.views);
-  private readonly known = { register: new IdentityRegister(), settings: new DatedSettings(), words: new WordGroupsCache() };
+  private readonly known = sharedCaches();
   private readings = 0;
   private events: readonly RecordedEvent[] = [];
 
