@@ -4,7 +4,9 @@ import { GraphQLModule } from '@nestjs/graphql';
 import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
 import { PRIVACY, type Privacy } from '../privacy/privacy.js';
 import { DatedSettings } from '../queries/dated-settings.js';
+import { EventHistory } from '../queries/event-history.js';
 import { IdentityRegister } from '../queries/identity/identity-register.js';
+import { QueriesModule } from '../queries/queries.module.js';
 import { WordGroupsCache } from '../queries/word-groups.js';
 import { VIEWS, type Views } from '../queries/view-reader.js';
 import { type Asker, RequestContext } from './request-context.js';
@@ -33,10 +35,23 @@ export function plainFields(schema: GraphQLSchema): GraphQLSchema {
     ...TOPICS,
     GraphQLModule.forRootAsync<DriverOptions>({
       driver: RapportDriver,
-      inject: [VIEWS, AUTHENTICATOR, { token: PRIVACY, optional: true }, { token: GRAPHQL_SETTINGS, optional: true }],
-      useFactory: (views: Views, authenticator: Authenticator, privacy?: Privacy, settings: GraphqlSettings = {}) => {
+      imports: [QueriesModule],
+      inject: [
+        VIEWS,
+        AUTHENTICATOR,
+        EventHistory,
+        { token: PRIVACY, optional: true },
+        { token: GRAPHQL_SETTINGS, optional: true },
+      ],
+      useFactory: (
+        views: Views,
+        authenticator: Authenticator,
+        history: EventHistory,
+        privacy?: Privacy,
+        settings: GraphqlSettings = {},
+      ) => {
         const { observer, refuseUpgrade, listed } = settings;
-        const caches = { register: new IdentityRegister(), settings: new DatedSettings(), words: new WordGroupsCache() };
+        const caches = { register: new IdentityRegister(), settings: new DatedSettings(), words: new WordGroupsCache(), history };
         return {
           autoSchemaFile: true,
           sortSchema: true,

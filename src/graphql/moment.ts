@@ -9,11 +9,13 @@ import type { Settings } from '../../projections/trials/settings.js';
 import type { PinnedAudit } from '../queries/audits.js';
 import type { DatedSettings } from '../queries/dated-settings.js';
 import { standingsAt, type Standing } from '../queries/department-overview.js';
+import { documentsAsOf, type AsOf, type ToldDocuments } from '../queries/documents-as-of.js';
+import type { EventHistory } from '../queries/event-history.js';
 import { PLAIN, type Identities, type Sides } from '../queries/identity/identities.js';
 import type { IdentityRegister } from '../queries/identity/identity-register.js';
 import { AsyncCache, type MaybePromise } from '../queries/memoize.js';
 import type { Page } from '../queries/paging/page.js';
-import { departmentsAt, teamsAt, type Department, type Team } from '../queries/register.js';
+import { departmentsAt, inEffect, teamsAt, type Department, type Team } from '../queries/register.js';
 import { relationshipsAt, type JoinedRelationship } from '../queries/relationship/joined-relationship.js';
 import { surveyResult, type SurveyResult } from '../queries/surveys.js';
 import { clocksOf, type TicketClocks } from '../queries/ticket/ticket-clocks.js';
@@ -25,13 +27,13 @@ import { globalId, NODE_VIEWS, type NodeType } from './kit/node.js';
 type OfMoment<T> = Omit<T, 'asOf'> & { readonly asOf?: string | undefined };
 
 export interface NodeDocuments {
-  Ticket: TicketDocument;
+  Ticket: TicketDocument | AsOf<TicketDocument>;
   Interaction: InteractionDocument;
   Relationship: JoinedRelationship;
   Department: OfMoment<Department>;
   Team: OfMoment<Team>;
   Commitment: CommitmentDocument;
-  Improvement: ImprovementDocument;
+  Improvement: ImprovementDocument | AsOf<ImprovementDocument>;
   Survey: SurveyResult;
   Audit: PinnedAudit;
   ImportRun: ImportRunDocument;
@@ -47,24 +49,41 @@ type Read<T extends NodeType> = (
   keys: readonly string[],
   at: string,
   isAsked: boolean,
+  history: EventHistory,
 ) => Promise<ReadonlyMap<string, NodeDocuments[T]>>;
-/** Things that are what they are as of a moment: names differ by then, and what has become one with what. */
+/** Things that are what they are as of a moment: names differ by then, what has become one with what, and how far something has come. */
 const READ_AT: { readonly [T in NodeType]?: Read<T> } = {
   Relationship: async (moment, keys, at, isAsked) =>
     relationshipsAt(moment.reader, await moment.identities(at), keys, isAsked ? at : undefined),
-  Department: async (moment, keys, at) => departmentsAt(moment.reader, await moment.identities(at), keys, at),
-  Team: (moment, keys, at) => teamsAt(moment.reader, keys, at),
+  Department: async (moment, keys, at, isAsked) =>
+    shownAt(await departmentsAt(moment.reader, await moment.identities(at), keys, at), isAsked),
+  Team: async (moment, keys, at, isAsked) => shownAt(await teamsAt(moment.reader, keys, at), isAsked),
+  Ticket: told('ticket'),
+  Improvement: told('improvements'),
 };
+
+const shownAt = <T extends Department | Team>(found: ReadonlyMap<string, T>, isAsked: boolean): ReadonlyMap<string, T> =>
+  isAsked ? new Map([...found].map(([id, one]) => [id, inEffect(one)])) : found;
+
+/** What a view has of the present; of a moment that was asked for it is told again. */
+function told<V extends 'ticket' | 'improvements'>(view: V) {
+  return ({ reader }: Moment, keys: readonly string[], at: string, isAsked: boolean, history: EventHistory) =>
+    isAsked ? documentsAsOf(history, reader, view, keys, at) : reader.get<ToldDocuments[V]>(view, keys);
+}
 
 /** A document on its way to the client: with its global id, and the moment at which its neighbours are to be read. */
 export type AtMoment<D> = D & { readonly id: string; readonly moment: Moment };
 export type NodeOf<T extends NodeType> = AtMoment<NodeDocuments[T]>;
+/** The moment that an answer is about, where one was asked for: what a node leads to is shown as of then, too. */
+export const askedMoment = (node: { readonly asOf?: string | undefined } | object): string | undefined =>
+  'asOf' in node ? node.asOf : undefined;
 
 /** What the views say of everything else: kept for all requests. */
 export interface SharedCaches {
   readonly register: IdentityRegister;
   readonly settings: DatedSettings;
   readonly words: WordGroupsCache;
+  readonly history: EventHistory;
 }
 
 /** How many answers a moment remembers of a kind. */
@@ -225,7 +244,13 @@ export class Moment {
       const settings = await this.caches.settings.of(this.reader);
       return keys.map((key) => (documents.has(key) ? shown(documents.get(key) as never, settings) : undefined));
     }
-    const documents: ReadonlyMap<string, object> = await readAt(this, keys, at ?? this.present, at !== undefined);
+    const documents: ReadonlyMap<string, object> = await readAt(
+      this,
+      keys,
+      at ?? this.present,
+      at !== undefined,
+      this.caches.history,
+    );
     return keys.map((key) => {
       const document = documents.get(key);
       // Who asks for the present is told their own.

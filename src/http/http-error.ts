@@ -65,7 +65,11 @@ const internalError = (requestId: string): HttpError => ({
 
 /** The response for a request that is invalid HTTP, with the status that the library chose. */
 export const malformedRequest = (status: number, message: string): HttpError => ({
-  ...toHttpError(new RapportError('INVALID_INPUT', message, { remedy: 'Send a whole request, in the form of HTTP/1.1.' })),
+  ...toHttpError(
+    new RapportError('INVALID_INPUT', message, {
+      remedy: status === 413 ? 'Send less at once.' : 'Send a whole request, in the form of HTTP/1.1.',
+    }),
+  ),
   status,
 });
 

@@ -87,8 +87,9 @@ function objectsOf(body: unknown, path: string | undefined): readonly unknown[] 
   if (Array.isArray(body)) return body;
   let at = body;
   for (const key of path?.split('.') ?? []) at = isObject(at) ? (at as Record<string, unknown>)[key] : undefined;
-  // A source posts a page of records as its export has them, or the one record that changed.
+  // A source posts a page of records as its export has them, or the one record that changed, there or as the whole body.
   if (Array.isArray(at)) return at;
+  if (isObject(at)) return [at];
   if (isObject(body)) return [body];
   throw new RapportError('INVALID_INPUT', 'The body is neither an object nor an array', {
     remedy: 'Post one JSON object, or an array of them.',

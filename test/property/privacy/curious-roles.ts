@@ -15,13 +15,11 @@ import { computeAudit } from '../../../src/history/audit/compute-audit.js';
 import { DEFAULT_POLICY, type Policy } from '../../../src/measures/policy.js';
 import { type Ask, askOf } from '../../../src/queries/ask.js';
 import type { PinnedAudit } from '../../../src/queries/audits.js';
-import { DatedSettings } from '../../../src/queries/dated-settings.js';
-import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
-import { WordGroupsCache } from '../../../src/queries/word-groups.js';
 import type { ViewReader, Views } from '../../../src/queries/view-reader.js';
 import { appOver } from '../../support/app.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { dayAt } from './telling.js';
+import { sharedCaches } from '../../support/shared-caches.js';
 
 const ICU = { departments: ['icu'], teams: [] };
 
@@ -126,7 +124,7 @@ export class CuriousRoles {
     positionAt: () => Promise.reject(new Error('not asked')),
   };
   private readonly reach = new Reach(this.views);
-  private readonly known = { register: new IdentityRegister(), settings: new DatedSettings(), words: new WordGroupsCache() };
+  private readonly known = sharedCaches();
   private readings = 0;
 
   private constructor(

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkSignature } from '../../../src/http/inbound-routes.js';
 import { importBody } from '../../../src/imports/import-body.js';
 import { checkMapping } from '../../../src/imports/mapping/check-mapping.js';
-import { loadMapping } from '../../../src/imports/mapping/load-mapping.js';
+import { loadMapping, parseMapping } from '../../../src/imports/mapping/load-mapping.js';
 import { runImport } from '../../../src/imports/run-import.js';
 import { withFile } from './support/files.js';
 import { told } from './support/import-text.js';
@@ -83,6 +83,25 @@ describe('what Jira posts', async () => {
       isTaken(mapping, {}, body),
     ]).toEqual([true, false, false]);
   });
+});
+
+it.each([
+  ['the whole body', '{"id":"1"}'],
+  ['where its page would be', '{"data":{"id":"1"}}'],
+  ['alone on its page', '{"data":[{"id":"1"}]}'],
+])('one record is %s', async (_where, body) => {
+  const mapping = parseMapping(`
+name: one
+format: { type: json, rows: data, columns: [id] }
+source: { system: one }
+fidelity: SNAPSHOT
+record: { key: id }
+inbound: { token: { header: X-Token }, receivedAt: received }
+times: { received: iso }
+occurredAt: received
+registers: { departments: { whenMissing: { id: d, name: D } } }
+opening: { fields: { kind: INCIDENT, channel: OTHER, clinicalImpact: NONE } }`);
+  expect(await importBody(body, mapping, { runner: new RecordingRunner() })).toMatchObject({ records: 1, rejects: [] });
 });
 
 describe('what ServiceNow posts', async () => {
