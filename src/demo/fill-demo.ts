@@ -107,6 +107,8 @@ export async function endOfDemo(log: LogReader, { seed, years, end }: DemoReques
     : undefined;
   if (found !== undefined) return found;
   throw new RapportError('ILLEGAL_MOVE', 'The log is not empty: synthetic events would mix with what is there', {
+    field: 'EVENT_LOG',
+    reasons: [{ field: 'EVENT_LOG', code: 'NOT_EMPTY' }],
     remedy:
       'Give the demo a log of its own, for example EVENT_LOG=file:./demo/events.db VIEW_STORE=file:./demo/views.db. An interrupted demo goes on ' +
       'with the seed, years and end that it was begun with.',
@@ -140,7 +142,9 @@ export class DemoTally {
     for (const outcome of outcomes) {
       if (outcome.status === 'REFUSED') {
         throw new RapportError('ILLEGAL_MOVE', `The demo cannot go on: ${outcome.error.message}`, {
+          field: 'EVENT_LOG',
           remedy: 'Somebody else records in this log: give the demo one of its own.',
+          reasons: [{ field: 'EVENT_LOG', code: 'NOT_EMPTY' }],
           cause: outcome.error,
         });
       }

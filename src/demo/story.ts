@@ -50,7 +50,7 @@ type Values<V> = Omit<V, keyof CommandEnvelope> & Partial<Pick<CommandEnvelope, 
 export class Story {
   readonly commands: Command[] = [];
 
-  /** `name` is unique among all demos' stories. Commands at or after `end` are left out. */
+  /** `name` is unique within the demo. Commands at or after `end` are left out. */
   constructor(
     private readonly name: string,
     private readonly end: string,
