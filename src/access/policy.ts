@@ -43,6 +43,8 @@ const OPEN_PATHS = [
 
 const GRANTS: readonly Grant[] = [
   grant('HTTP', EVERYONE, '/graphql /asyncapi.json /schemas/events/:file /graphiql /graphiql/start.js /graphiql/:file'),
+  // One's own, of which nobody else is told.
+  grant('HTTP', EVERYONE, '/sessions /sessions/:id'),
   grant('HTTP', [...LEADS, ...READERS, ...SYSTEM], '/feed/events'),
   grant('HTTP', SYSTEM, '/uploads /metrics'),
 

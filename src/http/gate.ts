@@ -134,15 +134,24 @@ function hostnameOf(host: string | undefined): string | undefined {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, '') : host;
 }
 
+/** Characters that delimit a host in an address (RFC 3986, 3.2) and cannot be part of one. */
+const NO_HOST = /[/?#@\\]/;
+
 /** Checks the Host header, and the origin; returns the refusal, if any. */
 function misaddressed(request: IncomingMessage, rules: PageRules): HttpError | undefined {
+  const { host } = request.headers;
   // RFC 9112, 3.2
-  if (request.headers.host === undefined && request.httpVersion === '1.1') return malformedRequest(400, 'It names no host.');
+  if (host === undefined ? request.httpVersion === '1.1' : NO_HOST.test(host) || namesTwoHosts(request))
+    return malformedRequest(400, 'It does not name one host.');
   const reason = refusedPage(request.headers, pathOf(request), rules);
   if (reason === undefined) return undefined;
   const remedy = 'Name the page’s origin in ALLOWED_ORIGINS, or use the server’s own address.';
   return toHttpError(new RapportError('FORBIDDEN_ORIGIN', reason, { remedy }));
 }
+
+/** Of several Host headers Node hands on the first one. */
+const namesTwoHosts = ({ rawHeaders }: IncomingMessage): boolean =>
+  rawHeaders.filter((name, place) => place % 2 === 0 && name.toLowerCase() === 'host').length > 1;
 
 const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?')[0]!;
 

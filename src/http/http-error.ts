@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
-import type { FastifyError, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { type ErrorCode, RapportError } from '../domain/kernel/errors.js';
 import type { FieldReason } from '../domain/kernel/reasons.js';
 import { headersOn } from './secure-headers.js';
@@ -65,7 +65,13 @@ const internalError = (requestId: string): HttpError => ({
 
 /** The response for a request that is invalid HTTP, with the status that the library chose. */
 export const malformedRequest = (status: number, message: string): HttpError => ({
-  ...toHttpError(new RapportError('INVALID_INPUT', message, { remedy: 'Send a whole request, in the form of HTTP/1.1.' })),
+  ...toHttpError(
+    new RapportError('INVALID_INPUT', message, {
+      field: 'request',
+      remedy: status === 413 ? 'Send less at once.' : 'Send a whole request, in the form of HTTP/1.1.',
+      reasons: [{ field: 'request', code: status === 413 ? 'BEYOND_LIMITS' : 'NOT_HTTP' }],
+    }),
+  ),
   status,
 });
 
@@ -80,6 +86,20 @@ export function answerAndEnd(socket: Duplex, { status, body }: HttpError): void 
       `Content-Length: ${Buffer.byteLength(text)}\r\n${headers.join('')}Connection: close\r\n\r\n${text}`,
     () => socket.destroy(),
   );
+}
+
+/**
+ * Answers errors that occur before a controller is called (a body that cannot be parsed) in the same form. Nest registers its own error handler after
+ * its routes, too late for them. Routes in a scope keep the error handler of the scope.
+ */
+export function answerInOneForm(fastify: FastifyInstance): void {
+  fastify.addHook('onRoute', function (this: FastifyInstance, route) {
+    if (this !== fastify) return;
+    route.errorHandler = (error, _request, reply) => {
+      const { status, body } = answerTo(error, reply);
+      void reply.status(status).send(body);
+    };
+  });
 }
 
 /** The exception filter outside of GraphQL: answers all errors in one form and logs internal ones. */

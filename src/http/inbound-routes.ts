@@ -29,13 +29,22 @@ export function checkSignature(inbound: InboundPart, secret: string, delivery: D
     for (const piece of signs.split(/(\{body\}|\{timestamp\})/)) {
       computed.update(piece === '{body}' ? delivery.body : piece === '{timestamp}' ? (at ?? '') : piece);
     }
-    if (!isSame(headerOf(delivery, header), prefix + computed.digest(encoding))) throw refused(header, 'does not fit the body');
+    const given = headerOf(delivery, header);
+    // Hexadecimal digits are the same in capitals, as Windows writes them.
+    const said = encoding === 'hex' && given.startsWith(prefix) ? prefix + given.slice(prefix.length).toLowerCase() : given;
+    if (!isSame(said, prefix + computed.digest(encoding))) throw refused(header, 'does not fit the body');
   }
   if (timestamp === undefined || at === undefined) return;
   const sent = momentOf(at, timestamp.as);
   // A clock that runs ahead is refused like a replayed delivery.
   if (!(Math.abs(now - sent) <= timestamp.maxAgeSeconds * 1_000)) {
-    throw refused(timestamp.header, `is further than ${timestamp.maxAgeSeconds} s from the present`);
+    throw refused(
+      timestamp.header,
+      Number.isNaN(sent)
+        ? 'is no time of the form that the mapping declares'
+        : `is further than ${timestamp.maxAgeSeconds} s from the present`,
+      'Have the source sign each delivery at the moment of its sending, and set the clocks of both machines.',
+    );
   }
 }
 
@@ -52,16 +61,17 @@ function isSame(given: string, expected: string): boolean {
 }
 
 function momentOf(text: string, as: NonNullable<InboundPart['timestamp']>['as']): number {
-  if (as === 'iso') return Date.parse(text);
+  // Without an offset it would be read in whatever zone this machine is.
+  if (as === 'iso') return /(Z|[+-]\d{2}:?\d{2})$/.test(text) ? Date.parse(text) : NaN;
   const number = /^\d+$/.test(text) ? Number(text) : NaN;
   return as === 'epoch-millis' ? number : number * 1_000;
 }
 
-const refused = (header: string, why: string) =>
-  new RapportError('WRONG_SIGNATURE', `The header ${header} ${why}`, {
-    field: header,
-    remedy: 'Give the source the secret that this server has, and have it sign as the mapping declares under inbound.',
-  });
+const refused = (
+  header: string,
+  why: string,
+  remedy = 'Give the source the secret that this server has, and have it sign as the mapping declares under inbound.',
+) => new RapportError('WRONG_SIGNATURE', `The header ${header} ${why}`, { field: header, remedy });
 
 /** A source that may post: its mapping, its shared secret and its handler. */
 export interface InboundSource {
@@ -98,16 +108,28 @@ export async function serveInbound(fastify: FastifyInstance, sources: ReadonlyMa
       checkSignature(source.inbound, source.secret, { headers: request.headers, body }, Date.now());
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
-      return source.deliver(textOf(body), gone.signal);
+      return source.deliver(textOf(body, request.headers['content-encoding']), gone.signal);
     });
   });
 }
 
-function textOf(body: Buffer): string {
+function textOf(body: Buffer, packed = 'identity'): string {
+  if (packed !== 'identity') {
+    throw new RapportError('INVALID_INPUT', `The body is compressed (Content-Encoding: ${packed.slice(0, 40)})`, {
+      remedy: 'Post it as it is.',
+      field: 'content-encoding',
+      reasons: [{ field: 'content-encoding', code: 'WRONG_ENCODING' }],
+    });
+  }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch (cause) {
-    throw new RapportError('INVALID_INPUT', 'The body is no text in UTF-8', { remedy: 'Post JSON in UTF-8.', cause });
+    throw new RapportError('INVALID_INPUT', 'The body is no text in UTF-8', {
+      field: 'body',
+      remedy: 'Post JSON in UTF-8.',
+      reasons: [{ field: 'body', code: 'WRONG_ENCODING' }],
+      cause,
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Inject, Optional, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Inject, Optional, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
 import { cookieOf, credentialsOf } from '../access/credentials.js';
@@ -36,7 +36,8 @@ export class SignInController {
     const { signedIn, returnTo } = await signIn.finish(cookieOf(request.headers.cookie, pending), query);
     // Ends the session that this browser had before.
     await sessions.end(request.headers.cookie);
-    const session = this.cookie(sessions.cookie, await sessions.begin(signedIn), sessions.times.longest);
+    const begun = await sessions.begin(signedIn, request.headers['user-agent']);
+    const session = this.cookie(sessions.cookie, begun, sessions.times.longest);
     await reply.header('set-cookie', [session, this.cookie(pending, '', 0)]).redirect(returnTo, 303);
   }
 
@@ -55,6 +56,31 @@ export class SignInController {
     void reply.header('set-cookie', this.cookie(sessions.cookie, '', 0));
     // The local session has ended, whether or not the issuer answers.
     return { redirect: ended ? await signIn.farewell().catch(() => null) : null };
+  }
+
+  /** Lists the caller's own sessions, in all browsers (OWASP ASVS 4.0, 3.3.4). */
+  @Get('sessions')
+  async list(@Req() { identity, headers }: FastifyRequest) {
+    const { sessions } = this.parts;
+    const own = sessions.idIn(headers.cookie);
+    const all = await sessions.of(identity!.subject);
+    return { sessions: all.map((session) => ({ ...session, isThisBrowser: session.id === own })) };
+  }
+
+  @Delete('sessions')
+  @HttpCode(204)
+  async endAll(@Req() { identity }: FastifyRequest): Promise<void> {
+    await this.parts.sessions.endAll({ subject: identity!.subject }, Date.now());
+  }
+
+  @Delete('sessions/:id')
+  @HttpCode(204)
+  async endOne(@Req() { identity }: FastifyRequest, @Param('id') id: string): Promise<void> {
+    if (await this.parts.sessions.endOne(identity!.subject, id)) return;
+    throw new RapportError('NOT_FOUND', 'You have no such session', {
+      field: 'id',
+      remedy: 'GET /sessions lists those that you have.',
+    });
   }
 
   /** Values are base64url, so they need no escaping. */

@@ -11,6 +11,8 @@ import type { SessionStore } from './session-store.js';
 /** How long another process's sign-out may go unseen. */
 const REMEMBERED_MS = 5_000;
 const MAX_CACHED = 5_000;
+/** Characters kept of a User-Agent header. */
+const LONGEST_NAME = 200;
 /** Use is written down as soon as so much of the idle time has passed, and not with each request. */
 const NOTED_AFTER = 0.1;
 
@@ -25,9 +27,22 @@ export interface SignedIn {
 
 /** What the store keeps of it. Milliseconds. */
 interface Kept extends SignedIn {
+  /** User-Agent header of the browser at the sign-in. */
+  readonly browser?: string | undefined;
   readonly begunAt: number;
   /** When it ends, however much it is used. */
   readonly until: number;
+}
+
+/** A session as listed for its owner. */
+export interface OwnSession {
+  /** Identifies the session in `endOne`; not a credential. */
+  readonly id: string;
+  /** User-Agent header of the browser at the sign-in. */
+  readonly browser: string | null;
+  readonly begunAt: string;
+  /** When it ends unless it is used before. */
+  readonly endsAt: string;
 }
 
 /** How long sessions last, in milliseconds. */
@@ -73,13 +88,17 @@ export class Sessions implements SessionAuthenticator {
     return isFresh ? cached.identity : this.read(secret);
   }
 
-  /** Begins a session. Returns the cookie's value: always a new one, so that nobody can have set it before. */
-  async begin(signedIn: SignedIn): Promise<string> {
+  /**
+   * Begins a session. Returns the cookie's value: always a new one, so that nobody can have set it before.
+   * @param browser its User-Agent header
+   */
+  async begin(signedIn: SignedIn, browser?: string): Promise<string> {
     const secret = randomBytes(32).toString('base64url');
     const begunAt = Date.now();
     const until = begunAt + this.times.longest;
-    const session: Kept = { ...signedIn, begunAt, until };
-    await this.store.put(idOf(secret), { value: JSON.stringify(session), endsAt: instant(this.idleEnd(until)) });
+    const session: Kept = { ...signedIn, browser: browser?.slice(0, LONGEST_NAME), begunAt, until };
+    const stored = { value: JSON.stringify(session), endsAt: instant(this.idleEnd(until)), owner: signedIn.subject };
+    await this.store.put(idOf(secret), stored);
     return secret;
   }
 
@@ -92,10 +111,38 @@ export class Sessions implements SessionAuthenticator {
     return stored && (JSON.parse(stored.value) as SignedIn);
   }
 
+  /** The sessions of a person, latest first. */
+  async of(subject: string): Promise<readonly OwnSession[]> {
+    const stored = [...(await this.store.ofOwner(subject))].map(([id, { value, endsAt }]) => ({
+      ...{ id, endsAt },
+      kept: JSON.parse(value) as Kept,
+    }));
+    const isOver = await Promise.all(stored.map(({ kept }) => this.isSignedOut(kept)));
+    return stored
+      .filter((_, place) => !isOver[place])
+      .sort((a, b) => b.kept.begunAt - a.kept.begunAt)
+      .map(({ id, endsAt, kept }) => ({ id, browser: kept.browser ?? null, begunAt: instant(kept.begunAt), endsAt }));
+  }
+
+  /** The id under which the session in these cookies is listed; undefined without a session cookie. */
+  idIn(cookies: string | undefined): string | undefined {
+    const secret = cookieOf(cookies, this.cookie);
+    return secret === undefined ? undefined : idOf(secret);
+  }
+
+  /** Ends one session of a person, in this or another browser. Returns false if the person has no such session. */
+  async endOne(subject: string, id: string): Promise<boolean> {
+    if ((await this.store.get(id))?.owner !== subject) return false;
+    await this.store.remove(id);
+    this.rereadAll();
+    return true;
+  }
+
   /** Ends what was begun up to a moment, in every process, as other processes' sign-outs: by one session at the issuer, or all of somebody's. */
   async endAll({ subject, issuerSession }: Partial<SignedIn>, at: number): Promise<void> {
     const mark = issuerSession === undefined ? ofSubject(subject!) : ofIssuerSession(issuerSession);
     await this.store.put(mark, { value: String(at), endsAt: instant(Date.now() + this.times.longest) });
+    this.rereadAll();
   }
 
   private async isSignedOut({ subject, issuerSession, begunAt }: Kept): Promise<boolean> {
@@ -141,6 +188,11 @@ export class Sessions implements SessionAuthenticator {
     const identity = identityOf({ subject, roles, sides, assigned: assigned.roles, holds, stillHolds });
     const session: CachedSession = { identity, assigned, endsAt: 0, readAt: 0 };
     return session;
+  }
+
+  /** Makes the next request of each cached session read the store again. */
+  private rereadAll(): void {
+    for (const cached of this.cache.values()) cached.readAt = -Infinity;
   }
 
   private forget(secret: string): void {

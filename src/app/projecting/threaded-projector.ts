@@ -90,7 +90,7 @@ export class ThreadedProjector implements ProjectorControl {
     if (this.stopping) return;
     await this.started().catch(async (error: unknown) => {
       logger.error({ error }, 'The projector could not be started and is tried again');
-      // Its end leads here again.
+      // Its exit calls `restart` again.
       await this.thread.end();
     });
   }
