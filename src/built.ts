@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** A file that the build made, from the sources and from the built files alike: `dist/web/index.html`. */
+/** The path of a build artefact, such as `dist/web/index.html`; the same from the sources and from the built files. */
 export const built = (path: string): string => join(projectRoot(), 'dist', path);
 
 /** Rapport's version, from package.json. */

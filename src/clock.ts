@@ -1,24 +1,27 @@
 import { setTimeout as timeout } from 'node:timers/promises';
 
-/** A process's time, for whoever waits or measures: the simulation (test/simulation) puts its own in the place of the machine's. */
+/**
+ * A process's monotonic time, for code that waits or measures. The simulation (test/simulation) replaces the machine's clock by
+ * its own.
+ */
 export interface Clock {
-  /** Milliseconds since some moment; never backwards, whatever happens to the time of day. */
+  /** Milliseconds since an arbitrary moment; never goes backwards, even when the system time is changed. */
   now(): number;
-  /** Waits, but not longer than until the signal comes. Never rejects. */
+  /** Waits until the time has passed or the signal aborts. Never rejects. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Waits, but not longer than until the signal comes. Never rejects: the caller looks at the signal. */
+/** Waits until the time has passed or the signal aborts. Never rejects: the caller must check the signal. */
 export const pause = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
-  // Node's own rejects only when the signal comes.
+  // Node's timer rejects only on abort.
   timeout(milliseconds, undefined, signal && { signal }).catch(() => undefined);
 
 export const systemClock: Clock = { now: () => performance.now(), sleep: pause };
 
 /**
- * The answer, or an error once it took longer. What was asked for is not stopped.
+ * Returns the answer, or throws when it takes longer than the limit. The work itself is not cancelled.
  *
- * @param late makes the error; without it, one that names the time
+ * @param late creates the error; the default names the limit
  */
 export async function withDeadline<T>(
   answer: Promise<T>,

@@ -1,4 +1,4 @@
-/** Runs one piece of work at a time, in the order of asking. That one fails does not keep the next from running. */
+/** Runs one piece of work at a time, in the order of the calls. A failure does not keep the next one from running. */
 export class Mutex {
   private last: Promise<unknown> = Promise.resolve();
 
@@ -10,7 +10,7 @@ export class Mutex {
   }
 }
 
-/** A mutex for each key. Work on a key that nobody else works on starts at once. */
+/** One mutex per key. Work on a free key starts at once. */
 export class KeyedMutex {
   private readonly last = new Map<string, Promise<unknown>>();
 
@@ -22,7 +22,7 @@ export class KeyedMutex {
     try {
       return await mine;
     } finally {
-      // The key of the last one in line is forgotten: keys are as many as streams.
+      // Removes the key after the last work in its queue: there are as many keys as streams.
       if (this.last.get(key) === mine) this.last.delete(key);
     }
   }

@@ -107,8 +107,8 @@ const chosen = new Map<string, Identity>();
 export function chosenIdentity({ role, cookie }: Credentials): Identity {
   const text = role ?? cookieOf(cookie, ROLE_COOKIE);
   if (text === undefined || text === '') return ADMINISTRATOR;
-  const known = chosen.get(text);
-  if (known) return known;
+  const cached = chosen.get(text);
+  if (cached) return cached;
   const identity = parsed(text);
   if (chosen.size >= MAX_CACHED) chosen.clear();
   chosen.set(text, identity);

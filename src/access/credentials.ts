@@ -6,7 +6,7 @@ export const ROLE_HEADER = 'x-rapport-role';
 export const ROLE_COOKIE = 'rapport_role';
 
 /** What those write who pass a request on (RFC 9110, RFC 7239, and by habit). One that writes none of them cannot be told. */
-const PASSED_ON = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
+const PASSED_ON = /^(?:forwarded|via|x-real-ip|x-forwarded(?:-.*)?)$/;
 
 /** What a client shows of itself, as it came. */
 export interface Credentials {
@@ -23,7 +23,7 @@ export const credentialsOf = (headers: IncomingHttpHeaders): Credentials => ({
   authorization: headers.authorization,
   cookie: headers.cookie,
   role: headers[ROLE_HEADER] as string | undefined,
-  isForwarded: PASSED_ON.some((name) => headers[name] !== undefined),
+  isForwarded: Object.keys(headers).some((name) => PASSED_ON.test(name)),
 });
 
 /** The token or key of an `Authorization` header. @throws RapportError UNAUTHENTICATED for another scheme */

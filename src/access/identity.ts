@@ -51,14 +51,14 @@ export interface IdentityFacts {
 }
 
 /** Whom the server takes somebody for: the roles from wherever they come, and what each opens, added up. */
-export function identityOf(known: IdentityFacts): Identity {
-  const { subject, sides, everywhere = false, assigned = [], holds = () => true, stillHolds = holds, actor } = known;
-  const roles = ACCESS_ROLES.filter((role) => known.roles.includes(role) || assigned.some((one) => one.role === role));
+export function identityOf(facts: IdentityFacts): Identity {
+  const { subject, sides, everywhere = false, assigned = [], holds = () => true, stillHolds = holds, actor } = facts;
+  const roles = ACCESS_ROLES.filter((role) => facts.roles.includes(role) || assigned.some((one) => one.role === role));
   const actorKinds = [...new Set(roles.map((role) => ROLE_DEFINITIONS[role].actor))];
   // Whoever is of IT speaks as IT unless they say otherwise: a department's word must not be had by an oversight.
   const kind = (['IT_STAFF', 'REQUESTER', 'SYSTEM'] as const).find((one) => actorKinds.includes(one)) ?? 'SYSTEM';
   const given = [
-    ...known.roles.map((role) => ({ role, scope: everywhere ? 'ALL' : scopeOf(role, sides) })),
+    ...facts.roles.map((role) => ({ role, scope: everywhere ? 'ALL' : scopeOf(role, sides) })),
     ...assigned.map(({ role, departmentIds, teamIds, everywhere: all }) => ({
       role,
       scope: all ? 'ALL' : scopeOf(role, { departments: departmentIds, teams: teamIds }),

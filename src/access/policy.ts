@@ -43,6 +43,8 @@ const OPEN_PATHS = [
 
 const GRANTS: readonly Grant[] = [
   grant('HTTP', EVERYONE, '/graphql /asyncapi.json /schemas/events/:file /graphiql /graphiql/start.js /graphiql/:file'),
+  // One's own, of which nobody else is told.
+  grant('HTTP', EVERYONE, '/sessions /sessions/:id'),
   grant('HTTP', [...LEADS, ...READERS, ...SYSTEM], '/feed/events'),
   grant('HTTP', SYSTEM, '/uploads /metrics'),
 
@@ -180,7 +182,7 @@ const QUERY_OF: Readonly<Record<string, string>> = { access: permission('Query',
 export const neededForStream = (stream: string): string | undefined => QUERY_OF[stream.slice(0, stream.indexOf('-'))];
 
 /** Whether these permissions suffice to be told of a stream whose rows are within reach. */
-export function mayBeTold(permissions: ReadonlySet<string>, stream: string): boolean {
+export function maySee(permissions: ReadonlySet<string>, stream: string): boolean {
   const needed = neededForStream(stream);
   return needed === undefined || permissions.has(needed);
 }

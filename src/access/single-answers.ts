@@ -9,7 +9,7 @@ import { admits, type Scope } from './scope.js';
 export type Audience = Pick<Identity, 'scope' | 'ratings' | 'subject' | 'permissions'>;
 
 /** An event as somebody is told it. */
-export type ToldEvent = RecordedEvent & {
+export type VisibleEvent = RecordedEvent & {
   /** What one person said in it is left out: who is told it sees groups alone. */
   readonly isWithheld?: true;
 };
@@ -28,21 +28,21 @@ const ONLY_WHERE: Readonly<Record<string, (data: never) => boolean>> = {
 /** Whether an event type tells what one person said of a contact, or lets it be worked out. */
 export const hasSingleAnswer = (type: string): boolean => ANSWERS.has(type);
 /** One for all who are not told, so that it is put into words once. */
-const withheld = new WeakMap<RecordedEvent, ToldEvent>();
+const withheld = new WeakMap<RecordedEvent, VisibleEvent>();
 
 /** An event as it is told to somebody: the whole to those who served and to whoever said it, to others without the answer. */
-export function toldEvent(event: RecordedEvent, { ratings, subject }: Pick<Audience, 'ratings' | 'subject'>): ToldEvent {
+export function visibleEvent(event: RecordedEvent, { ratings, subject }: Pick<Audience, 'ratings' | 'subject'>): VisibleEvent {
   const answer = ANSWERS.get(event.type);
   if (answer === undefined || ratings === 'ALL' || ONLY_WHERE[event.type]?.(event.data as never) === false) return event;
   const { teamId, respondentRef } = event.data as { readonly teamId?: string; readonly respondentRef?: string };
-  if (respondentRef === subject || isToldRatingsOf(ratings, teamId)) return event;
-  let told = withheld.get(event);
-  if (!told) {
+  if (respondentRef === subject || seesRatingsOf(ratings, teamId)) return event;
+  let withheldEvent = withheld.get(event);
+  if (!withheldEvent) {
     const data = Object.fromEntries(Object.entries(event.data).filter(([name]) => !answer.includes(name)));
-    withheld.set(event, (told = { ...event, data, isWithheld: true } as ToldEvent));
+    withheld.set(event, (withheldEvent = { ...event, data, isWithheld: true } as VisibleEvent));
   }
-  return told;
+  return withheldEvent;
 }
 
 /** Whether somebody is told each rating of a team's contacts. */
-export const isToldRatingsOf = (ratings: Scope, teamId: string | undefined): boolean => admits(ratings, { teamId });
+export const seesRatingsOf = (ratings: Scope, teamId: string | undefined): boolean => admits(ratings, { teamId });

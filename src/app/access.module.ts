@@ -22,8 +22,9 @@ export interface OpenedAccess {
 }
 
 /**
- * The ways in, as configured. What lets in whoever comes is said loudly.
- * @throws RapportError INVALID_CONFIGURATION where nobody could be told from anybody, and others may reach the server; LOG_UNAVAILABLE, VIEWS_UNAVAILABLE
+ * Opens the configured ways to authenticate. Logs a warning where callers are let in without credentials.
+ * @throws RapportError INVALID_CONFIGURATION when other machines can reach the server and no way to authenticate is
+ *   configured; LOG_UNAVAILABLE, VIEWS_UNAVAILABLE
  */
 export async function openAccess({
   configuration,
@@ -36,7 +37,7 @@ export async function openAccess({
   try {
     const keys = new KeyRing(register);
     const mode = modeOf(configuration, keys);
-    // Where nothing is kept of people nobody records anything either: pseudonyms then hold for the process.
+    // Without a store of identities there are no recorded pseudonyms to match, so pseudonyms may be local to the process.
     const refOf: RefOf = async (system, name) => (people ? people.refOf(system, name) : new Pseudonyms().of(system, name));
     const { assignedTo } = register;
     const signIn = await openSignIn(configuration, refOf, assignedTo);
@@ -62,7 +63,7 @@ function modeOf({ access, host, oidcIssuer }: Configuration, keys: Pick<KeyRing,
     throw refused('ACCESS', `"development" lets in whoever comes, and HOST=${host} is reached from other machines`);
   }
   if (oidcIssuer !== undefined || keys.hasLive) return 'CLOSED';
-  // That the last key has ended is no reason to let everybody in: others may come through a proxy on this machine.
+  // When all keys have expired or were revoked, the server stays closed: a proxy on this machine may pass on others' requests.
   if (isLoopback(host)) return keys.hasAny ? 'CLOSED' : 'DEVELOPMENT';
   throw refused('HOST', `${host} is reached from other machines, and nothing says who may come in`);
 }
@@ -75,7 +76,7 @@ const refused = (field: string, message: string) =>
       'Only where everybody who reaches it may do everything: ACCESS=open.',
   });
 
-// What these need of each other is checked where they are read.
+// That these three settings are given together is checked when the configuration is read.
 function tokensOf(
   { oidcIssuer: issuer, oidcAudience: audience, oidcRoleMapping: mapping }: Configuration,
   refOf: RefOf,
@@ -95,7 +96,7 @@ async function openSignIn(
   const { oidcRoleMapping: mapping, publicUrl, viewStore, role, sessionIdleMinutes, sessionMinutes } = configuration;
   if (issuer === undefined || clientId === undefined || mapping === undefined || publicUrl === undefined) return undefined;
   if (role === 'projector') return undefined;
-  const { lasting, begun } = await openSessions(viewStore);
+  const { lasting, pending: begun } = await openSessions(viewStore);
   const isSecure = publicUrl.startsWith('https:');
   const signIn = new SignIn({ issuer, clientId, clientSecret, publicUrl, mapping, refOf }, begun);
   const times = { idle: sessionIdleMinutes * 60_000, longest: sessionMinutes * 60_000 };
@@ -105,21 +106,24 @@ async function openSignIn(
   };
 }
 
-/** So many may be at the issuer at once, where memory is all that there is: some kilobytes each. */
+/** The limit of pending sign-ins where they are kept in memory; each takes a few kilobytes. */
 const MAX_SIGN_INS = 5_000;
 
-/** Where sessions are kept, and sign-ins that were begun: in memory apart, for anybody may begin a sign-in. */
-async function openSessions(location: Configuration['viewStore']): Promise<{ lasting: SessionStore; begun: SessionStore }> {
-  if (location.engine !== 'mongodb') return { lasting: new MemorySessions(), begun: new MemorySessions(MAX_SIGN_INS) };
-  // MongoDB's client is loaded where it is used: it takes a tenth of a start.
+/**
+ * Opens the stores of sessions and of pending sign-ins. In memory they are separate, because anybody can start a sign-in and
+ * so fill the second one.
+ */
+async function openSessions(location: Configuration['viewStore']): Promise<{ lasting: SessionStore; pending: SessionStore }> {
+  if (location.engine !== 'mongodb') return { lasting: new MemorySessions(), pending: new MemorySessions(MAX_SIGN_INS) };
+  // Loaded only where it is used: MongoDB's client takes a tenth of the start-up time.
   const store = await (await import('../access/sessions/mongodb/mongo-sessions.js')).MongoSessions.open(location.url);
-  return { lasting: store, begun: store };
+  return { lasting: store, pending: store };
 }
 
-/** Injects the OpenedAccess. */
+/** Injection token of the OpenedAccess. */
 export const OPENED_ACCESS = Symbol('OpenedAccess');
 
-/** Opens the ways in, and tells everybody who asks who is let in, and how. */
+/** Opens the ways to authenticate, and provides the authenticator and the access register. */
 @Global()
 @Module({
   providers: [

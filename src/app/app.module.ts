@@ -18,7 +18,7 @@ import { SERVICES } from './services.js';
 const EVERY_MS = 3_600_000;
 const AGAIN_MS = 60_000;
 
-/** Has what is kept of people kept up while a server runs: at its start and each hour, and a minute after it failed. */
+/** Runs the upkeep of personal data in a server: at start-up and every hour, and a minute after a failure. */
 @Injectable()
 export class PeriodicUpkeep implements OnApplicationBootstrap, OnApplicationShutdown {
   private underWay = Promise.resolve();
@@ -31,7 +31,7 @@ export class PeriodicUpkeep implements OnApplicationBootstrap, OnApplicationShut
     this.underWay = this.keepUp();
   }
 
-  /** Waits for what is under way. */
+  /** Waits for the run in progress. */
   onApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     clearTimeout(this.timer);
@@ -53,7 +53,7 @@ export class PeriodicUpkeep implements OnApplicationBootstrap, OnApplicationShut
   }
 }
 
-/** The server: everything that answers over HTTP. Started beside a ConfigurationModule (open-server.ts). */
+/** The server: everything that is served over HTTP. Imported together with a ConfigurationModule (open-server.ts). */
 @Module({
   imports: [ServicesModule, AccessModule, HttpModule, CommandHandlersModule, GraphqlModule, SubscriptionsModule],
   controllers: [GraphiqlController, UploadsController, SignInController],
@@ -65,6 +65,6 @@ export class PeriodicUpkeep implements OnApplicationBootstrap, OnApplicationShut
 })
 export class AppModule {}
 
-/** The server of a process that only projects: it answers for its health and the feed alone. */
+/** The server of a process with the role `projector`: only health and the feed. */
 @Module({ imports: [ServicesModule, AccessModule, HttpModule] })
 export class ProjectorAppModule {}

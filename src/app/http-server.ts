@@ -11,18 +11,21 @@ import { type Configuration, isLoopback } from './configuration/configuration.js
 import { logger } from './logger.js';
 import type { ProcessMetrics } from './monitoring/process-metrics.js';
 
-/** A command is small; an input beyond this is a mistake or an attack. */
+/** Commands are small; a larger body is a mistake or an attack. */
 const BODY_LIMIT = 1024 * 1024;
-/** How long a client may take to send the head of a request, and all of it. Whoever is slower holds a connection for nothing. */
+/** The time limits for receiving a request's head, and the whole request. Slower clients would hold connections for nothing. */
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
 const CHECK_MS = 2_000;
 
-/** Ours alone, or undefined: TLS ends in front of us, or there is none. @throws RapportError INVALID_CONFIGURATION */
+/**
+ * The TLS options of our own certificate; undefined when TLS is terminated in front of the server, or not used.
+ * @throws RapportError INVALID_CONFIGURATION
+ */
 function tlsOf({ tlsCertificate, tlsKey }: Configuration): { cert: Buffer; key: Buffer; minVersion: 'TLSv1.2' } | undefined {
   if (tlsCertificate === undefined || tlsKey === undefined) return undefined;
   const cert = usable('TLS_CERT', tlsCertificate, (certificate) => createSecureContext({ cert: certificate }));
-  // Whether the key belongs to the certificate is found out with both.
+  // Only both together show whether the key belongs to the certificate.
   const key = usable('TLS_KEY', tlsKey, (own) => createSecureContext({ cert, key: own }));
   return { cert, key, minVersion: 'TLSv1.2' };
 }
@@ -41,9 +44,9 @@ function usable(field: string, file: string, check: (content: Buffer) => unknown
   }
 }
 
-/** Fastify as this server runs it: every request has an id that is unique across processes, and the log's lines about it bear it. */
+/** Configures Fastify. Request ids are unique across processes and appear in all log lines of the request. */
 export function httpAdapter(configuration: Configuration): FastifyAdapter {
-  // A request that names no host is refused by us (gate.ts), with our headers.
+  // A request without a Host header is refused in gate.ts instead, with our security headers.
   const limits = { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS, requireHostHeader: false };
   const tls = tlsOf(configuration);
   return new FastifyAdapter({
@@ -62,7 +65,7 @@ export function httpAdapter(configuration: Configuration): FastifyAdapter {
   });
 }
 
-/** Fastify's own words are chatter, like Nest's. */
+/** Fastify's own log lines are logged at debug level, like Nest's. */
 function fastifyLogger() {
   const log = logger.child({});
   log.info = (...words: Parameters<typeof log.debug>) => log.debug(...words);
@@ -75,14 +78,14 @@ function clientError({ code }: { readonly code?: string }): HttpError {
   return malformedRequest(400, 'This is not HTTP.');
 }
 
-/** Which web pages may use a server that is configured so. */
+/** The page rules that follow from the configuration. */
 export const pageRules = ({ access, host, allowedOrigins, publicUrl }: Configuration): PageRules => ({
   allowedOrigins: publicUrl === undefined ? allowedOrigins : [...allowedOrigins, new URL(publicUrl).origin],
-  // Where nothing else tells a user's request from one that a page of somebody else makes, its own names have to.
+  // Where nothing else distinguishes a user's request from one made by a foreign page, the Host header has to.
   knowsItsNames: isLoopback(host) || allowedOrigins.length > 0 || access === 'open',
 });
 
-/** Counts each request and, at `debug`, says what came of it. */
+/** Counts each request, and logs its outcome at debug level. */
 export function observeRequests(fastify: FastifyInstance, metrics: ProcessMetrics): void {
   fastify.addHook('onResponse', async (request, { statusCode: status, elapsedTime }) => {
     const { method, routeOptions, ip: caller, graphql, log } = request;

@@ -4,7 +4,7 @@ import { pino, type DestinationStream, type Logger } from 'pino';
 
 const STANDARD_ERROR = 2;
 
-/** Lines for people: the time of day, the level and the message, with what belongs to it below. In colours, unless `NO_COLOR` is set. */
+/** Formats log lines for people: time of day, level and message, with the fields below. Coloured unless `NO_COLOR` is set. */
 export async function readableLines(destination: number | NodeJS.WritableStream): Promise<DestinationStream> {
   const { PinoPretty } = await import('pino-pretty');
   const colorize = !process.env['NO_COLOR'];
@@ -12,15 +12,15 @@ export async function readableLines(destination: number | NodeJS.WritableStream)
 }
 
 /**
- * The process's log, on standard error: standard output belongs to the commands' results. JSON lines for programs, readable ones at a terminal. Never
- * carries texts or credentials.
+ * The process's log, on standard error, because standard output is for results of commands. JSON lines for programs, readable
+ * lines on a terminal. Must never contain texts or credentials.
  */
 export const logger: Logger = pino(
   { level: process.env['LOG_LEVEL'] ?? 'info', serializers: { error: pino.stdSerializers.err } },
   isatty(STANDARD_ERROR) ? await readableLines(STANDARD_ERROR) : pino.destination({ dest: STANDARD_ERROR, sync: true }),
 );
 
-/** Nest's own words into the process's log: its start-up chatter as debug, the rest as it is meant. */
+/** Forwards Nest's log to the process's log; its start-up messages at debug level. */
 export class NestLogger implements LoggerService {
   log(message: unknown, context?: string): void {
     logger.debug({ context }, String(message));
@@ -35,7 +35,7 @@ export class NestLogger implements LoggerService {
     logger.warn({ context }, String(message));
   }
   error(message: unknown, ...details: unknown[]): void {
-    // Why the program could not start is thrown as well, and told by whoever wanted to start it.
+    // An error at start-up is also thrown, and reported by the caller.
     if (details.at(-1) === 'ExceptionHandler') return logger.debug(said(message, details), String(message));
     logger.error(said(message, details), String(message));
   }
@@ -44,7 +44,7 @@ export class NestLogger implements LoggerService {
   }
 }
 
-/** The error among what is logged, with its stack: inside of a list it would be written as {}. */
+/** Finds the error among the logged values, to log it with its stack: within a list it would be serialised as {}. */
 function said(message: unknown, details: readonly unknown[]) {
   const err = [message, ...details].find((one) => one instanceof Error);
   return { err, details: details.filter((one) => one !== err) };

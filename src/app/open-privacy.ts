@@ -10,23 +10,27 @@ import type { KeyRecords } from '../privacy/store/records.js';
 import type { Configuration } from './configuration/configuration.js';
 import { logger } from './logger.js';
 
-/** Texts, keys and reads stand beside the views: in their folder, or in their database. */
+/** The location of texts, keys and read records: the folder of the views, or their database. */
 export function privacyLocation({ viewStore }: Configuration): PrivacyLocation {
   if (viewStore.engine === 'mongodb') return viewStore;
   const folder = dirname(viewStore.file);
   return { engine: 'embedded', texts: join(folder, 'texts.db'), keys: join(folder, 'keys.db') };
 }
 
-/** Where the master key is; undefined where it comes from the environment, and for a server where nobody said. */
+/**
+ * The master key's file; undefined when the key comes from the environment, and when the views are on a server and no file is
+ * configured.
+ */
 export function masterKeyFile({ viewStore, masterKey, masterKeyFile: named }: Configuration): string | undefined {
   if (named !== undefined || masterKey !== undefined) return named;
   return viewStore.engine === 'embedded' ? join(dirname(viewStore.file), 'master.key') : undefined;
 }
 
 /**
- * Opens what is kept of people. A file of the master key that is not there yet is made, as long as it has nothing to open. What an older master
- * key wrapped is wrapped anew.
- * @throws RapportError INVALID_CONFIGURATION where there is no master key, or it opens nothing; STORE_BUSY, STORE_CORRUPT, DISK_FULL, VIEWS_UNAVAILABLE
+ * Opens the store of texts and identities. Creates a missing master key file as long as there is nothing that it should open.
+ * Re-wraps keys that an older master key wrapped.
+ * @throws RapportError INVALID_CONFIGURATION when there is no master key, or it does not open the store; STORE_BUSY,
+ *   STORE_CORRUPT, DISK_FULL, VIEWS_UNAVAILABLE
  */
 export async function openPrivacy(configuration: Configuration): Promise<Privacy> {
   const { masterKey } = configuration;
@@ -45,7 +49,7 @@ export async function openPrivacy(configuration: Configuration): Promise<Privacy
   }
 }
 
-/** The same for a look: nothing is made or changed. Undefined where nothing was ever kept. */
+/** Opens the store read-only: creates and changes nothing. Undefined when there is no store. */
 export async function openPrivacyAtRest(configuration: Configuration): Promise<Privacy | undefined> {
   const { masterKey } = configuration;
   const file = masterKeyFile(configuration);
@@ -81,7 +85,7 @@ async function makeMasterKey(file: string, keys: KeyRecords): Promise<void> {
     closeSync(descriptor);
     logger.info({ file }, 'A master key was made. Keep a copy of it, apart from backups: without it no text can be read');
   } catch (cause) {
-    // Another process was first.
+    // Another process created it first.
     if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return;
     throw unusable(`${file} cannot be made: ${(cause as Error).message}`, 'Name a place that can be written.', cause);
   }

@@ -7,6 +7,7 @@ import { RapportError } from '../domain/kernel/errors.js';
 import { GRAPHQL_PATH } from '../graphql/server/driver.js';
 import { serveExplorerFiles } from '../http/explorer.controller.js';
 import { guardAgainstPages, guardPaths, refuseOtherUpgrades } from '../http/gate.js';
+import { answerInOneForm } from '../http/http-error.js';
 import { serveIssuerSignOut } from '../http/issuer-sign-out.js';
 import { answerExpectations, secureHeaders } from '../http/secure-headers.js';
 import { INBOUND_SOURCES, type InboundSource, serveInbound } from '../http/inbound-routes.js';
@@ -19,9 +20,9 @@ import { OpenedResources } from './services.module.js';
 import { type Opener, type Server, type Services, SERVICES } from './services.js';
 
 /**
- * Opens the services and the HTTP side over them, which listens when it is told to.
- * @throws RapportError as `openServices`; INVALID_CONFIGURATION when nobody could be told from anybody, or a source that may post has no usable
- * mapping. Nothing is left open then.
+ * Opens the services and the HTTP server on top of them; `listen` starts it.
+ * @throws RapportError the errors of `openServices`; INVALID_CONFIGURATION when access is not configured, or an inbound source
+ *   has no usable mapping. Nothing is left open then.
  */
 export async function openServer(configuration: Configuration, opener?: Opener): Promise<Server> {
   const opened = new OpenedResources();
@@ -32,7 +33,7 @@ export async function openServer(configuration: Configuration, opener?: Opener):
         imports: [ConfigurationModule.of(configuration, opener, opened)],
       },
       httpAdapter(configuration),
-      // Without Nest's own parsers: they would take forms too, which any web page may send here without asking.
+      // Without Nest's body parsers: they accept forms, which any web page may send here without a preflight.
       { logger: new NestLogger(), abortOnError: false, bodyParser: false },
     );
     const services = app.get<Services>(SERVICES);
@@ -51,7 +52,7 @@ export async function openServer(configuration: Configuration, opener?: Opener):
   }
 }
 
-/** What is asked of every request before a controller or GraphQL has it, and the routes that are not controllers'. */
+/** Registers the hooks that run before controllers and GraphQL, and the routes that are not in controllers. */
 export async function prepareHttp(
   app: NestFastifyApplication,
   { configuration, metrics }: Services,
@@ -62,6 +63,7 @@ export async function prepareHttp(
   secureHeaders(fastify, tlsCertificate !== undefined || publicUrl?.startsWith('https:') === true);
   guardAgainstPages(fastify, pageRules(configuration), GRAPHQL_PATH);
   guardPaths(fastify, authenticator, GRAPHQL_PATH);
+  answerInOneForm(fastify);
   answerExpectations(app.getHttpServer());
   refuseOtherUpgrades(app.getHttpServer(), role === 'projector' ? undefined : GRAPHQL_PATH);
   observeRequests(fastify, metrics);

@@ -36,9 +36,9 @@ const urlOf = (location: EventLogLocation | ViewStoreLocation): string =>
   location.engine === 'embedded' ? `file:${location.file}` : location.url;
 
 /**
- * Opens both stores and, unless the role is `api`, starts the projector. The caller owns the embedded files already (owner/). A server that is
- * not there yet is waited for.
- * @throws RapportError LOG_UNAVAILABLE, VIEWS_UNAVAILABLE, STORE_CORRUPT, DISK_FULL; nothing is left open then.
+ * Opens both stores and, unless the role is `api`, starts the projector. The caller owns the embedded files already (owner/).
+ * Waits for a server that is not reachable yet.
+ * @throws RapportError LOG_UNAVAILABLE, VIEWS_UNAVAILABLE, STORE_CORRUPT, DISK_FULL; nothing is left open then
  */
 export async function openServices(configuration: Configuration, opener: Opener = {}): Promise<Services> {
   if (configuration.eventLog.engine === 'embedded') refuseHalfRestored(configuration.eventLog.file);
@@ -66,9 +66,8 @@ export async function openServices(configuration: Configuration, opener: Opener 
 }
 
 /**
- * Opens both stores for a look: nothing is projected, and files and folders stay as they are and are not made where there are none. A server is
- * not waited for.
- * @throws RapportError as `openServices`
+ * Opens both stores read-only: does not project, and creates or changes no files. Does not wait for servers.
+ * @throws RapportError the errors of `openServices`
  */
 export async function openReadOnly(configuration: Configuration): Promise<Services> {
   if (configuration.eventLog.engine === 'embedded') refuseHalfRestored(configuration.eventLog.file);
@@ -135,11 +134,14 @@ function servicesOver(configuration: Configuration, { log, views, projector, pri
 interface OpenedViews {
   readonly views: ViewStoreReader;
   readonly projector: ProjectorControl;
-  /** Ends the projector, then the views. */
+  /** Stops the projector, then closes the views. */
   readonly close: () => Promise<void>;
 }
 
-/** Beside an API the projector has a thread of its own; alone it is the process. With the role `api` another process projects. */
+/**
+ * Beside an API the projector runs in a thread of its own; with the role `projector` it runs in this one; with the role `api`
+ * another process projects.
+ */
 async function openViews({ role, eventLog, viewStore }: Configuration, log: EventLog): Promise<OpenedViews> {
   const urls = { eventLog: urlOf(eventLog), viewStore: urlOf(viewStore) };
   const closing: (() => Promise<void>)[] = [];
@@ -149,7 +151,7 @@ async function openViews({ role, eventLog, viewStore }: Configuration, log: Even
   try {
     if (role === 'all') {
       const written = new WriteCount();
-      const projector = await ThreadedProjector.start(urls, written);
+      const projector = await ThreadedProjector.start({ ...urls, written: written.memory });
       closing.push(() => projector.stop());
       const views = await openViewsInThread(urls.viewStore, written);
       closing.push(() => views.close());
@@ -171,8 +173,8 @@ async function openViews({ role, eventLog, viewStore }: Configuration, log: Even
 }
 
 /**
- * Views that have taken in events need the log that these are in. Where that is missing or empty it was lost, or is another one, and must not
- * be made anew as if nothing had been.
+ * Views that have taken in events need the log that holds these events. If it is missing or empty it was lost or exchanged,
+ * and must not silently be created again.
  * @throws RapportError LOG_UNAVAILABLE
  */
 async function refuseLostLog({ eventLog, viewStore }: Configuration, waiting?: Waiting): Promise<void> {

@@ -13,7 +13,7 @@ import type { Services } from './services.js';
 @Module({})
 class QuestionsContext {}
 
-/** The services that answer questions, over opened stores, for as long as `use` runs: what the API asks, the shell asks in the same words. */
+/** Provides the query services over open stores while `use` runs, so that the shell uses the same queries as the API. */
 export const withQueries = <T>(
   { readers, audits, projector }: Pick<Services, 'readers' | 'projector'> & Partial<Pick<Services, 'audits'>>,
   use: (ask: Ask) => Promise<T>,
@@ -28,7 +28,7 @@ export const withQueries = <T>(
     use,
   );
 
-/** The same for questions that bring their reader with them: they need nothing opened. */
+/** Likewise for queries that take a reader as an argument: they need no open stores. */
 export const withQuestions = <T>(use: (ask: Ask) => Promise<T>): Promise<T> =>
   withContext([{ provide: PROJECTION_STATUS, useValue: {} }], use);
 

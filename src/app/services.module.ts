@@ -32,14 +32,15 @@ interface Resource {
 }
 
 /**
- * What the modules' providers have opened. Closed in the reverse order when the application shuts down, after its server; or by whoever wanted to
- * start it, when a later provider failed: Nest forgets the earlier ones then.
+ * The resources that the modules' providers have opened.
+ * They are closed in reverse order when the application shuts down, after its server; or by the caller when a later provider
+ * fails at start-up, because Nest then forgets the earlier ones.
  */
 export class OpenedResources implements OnApplicationShutdown {
   private readonly opening: Promise<Resource>[] = [];
   private isClosed = false;
 
-  /** @throws what `open` throws */
+  /** @throws the error of `open` */
   open<R extends Resource>(open: () => Promise<R>): Promise<R> {
     if (this.isClosed) return Promise.reject(new Error('The application is shut down: nothing is opened any more'));
     const resource = open();
@@ -49,7 +50,7 @@ export class OpenedResources implements OnApplicationShutdown {
 
   async close(): Promise<void> {
     this.isClosed = true;
-    // What is still being opened is waited for: it would stay open otherwise. Whoever opens it hears why that failed.
+    // A resource that is still opening is awaited, or it would stay open. Its failure is reported to whoever opens it.
     for (let last; (last = this.opening.pop());) await (await last.catch(() => undefined))?.close();
   }
 
@@ -58,12 +59,15 @@ export class OpenedResources implements OnApplicationShutdown {
   }
 }
 
-/** Injects the Configuration. */
+/** Injection token of the Configuration. */
 export const CONFIGURATION = Symbol('Configuration');
-/** Injects the Opener: who waits for the application to start. */
+/** Injection token of the Opener. */
 export const OPENER = Symbol('Opener');
 
-/** What the application is started with. It stands beside the AppModule in the root: read already, as who owns the files depends on it. */
+/**
+ * The configuration, which is read before the application starts because the owner of the files depends on it. Imported in the
+ * root module next to the AppModule.
+ */
 @Module({})
 export class ConfigurationModule {
   static of(configuration: Configuration, opener: Opener = {}, opened = new OpenedResources()): DynamicModule {
@@ -105,7 +109,7 @@ const PROVIDERS = [
   { provide: Uploads, useFactory: () => new Uploads() },
 ];
 
-/** Opens the services, and hands them to whoever asks for a contract. The only place where Nest learns which engine answers. */
+/** Opens the services and provides each contract. The only place where Nest learns which engines are used. */
 @Global()
 @Module({ providers: PROVIDERS, exports: PROVIDERS.map(({ provide }) => provide) })
 export class ServicesModule {}
@@ -132,7 +136,10 @@ function graphqlSettingsOf({ configuration, metrics }: Services): GraphqlSetting
 
 const PATIENCE_MS = 5_000;
 
-/** Ready: the stores answer, their disks have room, and no view is stalled. A view that is merely behind is ready: restarting the process would set it back. */
+/**
+ * Ready: the stores answer, their disks have space, and no view is stalled. A view that is merely behind is ready: a restart
+ * would set it back.
+ */
 export class ServicesReadiness implements Readiness {
   constructor(private readonly services: Services) {}
 

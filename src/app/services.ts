@@ -10,59 +10,60 @@ import type { Configuration } from './configuration/configuration.js';
 import type { ThreadedImports } from './importing/threaded-imports.js';
 import type { ProcessMetrics } from './monitoring/process-metrics.js';
 
-/** All that a command of the shell or a request works with: the opened engines and what runs over them. */
+/** The open engines and the services on top of them, for requests and shell commands. */
 export interface Services {
   readonly configuration: Configuration;
   readonly log: EventLog;
   readonly views: ViewStoreReader;
-  /** The views of now or of a past position, for those who ask. */
+  /** The live views, or those of a past position. */
   readonly readers: Views;
-  /** Computes audits beside those who ask. */
+  /** Computes audits outside of the caller's thread. */
   readonly audits: AuditComputer;
   readonly imports: ThreadedImports;
   readonly runner: CommandRunner;
-  /** Undefined where the process only projects, and for a look where nothing was ever kept. */
+  /** Undefined with the role `projector`, and for a read-only opening where no store exists. */
   readonly privacy: Privacy | undefined;
-  /** As `privacy`. */
+  /** Undefined as `privacy` is. */
   readonly people: DataSubjects | undefined;
   readonly projector: ProjectorControl;
   readonly metrics: ProcessMetrics;
-  /** Where this process serves, once it does: `http://127.0.0.1:4000`, with the port that the system chose for `PORT=0`. */
+  /** The address of this process once it serves: `http://127.0.0.1:4000`, with the actual port for `PORT=0`. */
   servedAt?: string;
-  /** Ends the projector, then the stores: nothing is written afterwards. */
+  /** Stops the projector, then closes the stores; nothing is written afterwards. */
   close(): Promise<void>;
 }
 
-/** Injects the opened Services. */
+/** Injection token of the opened Services. */
 export const SERVICES = Symbol('Services');
 
-/** Who waits for the services to open. */
+/** The caller that waits for the services to open. */
 export interface Opener {
-  /** Gives the waiting up. */
+  /** Aborts the waiting. */
   readonly signal?: AbortSignal;
-  /** Hears, in a line for people, that a server is not there yet and is waited for. */
+  /** Called with a line for people when a server is not reachable yet and is waited for. */
   readonly say?: (line: string) => void;
 }
 
 /**
- * `openServices` of open-services.ts: opens both stores and, unless the role is `api`, starts the projector. The caller owns the embedded
- * files already (owner/). A server that is not there yet is waited for. Throws LOG_UNAVAILABLE, VIEWS_UNAVAILABLE, STORE_CORRUPT, DISK_FULL,
- * and leaves nothing open then. `openReadOnly` likewise: without a projector, and without changing anything.
+ * `openServices` of open-services.ts. Opens both stores and, unless the role is `api`, starts the projector. The caller owns
+ * the embedded files already (owner/). Waits for a server that is not reachable yet. `openReadOnly` likewise: without a
+ * projector, and without changing anything.
+ * @throws RapportError LOG_UNAVAILABLE, VIEWS_UNAVAILABLE, STORE_CORRUPT, DISK_FULL; nothing is left open then
  */
 export type OpenServices = (configuration: Configuration, opener?: Opener) => Promise<Services>;
 
 export interface Server {
   readonly services: Services;
-  /** What everybody is to read who comes here; undefined where nobody is let in without credentials. */
+  /** The notice to show to every visitor; undefined when credentials are required. */
   readonly notice: string | undefined;
   /**
-   * Takes requests from now on. Returns where, for people: `http://127.0.0.1:4000`.
+   * Starts taking requests. Returns the address for people: `http://127.0.0.1:4000`.
    * @throws RapportError INVALID_CONFIGURATION when the address cannot be listened on
    */
   listen(): Promise<string>;
-  /** Stops taking requests, lets those under way finish, and closes the services. */
+  /** Stops taking requests, waits for those in progress, and closes the services. */
   close(): Promise<void>;
 }
 
-/** `openServer` of open-server.ts: the services and the HTTP side over them. */
+/** `openServer` of open-server.ts: the services and the HTTP server on top of them. */
 export type OpenServer = (configuration: Configuration, opener?: Opener) => Promise<Server>;

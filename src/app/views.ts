@@ -8,7 +8,7 @@ import type { Opener } from './services.js';
 import { pause } from '../clock.js';
 import type { RecordedDocument, RecordedMark } from '../../projections/recorded/projection.js';
 
-/** The live views, or those of a past position where one is asked for. */
+/** The live views, or those of a past position when one is given. */
 export class ViewsOfAnyMoment implements Views {
   constructor(
     private readonly live: LiveViews,
@@ -33,13 +33,13 @@ export class ViewsOfAnyMoment implements Views {
 const LOOK_AGAIN_MS = 1_000;
 
 export interface Waiting extends Opener {
-  /** How long a server may be away before that is an error. */
+  /** How long a server may be unreachable before this becomes an error. */
   readonly seconds: number;
   readonly lookAgainMs?: number;
 }
 
 /**
- * Opens what a server has to answer for, again and again while it does not: a container that is still starting, an election. Says so once.
+ * Retries opening a server while it is unreachable: a container that is still starting, an election. Reports this once.
  * @throws RapportError LOG_UNAVAILABLE or VIEWS_UNAVAILABLE of the last attempt; the signal's reason; other errors at once
  */
 export async function retryUntilAvailable<T>(
@@ -63,8 +63,8 @@ export async function retryUntilAvailable<T>(
 const VIEW = 'recorded';
 
 /**
- * When a position that the log has given out was recorded: that of its event or, where it is none of ours, of the last one before it; undefined:
- * the view has not come to it yet.
+ * When an issued position was recorded: the moment of its event or, if that is a system event, of the last event before it.
+ * Undefined while the view has not reached the position.
  */
 export async function recordedAt(reader: ViewReader, log: LogReader, position: Position): Promise<string | undefined> {
   const ranges = [{ field: 'position', from: position }];
@@ -72,17 +72,17 @@ export async function recordedAt(reader: ViewReader, log: LogReader, position: P
   if (!found) return undefined;
   const { document: minute } = found;
   if (minute.position === position) return minute.recordedAt;
-  const known =
+  const nearest =
     minute.marks.findLast((mark) => mark.position < position) ?? (await lastBefore(reader, 'position', minute.position));
-  return (await lastOf(log, known?.position ?? START, position))?.recordedAt ?? known?.recordedAt;
+  return (await lastOf(log, nearest?.position ?? START, position))?.recordedAt ?? nearest?.recordedAt;
 }
 
-/** The last position recorded by a moment; START: nothing had been. */
+/** The last position recorded by a moment; START when nothing had been recorded. */
 export async function positionAt(reader: ViewReader, log: LogReader, moment: string): Promise<Position> {
   const minute = moment.slice(0, 16);
   const marks = (await reader.get<RecordedDocument>(VIEW, [minute])).get(minute)?.marks ?? [];
-  const known = marks.findLast((mark) => mark.recordedAt <= moment) ?? (await lastBefore(reader, 'minute', minute));
-  let position = known?.position ?? START;
+  const nearest = marks.findLast((mark) => mark.recordedAt <= moment) ?? (await lastBefore(reader, 'minute', minute));
+  let position = nearest?.position ?? START;
   for await (const page of log.read(position)) {
     for (const event of page) {
       if (event.recordedAt > moment) return position;

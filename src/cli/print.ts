@@ -1,11 +1,12 @@
 import type { CommandIo } from '../app/owner/command-io.js';
+import { shown } from '../language.js';
 
-/** One JSON object on one line: what programs read. */
+/** Prints a JSON object on one line, for programs to read. */
 export const printJson = (io: Pick<CommandIo, 'out'>, value: object): void => io.out(`${JSON.stringify(value)}\n`);
 
 export const printLine = (io: Pick<CommandIo, 'out'>, text = ''): void => io.out(`${text}\n`);
 
-/** Rows under headings in aligned columns; numbers to the right. */
+/** Prints rows under headings in aligned columns; numbers are aligned right. */
 export function printTable(
   io: Pick<CommandIo, 'out'>,
   headings: readonly string[],
@@ -18,9 +19,3 @@ export function printTable(
       .join('  ');
   for (const row of [headings, ...rows]) printLine(io, line(row).trimEnd());
 }
-
-/** Numbers with thousands set apart, the same on every machine. */
-export const shown = (value: string | number): string => (typeof value === 'number' ? value.toLocaleString('en-US') : value);
-
-/** `1 event`, `2,000 events`. */
-export const counted = (count: number, one: string, many = `${one}s`): string => `${shown(count)} ${count === 1 ? one : many}`;

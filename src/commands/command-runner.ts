@@ -4,17 +4,17 @@ import type { DomainEvent, EventMetadata, Position } from '../domain/kernel/even
 
 /** Injects the CommandRunner. */
 export const COMMAND_RUNNER = Symbol('CommandRunner');
-/** Injects the moment before which none is believed; where nobody provides it the built-in one holds. */
+/** Injects the earliest moment that is accepted; without a provider the built-in default applies. */
 export const EARLIEST_MOMENT = Symbol('EarliestMoment');
 
 export interface CommandResult {
   readonly stream: string;
-  /** Position of the last event that the command wrote; of the stream's last event where it had nothing to write. */
+  /** Position of the last event that the command wrote; if it wrote nothing, of the stream's last event. */
   readonly position: Position;
   readonly revision: number;
-  /** Events written by this command, now or when it first came. */
+  /** Number of events that this command wrote, now or when it was first sent. */
   readonly events: number;
-  /** The command had been carried out before: nothing was written now. */
+  /** The command was carried out earlier: this call wrote nothing. */
   readonly repeated: boolean;
 }
 
@@ -29,27 +29,29 @@ export interface StreamEvent extends DomainEvent {
   readonly position: Position;
 }
 
-/** Load, decide, append: the one way from a command to events. */
+/** Loads, decides and appends: the only way from a command to events. */
 export interface CommandRunner {
   /**
-   * Carries out one command, once, however often it is sent. Throws a RapportError: the decider's refusal, NOT_REGISTERED,
-   * REVISION_MOVED_ON, COMMAND_ID_REUSED, CONFLICT, LOG_UNAVAILABLE and the log's others.
+   * Carries out one command exactly once, however often it is sent.
+   * @throws RapportError the decider's refusal, NOT_REGISTERED, REVISION_MOVED_ON, COMMAND_ID_REUSED, CONFLICT,
+   * LOG_UNAVAILABLE, and the log's other errors
    */
   execute(command: Command): Promise<CommandResult>;
   /**
-   * Carries out commands of one stream in order, deciding each on the state the earlier ones left and appending together. A refused one
-   * does not stop the later ones. Throws only when the log fails; then none of those not yet known to be there may be assumed recorded.
+   * Carries out commands of one stream in order. Each is decided on the state that the earlier ones left; their events are
+   * appended together. A refused command does not stop the later ones.
+   * @throws RapportError only when the log fails. Then any command without a known outcome may not have been recorded.
    */
   executeAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]>;
 
   /**
-   * The same for a stream that is taken for absent, which spares reading it. Undefined when it is there after all, be it by these very
-   * commands: then nothing was written.
+   * Like `executeAll`, for a stream that is assumed not to exist, which saves reading it.
+   * @returns undefined when the stream does exist, even if these very commands created it: then nothing was written
    */
   createAll(commands: readonly Command[]): Promise<readonly CommandOutcome[] | undefined>;
-  /** All events of a stream; none where it does not exist. Throws LOG_UNAVAILABLE. */
+  /** All events of a stream; none when it does not exist. Throws LOG_UNAVAILABLE. */
   history(stream: string): Promise<readonly StreamEvent[]>;
 }
 
-/** What long work on many streams needs. */
+/** The part of a CommandRunner that long-running work on many streams needs. */
 export type BulkRunner = Pick<CommandRunner, 'executeAll' | 'createAll' | 'history'>;

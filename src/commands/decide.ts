@@ -3,27 +3,31 @@ import type { Decider, References } from '../domain/kernel/decider.js';
 import type { DomainEvent } from '../domain/kernel/event.js';
 import { notReferable } from '../domain/kernel/errors.js';
 
-// Each aggregate's decider is typed to its own commands and events; those who treat all alike know only this much.
+// Each aggregate's decider is typed to its own commands and events. Code that handles all aggregates alike uses this type.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type AnyDecider = Decider<any, any, any>;
 
-/** An aggregate as its stream made it. One that was never written has its initial state. */
+/** An aggregate folded from its stream; in its initial state when the stream does not exist. */
 export interface Aggregate {
   readonly decider: AnyDecider;
   readonly state: unknown;
 }
 
-/** What a decision asks for: another aggregate, by its stream. `fresh`: a refusal would rest on it, so a state that may be old does not do. */
+/**
+ * Another aggregate that a decision needs, named by its stream. `fresh`: a refusal would rest on it, so a possibly stale
+ * state is not enough.
+ */
 export interface AggregateRequest {
   readonly stream: string;
   readonly fresh: boolean;
 }
 
 /**
- * Decides a command on its aggregate; the one way from a command to events. Other aggregates are asked for one by one: those that the command's
- * reference fields name, in lists too, and those that the decider consults. Pure: whoever drives it brings the states.
- * @throws RapportError the decider's refusal; NOT_REGISTERED, naming the field, when what a field names does not exist or has ended by when the
- * command says that it happened; the remedy names as what it goes on.
+ * Decides a command on its aggregate: the only way from a command to events. It yields a request for each other aggregate
+ * that it needs: those that the command's reference fields name (lists included), and those that the decider consults. Pure:
+ * the caller supplies the states.
+ * @throws RapportError the decider's refusal; NOT_REGISTERED, naming the field, when a referenced aggregate does not exist
+ * or had ended by the moment at which the command happened; the remedy names its successors
  */
 export function* decisionOn(
   command: Command,
@@ -45,7 +49,7 @@ export function* decisionOn(
   return decider.decide(command, state, references) as readonly DomainEvent[];
 }
 
-/** Decides with states that are at hand. Throws as `decisionOn` does. */
+/** Decides with states that are already loaded. Throws what `decisionOn` throws. */
 export function decide(command: Command, aggregateOf: (stream: string) => Aggregate): readonly DomainEvent[] {
   const decision = decisionOn(command, aggregateOf(streamOf(command)));
   let step = decision.next();
@@ -53,7 +57,7 @@ export function decide(command: Command, aggregateOf: (stream: string) => Aggreg
   return step.value;
 }
 
-/** Decides on an aggregate with others that have to be loaded. Throws as `decisionOn` does, and what `load` throws. */
+/** Decides on an aggregate and loads the others on demand. Throws what `decisionOn` and `load` throw. */
 export async function decideLoading(
   command: Command,
   aggregate: Aggregate,
@@ -79,7 +83,7 @@ interface ReferenceField {
 }
 const fieldsByDefinition = new WeakMap<CommandDefinition, readonly ReferenceField[]>();
 
-/** The fields of a command that name other aggregates: found once a declaration, not with every command. */
+/** The fields of a command that name other aggregates. Computed once per declaration, not for every command. */
 function referenceFields(definition: CommandDefinition): readonly ReferenceField[] {
   let fields = fieldsByDefinition.get(definition);
   if (!fields) {
@@ -92,7 +96,7 @@ function referenceFields(definition: CommandDefinition): readonly ReferenceField
   return fields;
 }
 
-/** What the decider consults and has not been given yet. */
+/** The aggregates that the decider consults and has not received yet. */
 function consulted(
   decider: AnyDecider,
   command: Command,
@@ -109,25 +113,28 @@ function* referred(field: string, category: string, id: string, at: string): Gen
   let found = yield { stream, fresh: false };
   if (!found.decider.isReferable(found.state, at)) found = yield { stream, fresh: true };
   if (found.decider.isReferable(found.state, at)) return found.state;
-  throw notReferable(field, category, id, yield* standingFor(found, category, id, at));
+  throw notReferable(field, category, id, yield* successorsOf(found, category, id, at));
 }
 
-/** As what it goes on in the end: through everything that has ended in turn. Two that go on as each other go on as nothing. */
-function* standingFor(
+/**
+ * The successors of an ended aggregate that have not ended themselves: follows the whole chain. Two that are each other's
+ * successor yield none.
+ */
+function* successorsOf(
   ended: Aggregate,
   category: string,
   id: string,
   at: string,
 ): Generator<AggregateRequest, readonly string[], Aggregate> {
   const seen = new Set([id]);
-  const standing: string[] = [];
+  const successors: string[] = [];
   const ahead = [...(ended.decider.goesOnAs?.(ended.state, at) ?? [])];
   for (let next = ahead.shift(); next !== undefined; next = ahead.shift()) {
     if (seen.has(next)) continue;
     seen.add(next);
     const { decider, state } = yield { stream: `${category}-${next}`, fresh: false };
-    if (decider.isReferable(state, at)) standing.push(next);
+    if (decider.isReferable(state, at)) successors.push(next);
     else ahead.push(...(decider.goesOnAs?.(state, at) ?? []));
   }
-  return standing;
+  return successors;
 }

@@ -15,16 +15,17 @@ import { requireHappened, requirePlausible, withInstants } from './edge/moments.
 import { inputSchema, isBlank, requireTexts, storable, validate, withoutNulls } from './edge/validate.js';
 import { namedUuids } from './new-events.js';
 
-/** 72 bits: nobody meets the same one by chance, and it is carried by every event. */
+/** 72 bits: enough to rule out accidental collisions, short enough for every event to carry. */
 const shortHash = (text: string): string => hash('sha256', text, 'base64url').slice(0, 12);
 
 /**
- * What tells a command's repeat from another command under the same id: a hash of its name and of what the caller wants done. It is kept in
- * the log (decision 4), so neither the fields that it covers nor their form may change.
+ * Distinguishes a repeated command from another command under the same id: a hash of the command's name and of what the
+ * caller wants done. The log stores it (decision 4), so neither the covered fields nor their form may change.
  *
- * Left out is what a true repeat may bring differently: the revision that it expects, the trace that it belongs to. So is what the edge fills
- * in: a repeat comes at another time of day. A moment that the caller sends is part of what it says.
- * @param values what the caller sent, tidied (no nulls, moments in UTC), with the key
+ * It leaves out what a true repeat may send differently: the expected revision and the trace ids. It also leaves out what
+ * the edge fills in, because a repeat arrives at another time. A moment that the caller sends is part of what the caller
+ * wants, and is covered.
+ * @param values what the caller sent, normalised (no nulls, moments in UTC), with the key
  */
 export function commandHash(name: string, values: Partial<CommandEnvelope> & object): string {
   const { commandId: _id, expectedRevision: _revision, correlationId: _work, causationId: _cause, ...wanted } = values;
@@ -33,26 +34,27 @@ export function commandHash(name: string, values: Partial<CommandEnvelope> & obj
 
 const keyOf = namedUuids('0b9c2f5e-7a41-5c1f-8f0e-3d5d0c9b6a27');
 
-/** What the caller cannot send but the transport it came over knows. */
+/** What the transport knows about a command and the caller cannot send. */
 export interface Admission {
   /** The present moment, UTC. */
   readonly now: string;
-  /** Who acts when the input does not say. */
+  /** The actor when the input names none. */
   readonly actor?: Actor;
   /** Moments before this one are refused (UTC); 1990 when absent. */
   readonly earliest?: string | undefined;
-  /** For whom the caller may act; absent: for everybody. */
+  /** The departments and teams for which the caller may act; absent: all. */
   readonly within?: Within | undefined;
-  /** Set by an import: the command speaks for another system. */
+  /** Set by an import: the command comes from another system. */
   readonly source?: Source;
 }
 
 /**
- * The one edge that every command passes, whether it came by GraphQL, the shell or an import: checks the input against the command's
- * declaration, sets words of people apart, fills in what may be absent and puts moments into UTC. What comes out is the message that the bus carries.
+ * The one edge that every command passes, whether it came by GraphQL, the shell or an import. It checks the input against the
+ * command's declaration, separates the free text, fills in defaults and converts moments to UTC. Returns the message that the
+ * bus carries.
  *
- * A generated key follows from the command id, so that a repeat with the same command id means the same thing. Throws INVALID_INPUT naming
- * the field.
+ * A generated key is derived from the command id, so that a repeat with the same id addresses the same aggregate.
+ * @throws RapportError INVALID_INPUT naming the field
  */
 export function admit(commandClass: CommandClass, input: object, { now, actor, source, earliest, within }: Admission): Command {
   const sent = withoutNulls(input) as object;
@@ -64,13 +66,13 @@ export function admit(commandClass: CommandClass, input: object, { now, actor, s
   requirePlausible(values, schema, earliest);
   if (values.occurredAt !== undefined) requireHappened(values.occurredAt, now);
   const commandId = values.commandId ?? randomUUID();
-  // Not by spreading: the second one in a literal costs five times as much.
+  // Object.assign instead of spreading: a second spread in an object literal costs five times as much.
   const wanted = Object.assign(generatedKey(commandClass, commandId), values);
   const undated = values.occurredAt === undefined && { isUndated: true };
   const filledIn = { occurredAt: now, ...undated, actor: actor ?? { kind: 'SYSTEM', ref: 'api' } };
-  const known = { commandId, commandHash: commandHash(commandClass.name, wanted) };
+  const idempotency = { commandId, commandHash: commandHash(commandClass.name, wanted) };
   const apart = { ...(source && { importedFrom: source }), ...(words && { words }), ...(within && { within }) };
-  return new commandClass(Object.assign(filledIn, wanted, known, apart));
+  return new commandClass(Object.assign(filledIn, wanted, idempotency, apart));
 }
 
 function generatedKey({ definition }: CommandClass, commandId: string): object {
@@ -80,7 +82,7 @@ function generatedKey({ definition }: CommandClass, commandId: string): object {
 
 type Parts = Readonly<Record<string, string>>;
 
-/** What a caller sent, in two: what the command says, and what people said in words. */
+/** A caller's input in two parts: the command's values, and the free text. */
 export interface SeparatedWords {
   readonly values: object;
   readonly words: CommandEnvelope['words'];
@@ -103,8 +105,9 @@ function wordFieldsOf(commandClass: CommandClass) {
 }
 
 /**
- * Takes the words out of what a caller sent.
- * @throws RapportError INVALID_INPUT for words that nobody can read, that no store gives back as they were, or beside a key of them
+ * Separates the free text from a caller's input.
+ * @throws RapportError INVALID_INPUT for text that is blank, that a store would not return unchanged, or that is sent
+ * together with its key
  */
 export function separateWords(commandClass: CommandClass, sent: object): SeparatedWords {
   const fields = wordFieldsOf(commandClass);
@@ -131,16 +134,16 @@ export function separateWords(commandClass: CommandClass, sent: object): Separat
 }
 
 /**
- * A command that holds the keys of its words in their place. Its hash covers them: a repeat with other words is another command. That of a row of
- * an import covers all that the row says already, and the row is known by it.
- * @param keyOf the key of a text, by the field that is to hold it
+ * Replaces a command's free text by the keys of the stored texts. The hash then covers the keys, so a repeat with other text
+ * is another command. An imported row keeps its hash: it already covers everything in the row, and identifies the row.
+ * @param keyOf the key of a text, by the field that will hold it
  */
 export function withKeys<C extends Command>(command: C, keyOf: (field: string, parts: Parts) => string): C {
   const { words, commandHash, ...values } = command;
   if (words === undefined) return command;
   const keys = Object.fromEntries(Object.entries(words).map(([field, parts]) => [field, keyOf(field, parts)]));
-  const told = commandHash !== undefined && {
+  const rehashed = commandHash !== undefined && {
     commandHash: isHistory(command) ? commandHash : shortHash([commandHash, ...Object.values(keys).sort()].join('|')),
   };
-  return new (command.constructor as new (values: object) => C)({ ...values, ...keys, ...told });
+  return new (command.constructor as new (values: object) => C)({ ...values, ...keys, ...rehashed });
 }

@@ -10,30 +10,36 @@ import { type Aggregate, type AggregateRequest, type AnyDecider, decideLoading }
 import { type PriorCommand, type LoadedStream, StreamCache } from './stream-cache.js';
 import { type StreamLock, StreamLocks } from './stream-locks.js';
 
-/** Others may win the race for a stream this often before we give up with CONFLICT. */
+/** How many times other writers may win the race for a stream before we give up with CONFLICT. */
 const MAX_CONFLICTS = 10;
-/** The longest wait after the first lost race, doubled each time: two processes that take turns at losing must fall out of step. */
+/**
+ * The longest wait after the first lost race, in milliseconds; doubled after each. Random, so that two processes that keep
+ * colliding fall out of step.
+ */
 const CONFLICT_WAIT_MS = 2;
-/** An append whose answer was lost is repeated this often, with the same ids, before LOG_UNAVAILABLE goes out. */
+/** How many times an append whose answer was lost is retried, with the same ids, before LOG_UNAVAILABLE is thrown. */
 const MAX_LOST_ANSWERS = 2;
-/** Between the repeats: a server that has just written it does not answer at all until it finds it in its index. */
+/** Wait between the retries: a server that has just written the append does not answer the retry until its index contains it. */
 const LOST_ANSWER_WAIT_MS = 100;
-/** A broken connection is noticed at once. What took so long was a server that is silent, and a person waits: asking again would only double it. */
+/**
+ * A broken connection fails at once. After a longer time the server is silent: a retry would only double the wait of the
+ * person at the other end.
+ */
 const SILENCE_MS = 2_000;
 
-/** What a command of a batch comes to, before anything is written. */
+/** The outcome of one command of a batch, before anything is written. */
 type Decision =
   | { readonly kind: 'WRITE'; readonly command: Command; readonly events: readonly NewEvent[] }
   | { readonly kind: 'KNOWN' | 'NOTHING'; readonly command: Command }
   | { readonly kind: 'REFUSE'; readonly command: Command; readonly error: RapportError };
 
-/** The CommandRunner over an event log. */
+/** The CommandRunner on top of an event log. */
 export class LogCommandRunner implements CommandRunner {
   private readonly cache: StreamCache;
-  /** Whether the log tells an append that it had already from a new one. Learned from its answers. */
+  /** Whether the log distinguishes a repeated append from a new one. Learned from its answers. */
   private tellsRepeats = false;
   private readonly locks: StreamLocks;
-  /** Where the log stood before this process created anything. */
+  /** The log's head before this process created anything. */
   private headBefore: Position | undefined;
 
   constructor(
@@ -61,7 +67,7 @@ export class LogCommandRunner implements CommandRunner {
         try {
           return await this.attempt(lock, commands, conflicts === 0 && this.mayGuess(commands));
         } catch (error) {
-          // Whatever failed, what we know of the stream may be wrong: the next attempt reads it.
+          // Whatever failed, the cached state may be wrong: the next attempt reads the stream again.
           this.cache.forget(name);
           if (!isRapportError(error, 'WRONG_EXPECTED_REVISION')) throw error;
           if (conflicts === MAX_CONFLICTS) {
@@ -99,8 +105,9 @@ export class LogCommandRunner implements CommandRunner {
   }
 
   /**
-   * What a command creates here is new but for a repeat: to read its stream first would nearly always find nothing. So it is taken for absent, and
-   * the append, which expects that, says otherwise.
+   * A command that creates an aggregate under a generated key is new unless it is a repeat, so reading its stream first
+   * would nearly always find nothing. Assume that the stream does not exist: the append, which expects this, fails if it
+   * does.
    */
   private mayGuess([command, ...others]: readonly Command[]): boolean {
     return this.tellsRepeats && others.length === 0 && definitionOf(command!).generatedKey === true && !isHistory(command!);
@@ -112,7 +119,8 @@ export class LogCommandRunner implements CommandRunner {
     const stream = guess ? this.cache.guess(name) : await this.cache.load(name);
     let draft = new UnitOfWork(stream);
     let decisions = await this.decideAll(draft, commands, lock);
-    // Writing is guarded by the revision. What writes nothing is not: on a state that may be old it is decided again on the present one.
+    // The expected revision guards what is written. An outcome that writes nothing has no such guard: if its state may be
+    // stale, decide again on the current one.
     if (decisions.some(({ kind }) => kind === 'REFUSE' || kind === 'NOTHING')) {
       if (stream.checkedAt < startedAt) await this.cache.refresh(stream);
       while (draft.basis !== stream.revision) {
@@ -125,7 +133,7 @@ export class LogCommandRunner implements CommandRunner {
     for (const chunk of appendChunks(writes)) {
       lock.requireLease();
       const { repeated, revision, position } = await this.append(stream, expected, chunk);
-      // The stream had these commands already, and who knows what came after them: to be read after all.
+      // The stream already had these commands, and other events may have followed: read it after all.
       const wasThere = repeated ?? (guess && position <= (this.headBefore ?? START));
       if (wasThere) throw wrongExpectedRevision({ stream: name, expected: 'NO_STREAM', actual: revision });
       expected = revision;
@@ -143,7 +151,8 @@ export class LogCommandRunner implements CommandRunner {
     const load = async (request: AggregateRequest) =>
       this.cache.loadReference({ ...request, fresh: request.fresh || lock.requireLeaseFor(request.stream) }, command);
     try {
-      // Whoever repeats a command of theirs is told so, wherever the thing has gone meanwhile; of what is out of their reach others are not told even that.
+      // An actor who repeats a command gets its result, even if the aggregate has left their scope since. For all others the
+      // scope is checked first: it must not even show that the command id is known.
       const first = draft.priorCommand(command.commandId);
       if (first?.actorRef !== command.actor.ref) requireReach(command, draft);
       if (first && isRepeated(first, command, draft.stream.name)) return { kind: 'KNOWN', command };
@@ -165,15 +174,17 @@ export class LogCommandRunner implements CommandRunner {
     const appended = await this.appendWithRetry(stream.name, expected, events);
     const { revision, position, repeated } = appended;
     this.tellsRepeats = repeated !== undefined;
-    // Of the last event, and not the one after what was read: a stream that an operator deleted reads as empty, but counts on from where it was.
+    // Counted back from the last event, not on from `expected`: a stream that an operator deleted reads as empty, but its
+    // revisions continue.
     const first = revision + 1 - events.length;
-    // The log tells the last event's position only. It stands for all of the append: they are visible together.
+    // The log returns the last event's position only. It serves for all events of the append, because they become visible
+    // together.
     stream.evolve(events.map((event, index) => ({ ...event, revision: first + index, position })));
     stream.checkedAt = asked;
     return appended;
   }
 
-  /** Repeats an append whose answer got lost. The same ids at the same place are recognised by the log: nothing is written twice. */
+  /** Retries an append whose answer was lost. The log recognises the same ids at the same place, so nothing is written twice. */
   private async appendWithRetry(stream: string, revision: number, events: readonly NewEvent[]): Promise<Appended> {
     for (let lost = 0; ; lost += 1) {
       const startedAt = this.clock.now();
@@ -220,19 +231,25 @@ function outcomeOf(decision: Decision, stream: LoadedStream): CommandOutcome {
 }
 
 /**
- * Whether a command is the one that was accepted under its id. One that came without a hash is believed by its id.
- * @throws RapportError COMMAND_ID_REUSED when it is another
+ * Whether a command is the one that was accepted under its id. Without a hash, the id decides.
+ * @throws RapportError COMMAND_ID_REUSED when it is another command
  */
 function isRepeated(first: PriorCommand, { commandId, commandHash }: Command, stream: string): boolean {
   if (commandHash === undefined || first.commandHash === undefined || first.commandHash === commandHash) return true;
   throw commandIdReused(commandId, stream);
 }
 
-/** A stream's aggregate as the commands of one batch would leave it: what it has beyond its stream is not in the log yet. */
+/**
+ * A stream's aggregate as the commands of one batch would leave it. Its state runs ahead of the stream: the new events are
+ * not in the log yet.
+ */
 class UnitOfWork implements Aggregate {
   state: unknown;
   revision: number;
-  /** The revision of the stream on which all this rests. The stream itself may be refreshed meanwhile, by whoever refers to it. */
+  /**
+   * The stream's revision on which this unit of work is based. The stream may be refreshed meanwhile by commands that refer
+   * to it.
+   */
   readonly basis: number;
   private readonly commands = new Map<string, PriorCommand>();
 
@@ -245,7 +262,7 @@ class UnitOfWork implements Aggregate {
     return this.stream.decider;
   }
 
-  /** What the stream, or an earlier command of this batch, has accepted under an id. */
+  /** The command that the stream, or an earlier command of this batch, accepted under an id. */
   priorCommand(commandId: string): PriorCommand | undefined {
     return this.commands.get(commandId) ?? this.stream.priorCommand(commandId);
   }

@@ -5,8 +5,8 @@ import type { DomainEvent, EventMetadata } from '../domain/kernel/event.js';
 import type { NewEvent } from '../event-log/event-log.js';
 
 /**
- * Makes UUIDs out of names: the same name in the same namespace gives the same one (RFC 9562, version 5). Every command needs one or two;
- * the library's own version takes five times as long, for it cannot hash in one call.
+ * Generates UUIDs from names: the same name in the same namespace gives the same UUID (RFC 9562, version 5). Every command
+ * needs one or two. Not the `uuid` library's version, which takes five times as long because it cannot hash in one call.
  */
 export function namedUuids(namespace: string): (name: string) => string {
   const prefix = Buffer.from(namespace.replaceAll('-', ''), 'hex');
@@ -19,7 +19,7 @@ export function namedUuids(namespace: string): (name: string) => string {
 
 const eventId = namedUuids('c5a5f2b0-6a6e-5d6c-9a43-2f3b7c1d8e90');
 
-/** What goes with every event of a command. */
+/** The metadata that all events of a command share. */
 export function metadataOf(command: Command, organizationId: string): Omit<EventMetadata, 'schemaVersion'> {
   return {
     occurredAt: command.occurredAt,
@@ -37,9 +37,9 @@ export function metadataOf(command: Command, organizationId: string): Omit<Event
 }
 
 /**
- * Events ready for the log. Their ids follow from stream, command and place: repeating a lost append is recognised by the log, and no two
- * streams share an id though one commandId may serve both. The command is its id and its hash: of two commands that race under one id, the
- * log must not take the later for a repeat of the first.
+ * Builds events that are ready for the log. Each id is derived from stream, command and place, so that the log recognises a
+ * retried append, and two streams never share an id though one commandId may serve both. The command's hash is part of it:
+ * of two commands that race under one id, the log must not take the later for a repeat of the first.
  */
 export function newEvents(stream: string, command: Command, decided: readonly DomainEvent[], organizationId: string): NewEvent[] {
   const metadata = metadataOf(command, organizationId);
@@ -52,12 +52,12 @@ export function newEvents(stream: string, command: Command, decided: readonly Do
   }));
 }
 
-/** Well below what one append may weigh, so that the estimate below need not be exact. */
+/** Well below the log's limit for one append, so that the estimate below need not be exact. */
 const CHUNK_BYTES = 700_000;
 
 /**
- * Joins commands' events into as few appends as fit; a command's own events are never torn apart. One command alone is passed on as it is:
- * if it is too large, the log says so.
+ * Joins the events of several commands into as few appends as possible. The events of one command are never split. A single
+ * command is passed on unchanged: if it is too large, the log refuses it.
  */
 export function* appendChunks(commands: readonly (readonly NewEvent[])[]): Generator<readonly NewEvent[]> {
   if (commands.length === 1) {
@@ -79,7 +79,7 @@ export function* appendChunks(commands: readonly (readonly NewEvent[])[]): Gener
   if (chunk.length > 0) yield chunk;
 }
 
-/** An upper estimate without serialising: a character is three bytes of UTF-8 at most, and our fields are short. */
+/** An upper bound without serialising: a character is at most three bytes of UTF-8, and our fields are short. */
 function weightOf({ data, metadata }: NewEvent): number {
   return 3 * (charactersOf(data) + charactersOf(metadata)) + 200;
 }

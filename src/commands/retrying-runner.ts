@@ -1,36 +1,46 @@
 import type { Command } from '../domain/kernel/command.js';
 import type { BulkRunner, CommandOutcome, StreamEvent } from './command-runner.js';
-import { pause } from '../clock.js';
+import { type Clock, systemClock } from '../clock.js';
 import { isAway, PATIENCE_MS } from '../outage.js';
 
 const WAIT_MS = 500;
 
 export interface Patience {
-  /** Ends the waiting. */
+  /** Ends the retries. */
   readonly signal?: AbortSignal | undefined;
-  /** How long commands that got no answer are sent again, in milliseconds. */
+  /** For how long commands without an answer are retried, in milliseconds. */
   readonly patienceMs?: number;
   readonly waitMs?: number;
+  /** Defaults to the machine's clock. */
+  readonly clock?: Clock;
 }
 
-/** Does work again while a server does not answer. @throws what the work throws */
+/**
+ * Retries work while a server does not answer. The patience counts from the first failure, and restarts after an attempt that
+ * took more than twice the patience: such an attempt had made progress before it failed, and work of several minutes may meet
+ * several outages. Twice, because one attempt may itself wait for the whole patience once, as a read of the log does.
+ * @throws what the work throws
+ */
 export async function patiently<T>(work: () => Promise<T>, patience: Patience = {}): Promise<T> {
-  const { signal, patienceMs = PATIENCE_MS, waitMs = WAIT_MS } = patience;
-  const startedAt = performance.now();
+  const { signal, patienceMs = PATIENCE_MS, waitMs = WAIT_MS, clock = systemClock } = patience;
+  let failingSince: number | undefined;
   for (;;) {
+    const begunAt = clock.now();
     try {
       return await work();
     } catch (error) {
-      if (!isAway(error) || performance.now() - startedAt > patienceMs) throw error;
-      await pause(waitMs, signal);
+      const now = clock.now();
+      if (failingSince === undefined || now - begunAt > 2 * patienceMs) failingSince = now;
+      if (!isAway(error) || now - failingSince >= patienceMs) throw error;
+      await clock.sleep(waitMs, signal);
       if (signal?.aborted === true) throw error;
     }
   }
 }
 
 /**
- * Sends commands again for half a minute while the log or the store of texts does not answer: for long work that nobody sits in front of, and that a moment's
- * absence of the server should not end. Commands that had got through are recognised, and reported as repeated.
+ * Retries commands for half a minute while the log or the store of texts does not answer. For long unattended work, which a
+ * short outage of the server should not end. Commands that had got through are recognised and reported as repeated.
  */
 export class RetryingRunner implements BulkRunner {
   constructor(
@@ -38,7 +48,10 @@ export class RetryingRunner implements BulkRunner {
     private readonly patience: Patience = {},
   ) {}
 
-  /** @throws RapportError what the runner throws; LOG_UNAVAILABLE and VIEWS_UNAVAILABLE only once the patience is over, or the signal has come. */
+  /**
+   * @throws RapportError what the runner throws; LOG_UNAVAILABLE and VIEWS_UNAVAILABLE only after `patienceMs`, or once the
+   * signal aborts
+   */
   executeAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]> {
     return patiently(() => this.runner.executeAll(commands), this.patience);
   }

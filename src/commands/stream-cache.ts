@@ -8,7 +8,7 @@ import type { Aggregate, AnyDecider, AggregateRequest } from './decide.js';
 
 /** A command that a stream, or a batch for it, has accepted. Its id is its idempotency key. */
 export interface PriorCommand extends Pick<Command, 'commandHash'> {
-  /** In whose name. */
+  /** The actor in whose name it was sent. */
   readonly actorRef: string;
 }
 
@@ -16,13 +16,16 @@ interface RecordedCommand extends PriorCommand {
   readonly result: Pick<CommandResult, 'revision' | 'position' | 'events'>;
 }
 
-/** An aggregate as its stream made it: the decider's state, where the stream stands and which commands it has accepted. */
+/**
+ * An aggregate folded from its stream: the decider's state, the stream's revision and position, and the commands that it has
+ * accepted.
+ */
 export class LoadedStream implements Aggregate {
   state: unknown;
   /** -1: the stream does not exist. */
   revision = -1;
   position: Position = START;
-  /** When it was last compared with the log, in milliseconds of the process's clock; before all time until then. */
+  /** When it was last compared with the log, in milliseconds of the process's clock; -Infinity until then. */
   checkedAt = -Infinity;
   private readonly commands = new Map<string, RecordedCommand>();
 
@@ -33,7 +36,7 @@ export class LoadedStream implements Aggregate {
     this.state = decider.initial();
   }
 
-  /** Takes in the stream's next events; those already known are passed over. */
+  /** Folds in the stream's next events; skips those already known. */
   evolve(events: readonly StreamEvent[]): void {
     for (const event of events) {
       if (event.revision <= this.revision) continue;
@@ -41,16 +44,19 @@ export class LoadedStream implements Aggregate {
       this.revision = event.revision;
       this.position = event.position;
       const { commandId, commandHash, actorRef } = event.metadata;
-      const known = this.commands.get(commandId);
+      const prior = this.commands.get(commandId);
       this.commands.set(commandId, {
         commandHash,
         actorRef,
-        result: { revision: event.revision, position: event.position, events: (known?.result.events ?? 0) + 1 },
+        result: { revision: event.revision, position: event.position, events: (prior?.result.events ?? 0) + 1 },
       });
     }
   }
 
-  /** The command accepted under this id. It is found in the stream itself, so that repeats are recognised after a restart and a lost answer. */
+  /**
+   * The command accepted under this id. Taken from the stream itself, so that repeats are recognised after a restart and
+   * after a lost answer.
+   */
   priorCommand(commandId: string): PriorCommand | undefined {
     return this.commands.get(commandId);
   }
@@ -66,18 +72,21 @@ export class LoadedStream implements Aggregate {
   }
 }
 
-/** How long another process's change of a referred aggregate (a team's end) may stay unseen. */
+/** For how long another process's change to a referenced aggregate (a team's end) may go unseen. */
 const REFERENCE_AGE_MS = 1_000;
-/** By what an import tells, which might have come so much earlier: on a slow server each record would read its team and its ticket anew. */
+/**
+ * The same for history: an import could have sent its commands that much earlier. With the shorter age, each record would
+ * read its team and its ticket again, which is slow on a slow server.
+ */
 const HISTORY_REFERENCE_AGE_MS = 60_000;
-/** As a sum of sizes: the cache sets room aside for a `max` at once. */
+/** Used as `maxSize`, because lru-cache allocates memory for all `max` entries at once. */
 const CACHED_STREAMS = 20_000;
-/** Of streams that long work passes through once: it comes back to them at most while the same record is under way. */
+/** For streams that long work passes through once: it returns to them only while it handles the same record. */
 const CACHED_REFERENCES = 1_000;
 
 /**
- * Aggregates by stream, so that a command does not read its stream again. A cached state is only ever a guess: an append is guarded by its
- * revision, and a refusal or "already so" is believed only after `refresh`.
+ * Caches aggregates by stream, so that a command does not read its stream again. A cached state is only a guess: the
+ * expected revision guards an append, and a refusal or "already so" counts only after `refresh`.
  */
 export class StreamCache {
   private readonly streams = new LRUCache<string, LoadedStream>({ maxSize: CACHED_STREAMS, sizeCalculation: () => 1 });
@@ -90,26 +99,29 @@ export class StreamCache {
     private readonly clock: Clock,
   ) {}
 
-  /** The stream's aggregate, read from the log unless known. */
+  /** The stream's aggregate, read from the log unless cached. */
   async load(name: string): Promise<LoadedStream> {
-    const known = this.streams.get(name) ?? this.passing.get(name);
-    if (known) return known;
+    const cached = this.streams.get(name) ?? this.passing.get(name);
+    if (cached) return cached;
     const stream = new LoadedStream(name, this.deciderOf(name));
     await this.refresh(stream);
     this.streams.set(name, stream);
     return stream;
   }
 
-  /** The same without reading it: one that is not known is taken for absent, until an append tells better. */
+  /** Like `load`, without reading: a stream that is not cached is assumed not to exist, until an append shows otherwise. */
   guess(name: string, use: 'AGAIN' | 'IN_PASSING' = 'AGAIN'): LoadedStream {
-    const known = this.streams.get(name) ?? this.passing.get(name);
-    if (known) return known;
+    const cached = this.streams.get(name) ?? this.passing.get(name);
+    if (cached) return cached;
     const stream = new LoadedStream(name, this.deciderOf(name));
     (use === 'AGAIN' ? this.streams : this.passing).set(name, stream);
     return stream;
   }
 
-  /** For a reference of a command: at most a second behind what other processes wrote, a minute where it tells history, or not at all. */
+  /**
+   * Loads the aggregate that a command refers to: at most a second behind other processes' writes, a minute for history, and
+   * up to date if `fresh`.
+   */
   async loadReference({ stream: name, fresh }: AggregateRequest, command: Command): Promise<LoadedStream> {
     const stream = await this.load(name);
     const age = isHistory(command) ? HISTORY_REFERENCE_AGE_MS : REFERENCE_AGE_MS;
@@ -117,10 +129,11 @@ export class StreamCache {
     return stream;
   }
 
-  /** Takes in what the log has beyond the known revision; tells whether there was anything. */
+  /** Reads the events after the known revision; returns whether there were any. */
   async refresh(stream: LoadedStream): Promise<boolean> {
     const before = stream.revision;
-    // When it was asked, not when the answer came: of what was written in between it may know nothing, however long a process stood still over it.
+    // The time of the question, not of the answer: the answer may miss events written in between, however long the process
+    // was suspended.
     const asked = this.clock.now();
     for await (const page of this.log.readStream(stream.name, { from: before + 1 })) stream.evolve(page);
     stream.checkedAt = asked;

@@ -8,20 +8,26 @@ class CategoryLeaseNeeded extends Error {}
 export class StreamLock {
   constructor(
     readonly stream: string,
-    /** Whether the lease on the stream's category is still held; absent where the work does without. */
+    /** Whether the lease on the stream's category is still held; absent when the work runs without one. */
     private readonly holdsLease?: () => boolean,
-    /** Why it may not read others of its category; at first because it has no lease. */
+    /**
+     * Thrown when the work needs the lease and has none. The default makes `StreamLocks` start the work again under the
+     * lease.
+     */
     private readonly reason: Error = new CategoryLeaseNeeded(),
   ) {}
 
-  /** Whether another stream is of the same category. If so and there is no lease, throws what makes `StreamLocks` start the work again under one. */
+  /**
+   * Whether another stream has the same category, so that the work needs the category's lease. Without a lease, throws
+   * `reason`.
+   */
   requireLeaseFor(other: string): boolean {
     const isPeer = categoryOf(other) === categoryOf(this.stream);
     if (isPeer && this.holdsLease === undefined) throw this.reason;
     return isPeer;
   }
 
-  /** Before anything is written. Throws CONFLICT where the lease has expired. */
+  /** To be called before every append. Throws CONFLICT when the lease has expired. */
   requireLease(): void {
     if (this.holdsLease?.() === false)
       throw new RapportError('CONFLICT', `${this.stream}: it took too long to decide`, {
@@ -31,16 +37,20 @@ export class StreamLock {
 }
 
 /**
- * A mutex a stream: work on one stream runs serially, on different streams concurrently. Within a process this spares commands of one stream their
- * conflicts. Work that reads other streams of its own category (a merger: where does the other one go on?) also takes the category's lease, across
- * processes: two mergers decided concurrently would each rest on what the other changes, and merge two tickets into each other.
+ * A mutex per stream: work on one stream runs serially, on different streams concurrently. Within a process this avoids
+ * conflicts between commands of one stream. Work that reads other streams of its own category (a merger looks up the other's
+ * successor) also takes the category's lease, across processes: two mergers decided concurrently would each rest on what the
+ * other changes, and merge two tickets into each other.
  */
 export class StreamLocks {
   private readonly mutex = new KeyedMutex();
 
   constructor(private readonly log: Pick<EventLog, 'withLease'>) {}
 
-  /** @param work is started again where it turns out to need its category's lease: before that it has changed nothing */
+  /**
+   * @param work is started again when it turns out to need its category's lease; until then it must not have changed
+   * anything
+   */
   async withLock<T>(stream: string, work: (lock: StreamLock) => Promise<T>): Promise<T> {
     try {
       return await this.mutex.run(stream, () => work(new StreamLock(stream)));
@@ -51,7 +61,7 @@ export class StreamLocks {
     }
   }
 
-  /** Where the log's server denies us leases, what needs one is refused for that; what goes with it is not. */
+  /** If the log's server denies us leases, only commands that need one are refused; others of the same batch are not. */
   private async underLease<T>(category: string, stream: string, work: (lock: StreamLock) => Promise<T>): Promise<T> {
     try {
       return await this.log.withLease(category, (isHeld) => this.mutex.run(stream, () => work(new StreamLock(stream, isHeld))));

@@ -7,8 +7,8 @@ import { sameData } from './kernel/same-data.js';
 import { departmentId, teamId } from './ticket/fields.js';
 
 /**
- * What somebody is to the organisation. What each may do and see: docs/access.md.
- * A requester and a department manager are of the department, an IT agent and a team lead of IT.
+ * A person's or integration's role in the organisation. What each may do and see: docs/access.md. Requesters and department
+ * managers belong to the department, IT agents and team leads to IT.
  */
 export const ACCESS_ROLES = [
   'REQUESTER',
@@ -43,7 +43,7 @@ const AccessKeyIssued = event(
   {
     ...key,
     name: keyName,
-    // A hash of 256 random bits tells nothing; a feed has no use for it all the same.
+    // A hash of 256 random bits reveals nothing, but the feed has no use for it.
     secretHash: confidential(secretHash),
     roles,
     departmentIds,
@@ -103,23 +103,25 @@ export const ACCESS_COMMANDS = [IssueAccessKey, RevokeAccessKey, AssignAccessRol
 
 export interface AccessKey extends Omit<EventOf<typeof AccessKeyIssued>['data'], 'organizationId'> {
   readonly issuedAt: string;
-  /** Undefined while nobody has taken it back. */
+  /** Undefined until it is revoked. */
   readonly revokedAt: string | undefined;
 }
-/** A role that somebody has been given, and not lost by a word. */
+/** A role that was assigned to a person here, and has not been revoked. */
 export interface AssignedRole extends Omit<EventOf<typeof AccessRoleAssigned>['data'], 'organizationId'> {
   readonly assignedAt: string;
 }
-/** The roles that one person was given, by role. */
+/** The roles assigned to one person, by role. */
 export type RolesOfOne = Readonly<Partial<Record<AccessRole, AssignedRole>>>;
 export interface AccessState {
-  /** The keys ever given, by id. */
+  /** All keys ever issued, by id. */
   readonly keys: Readonly<Record<string, AccessKey>>;
   /** By the person's pseudonym. */
   readonly roles: Readonly<Record<string, RolesOfOne>>;
 }
 
-/** Keys and roles as their events leave them. A key that has ended stays known, so that its id is never given again; a role that was taken goes. */
+/**
+ * Folds the keys and roles. A revoked or expired key is kept, so that its id is never issued again; a revoked role is removed.
+ */
 export const evolveAccess = evolveBy<AccessEvent, AccessState>({
   AccessKeyIssued: (state, { organizationId: _, ...key }, issuedAt) => ({
     ...state,
@@ -140,7 +142,7 @@ export const evolveAccess = evolveBy<AccessEvent, AccessState>({
   },
 });
 
-/** Which keys open the API to integrations, and who was given which role here: one stream an organisation. */
+/** The keys of integrations, and the roles that were assigned here: one stream per organisation. */
 export const accessDecider: Decider<Command, AccessEvent, AccessState> = {
   initial: () => ({ keys: {}, roles: {} }),
   evolve: evolveAccess,
@@ -149,9 +151,9 @@ export const accessDecider: Decider<Command, AccessEvent, AccessState> = {
     when(IssueAccessKey, (command, { keys }) => {
       const { organizationId, keyId, name, secretHash, roles, departmentIds, teamIds } = command;
       const { everywhere, expiresAt, occurredAt } = command;
-      const known = ownProperty(keys, keyId);
-      if (known?.secretHash === secretHash) return [];
-      if (known) throw alreadyExists('keyId', 'access key', keyId);
+      const issued = ownProperty(keys, keyId);
+      if (issued?.secretHash === secretHash) return [];
+      if (issued) throw alreadyExists('keyId', 'access key', keyId);
       if (roles.length === 0)
         throw invalidInput('roles', 'a key without a role opens nothing', 'Name at least one role.', {
           code: 'TOO_FEW',
@@ -162,9 +164,9 @@ export const accessDecider: Decider<Command, AccessEvent, AccessState> = {
       return [AccessKeyIssued({ organizationId, keyId, name, secretHash, roles, departmentIds, teamIds, everywhere, expiresAt })];
     }),
     when(RevokeAccessKey, ({ organizationId, keyId }, { keys }) => {
-      const known = ownProperty(keys, keyId);
-      if (!known) throw notFound('keyId', 'access key', keyId, 'Correct the id: `rapport keys list` shows them.');
-      return known.revokedAt === undefined ? [AccessKeyRevoked({ organizationId, keyId })] : [];
+      const issued = ownProperty(keys, keyId);
+      if (!issued) throw notFound('keyId', 'access key', keyId, 'Correct the id: `rapport keys list` shows them.');
+      return issued.revokedAt === undefined ? [AccessKeyRevoked({ organizationId, keyId })] : [];
     }),
     when(AssignAccessRole, (command, { roles }) => {
       const { organizationId, subjectRef, role, departmentIds, teamIds, everywhere, until, occurredAt } = command;
@@ -175,9 +177,9 @@ export const accessDecider: Decider<Command, AccessEvent, AccessState> = {
       return sameData(before, assigned) ? [] : [AccessRoleAssigned({ organizationId, ...assigned })];
     }),
     when(RevokeAccessRole, ({ organizationId, subjectRef, role }, { roles }) => {
-      const known = ownProperty(roles, subjectRef);
-      if (!known) throw notFound('subjectRef', 'person with a role here', subjectRef, 'Correct it: `accessRoles` lists them.');
-      return known[role] ? [AccessRoleRevoked({ organizationId, subjectRef, role })] : [];
+      const assigned = ownProperty(roles, subjectRef);
+      if (!assigned) throw notFound('subjectRef', 'person with a role here', subjectRef, 'Correct it: `accessRoles` lists them.');
+      return assigned[role] ? [AccessRoleRevoked({ organizationId, subjectRef, role })] : [];
     }),
   ]),
 };

@@ -34,7 +34,7 @@ import { TICKET_COMMANDS } from './ticket/commands.js';
 import { ticketDecider } from './ticket/decider.js';
 import { TICKET_EVENTS } from './ticket/events.js';
 
-/** All that the outside needs to know of an aggregate: what it can be told, what it may answer and what happens in it. */
+/** The public definition of an aggregate: its commands, its decider and its events. */
 export interface AggregateDefinition {
   readonly decider: Decider<Command, DomainEvent, unknown>;
   readonly commands: readonly CommandClass[];
@@ -42,8 +42,8 @@ export interface AggregateDefinition {
 }
 
 /**
- * A decider knows its own events and state, a command class its own fields. In a list of all they are only declarations, and a stream's
- * name decides which events reach which decider: this is the one place where the types are forgotten.
+ * A decider is typed to its own events and state, a command class to its own fields. In a list of all aggregates they are only
+ * declarations, and a stream's name determines which events reach which decider. This is the only place that erases the types.
  */
 const aggregate = (decider: unknown, commands: readonly unknown[], events: readonly unknown[]): AggregateDefinition =>
   ({ decider, commands, events }) as AggregateDefinition;
@@ -77,12 +77,15 @@ export const COMMANDS: readonly CommandClass[] = Object.values(AGGREGATES).flatM
 export const EVENT_TYPES: readonly EventType[] = Object.values(AGGREGATES).flatMap(({ events }) => events);
 
 const VERSIONS = new Map(EVENT_TYPES.map(({ type, schemaVersion }) => [type, schemaVersion]));
-/** The version in which events of a type are recorded; 1 for a type that is not declared. */
+/** The version in which events of a type are recorded; 1 for an undeclared type. */
 export const schemaVersionOf = (type: string): number => VERSIONS.get(type) ?? 1;
-/** An event as its type is declared now, whenever it was recorded. Both logs apply it where they decode what is stored, and nobody else. */
+/**
+ * Converts an event to the declared shape of its type, whatever version was recorded. Only the two logs call it, where they
+ * decode stored events.
+ */
 export const toDeclaredShape = upcasting(EVENT_TYPES);
 
-/** The categories of streams in which events of these types may be. */
+/** The categories of streams that may contain events of these types. */
 export const categoriesOf = (types: readonly string[]): readonly string[] =>
   Object.entries(AGGREGATES).flatMap(([category, { events }]) =>
     events.some(({ type }) => types.includes(type)) ? [category] : [],

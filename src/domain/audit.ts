@@ -6,25 +6,31 @@ import { illegalMove, invalidInput, notFound } from './kernel/errors.js';
 import { event, type EventOf } from './kernel/event.js';
 import { confidential, id, integer, label, text } from './kernel/fields.js';
 
-/** One append takes a megabyte: a part is well below, whatever else stands in its event. */
+/**
+ * The maximum length of a part. An append may weigh a megabyte: a part stays well below, together with the rest of its event.
+ */
 export const PART_CHARACTERS = 500_000;
 
 const result = {
   organizationId: id('The organisation'),
   auditId,
-  // Of an early one answers could be guessed by it: see `restsOnSingleRatings`. The run on record tells it to whom it may be told.
+  // Confidential: single answers could be guessed from an early audit's hash, see `restsOnSingleRatings`. Readers who may see
+  // the hash find it in AuditRunRecorded.
   hash: confidential(label('SHA-256 of the whole report in canonical form, hexadecimal')),
   part: integer(1, 1_000, 'Which part, from 1 on'),
   parts: integer(1, 1_000, 'How many parts there are'),
   content: confidential(text(PART_CHARACTERS, 'The result as JSON, gzip, base64, cut into parts')),
 };
 
-/** Earlier audits counted each rating; since `culture-audit@4` they count people in groups (docs/decisions/0025-audits-in-groups.md). */
+/**
+ * Earlier audits counted each rating; since `culture-audit@4` they count people in groups
+ * (docs/decisions/0025-audits-in-groups.md).
+ */
 const OF_SINGLE_RATINGS: ReadonlySet<string> = new Set(['culture-audit@1', 'culture-audit@2', 'culture-audit@3']);
 
 /**
- * Whether what was computed by these formulae tells what single people said: two results by what lies between them, and a hash, since the numbers
- * are few and small, by trying them.
+ * Whether results of these formulae reveal what single people said: two results by their difference, and a hash by trying out
+ * values, because the numbers are few and small.
  */
 export const restsOnSingleRatings = (formulae: readonly string[]): boolean => formulae.some((one) => OF_SINGLE_RATINGS.has(one));
 
@@ -46,14 +52,16 @@ export class KeepAuditResult extends command({
 
 export const AUDIT_COMMANDS = [KeepAuditResult] as const;
 
-/** Which parts of which result are kept; null: none. What is in them is the reader's. */
+/**
+ * The hash of the result, and the numbers of the parts on record; null: none. The content of the parts is left to their reader.
+ */
 export type AuditResultState = { readonly hash: string; readonly parts: readonly number[] } | null;
 
-/** The organisation's decisions say which audits there are, and what each came to. */
+/** The governance stream says which audits exist, and the result of each. */
 const consults = (command: Command): Readonly<Record<string, StreamKey>> =>
   command instanceof KeepAuditResult ? { governance: { aggregate: 'governance', key: command.organizationId } } : {};
 
-/** What an audit came to, whole and once, in a stream of its own: an organisation's other decisions are read without it. */
+/** The full result of an audit, recorded once, in its own stream: the organisation's other decisions are read without it. */
 export const auditDecider: Decider<Command, AuditEvent, AuditResultState> = {
   initial: () => null,
   evolve: evolveBy<AuditEvent, AuditResultState>({

@@ -1,6 +1,6 @@
 /**
- * What the Service Relationship Index is made of: six proportions of countable trials (docs/measures.md, "The index"), in the table's order.
- * First-contact resolution is not among them and must not be: a good contact counts though nothing was solved.
+ * The components of the Service Relationship Index: six proportions of countable trials (docs/measures.md, "The index"), in the
+ * table's order. First-contact resolution is not among them and must not be: a good contact counts even if it solves nothing.
  */
 export const COMPONENTS = ['reliability', 'responsiveness', 'durability', 'treatment', 'transparency', 'engagement'] as const;
 

@@ -3,11 +3,11 @@ import { decideBy, type Decider, evolveBy, when } from './kernel/decider.js';
 import { event, type EventOf } from './kernel/event.js';
 import { group, id, integer, label, list, moment, optional } from './kernel/fields.js';
 
-/** Rows, records and events of one import: no file holds more. */
+/** A count of rows, records or events of one import; the limit is above what any file holds. */
 const count = (what: string) => integer(0, 2_147_483_647, what);
 const code = label('In capitals, as docs/mappings.md lists them');
 
-/** What an import run's command and event share, declared once with its meaning. */
+/** The fields that an import run's command and event share, declared once with their meaning. */
 export const runId = id(
   'The run: it follows from what the file and the mapping say and the zone, so that the same import is the same run',
 );
@@ -28,7 +28,7 @@ const run = {
   events: group(
     'ImportedEvents',
     { appended: count('Recorded by this run'), alreadyThere: count('Recorded before, by an earlier or interrupted run') },
-    'Events, without that of the run itself',
+    'Events, that of the run itself among those appended',
   ),
   byType: list(
     group('ImportedEventCount', { type: label('Type of event'), count: count('How many') }, 'Events of one type'),
@@ -92,7 +92,10 @@ export const IMPORT_COMMANDS = [RecordImportRun] as const;
 /** Whether the run is on record. */
 export type ImportState = boolean;
 
-/** One import, told once: the id says what was imported and how, so a second telling is of the same run and adds nothing. */
+/**
+ * One import run, recorded once. Its id is derived from what was imported and how, so a second command is for the same run and
+ * adds nothing.
+ */
 export const importDecider: Decider<Command, ImportEvent, ImportState> = {
   initial: () => false,
   evolve: evolveBy<ImportEvent, ImportState>({ ImportRunRecorded: () => true }),

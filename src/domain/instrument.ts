@@ -64,7 +64,7 @@ export type Instrument = EventOf<typeof InstrumentRegistered>['data'];
 /** Null: never registered. */
 export type InstrumentState = Instrument | null;
 
-/** A questionnaire, ours or another's. It never changes, or its answers of two years could not be compared. */
+/** A questionnaire, ours or a third party's. It never changes: otherwise the answers of two years could not be compared. */
 export const instrumentDecider: Decider<Command, InstrumentEvent, InstrumentState> = {
   initial: () => null,
   evolve: evolveBy<InstrumentEvent, InstrumentState>({ InstrumentRegistered: (_, registered) => registered }),
@@ -81,7 +81,7 @@ export const instrumentDecider: Decider<Command, InstrumentEvent, InstrumentStat
   ]),
 };
 
-/** What is wrong with a questionnaire, by field; undefined when nothing is. */
+/** What is wrong with a questionnaire, and in which field; undefined when it is valid. */
 function instrumentFault({ items, composites }: Instrument): Fault | undefined {
   const ids = items.map(({ itemId }) => itemId);
   if (ids.length === 0)

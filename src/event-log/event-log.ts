@@ -1,10 +1,10 @@
 import { RapportError, isRapportError } from '../domain/kernel/errors.js';
 import type { DomainEvent, EventMetadata, Position, RecordedEvent } from '../domain/kernel/event.js';
 
-/** A revision the stream must stand at, or what must be true of its existence. Revisions count from 0. */
+/** The revision at which the stream must be, or a condition on its existence. Revisions count from 0. */
 export type ExpectedRevision = number | 'NO_STREAM' | 'STREAM_EXISTS' | 'ANY';
 
-/** An event to append. `id` is a UUID derived from its command, so that a repeated append is recognised. */
+/** An event to append. `id` is a UUID derived from its command, so that a retried append is recognised. */
 export interface NewEvent extends DomainEvent {
   readonly id: string;
   readonly metadata: EventMetadata;
@@ -15,12 +15,14 @@ export interface Appended {
   readonly revision: number;
   /** Position of the last event. */
   readonly position: Position;
-  /** Whether these very events were there already, and nothing was written. Absent in every answer of an engine that cannot tell. */
+  /**
+   * True when these very events were stored already and nothing was written. Engines that cannot detect repeats always omit it.
+   */
   readonly repeated?: boolean;
 }
 
 export interface ReadStreamOptions {
-  /** Inclusive. The stream's first (forwards) or last (backwards) event when absent. */
+  /** Inclusive. Default: the stream's first event (forwards) or last event (backwards). */
   readonly from?: number;
   readonly direction?: 'forwards' | 'backwards';
   readonly maxCount?: number;
@@ -29,90 +31,99 @@ export interface ReadStreamOptions {
 export interface ReadOptions {
   /** Only streams of these categories (`ticket` for `ticket-<id>`); all when absent. */
   readonly categories?: readonly string[];
-  /** Ends the following or reading early, releasing everything; iteration then ends without an error. */
+  /** Ends following or reading early and releases all resources; the iteration then ends without an error. */
   readonly signal?: AbortSignal;
 }
 
-/** What one append may weigh: all its data, metadata and twice its type names, in bytes, as EventStoreDB 24.10 counts by default. */
+/**
+ * The weight limit of one append, in bytes: all data, metadata and twice the type names, as EventStoreDB 24.10 counts by
+ * default.
+ */
 export const MAX_APPEND_BYTES = 1024 * 1024;
-/** Events a page at most. */
+/** The most events per page. */
 export const PAGE_SIZE = 1_000;
 
 /**
- * What reads the record. One suite (test/contract/event-log) says what every engine does; a difference between engines is a defect.
+ * Reads the log. One contract suite (test/contract/event-log) defines the behaviour of every engine; a difference between
+ * engines is a defect.
  *
- * Events come in the shape in which their type is declared now, whatever version was recorded.
+ * Events are returned in the current shape of their type, whatever version was recorded.
  *
  * Errors (RapportError codes): INVALID_POSITION, LOG_UNAVAILABLE, UNKNOWN_EVENT_VERSION.
  */
 export interface LogReader {
-  /** Pages of a stream's events in the order asked for; a stream that does not exist has none. */
+  /** Pages of a stream's events in the requested order; none when the stream does not exist. */
   readStream(stream: string, options?: ReadStreamOptions): AsyncIterable<readonly RecordedEvent[]>;
-  /** The event at a position that was given out; undefined where it is no longer there, or the text is no position. */
+  /** The event at a position that the log gave out; undefined when it no longer exists, or the text is not a position. */
   eventAt(position: Position): Promise<RecordedEvent | undefined>;
-  /** Pages of all events after a position (exclusive) up to `until` (inclusive), or to where the head was at the call. Ends. */
+  /**
+   * Pages of all events after a position (exclusive) up to `until` (inclusive), or to the head at the time of the call. Ends.
+   */
   read(after: Position, options?: ReadOptions & { readonly until?: Position }): AsyncIterable<readonly RecordedEvent[]>;
   /**
-   * The same, but never ends: catches up, then waits for what comes. Resumes by itself when the connection is lost, without gap or repeat.
-   * Throws LOG_UNAVAILABLE once that has not succeeded for half a minute, so that somebody hears of it: follow again from where you are.
+   * Like `read`, but never ends: catches up, then waits for new events. Resumes after a lost connection without gap or repeat.
+   * @throws RapportError LOG_UNAVAILABLE after half a minute without success, so that the failure becomes known: call it again
+   * from the last position
    */
   follow(after: Position, options?: ReadOptions): AsyncIterable<readonly RecordedEvent[]>;
-  /** Position of the newest event; START when there is none. */
+  /** Position of the newest event; START when the log is empty. */
   head(): Promise<Position>;
   close(): Promise<void>;
 }
 
 /**
- * The append-only record.
+ * The append-only log.
  *
- * Errors (RapportError codes): those of reading, WRONG_EXPECTED_REVISION, APPEND_TOO_LARGE, INVALID_INPUT (no events, a malformed id or
- * stream name), LOG_UNAVAILABLE (repeat the same append: it is recognised), DISK_FULL.
+ * Errors (RapportError codes): those of LogReader, WRONG_EXPECTED_REVISION, APPEND_TOO_LARGE, INVALID_INPUT (no events, a
+ * malformed id or stream name), LOG_UNAVAILABLE (retry the same append: it is recognised), DISK_FULL.
  */
 export interface EventLog extends LogReader {
   /**
-   * All of the events or none. Durable when it resolves. The same ids again at the same expected place return the first result and write
-   * nothing, however much came later; with 'ANY' and 'STREAM_EXISTS' only while recent. Ids that are partly known are refused with
-   * WRONG_EXPECTED_REVISION. At the stream's own head ids are not looked at: whoever reloads and decides again needs its own memory.
+   * Appends all of the events or none. Durable when it resolves. The same ids at the same expected revision return the first
+   * result and write nothing, however much came later; with 'ANY' and 'STREAM_EXISTS' only while they are recent. If only some
+   * of the ids are known, throws WRONG_EXPECTED_REVISION. At the stream's current head, ids are not checked: a caller that
+   * reloads and decides again must recognise repeats itself.
    */
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended>;
   /**
-   * Does work under a lease, which one process that writes to this log has at a time: for what is decided on several streams, of which an append
-   * guards one. A process that stands still loses the lease, so the work asks before each append whether it is still held.
-   * @throws CONFLICT where others hold the lease for too long
+   * Does work under a lease, which only one of the processes that write to this log holds at a time: for decisions based on
+   * several streams, because an append guards only one. A suspended process loses the lease, so the work must check `isHeld`
+   * before each append.
+   * @throws RapportError CONFLICT when others hold the lease for too long
    */
   withLease<T>(name: string, work: (isHeld: () => boolean) => Promise<T>): Promise<T>;
 }
 
-/** A log that only one process writes to has nobody to wait for. */
+/** For a log that only one process writes to: there is never another holder to wait for. */
 export const soleWriterLease: EventLog['withLease'] = (_, work) => work(() => true);
 
-/** Thrown as the `cause`-carrying WRONG_EXPECTED_REVISION: where the stream really stands, -1 when it does not exist. */
+/** The `cause` of WRONG_EXPECTED_REVISION: the stream's actual revision, -1 when it does not exist. */
 interface RevisionMismatch {
   readonly stream: string;
   readonly expected: ExpectedRevision;
   readonly actual: number;
 }
 
-/** Where modules ask for the event log; only the app's composition knows which engine answers. */
+/** Injects the event log; only the app's composition knows the engine. */
 export const EVENT_LOG = Symbol('EventLog');
 
 export interface StreamRange {
   readonly direction: 'forwards' | 'backwards';
   readonly from: number | undefined;
-  /** Infinity when not bounded. */
+  /** Infinity when unbounded. */
   readonly maxCount: number;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 export interface EncodedEvent {
-  /** In lower case, as every engine gives it back. */
+  /** In lower case, as every engine returns it. */
   readonly id: string;
   readonly type: string;
   readonly data: string;
   readonly metadata: string;
 }
-/** An append that is well-formed and light enough; whether the stream stands where expected is the engine's question. */
+/** An append that is well-formed and within the limit. The engine checks the expected revision. */
 export interface EncodedAppend {
   readonly stream: string;
   readonly expected: ExpectedRevision;
@@ -120,8 +131,8 @@ export interface EncodedAppend {
 }
 
 /**
- * Checks and encodes an append, in one place so that no engine takes what another refuses.
- * Throws INVALID_INPUT and APPEND_TOO_LARGE.
+ * Validates and encodes an append. In one place, so that all engines accept and refuse the same.
+ * @throws RapportError INVALID_INPUT and APPEND_TOO_LARGE
  */
 export function encodeAppend(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): EncodedAppend {
   checkStreamName(stream);
@@ -147,13 +158,13 @@ function encode({ id, type, data, metadata }: NewEvent): EncodedEvent {
   return { id: id.toLowerCase(), type, data: JSON.stringify(data), metadata: JSON.stringify(metadata) };
 }
 
-/** As EventStoreDB counts since 24.10.4: a type name's characters twice. */
+/** Counts as EventStoreDB does since 24.10.4: a type name's characters count twice. */
 const weightOf = ({ type, data, metadata }: EncodedEvent): number =>
   Buffer.byteLength(data) + Buffer.byteLength(metadata) + 2 * type.length;
 
 const invalid = (field: string, message: string) => new RapportError('INVALID_INPUT', message, { field });
 
-/** Checks what a caller asks of a stream and fills in the defaults. Throws INVALID_INPUT. */
+/** Validates the options of a stream read and fills in the defaults. Throws INVALID_INPUT. */
 export function streamRange({ from, direction = 'forwards', maxCount = Infinity }: ReadStreamOptions = {}): StreamRange {
   if (from !== undefined && !isCount(from)) throw invalid('from', `${from} is not a revision`);
   if (maxCount !== Infinity && !isCount(maxCount)) throw invalid('maxCount', `${maxCount} is not a count`);
@@ -162,7 +173,7 @@ export function streamRange({ from, direction = 'forwards', maxCount = Infinity 
 
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
-/** WRONG_EXPECTED_REVISION in every engine's words; the mismatch travels as its cause. */
+/** WRONG_EXPECTED_REVISION, worded alike for every engine; the mismatch is its cause. */
 export function wrongExpectedRevision(mismatch: RevisionMismatch): RapportError {
   const { stream, expected, actual } = mismatch;
   const stands = actual === -1 ? 'does not exist' : `stands at ${actual}`;
@@ -172,22 +183,22 @@ export function wrongExpectedRevision(mismatch: RevisionMismatch): RapportError 
   });
 }
 
-/** INVALID_POSITION in every engine's words. */
+/** INVALID_POSITION, worded alike for every engine. */
 export const invalidPosition = (position: Position): RapportError =>
   new RapportError('INVALID_POSITION', `"${position}" is not a position of this log`, {
     field: 'after',
     remedy: 'Use a position that this log gave out, or none.',
   });
 
-/** LOG_UNAVAILABLE in the words of every engine, for who asks after `close`. */
+/** LOG_UNAVAILABLE for calls after `close`, worded alike for every engine. */
 export const logClosed = (): RapportError =>
   new RapportError('LOG_UNAVAILABLE', 'The event log is closed', { remedy: 'Start again, then repeat.' });
 
-/** `<category>-<key>`: the category without a dash, so that the first dash ends it, and no `$`, which EventStoreDB keeps for itself. */
+/** `<category>-<key>`. The category has no dash, so that the first dash ends it, and no `$`, which EventStoreDB reserves. */
 const STREAM_NAME = /^[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9._-]{1,250}$/;
 const CATEGORY = /^[A-Za-z][A-Za-z0-9]*$/;
 
-/** Throws INVALID_INPUT unless the name is one that every engine takes. */
+/** Throws INVALID_INPUT unless every engine accepts the name. */
 export function checkStreamName(stream: string): void {
   if (STREAM_NAME.test(stream)) return;
   throw new RapportError('INVALID_INPUT', `"${stream}" is not a stream name`, {
@@ -197,7 +208,7 @@ export function checkStreamName(stream: string): void {
   });
 }
 
-/** Throws INVALID_INPUT unless each is a category as `categoryOf` gives it. */
+/** Throws INVALID_INPUT unless each is a category as `categoryOf` returns it. */
 export function checkCategories(categories: readonly string[] | undefined): void {
   const wrong = categories?.find((category) => !CATEGORY.test(category));
   if (wrong === undefined) return;
@@ -211,8 +222,8 @@ export function checkCategories(categories: readonly string[] | undefined): void
 export const categoryOf = (stream: string): string => stream.slice(0, Math.max(0, stream.indexOf('-')));
 
 /**
- * Makes sure that the log has been at a position: reading nothing from one to itself asks it.
- * @throws RapportError INVALID_POSITION naming the field; the log's others
+ * Checks that a position was given out by the log, with an empty read from the position to itself.
+ * @throws RapportError INVALID_POSITION naming the field; the log's other errors
  */
 export async function requireGivenOut(log: LogReader, position: Position, field: string): Promise<void> {
   try {
@@ -222,7 +233,7 @@ export async function requireGivenOut(log: LogReader, position: Position, field:
   }
 }
 
-/** The refusal of a position, naming the field in which it came. */
+/** The refusal of a position, naming its field. */
 export const invalidPositionIn = (field: string, position: Position, cause: unknown): RapportError =>
   new RapportError('INVALID_POSITION', `${field}: the log has not been at "${position}"`, {
     field,

@@ -1,4 +1,4 @@
-/** Wakes the followers when there is something new: no polling, and a follower that waits costs one entry in a set. */
+/** Wakes the followers when there are new events: no polling, and a waiting follower costs one entry in a set. */
 export class Notifier {
   private readonly sleepers = new Set<() => void>();
 
@@ -8,7 +8,10 @@ export class Notifier {
     for (const wake of awake) wake();
   }
 
-  /** Resolves at the next ring or when the signal aborts. The caller looks for events after its last look in the same turn, so none slips by. */
+  /**
+   * Resolves at the next `notify`, or when the signal aborts. To miss no event, the caller must check for events in the same
+   * turn in which it calls this.
+   */
   next(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve) => {
       if (signal?.aborted) return resolve();

@@ -7,15 +7,15 @@ import type { EventLog, LogReader } from './event-log.js';
 const REMEDY = 'Use file:<path>, as in file:./data/events.db, or esdb://host:port?tls=false, or kurrentdb://host:port.';
 
 /**
- * Opens the log that a URL names: `file:<path>` (relative to the working directory, or `file:///<path>`), `esdb://`, `esdb+discover://`,
- * `kurrentdb://` and `kurrentdb+discover://`.
+ * Opens the log that a URL names: `file:<path>` (relative to the working directory, or `file:///<path>`), `esdb://`,
+ * `esdb+discover://`, `kurrentdb://` and `kurrentdb+discover://`.
  *
- * Errors: INVALID_CONFIGURATION (no such kind of log, or a URL that cannot be understood), STORE_BUSY, STORE_CORRUPT, LOG_UNAVAILABLE.
+ * Errors: INVALID_CONFIGURATION (no such kind of log, or a malformed URL), STORE_BUSY, STORE_CORRUPT, LOG_UNAVAILABLE.
  */
 export async function openEventLog(url: string): Promise<EventLog> {
   if (url.startsWith('file:')) return EmbeddedEventLog.open(pathOf(url));
   if (/^(esdb|kurrentdb)(\+discover)?:\/\//.test(url)) {
-    // Loaded only when asked for: the client takes a tenth of a second, which a command on embedded files need not pay.
+    // Imported only when needed: loading the client takes a tenth of a second, which a command on embedded files need not pay.
     const { EventStoreDbLog } = await import('./eventstoredb/event-store-db-log.js');
     return EventStoreDbLog.open(url);
   }
@@ -27,18 +27,18 @@ export async function openEventLog(url: string): Promise<EventLog> {
 }
 
 /**
- * Opens, for reading, the log that this process has open already in another thread.
+ * Opens, for reading, the log that another thread of this process already has open.
  *
- * Errors: those of `openEventLog`, but for STORE_BUSY.
+ * Errors: those of `openEventLog`, except STORE_BUSY.
  */
 export async function openLogInThread(url: string): Promise<LogReader> {
   return url.startsWith('file:') ? ThreadLogReader.open(pathOf(url)) : openEventLog(url);
 }
 
 /**
- * Opens a log for a look: a file, and the folder that it is in, stay as they are, and are not made where there are none.
+ * Opens a log for reading only: a file and its folder are neither changed nor created.
  *
- * Errors: those of `openEventLog`, but for STORE_BUSY.
+ * Errors: those of `openEventLog`, except STORE_BUSY.
  */
 export async function openLogAtRest(url: string): Promise<EventLog> {
   return url.startsWith('file:') ? LogAtRest.open(pathOf(url)) : openEventLog(url);

@@ -1,8 +1,8 @@
 import { EVENT_TYPES } from '../domain/aggregates.js';
-import type { ToldEvent } from '../access/single-answers.js';
+import type { VisibleEvent } from '../access/single-answers.js';
 import type { RecordedEvent } from '../domain/kernel/event.js';
 
-/** The fields of each event type that nobody outside is told. Most types have none. */
+/** The confidential fields of each event type, which are never published. Most types have none. */
 const CONFIDENTIAL: ReadonlyMap<string, readonly string[]> = new Map(
   EVENT_TYPES.flatMap(({ type, schema }) => {
     const fields = Object.entries(schema.properties ?? {}).filter(([, field]) => field['x-confidential']);
@@ -10,22 +10,25 @@ const CONFIDENTIAL: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
-/** Whether an event is about what somebody said in confidence. */
+/** Whether an event records something that was said in confidence. */
 export const isConfidential = (type: string): boolean => CONFIDENTIAL.has(type);
 
-/** Whether it is told what the caller called it: whoever answers may be known by the ids that their own system gave the answer. */
-export const tellsCallersIds = ({ type, isWithheld }: ToldEvent): boolean => !isConfidential(type) && isWithheld !== true;
+/**
+ * Whether the feed includes the caller's ids. If not: a respondent might be recognised by the ids that their own system gave
+ * the answer.
+ */
+export const tellsCallersIds = ({ type, isWithheld }: VisibleEvent): boolean => !isConfidential(type) && isWithheld !== true;
 
 /**
- * An event's data as everybody may read it: that somebody answered, not who and what. Whoever needs more reads the log itself, under the
- * log's own access control.
+ * An event's data as everyone may read it: it shows that someone answered, but not who or what. A consumer that needs more must
+ * read the log itself, under the log's own access control.
  */
 export function publicData({ type, data }: RecordedEvent): object {
   const hidden = CONFIDENTIAL.get(type);
   return hidden ? Object.fromEntries(Object.entries(data).filter(([name]) => !hidden.includes(name))) : data;
 }
 
-/** An event as integrations receive it: CloudEvents 1.0 in JSON; the names after `data…` are our extension attributes. */
+/** An event as integrations receive it: CloudEvents 1.0 in JSON; the attributes after `data…` are our extensions. */
 export interface CloudEvent {
   readonly specversion: '1.0';
   readonly id: string;
@@ -36,36 +39,39 @@ export interface CloudEvent {
   readonly datacontenttype: 'application/json';
   readonly dataschema: string;
   readonly data: object;
-  /** Where to resume: give it back as `after`. */
+  /** Where to resume: send it back as `after`. */
   readonly position: string;
   readonly revision: number;
   readonly recordedat: string;
-  /** What the caller called it, and this command; absent where the event is about what somebody said in confidence, or that is left out. */
+  /**
+   * The caller's ids and the command's; absent when the event was said in confidence, or when a single answer is withheld from
+   * it.
+   */
   readonly correlationid?: string;
   readonly causationid?: string;
   readonly commandid?: string;
   readonly actorkind: string;
   readonly fidelity: string;
-  /** `data` is without what one person said of a contact. Absent where nothing is left out. */
+  /** Set when one person's answer about a contact is withheld from `data`; otherwise absent. */
   readonly shown?: 'SUPPRESSED';
 }
 
-/** `org.rapport.TicketLogged.v1`: a change that old readers would misread gets a new version, hence a new type. */
+/** `org.rapport.TicketLogged.v1`. A change that old consumers would misread gets a new version, and thereby a new type. */
 export const cloudEventType = (type: string, schemaVersion: string | number): string => `org.rapport.${type}.v${schemaVersion}`;
 
-/** Where the JSON Schema of an event type's data is served. */
+/** The path that serves the JSON Schema of an event type's data. */
 export const schemaPath = (type: string): string => `/schemas/events/${type}.json`;
 
 /**
- * Names the schema of an event's data by an absolute URI, as CloudEvents 1.0 wants it: its address where it is known how others reach this
- * server, else a name that is nowhere an address. Never from a request: the same event is the same for everybody.
- * @param publicUrl PUBLIC_URL, without a slash at its end
+ * The absolute URI of an event's data schema, which CloudEvents 1.0 requires: its URL when the server's public URL is known,
+ * otherwise a URN. Never derived from a request: an event must be the same for every consumer.
+ * @param publicUrl PUBLIC_URL, without a trailing slash
  */
 export const schemaUri = (type: string, schemaVersion: string | number, publicUrl: string | undefined): string =>
   publicUrl === undefined ? `urn:rapport:event:${type}:v${schemaVersion}` : `${publicUrl}${schemaPath(type)}`;
 
-/** An event as the feed tells it: CloudEvents 1.0, with position and revision as extensions, without what is declared confidential. */
-export function toCloudEvent(event: ToldEvent, publicUrl?: string): CloudEvent {
+/** Converts an event for the feed: CloudEvents 1.0, with position and revision as extensions, without confidential fields. */
+export function toCloudEvent(event: VisibleEvent, publicUrl?: string): CloudEvent {
   const { id, type, stream, revision, position, recordedAt, metadata } = event;
   const category = stream.slice(0, stream.indexOf('-'));
   return {

@@ -1,31 +1,34 @@
 import type { AudienceOfPage } from '../access/rows/reach.js';
-import { mayBeTold } from '../access/policy.js';
+import { maySee } from '../access/policy.js';
 import { admitsEvent, namesDepartment, namesTeam, type Scope } from '../access/scope.js';
-import { type ToldEvent, toldEvent } from '../access/single-answers.js';
+import { type VisibleEvent, visibleEvent } from '../access/single-answers.js';
 import { AGGREGATES, EVENT_TYPES } from '../domain/aggregates.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { RecordedEvent } from '../domain/kernel/event.js';
 
-/** Which events a reader wants; what is absent admits all. Every part must hold. */
+/** Which events a reader wants. An absent part admits everything; all parts must match. */
 export interface FeedFilter {
   readonly types?: ReadonlySet<string>;
   readonly departmentId?: string;
   readonly teamId?: string;
   readonly stream?: string;
-  /** What the reader may be told at all; absent: everything. */
+  /** What the reader may see at all; absent: everything. */
   readonly audience?: AudienceOfPage | undefined;
 }
 
-/** Those of a page that a reader is told, as they are told them. Throws what the filter's audience throws. */
-export async function accepted(filter: FeedFilter, page: readonly RecordedEvent[]): Promise<readonly ToldEvent[]> {
+/**
+ * The events of a page that the filter and its audience admit, each as the reader may see it.
+ * @throws what the filter's audience throws
+ */
+export async function accepted(filter: FeedFilter, page: readonly RecordedEvent[]): Promise<readonly VisibleEvent[]> {
   if (page.length === 0 || !filter.audience) return page.filter((event) => accepts(filter, event));
   const audience = await filter.audience(page);
   return page
-    .filter((event) => mayBeTold(audience.permissions, event.stream) && accepts(filter, event, audience.scope))
-    .map((event) => toldEvent(event, audience));
+    .filter((event) => maySee(audience.permissions, event.stream) && accepts(filter, event, audience.scope))
+    .map((event) => visibleEvent(event, audience));
 }
 
-/** @param scope of whom the reader may be told */
+/** @param scope the departments and teams whose events the reader may see */
 export function accepts(
   { types, departmentId, teamId, stream }: FeedFilter,
   event: RecordedEvent,
@@ -38,7 +41,11 @@ export function accepts(
   return admitsEvent(scope, event.data);
 }
 
-/** The names as a set. Throws INVALID_INPUT for one that is not declared: a misspelt type would otherwise wait in silence for ever. */
+/**
+ * The names as a set.
+ * @throws RapportError INVALID_INPUT for an undeclared type: with a misspelt type the reader would wait for ever, without any
+ * error
+ */
 export function requireTypes(names: readonly string[]): ReadonlySet<string> {
   const unknown = names.find((name) => !EVENT_TYPES.some(({ type }) => type === name));
   if (unknown === undefined) return new Set(names);
@@ -49,7 +56,7 @@ export function requireTypes(names: readonly string[]): ReadonlySet<string> {
   });
 }
 
-/** The name of a stream, `<category>-<id>`. Throws INVALID_INPUT for what can be none, for the same reason. */
+/** The name of a stream, `<category>-<id>`. Throws INVALID_INPUT when no stream can have this name, for the same reason. */
 export function requireStream(name: string): string {
   const [category = ''] = name.split('-');
   if (Object.hasOwn(AGGREGATES, category) && name.length > category.length + 1) return name;

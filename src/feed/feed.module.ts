@@ -13,7 +13,10 @@ export class FeedTail extends LogTail implements OnModuleDestroy {
   }
 }
 
-/** One tail of the log for all feeds of this process, and whom each may be told of. Needs EVENT_LOG and VIEWS from a global module. */
+/**
+ * One tail of the log for all feeds of this process, and the reach of their readers. Needs EVENT_LOG and VIEWS from a global
+ * module.
+ */
 @Module({
   providers: [
     {

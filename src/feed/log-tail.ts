@@ -8,43 +8,44 @@ import { type EventLog, PAGE_SIZE, invalidPositionIn, requireGivenOut } from '..
 import { accepted, type FeedFilter } from './feed-filter.js';
 import { chunksOf, RoundRobin } from './round-robin.js';
 
-/** A step of a reader: the matching events, perhaps none, and how far it got. Everything up to `position` has been looked at. */
+/** One step of a reader: the matching events, if any, and how far it got. Everything up to `position` has been checked. */
 export interface TailPage {
   readonly events: readonly RecordedEvent[];
   readonly position: Position;
 }
 
-/** A position, or a word for one. */
+/** A position, or `start` or `end`. */
 export type Place = Position;
 
-/** What a reader asks for: `start` is before the first event, `end` where the log stands when it is asked. */
+/** The range that a reader requests: `start` is before the first event, `end` the log's head at the time of the request. */
 export interface Stretch {
   readonly after: Place;
   readonly until?: Place | undefined;
-  /** Ends at the head at the latest, whatever comes afterwards. */
+  /** Ends at the head at the latest, whatever is appended afterwards. */
   readonly ends: boolean;
 }
 
-/** Pages of the past that are kept for whoever asks for the same one next: a few megabytes. */
+/** Cached pages of the past, shared by readers that request the same page soon after: a few megabytes. */
 const CACHED_PAGES = 16;
 
 export interface LogTailOptions {
-  /** How many of the newest events are kept for the readers. */
+  /** How many of the newest events are kept in memory for the readers. */
   readonly capacity?: number;
   /** How many readers may read the past from the log at a time. */
   readonly concurrentReads?: number;
-  /** The wait before the first repeat of what the log failed to do; it doubles from then on. */
+  /** The wait before the first retry after the log failed, in milliseconds; doubled for each further retry. */
   readonly retryMs?: number;
-  /** Told of every failure of the shared following; it goes on by itself. */
+  /** Called with every failure of the shared subscription, which then resumes. */
   readonly onTrouble?: (error: unknown) => void;
 }
 
 /**
- * Any number of readers over one following of the log: one open call on the server, however many clients there are. Each reader keeps
- * only its position. Near the head it is served from the newest events in memory; one that is slow or starts in the past falls back to
- * reading pages from the log, so it holds up nobody. Those who are at the same place share its page: hundreds that begin anew together
- * cost the reading, the memory and the putting into words of one. However many catch up, whoever commands or asks meanwhile is not held up: they
- * go on one after another, each by a part of a page, with a turn of the event loop in between.
+ * Serves any number of readers from one subscription to the log: one open call on the server, however many clients there are.
+ * Each reader keeps only its position. Near the head it is served from the newest events in memory. A reader that is slow or
+ * starts in the past falls back to reading pages from the log, so it does not hold up others. Readers at the same position
+ * share its page: hundreds that reconnect together cost the reading, the memory and the serialising of one. However many
+ * readers catch up, commands and queries are not delayed: readers take turns, each with a part of a page, with a turn of the
+ * event loop in between.
  */
 export class LogTail {
   private ring: EventRing | undefined;
@@ -54,8 +55,8 @@ export class LogTail {
   private readonly closing = new AbortController();
   private readonly readers = new Set<AbortController>();
   /**
-   * An EventStoreDB connection carries at most 100 open calls and the 101st hangs, appends included: readers that catch up must not take them
-   * all.
+   * An EventStoreDB connection carries at most 100 open calls, and the 101st hangs, appends included: readers that catch up
+   * must not take them all.
    */
   private readonly reading: LimitFunction;
   private readonly pages = new LRUCache<Position, Promise<readonly RecordedEvent[]>>({ max: CACHED_PAGES });
@@ -74,9 +75,10 @@ export class LogTail {
   }
 
   /**
-   * All events after a position that the filter admits, in order, none lost or repeated, until the signal aborts or the tail is closed; with
-   * `until`, up to that position or to where the log ends, whichever comes first. While the log does not answer it waits. The first page comes as
-   * soon as the position has proven valid, even when nothing matches. Throws INVALID_POSITION, and what the filter throws.
+   * All events after a position that the filter admits, in order, without gaps or repeats, until the signal aborts or the tail
+   * is closed. With `until`, up to that position or the end of the log, whichever comes first. While the log does not answer,
+   * it waits. The first page comes as soon as the position has proven valid, even when nothing matches.
+   * @throws RapportError INVALID_POSITION, and what the filter throws
    */
   async *from(after: Position, filter: FeedFilter, signal: AbortSignal, until?: Position): AsyncGenerator<TailPage, void, void> {
     const reader = new AbortController();
@@ -107,7 +109,7 @@ export class LogTail {
   }
 
   /**
-   * From where to where a reader reads, by what it asked for in words.
+   * Resolves `start` and `end` in the requested range to positions.
    * @throws RapportError INVALID_POSITION naming `until`; LOG_UNAVAILABLE
    */
   async stretch({ after, until, ends }: Stretch): Promise<{ readonly after: Position; readonly until: Position | undefined }> {
@@ -120,12 +122,12 @@ export class LogTail {
     };
   }
 
-  /** How many read at the moment. */
+  /** The number of current readers. */
   get readerCount(): number {
     return this.readers.size;
   }
 
-  /** Ends every reader and the following. */
+  /** Ends every reader and the subscription. */
   async close(): Promise<void> {
     this.closing.abort();
     for (const reader of this.readers) reader.abort();
@@ -156,13 +158,13 @@ export class LogTail {
       const page = fromRing ?? (await this.readPage(position, signal));
       if (page.length > 0) return page;
       if (fromRing) await this.arrivals.next(signal);
-      // The log has no more and the ring is not there yet, or a server that lags behind answered: look again shortly.
+      // The log has no more and the ring does not reach back to the position, or a lagging server answered: retry soon.
       else if (!this.ring?.reaches(position)) await pause(this.retryMs, signal);
     }
     return [];
   }
 
-  /** One page, then the call is closed: a reader that dawdles over it must not keep a call of the connection open. */
+  /** Reads one page, then closes the call: a slow reader must not keep a call of the connection open. */
   private async readPage(after: Position, signal: AbortSignal): Promise<readonly RecordedEvent[]> {
     for (let failures = 0; !signal.aborted; failures += 1) {
       try {
@@ -175,10 +177,13 @@ export class LogTail {
     return [];
   }
 
-  /** The page after a position, read once for all who want it at about the same time. A full page never changes; a shorter one ends at the head. */
+  /**
+   * The page after a position, read once for all readers that request it at about the same time. Only full pages stay cached:
+   * they never change, while a shorter one ends at the head.
+   */
   private sharedPage(after: Position): Promise<readonly RecordedEvent[]> {
-    const known = this.pages.get(after);
-    if (known) return known;
+    const cached = this.pages.get(after);
+    if (cached) return cached;
     const forget = () => this.pages.delete(after);
     const reading = this.reading(() => this.firstPage(after));
     this.pages.set(after, reading);
@@ -193,8 +198,9 @@ export class LogTail {
 }
 
 /**
- * Waits for a reader's first page, so that a wrong position is refused before a stream begins. Throws what the reader throws, a wrong position
- * by the name of the field in which it came, and LOG_UNAVAILABLE when the log has not answered in time; the caller then aborts the reader.
+ * Waits for a reader's first page, so that an invalid position is refused before a stream begins.
+ * @throws what the reader throws, INVALID_POSITION naming the field, and LOG_UNAVAILABLE when the log has not answered in time;
+ * the caller must then abort the reader
  */
 export async function firstPage(
   pages: AsyncIterator<TailPage, void, void>,
@@ -213,10 +219,10 @@ export async function firstPage(
 
 const LONGEST_PAUSE_MS = 5_000;
 
-/** How long to wait before the next try: longer after each failure, up to five seconds. */
+/** Exponential back-off, up to five seconds. */
 const backoff = (failures: number, firstMs: number): number => Math.min(firstMs * 2 ** failures, LONGEST_PAUSE_MS);
 
-/** The log's newest events, gapless from `base` (exclusive) on, and no more of them than fit. */
+/** The log's newest events, without gaps from `base` (exclusive), limited to about the capacity. */
 class EventRing {
   private events: RecordedEvent[] = [];
   private newest: Position;
@@ -228,25 +234,25 @@ class EventRing {
     this.newest = base;
   }
 
-  /** Position of the newest event that it was given. */
+  /** Position of the newest event that was added. */
   get end(): Position {
     return this.newest;
   }
 
-  /** Whether everything after this position that the ring has seen is still here. */
+  /** Whether the ring still has all events after this position, up to its end. */
   reaches(after: Position): boolean {
     return after >= this.base;
   }
 
-  /** Takes the next page of the log. */
+  /** Adds the next page of the log. */
   add(page: readonly RecordedEvent[]): void {
     this.events.push(...page);
     this.newest = page.at(-1)?.position ?? this.newest;
-    // A quarter more than the capacity before anything is moved: the cost of making room is spread over many events.
+    // Evicts only at a quarter above the capacity: this spreads the cost of the copy over many events.
     if (this.events.length > this.capacity * 1.25) this.forgetOldest(this.events.length - this.capacity);
   }
 
-  /** The oldest events after this position, `limit` at most. Only meaningful where `reaches(after)`. */
+  /** The oldest events after this position, at most `limit`. Only valid when `reaches(after)`. */
   after(after: Position, limit: number): readonly RecordedEvent[] {
     const first = this.firstAfter(after);
     return this.events.slice(first, first + limit);
@@ -257,7 +263,7 @@ class EventRing {
     this.events = this.events.slice(count);
   }
 
-  /** Binary search: hundreds of readers ask after every commit. */
+  /** Binary search, because hundreds of readers call this after every commit. */
   private firstAfter(after: Position): number {
     let low = 0;
     let high = this.events.length;

@@ -1,6 +1,6 @@
 import type { TailPage } from './log-tail.js';
 
-/** Events serialised for one reader before the next one goes on: milliseconds of work. */
+/** Events that are serialised for one reader before the next one's turn: some milliseconds of work. */
 const CHUNK_EVENTS = 100;
 
 /** A page in chunks of at most CHUNK_EVENTS. A chunk's position is that of its last event; the last chunk's is the page's. */
@@ -12,8 +12,8 @@ export function* chunksOf({ events, position }: TailPage): Generator<TailPage, v
 }
 
 /**
- * Lets those who wait go on one after another, each in a turn of the event loop of its own. What is in memory already, and goes to a client that takes it
- * at once, never waits for anything outside: without this a reader would hold the thread until it is at the head.
+ * Resumes waiting readers one after another, each in its own turn of the event loop. A reader that is served from memory, with
+ * a client that reads fast, never waits for I/O: without this it would block the thread until it reaches the head.
  */
 export class RoundRobin {
   private readonly waiting: (() => void)[] = [];

@@ -6,17 +6,18 @@ interface Waiting {
 }
 
 export interface CostlyQueueOptions {
-  /** What it runs, in the plural and for people: `questions about the past`. */
+  /** What the queue runs, as a plural for error messages: `questions about the past`. */
   readonly what: string;
-  /** How many run at a time. */
+  /** The maximum number of tasks that run at the same time. */
   readonly concurrency: number;
-  /** How many may wait; one more is refused. */
+  /** The maximum number of waiting tasks; further ones are refused. */
   readonly capacity: number;
 }
 
 /**
- * Runs costly work one after another, refuses what would wait too long, and takes those who give up out of the line. What continues work under
- * way goes first and is never refused: to finish one answer helps more than to begin a second.
+ * A bounded queue for costly work. Tasks leave the queue when their caller gives up.
+ * Continuations of work in progress go first and are never refused: finishing one answer is worth more than starting a second
+ * one.
  */
 export class CostlyQueue {
   private readonly waiting: Waiting[] = [];
@@ -24,7 +25,7 @@ export class CostlyQueue {
 
   constructor(private readonly options: CostlyQueueOptions) {}
 
-  /** @throws RapportError BUSY when too many wait already; the signal's reason when it comes before the work's turn */
+  /** @throws RapportError BUSY when the queue is full; the signal's reason when it is aborted before the task starts */
   async run<T>(work: () => Promise<T>, signal: AbortSignal, isContinued = false): Promise<T> {
     signal.throwIfAborted();
     if (this.running >= this.options.concurrency) await this.waitForStart(signal, isContinued);

@@ -7,21 +7,23 @@ import type { Projection } from '../../projections/kit/projection.js';
 import type { LogReader } from '../event-log/event-log.js';
 import { foldInto } from '../projector/fold-into.js';
 
-/** Views of a past position, folded. */
+/** The folded views of a past position. */
 export interface FoldedViews {
   readonly store: ViewStoreReader;
-  /** What they take, on the disk or in memory. */
+  /** Their size, on disk or in memory. */
   readonly bytes: number;
 }
 export interface FoldHow {
-  /** So many events of the log have been read. */
+  /** Called with the number of log events read so far. */
   readonly onEvents?: ((done: number) => void) | undefined;
   readonly signal: AbortSignal;
 }
-/** Folds views over the log up to a position, in one reading of it. Throws the signal's reason when it comes; nothing is left then. */
+/**
+ * Folds views over the log up to a position, in one pass. Throws the signal's reason when aborted; leaves nothing behind then.
+ */
 export type FoldViews = (position: Position, views: readonly string[], how: FoldHow) => Promise<FoldedViews>;
 
-/** One reading of the log, and what came of it. */
+/** One pass over the log and its result. */
 interface Fold {
   readonly position: Position;
   readonly views: readonly string[];
@@ -32,7 +34,7 @@ interface Fold {
   close: (() => Promise<void>) | undefined;
 }
 
-/** Folds that are kept for the next question about the same moment: so many, and no more of them than this many bytes. */
+/** The limits of the cache of folds, by number and by bytes. */
 const MAX_CACHED = 24;
 const MAX_CACHED_BYTES = 512 * 1024 * 1024;
 
@@ -42,8 +44,8 @@ export interface Waiting {
 }
 
 /**
- * The folds of past positions: each is made once for all who ask for it, after the ones before it, and kept while there is room. One that must
- * go while it is being read goes when its last reader is done.
+ * The folds of past positions. Each is computed once for all callers, queued behind earlier ones, and cached.
+ * A fold that is evicted while it is being read is closed by its last reader.
  */
 export class Folds {
   private readonly cache = new LRUCache<Fold, Fold>({
@@ -51,7 +53,7 @@ export class Folds {
     maxSize: MAX_CACHED_BYTES,
     dispose: (fold) => this.evict(fold),
   });
-  /** By view and position: those that are kept, under way or waiting. */
+  /** By view and position: folds that are cached, running or queued. */
   private readonly current = new Map<string, Fold>();
   private closed = false;
 
@@ -64,12 +66,12 @@ export class Folds {
     return this.current.has(nameOf(view, position));
   }
 
-  /** The next reader gets one that is made anew. */
+  /** Drops a fold, so that the next reader computes it again. */
   forget(view: string, position: Position): void {
     this.current.delete(nameOf(view, position));
   }
 
-  /** Begins to fold these views in one reading of the log, and waits for it. */
+  /** Folds these views in one pass over the log, and waits for the result. */
   async prepare(views: readonly string[], position: Position, waiting: Waiting): Promise<void> {
     waiting.signal?.throwIfAborted();
     const missing = views.filter((view) => !this.has(view, position));
@@ -97,7 +99,7 @@ export class Folds {
     }
   }
 
-  /** Closes those that nobody reads; the others when their last reader is done. */
+  /** Closes the folds that are not being read; the others are closed by their last reader. */
   async close(): Promise<void> {
     this.closed = true;
     const closing = [...this.cache.keys()].map((fold) => fold.work.outcome.catch(() => undefined));
@@ -135,7 +137,7 @@ export class Folds {
     fold.close = () => store.close();
     const isWanted = !this.closed && fold.views.some((view) => this.current.get(nameOf(view, fold.position)) === fold);
     if (isWanted) this.cache.set(fold, fold, { size: Math.max(1, bytes) });
-    // One that is larger than all the room there is was not taken.
+    // A fold larger than the whole cache is not taken by it.
     if (!this.cache.has(fold)) this.evict(fold);
   }
 
@@ -159,11 +161,11 @@ function closeUnread(fold: Fold): void {
   if (!fold.evicted || fold.readers > 0) return;
   const { close } = fold;
   fold.close = undefined;
-  // Nobody reads it any more, and nobody waits for its end.
+  // There are no readers left, and nothing depends on the store being closed.
   close?.().catch(() => undefined);
 }
 
-/** Folds views over the log up to a position into an empty store, in one reading. Throws the signal's reason when it comes. */
+/** Folds views over the log up to a position into an empty store, in one pass. Throws the signal's reason when aborted. */
 export async function foldViews(
   log: LogReader,
   projections: readonly Projection[],

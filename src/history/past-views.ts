@@ -7,18 +7,18 @@ import type { ViewFilter, ViewQuery, ViewStoreReader } from '../view-store/view-
 import { CostlyQueue } from './costly-queue.js';
 import { Folds, type FoldViews } from './folds.js';
 
-/** Folds that may wait: each takes a second or so, and nobody waits for half a minute. */
+/** The maximum number of queued folds. A fold takes about a second, and no caller waits for half a minute. */
 const CAPACITY = 32;
 
 export interface PastViewsOptions {
   readonly log: LogReader;
   readonly projections: readonly Projection[];
-  /** Beside those who ask: a fold is seconds of work. */
+  /** Runs outside the caller's thread, because a fold takes seconds. */
   readonly fold: FoldViews;
   readonly capacity?: number;
 }
 
-/** The views as the log up to a position makes them: the same folds over a past stretch (architecture.md, decision 2). */
+/** The views as of past positions: the projections of today, folded over the log up to there (architecture.md, decision 2). */
 export class PastViews {
   private readonly folds: Folds;
 
@@ -28,12 +28,12 @@ export class PastViews {
   }
 
   /**
-   * The reader of a moment; what it has to fold is given up when the signal comes.
-   * @throws RapportError INVALID_POSITION when the log has not come to that position yet or never gave it out; the reader throws BUSY when too
-   * many wait.
+   * A reader of the views at a position. Folds that it needs are given up when the signal is aborted.
+   * @throws RapportError INVALID_POSITION when the log has not reached that position or never issued it; the reader throws
+   *   BUSY when too many folds are queued
    */
   async at(position: Position, signal?: AbortSignal): Promise<ViewReader> {
-    // A single document's fold would not notice.
+    // Checked here, because folding a single document's stream would not notice an invalid position.
     await requireGivenOut(this.options.log, position, 'atPosition');
     const read = <T>(view: string, ask: (store: ViewStoreReader) => Promise<T>) =>
       this.folds.read(this.projectionOf(view).name, position, ask, signal);
@@ -61,7 +61,7 @@ export class PastViews {
     const projection = this.projectionOf(view);
     const documents = new Map<string, D>();
     if (projection.streamOf && !this.folds.has(view, position)) {
-      // All of the document's events are in one stream: no need to read the others.
+      // All events of the document are in one stream, so only that stream is read.
       for (const key of keys) {
         const document = await this.foldStream(projection, key, projection.streamOf(key), position);
         if (document !== null) documents.set(key, document as D);

@@ -1,23 +1,24 @@
 /**
- * Work that several wait for: begun once, given up when the last of them has left. Whoever comes without a signal stays to the end.
+ * Work that is shared by several callers. It starts once, and is aborted when the last caller has left. A caller without a
+ * signal stays until the end.
  */
 export class SharedWork<T> {
   private readonly giveUp = new AbortController();
-  /** For those who do not count as waiting. */
+  /** The result, for those who do not count as callers. */
   readonly outcome: Promise<T>;
   private waiting = 0;
 
-  /** @param left called when nobody waits any more: whoever comes later begins anew */
+  /** @param left called when no caller is left: the next one has to start the work again */
   constructor(
     work: (signal: AbortSignal) => Promise<T>,
     private readonly left: () => void,
   ) {
     this.outcome = work(this.giveUp.signal);
-    // Those who wait hear of it; when all have left nobody does.
+    // Callers handle the rejection. When all have left, it must not become an unhandled one.
     this.outcome.catch(() => undefined);
   }
 
-  /** @throws what the work throws; the signal's reason when it comes first */
+  /** @throws the error of the work; the signal's reason when it is aborted first */
   async join(signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted();
     this.waiting += 1;

@@ -3,10 +3,10 @@ import { EVENT_TYPES } from '../domain/aggregates.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { asyncApi, eventSchema, type PublishedSchema } from '../feed/contract/asyncapi.js';
 
-/** How others reach this server (`PUBLIC_URL`), without a slash at its end; undefined where that is not known. */
+/** The server's public address (`PUBLIC_URL`) without a trailing slash; undefined where it is not configured. */
 export const PUBLIC_URL = Symbol('PublicUrl');
 
-/** What others may rely on of our events, made from the same declarations as the committed files under schema/. */
+/** The published contract of our events. It is generated from the same declarations as the committed files under schema/. */
 @Controller()
 export class ContractController {
   private readonly document: Readonly<Record<string, unknown>>;

@@ -8,7 +8,10 @@ import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
 import { built } from '../built.js';
 import { RapportError } from '../domain/kernel/errors.js';
 
-/** Everything from this server, no evaluated code: what a ticket or a name says can never run. */
+/**
+ * Everything is loaded from this server and no code is evaluated, so that the text of a ticket or a name can never run as a
+ * script.
+ */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -21,7 +24,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** @throws RapportError NOT_FOUND when the explorer was not built. */
+/** @throws RapportError NOT_FOUND when the explorer has not been built */
 async function explorerPage(): Promise<Buffer> {
   try {
     return await readFile(built('web/index.html'));
@@ -30,7 +33,7 @@ async function explorerPage(): Promise<Buffer> {
   }
 }
 
-/** The explorer's scripts and styles. Their names carry their content's hash: a browser may keep them for ever. */
+/** Serves the explorer's scripts and styles. Their names contain a hash of the content, so browsers may cache them for ever. */
 export async function serveExplorerFiles(app: NestFastifyApplication): Promise<void> {
   const root = built('web/assets');
   if (!existsSync(root)) return;
@@ -44,7 +47,7 @@ export async function serveExplorerFiles(app: NestFastifyApplication): Promise<v
   });
 }
 
-/** Where things are, for programs that ask the first address. */
+/** The entry points, for programs that request the root address. */
 const PLACES = {
   name: 'Rapport',
   api: '/graphql',
@@ -56,7 +59,10 @@ const PLACES = {
   session: '/session',
 } as const;
 
-/** The first address: the explorer for people, where things are for programs. Every page of the explorer is the same file, which reads its own address. */
+/**
+ * The root address: the explorer for browsers, the list of entry points for programs.
+ * All pages of the explorer are the same file, which reads its own address.
+ */
 @Controller()
 export class ExplorerController {
   constructor(@Inject(AUTHENTICATOR) private readonly authenticator: Authenticator) {}
@@ -82,7 +88,7 @@ async function sendPage(reply: FastifyReply): Promise<void> {
   await reply
     .header('content-type', 'text/html; charset=utf-8')
     .header('content-security-policy', CONTENT_SECURITY_POLICY)
-    // The scripts that it names have their content's hash in their names; the page itself has to be asked for anew after an upgrade.
+    // Scripts are named by content hash. The page that names them must be revalidated, so that an upgrade is noticed.
     .header('cache-control', 'no-cache')
     .send(await explorerPage());
 }

@@ -14,21 +14,21 @@ import { once } from 'node:events';
 import type { Position, RecordedEvent } from '../domain/kernel/event.js';
 import { toCloudEvent } from '../feed/cloud-event.js';
 
-/** Under which the settings are provided. */
+/** Injection token of the FeedSettings. */
 export const FEED_SETTINGS = Symbol('FeedSettings');
 
 export interface FeedSettings {
-  /** Between two signs of life on an idle stream: below the minute after which common proxies cut. */
+  /** The interval of heartbeats on an idle stream. Common proxies cut an idle connection after a minute. */
   readonly heartbeatMs: number;
-  /** How soon a client whose stream was cut should come back. */
+  /** The delay after which a client with a broken stream should reconnect. */
   readonly retryMs: number;
-  /** How long a client waits for the log to confirm its position before it is told that the log does not answer. */
+  /** How long the log may take to confirm a client's position before the client gets an error. */
   readonly patienceMs: number;
 }
 
 export const DEFAULT_FEED_SETTINGS: FeedSettings = { heartbeatMs: 15_000, retryMs: 2_000, patienceMs: 5_000 };
 
-/** The event feed for integrations: Server-Sent Events that resume from any position. */
+/** The event feed for integrations: Server-Sent Events, resumable from any position. */
 @Controller()
 export class FeedController {
   private readonly logger = new Logger(FeedController.name);
@@ -64,13 +64,13 @@ export class FeedController {
       }
     } finally {
       gone.abort();
-      // Where the first page was enough nobody has ended it yet.
+      // Ends the iterator in case the first page was enough.
       await pages.return();
       if (reply.sent) reply.raw.end();
     }
   }
 
-  /** From here on the answer is written by hand; headers that hooks have set (cross-origin, request id) are kept. */
+  /** From here on the response is written directly. Headers that hooks have set (CORS, request id) are kept. */
   private takeOver(reply: FastifyReply): void {
     reply.hijack();
     reply.raw.writeHead(200, {
@@ -78,7 +78,7 @@ export class FeedController {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
-      // A stream that ends while the server stops would leave an idle connection behind, and the server waits for those.
+      // Without this, a stream that ends during shutdown would leave an idle connection for which the server waits.
       connection: 'close',
     });
   }
@@ -93,10 +93,10 @@ export class FeedController {
     const { signal } = gone;
     const writer = new SseWriter(reply.raw, this.frame, signal);
     writer.begin(this.settings.retryMs);
-    // A stream outlives a token, a key or a session: whoever may no longer ask is told no more.
+    // A stream may outlive its token, key or session, so permission is checked again with each heartbeat.
     const beat = async () => {
       if (!(await identity.stillHolds())) return gone.abort();
-      // It may have ended while that was asked.
+      // The stream may have ended during the check.
       if (!signal.aborted) writer.heartbeat();
     };
     const heart = setInterval(() => void beat(), this.settings.heartbeatMs);
@@ -110,7 +110,8 @@ export class FeedController {
         if (left <= 0) return;
       }
     } catch (error) {
-      // A client that has gone is no failure. Any other error can no longer be answered: the stream ends and the client comes back.
+      // A disconnected client is no failure. After any other error it is too late for an error response: the stream ends and the
+      // client reconnects.
       if (!signal.aborted) this.logger.error('A feed was cut short', error);
     } finally {
       clearInterval(heart);
@@ -125,11 +126,11 @@ async function* startingWith(first: TailPage, rest: AsyncIterable<TailPage>): As
 
 export interface FeedRequest {
   readonly after: Place;
-  /** Where `after` was said: the header stands above the parameter. */
+  /** The source of `after`: the header takes precedence over the parameter. */
   readonly afterIn: 'after' | 'Last-Event-ID';
   readonly until?: Place;
   readonly filter: FeedFilter;
-  /** Ends the stream after so many events; Infinity when not asked for. */
+  /** The maximum number of events; Infinity when not limited. */
   readonly limit: number;
 }
 
@@ -137,8 +138,9 @@ const PARAMETERS = ['after', 'until', 'limit', 'types', 'stream', 'department', 
 type Parameter = (typeof PARAMETERS)[number];
 
 /**
- * Reads what a client of the feed asks for. `Last-Event-ID` stands above `after`: a browser that reconnects repeats the address it began
- * with and adds where it got to. Throws INVALID_INPUT; whether the position exists only the log knows.
+ * Parses the request of a feed's client. `Last-Event-ID` takes precedence over `after`: a browser that reconnects repeats the
+ * original address and adds the last id.
+ * @throws RapportError INVALID_INPUT. Whether the position exists is checked by the log.
  */
 export function feedRequest(query: Readonly<Record<string, unknown>>, lastEventId: string | undefined): FeedRequest {
   const given = parameters(query);
@@ -198,8 +200,9 @@ const refuse = (field: string, message: string, remedy: string, reason: Reason) 
 export type SseFrame = (event: RecordedEvent) => string;
 
 /**
- * Puts events into Server-Sent Events blocks. Readers near the head share the event object, so each is put into words once for all of them.
- * @param publicUrl how others reach the server
+ * Formats events as Server-Sent Events. Readers near the head share the event objects, so each event is formatted once for all
+ * of them.
+ * @param publicUrl the server's public address
  */
 export function sseFrames(publicUrl: string | undefined): SseFrame {
   const frames = new WeakMap<RecordedEvent, string>();
@@ -213,10 +216,10 @@ export function sseFrames(publicUrl: string | undefined): SseFrame {
   };
 }
 
-/** Small writes cost a system call each; one large write holds a slow client's whole page in memory. */
+/** The chunk size: each write costs a system call, but a large one would hold a slow client's whole page in memory. */
 const CHUNK_CHARACTERS = 64 * 1024;
 
-/** Writes a feed to one client, never faster than the client takes it. */
+/** Writes the feed to one client with backpressure. */
 export class SseWriter {
   private lastId: Position | undefined;
   private reached: Position | undefined;
@@ -227,12 +230,12 @@ export class SseWriter {
     private readonly signal: AbortSignal,
   ) {}
 
-  /** The first words: proxies pass the stream on only once something comes, and the client learns how soon to come back. */
+  /** Writes the first bytes: proxies forward a stream only once something arrives. Sets the client's reconnection delay. */
   begin(retryMs: number): void {
     this.response.write(`retry: ${retryMs}\n\n`);
   }
 
-  /** Resolves when the client has room for more. Rejects with an AbortError when it has gone. */
+  /** Resolves when the client can take more. Rejects with an AbortError when it has disconnected. */
   async write(events: readonly RecordedEvent[], reached: Position): Promise<void> {
     let chunk = '';
     for (const event of events) {
@@ -247,8 +250,9 @@ export class SseWriter {
   }
 
   /**
-   * Keeps the connection from being taken for dead. An id of its own moves the client's place forward past events that its filter left
-   * out, so that a reconnect does not look at all of them again. Says nothing to a client that is behind with reading.
+   * Keeps an idle connection alive. Its id advances the client's position past events that the filter left out, so that a
+   * reconnect does not scan them again.
+   * Writes nothing to a client that has not read earlier data yet.
    */
   heartbeat(): void {
     if (this.response.writableNeedDrain) return;

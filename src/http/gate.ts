@@ -11,25 +11,25 @@ import { answerAndEnd, answerTo, type HttpError, malformedRequest, toHttpError }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Who asks; undefined where whoever comes is answered. */
+    /** The authenticated caller; undefined on paths that need no identity. */
     identity?: Identity;
   }
 }
 
 /**
- * The one place where HTTP asks who comes and whether they may: before anything of the request is read. What the table does not name nobody may.
- * Within GraphQL the table is asked again, field by field.
- * @param graphqlPath whose clients read errors in the form of GraphQL only
+ * Authenticates and authorises every HTTP request before its body is read. Paths that are missing in the policy table are
+ * forbidden. GraphQL checks the table again for each field.
+ * @param graphqlPath clients of this path get errors in GraphQL's form only
  */
 export function guardPaths(fastify: FastifyInstance, authenticator: Authenticator, graphqlPath: string): void {
-  // What browsers ask ahead of a request (OPTIONS) carries no credentials and tells nothing.
-  // Before a request can come: a path that was forgotten is found out at the start.
+  // Preflight requests (OPTIONS) carry no credentials and reveal nothing. Checked when routes are registered, so that a
+  // forgotten path fails at start-up.
   fastify.addHook('onRoute', ({ url, method }) => {
     if (method !== 'OPTIONS' && !isOpen(url) && !POLICY.has(permission('HTTP', url)))
       throw new Error(`The table of who may do what does not name ${url}`);
   });
   fastify.decorateRequest('identity', undefined);
-  // Not async: a request whose caller is remembered is to cost a look-up.
+  // Not async: a request of a cached caller should cost no more than a lookup.
   fastify.addHook('onRequest', (request, reply, done) => {
     const path = request.routeOptions.url;
     if (request.method === 'OPTIONS' || (path !== undefined && isOpen(path))) return done();
@@ -37,7 +37,7 @@ export function guardPaths(fastify: FastifyInstance, authenticator: Authenticato
     const judge = (identity: Identity) => {
       authenticator.limits.countRequest(identity.subject);
       request.identity = identity;
-      // Where there is nothing there is nothing to be forbidden.
+      // An unknown path is answered by 404, so there is nothing to forbid.
       if (path !== undefined && !identity.permissions.has(permission('HTTP', path))) throw forbidden(path);
     };
     try {
@@ -58,7 +58,7 @@ function sendRefusal(error: unknown, reply: FastifyReply, graphqlPath: string): 
   return send(refusal, reply, graphqlPath);
 }
 
-/** Clients of GraphQL read errors in its form only. */
+/** Clients of GraphQL understand errors in its form only. */
 function send({ status, body }: HttpError, reply: FastifyReply, graphqlPath: string): FastifyReply {
   const { message, ...extensions } = body.error;
   const isGraphql = reply.request.routeOptions.url === graphqlPath;
@@ -71,38 +71,42 @@ function forbidden(path: string): RapportError {
   });
 }
 
-/** What works for whoever asks, and is no page: a link to it from elsewhere is an order, not a visit. */
+/** Paths that are no pages: following a link to them from a foreign page would be a request on the user's behalf, not a visit. */
 const NO_PAGES = ['/graphql', '/feed/'];
 
-/** Which web pages may use the server, and under which names browsers may reach it. */
+/** Which web pages may use the server, and under which host names browsers may reach it. */
 export interface PageRules {
-  /** Origins besides the server's own, as browsers write them: `https://rapport.example`. */
+  /** Allowed origins besides the server's own, as browsers write them: `https://rapport.example`. */
   readonly allowedOrigins: readonly string[];
-  /** Whether the server knows all its names: it listens on this machine alone, is open to everybody, or was told the origins. */
+  /**
+   * Whether the server knows all its host names: it listens on loopback only, is open to everybody, or has configured origins.
+   */
   readonly knowsItsNames: boolean;
 }
 
 export interface Caller {
   readonly host?: string | undefined;
-  /** Sent by browsers only: with every POST, every WebSocket and every cross-origin read. */
+  /** Sent by browsers with every POST, every WebSocket and every cross-origin read. */
   readonly origin?: string | undefined;
-  /** How the page stands to this server that made the browser ask; sent by browsers only. */
+  /** The relation of the requesting page to this server; sent by browsers only. */
   readonly 'sec-fetch-site'?: string | undefined;
   readonly 'sec-fetch-mode'?: string | undefined;
   readonly 'sec-fetch-dest'?: string | undefined;
 }
 
 /**
- * Why a browser's request is refused; undefined when it is not. What a browser sends comes with its session, and in development mode
- * whatever it sends is carried out. So a page of somebody else may neither send commands (a form needs no permission to), nor open a WebSocket (which CORS does not
- * guard), nor have questions asked by its pictures and frames, nor come under a name of its own that it lets point at this machine (DNS rebinding). An address cannot be rebound.
+ * Why a browser's request is refused; undefined when it is allowed.
+ * A browser attaches its session to requests, and in development mode every request is carried out. So a foreign page must not
+ * send commands (forms need no permission), open a WebSocket (not covered by CORS), query through images and frames, or use a
+ * host name of its own that resolves to this machine (DNS rebinding; requests to IP addresses cannot be rebound).
  */
 export function refusedPage(caller: Caller, path: string, { allowedOrigins, knowsItsNames }: PageRules): string | undefined {
   const { host, origin } = caller;
-  // Of our name is also what somebody between wrote into a page that came in plain: to the browser that is another site than ours by TLS.
+  // A page fetched over plain HTTP under our host name may have been altered on the way. For the browser it is another site than
+  // ours over TLS.
   const isOurs = origin !== undefined && hostOf(origin) === host?.toLowerCase() && !isForeign(caller);
   if (origin !== undefined && !isOurs && !allowedOrigins.includes(origin)) return `pages of ${origin} may not use this server`;
-  // Pictures, scripts and frames of a page are fetched without an origin.
+  // Images, scripts and frames are fetched without an `Origin` header.
   if (origin === undefined && isForeign(caller) && !isVisit(caller, path)) return 'foreign pages may not use this server';
   const name = hostnameOf(host);
   if (!knowsItsNames || name === undefined || isIP(name) !== 0 || name === 'localhost' || name.endsWith('.localhost'))
@@ -112,17 +116,17 @@ export function refusedPage(caller: Caller, path: string, { allowedOrigins, know
 
 const isForeign = ({ 'sec-fetch-site': site }: Caller) => site === 'cross-site' || site === 'same-site';
 
-/** A link was followed, in a window of its own. */
+/** Whether the user followed a link in a top-level window. */
 const isVisit = ({ 'sec-fetch-mode': mode, 'sec-fetch-dest': destination }: Caller, path: string) =>
   mode === 'navigate' && destination === 'document' && !NO_PAGES.some((start) => path.startsWith(start));
 
-/** `rapport.example:4000` of `http://rapport.example:4000`. */
+/** The host of an origin: `rapport.example:4000` of `http://rapport.example:4000`. */
 const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);
 
-/** A host as nearly all callers write it: nothing to be brought into another form. */
+/** Matches nearly all Host headers: they need no normalisation. */
 const PLAIN_HOST = /^(localhost|(?:\d{1,3}\.){3}\d{1,3})(?::\d+)?$/;
 
-/** Without the port and the brackets of an IPv6 address. */
+/** The host name without port and without the brackets of an IPv6 address. */
 function hostnameOf(host: string | undefined): string | undefined {
   if (host === undefined) return undefined;
   const plain = PLAIN_HOST.exec(host)?.[1];
@@ -130,19 +134,28 @@ function hostnameOf(host: string | undefined): string | undefined {
   return URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname.replace(/^\[|\]$/g, '') : host;
 }
 
-/** Why a request is refused by what it says of where it goes and where it comes from. */
+/** Characters that delimit a host in an address (RFC 3986, 3.2) and cannot be part of one. */
+const NO_HOST = /[/?#@\\]/;
+
+/** Checks the Host header, and the origin; returns the refusal, if any. */
 function misaddressed(request: IncomingMessage, rules: PageRules): HttpError | undefined {
+  const { host } = request.headers;
   // RFC 9112, 3.2
-  if (request.headers.host === undefined && request.httpVersion === '1.1') return malformedRequest(400, 'It names no host.');
+  if (host === undefined ? request.httpVersion === '1.1' : NO_HOST.test(host) || namesTwoHosts(request))
+    return malformedRequest(400, 'It does not name one host.');
   const reason = refusedPage(request.headers, pathOf(request), rules);
   if (reason === undefined) return undefined;
   const remedy = 'Name the page’s origin in ALLOWED_ORIGINS, or use the server’s own address.';
   return toHttpError(new RapportError('FORBIDDEN_ORIGIN', reason, { remedy }));
 }
 
+/** Of several Host headers Node hands on the first one. */
+const namesTwoHosts = ({ rawHeaders }: IncomingMessage): boolean =>
+  rawHeaders.filter((name, place) => place % 2 === 0 && name.toLowerCase() === 'host').length > 1;
+
 const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?')[0]!;
 
-/** Only our own pages and the allowed ones may use the server from a browser. */
+/** Restricts browsers to our own pages and those of allowed origins. */
 export function guardAgainstPages(fastify: FastifyInstance, rules: PageRules, graphqlPath: string): void {
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
@@ -152,7 +165,7 @@ export function guardAgainstPages(fastify: FastifyInstance, rules: PageRules, gr
 }
 
 /**
- * Refuses a WebSocket to foreign pages, which CORS does not guard against, and to more clients than there is room for. True where it is
+ * Refuses WebSocket upgrades from foreign pages, which CORS does not cover, and beyond the connection limit. Returns true when
  * refused.
  */
 export function refuseUpgrade(rules: PageRules) {
@@ -166,8 +179,9 @@ export function refuseUpgrade(rules: PageRules) {
 }
 
 /**
- * Refuses to upgrade on any address but that of GraphQL. Node hands the socket of an upgrade over and forgets it: answered like any other request
- * nobody would close it, and a server that stops would wait for it for ever.
+ * Refuses upgrades on all addresses but GraphQL's.
+ * Node detaches the socket of an upgrade: with a normal response nobody would close it, and a stopping server would wait for
+ * it for ever.
  * @param graphqlPath undefined where GraphQL is not served
  */
 export function refuseOtherUpgrades(server: Server, graphqlPath: string | undefined): void {

@@ -4,11 +4,14 @@ import { dirname, join } from 'node:path';
 import { type CanActivate, Controller, Get, Header, Inject, Injectable, Param, StreamableFile, UseGuards } from '@nestjs/common';
 import { RapportError } from '../domain/kernel/errors.js';
 
-/** Everything from this server: the page has to work where there is no internet, and nobody else is to learn what is asked. */
+/**
+ * Everything is loaded from this server: the page must work without internet access, and no third party may learn about the
+ * queries.
+ */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  // The editor sets styles by hand, and carries its fonts and pictures along.
+  // The editor sets inline styles and embeds its fonts and images.
   "style-src 'self' 'unsafe-inline'",
   'font-src data:',
   "img-src 'self' data:",
@@ -41,7 +44,7 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-/** Puts the editor on the page, with a first question that has an answer wherever there are tickets. */
+/** Mounts the editor with a first query that returns something wherever there are tickets. */
 const START_SCRIPT = `
 const subscriptionUrl = location.origin.replace(/^http/, 'ws') + '/graphql';
 const fetcher = GraphiQL.createFetcher({ url: '/graphql', subscriptionUrl });
@@ -60,10 +63,10 @@ root.render(React.createElement(GraphiQL, { fetcher, defaultQuery }));
 const { resolve } = createRequire(import.meta.url);
 const SCRIPT = 'text/javascript; charset=utf-8';
 
-/** Injects whether GraphiQL is offered here. */
+/** Injection token: whether GraphiQL is offered. */
 export const OFFERS_GRAPHIQL = Symbol('OffersGraphiql');
 
-/** The files of the editor, as their packages ship them for browsers. */
+/** The editor's files as shipped by their packages. */
 const FILES = new Map([
   ['graphiql.js', { of: 'graphiql', path: 'graphiql.min.js', type: SCRIPT }],
   ['graphiql.css', { of: 'graphiql', path: 'graphiql.min.css', type: 'text/css; charset=utf-8' }],
@@ -83,7 +86,7 @@ class WhereOffered implements CanActivate {
   }
 }
 
-/** GraphiQL, for looking around at one's own machine. Its packages are for development: a pruned installation does without it. */
+/** GraphiQL for local exploration. Its packages are dev dependencies, so a pruned installation works without it. */
 @Controller('graphiql')
 @UseGuards(WhereOffered)
 export class GraphiqlController {
@@ -113,7 +116,7 @@ function pathOf(name: string): { path: string; type: string } {
   const file = FILES.get(name);
   if (!file) throw new RapportError('NOT_FOUND', `GraphiQL has no file "${name}"`);
   try {
-    // By the package's folder: what is for browsers is not among what it exports to Node.
+    // Resolved by the package's folder, because the browser files are not among the package's exports for Node.
     return { path: join(dirname(resolve(`${file.of}/package.json`)), file.path), type: file.type };
   } catch (cause) {
     throw new RapportError('NOT_FOUND', 'GraphiQL is not installed', {

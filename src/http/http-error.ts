@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
-import type { FastifyError, FastifyReply } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { type ErrorCode, RapportError } from '../domain/kernel/errors.js';
 import type { FieldReason } from '../domain/kernel/reasons.js';
 import { headersOn } from './secure-headers.js';
@@ -28,7 +28,7 @@ interface ErrorBody {
   readonly field?: string;
   readonly remedy?: string;
   readonly reasons?: readonly FieldReason[];
-  /** For a defect of ours: what the log is searched for. */
+  /** Set for internal errors: the id under which the log has the details. */
   readonly requestId?: string;
 }
 export interface HttpError {
@@ -36,7 +36,7 @@ export interface HttpError {
   readonly body: { readonly error: ErrorBody };
 }
 
-/** A refusal as HTTP says it. A code without a status of its own is a failure of ours: 500. */
+/** Maps a RapportError to an HTTP response. Codes without a status of their own are internal errors: 500. */
 export const toHttpError = ({ code, message, field, remedy, reasons }: RapportError): HttpError => ({
   status: STATUS[code] ?? 500,
   body: {
@@ -50,7 +50,7 @@ export const toHttpError = ({ code, message, field, remedy, reasons }: RapportEr
   },
 });
 
-/** A defect as HTTP says it: what it was stands in the log, under the request's id. */
+/** The response for an internal error. The details are in the log, under the request's id. */
 const internalError = (requestId: string): HttpError => ({
   status: 500,
   body: {
@@ -63,13 +63,19 @@ const internalError = (requestId: string): HttpError => ({
   },
 });
 
-/** A request that HTTP itself cannot take, under the status that the library found for it. */
+/** The response for a request that is invalid HTTP, with the status that the library chose. */
 export const malformedRequest = (status: number, message: string): HttpError => ({
-  ...toHttpError(new RapportError('INVALID_INPUT', message, { remedy: 'Send a whole request, in the form of HTTP/1.1.' })),
+  ...toHttpError(
+    new RapportError('INVALID_INPUT', message, {
+      field: 'request',
+      remedy: status === 413 ? 'Send less at once.' : 'Send a whole request, in the form of HTTP/1.1.',
+      reasons: [{ field: 'request', code: status === 413 ? 'BEYOND_LIMITS' : 'NOT_HTTP' }],
+    }),
+  ),
   status,
 });
 
-/** Answers on a connection for which there is no reply object, and ends it. */
+/** Writes a response to a socket for which there is no reply object, and closes it. */
 export function answerAndEnd(socket: Duplex, { status, body }: HttpError): void {
   socket.on('error', () => socket.destroy());
   if (!socket.writable) return void socket.destroy();
@@ -82,7 +88,21 @@ export function answerAndEnd(socket: Duplex, { status, body }: HttpError): void 
   );
 }
 
-/** Answers whatever goes wrong outside of GraphQL in the one form, and logs what is a defect of ours. */
+/**
+ * Answers errors that occur before a controller is called (a body that cannot be parsed) in the same form. Nest registers its own error handler after
+ * its routes, too late for them. Routes in a scope keep the error handler of the scope.
+ */
+export function answerInOneForm(fastify: FastifyInstance): void {
+  fastify.addHook('onRoute', function (this: FastifyInstance, route) {
+    if (this !== fastify) return;
+    route.errorHandler = (error, _request, reply) => {
+      const { status, body } = answerTo(error, reply);
+      void reply.status(status).send(body);
+    };
+  });
+}
+
+/** The exception filter outside of GraphQL: answers all errors in one form and logs internal ones. */
 @Catch()
 export class HttpErrorFilter implements ExceptionFilter<unknown> {
   catch(error: unknown, host: ArgumentsHost): void {
@@ -93,7 +113,7 @@ export class HttpErrorFilter implements ExceptionFilter<unknown> {
   }
 }
 
-/** What a failure is answered with; a defect of ours is logged. */
+/** Maps any error to a response; logs internal errors. */
 export function answerTo(error: unknown, { request }: FastifyReply): HttpError {
   if (error instanceof RapportError) return toHttpError(error);
   const status = error instanceof HttpException ? error.getStatus() : ((error as FastifyError | undefined)?.statusCode ?? 500);

@@ -11,8 +11,8 @@ import { HealthController, MetricsController } from './operations.controller.js'
 import { SessionController } from './sign-in.controller.js';
 
 /**
- * Lets the server stop at once. Browsers and node's fetch open connections in advance; Node counts one that has not carried a request yet
- * as busy, so closing the server would wait a minute for it.
+ * Lets the server stop at once. Browsers and Node's fetch open connections in advance, and Node counts a connection without a
+ * request as busy: closing the server would wait a minute for it.
  */
 @Injectable()
 class UnusedConnections implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -41,7 +41,7 @@ class UnusedConnections implements OnApplicationBootstrap, BeforeApplicationShut
   }
 }
 
-/** All of HTTP but GraphQL. Needs EVENT_LOG, VIEWS, AUTHENTICATOR, READINESS and METRICS from a global module. */
+/** All of HTTP except GraphQL. Requires EVENT_LOG, VIEWS, AUTHENTICATOR, READINESS and METRICS from a global module. */
 @Module({
   imports: [FeedModule],
   controllers: [FeedController, ContractController, HealthController, SessionController, MetricsController, ExplorerController],

@@ -6,16 +6,16 @@ import type { Delivered } from '../imports/import-body.js';
 import type { InboundPart } from '../imports/mapping/mapping.js';
 import { answerTo } from './http-error.js';
 
-/** A delivery as it came, before anything is made of it. */
+/** A webhook delivery as received. */
 export interface Delivery {
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
 
 /**
- * Lets pass what bears the source's signature and is no older than the mapping allows.
+ * Verifies the source's signature and the delivery's age.
  * @param now milliseconds since 1970
- * @throws RapportError WRONG_SIGNATURE; it says what is missing, never what would have been right
+ * @throws RapportError WRONG_SIGNATURE. The message says what is missing, never the expected value.
  */
 export function checkSignature(inbound: InboundPart, secret: string, delivery: Delivery, now: number): void {
   const { hmac, token, timestamp } = inbound;
@@ -25,17 +25,26 @@ export function checkSignature(inbound: InboundPart, secret: string, delivery: D
   } else if (hmac !== undefined) {
     const { header, algorithm, encoding, prefix = '', signs = '{body}' } = hmac;
     const computed = createHmac(algorithm, secret);
-    // Pieced together as bytes: a body need not be text.
+    // Concatenated as bytes, because a body need not be valid text.
     for (const piece of signs.split(/(\{body\}|\{timestamp\})/)) {
       computed.update(piece === '{body}' ? delivery.body : piece === '{timestamp}' ? (at ?? '') : piece);
     }
-    if (!isSame(headerOf(delivery, header), prefix + computed.digest(encoding))) throw refused(header, 'does not fit the body');
+    const given = headerOf(delivery, header);
+    // Hexadecimal digits are the same in capitals, as Windows writes them.
+    const said = encoding === 'hex' && given.startsWith(prefix) ? prefix + given.slice(prefix.length).toLowerCase() : given;
+    if (!isSame(said, prefix + computed.digest(encoding))) throw refused(header, 'does not fit the body');
   }
   if (timestamp === undefined || at === undefined) return;
   const sent = momentOf(at, timestamp.as);
-  // A clock that runs ahead is as wrong as a delivery that somebody has kept.
+  // A clock that runs ahead is refused like a replayed delivery.
   if (!(Math.abs(now - sent) <= timestamp.maxAgeSeconds * 1_000)) {
-    throw refused(timestamp.header, `is further than ${timestamp.maxAgeSeconds} s from the present`);
+    throw refused(
+      timestamp.header,
+      Number.isNaN(sent)
+        ? 'is no time of the form that the mapping declares'
+        : `is further than ${timestamp.maxAgeSeconds} s from the present`,
+      'Have the source sign each delivery at the moment of its sending, and set the clocks of both machines.',
+    );
   }
 }
 
@@ -45,41 +54,42 @@ function headerOf({ headers }: Delivery, name: string): string {
   return value;
 }
 
-/** In a time that tells nothing of where they differ, not even of their lengths. */
+/** Compares in constant time, so that neither the first difference nor the length can be derived. */
 function isSame(given: string, expected: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));
 }
 
 function momentOf(text: string, as: NonNullable<InboundPart['timestamp']>['as']): number {
-  if (as === 'iso') return Date.parse(text);
+  // Without an offset it would be read in whatever zone this machine is.
+  if (as === 'iso') return /(Z|[+-]\d{2}:?\d{2})$/.test(text) ? Date.parse(text) : NaN;
   const number = /^\d+$/.test(text) ? Number(text) : NaN;
   return as === 'epoch-millis' ? number : number * 1_000;
 }
 
-const refused = (header: string, why: string) =>
-  new RapportError('WRONG_SIGNATURE', `The header ${header} ${why}`, {
-    field: header,
-    remedy: 'Give the source the secret that this server has, and have it sign as the mapping declares under inbound.',
-  });
+const refused = (
+  header: string,
+  why: string,
+  remedy = 'Give the source the secret that this server has, and have it sign as the mapping declares under inbound.',
+) => new RapportError('WRONG_SIGNATURE', `The header ${header} ${why}`, { field: header, remedy });
 
-/** A source that may post: its mapping, the secret that it shares with us, and what takes its deliveries. */
+/** A source that may post: its mapping, its shared secret and its handler. */
 export interface InboundSource {
   readonly inbound: InboundPart;
   readonly secret: string;
-  /** @throws RapportError INVALID_INPUT, BUSY, and what the log throws */
+  /** @throws RapportError INVALID_INPUT, BUSY, and the errors of the log */
   readonly deliver: (body: string, signal: AbortSignal) => Promise<Delivered>;
 }
 
-/** Injects the sources that may post, by mapping. */
+/** Injection token of the inbound sources, by mapping. */
 export const INBOUND_SOURCES = Symbol('InboundSources');
 
-/** Which environment variable holds the secret of a mapping. */
+/** The environment variable that holds a mapping's secret. */
 export const secretName = (mapping: string): string => `INBOUND_SECRET_${mapping.toUpperCase().replaceAll('-', '_')}`;
 
 /**
- * `POST /inbound/<mapping>`: the webhooks of source systems, for the mappings that have a secret. In a scope of its own, because a signature is
- * of the body's bytes and not of what a parser makes of them.
+ * `POST /inbound/<mapping>`: webhooks of source systems, for mappings that have a secret.
+ * Registered in a scope of its own, because the signature covers the raw bytes of the body.
  */
 export async function serveInbound(fastify: FastifyInstance, sources: ReadonlyMap<string, InboundSource>): Promise<void> {
   await fastify.register(async (scope) => {
@@ -98,20 +108,32 @@ export async function serveInbound(fastify: FastifyInstance, sources: ReadonlyMa
       checkSignature(source.inbound, source.secret, { headers: request.headers, body }, Date.now());
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
-      return source.deliver(textOf(body), gone.signal);
+      return source.deliver(textOf(body, request.headers['content-encoding']), gone.signal);
     });
   });
 }
 
-function textOf(body: Buffer): string {
+function textOf(body: Buffer, packed = 'identity'): string {
+  if (packed !== 'identity') {
+    throw new RapportError('INVALID_INPUT', `The body is compressed (Content-Encoding: ${packed.slice(0, 40)})`, {
+      remedy: 'Post it as it is.',
+      field: 'content-encoding',
+      reasons: [{ field: 'content-encoding', code: 'WRONG_ENCODING' }],
+    });
+  }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch (cause) {
-    throw new RapportError('INVALID_INPUT', 'The body is no text in UTF-8', { remedy: 'Post JSON in UTF-8.', cause });
+    throw new RapportError('INVALID_INPUT', 'The body is no text in UTF-8', {
+      field: 'body',
+      remedy: 'Post JSON in UTF-8.',
+      reasons: [{ field: 'body', code: 'WRONG_ENCODING' }],
+      cause,
+    });
   }
 }
 
-/** The same whether there is such a mapping or not: who has no secret need not learn which there are. */
+/** The same response whether or not the mapping exists: callers without a secret cannot find out which mappings there are. */
 const closed = (mapping: string) =>
   new RapportError('NOT_FOUND', `Nothing is taken at /inbound/${mapping.slice(0, 100)}`, {
     remedy: /^[a-z0-9][a-z0-9-]*$/.test(mapping)

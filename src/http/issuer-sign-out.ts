@@ -4,12 +4,13 @@ import { invalidInput, RapportError } from '../domain/kernel/errors.js';
 import { answerTo } from './http-error.js';
 
 const FORM = 'application/x-www-form-urlencoded';
-/** A logout token is one kilobyte. */
+/** Ample: a logout token is about one kilobyte. */
 const BODY_LIMIT = 64 * 1024;
 
 /**
- * `POST /sign-out/issuer`: where the issuer tells that somebody signed out there (OpenID Connect Back-Channel Logout 1.0). In a scope of its own: no
- * other route takes forms, which any web page may send. Here the token says that it is the issuer who does.
+ * `POST /sign-out/issuer`: the issuer reports that somebody signed out there (OpenID Connect Back-Channel Logout 1.0).
+ * Registered in a scope of its own, because no other route accepts form bodies, which any web page may send. Here the token
+ * proves the sender.
  * @param parts undefined where people do not sign in with a browser
  */
 export async function serveIssuerSignOut(fastify: FastifyInstance, parts: SignInServices | undefined): Promise<void> {
@@ -20,7 +21,7 @@ export async function serveIssuerSignOut(fastify: FastifyInstance, parts: SignIn
     );
     scope.setErrorHandler((error, _request, reply) => {
       const { status, body } = answerTo(error, reply);
-      // The protocol knows one status for whatever is wrong with a token (2.8).
+      // The protocol has one status for every invalid token (section 2.8).
       return reply.status(status === 401 ? 400 : status).send(body);
     });
     scope.post('/sign-out/issuer', async (request, reply) => {

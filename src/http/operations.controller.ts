@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { FeedTail } from '../feed/feed.module.js';
 
-/** Who knows whether this process can do its work; the app's composition provides it. */
+/** Injection token of the Readiness check; provided by the app. */
 export const READINESS = Symbol('Readiness');
 
 export interface ReadinessCheck {
@@ -12,16 +12,16 @@ export interface ReadinessCheck {
 }
 
 export interface Readiness {
-  /** Not ready means stalled or cut off. A projection that is merely behind is ready: restarting it would only set it back. */
+  /** Not ready means stalled or disconnected. A projection that is merely behind is ready: a restart would only set it back. */
   check(): Promise<{ readonly ready: boolean; readonly checks: readonly ReadinessCheck[] }>;
 }
 
-/** For those who start, watch and replace processes. */
+/** Health endpoints, for process supervisors and load balancers. */
 @Controller('health')
 export class HealthController {
   constructor(@Inject(READINESS) private readonly readiness: Readiness) {}
 
-  /** Alive means that it answers: a process whose stores are away must not be killed for it. */
+  /** Alive means that the process answers: it must not be killed because a store is unreachable. */
   @Get('live')
   live(): { status: 'live' } {
     return { status: 'live' };
@@ -35,18 +35,18 @@ export class HealthController {
   }
 }
 
-/** Who keeps this process's numbers; the app's composition provides it. */
+/** Injection token of the process's metrics; provided by the app. */
 export const METRICS = Symbol('Metrics');
 
 export interface Metrics {
   readonly contentType: string;
-  /** All numbers as of now, in Prometheus' text format. Answers also while the stores do not. */
+  /** All metrics in Prometheus' text format. Works also while the stores are unreachable. */
   text(): Promise<string>;
-  /** Tells how to count the readers of the feed, subscribers of GraphQL included. */
+  /** Registers a function that counts the readers of the feed, including GraphQL subscribers. */
   countReaders(count: () => number): void;
 }
 
-/** For Prometheus and whatever speaks its format. Numbers only: no ids, no texts. */
+/** Metrics for Prometheus and compatible scrapers. Numbers only: no ids, no texts. */
 @Controller()
 export class MetricsController {
   constructor(

@@ -5,12 +5,12 @@ import { TLSSocket } from 'node:tls';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** What browsers are told to be careful about; pages and files say more exactly what may be done with them. */
+/** Security headers of all responses; pages and files set more specific policies. */
 const OF_EVERY_ANSWER: Headers = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cross-origin-opener-policy': 'same-origin',
-  // Pages of ALLOWED_ORIGINS may read what they ask for by CORS, which this does not touch.
+  // Does not affect CORS: pages of ALLOWED_ORIGINS can still read responses.
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
@@ -18,10 +18,13 @@ const OF_EVERY_ANSWER: Headers = {
 };
 const BY_TLS: Headers = { ...OF_EVERY_ANSWER, 'strict-transport-security': 'max-age=31536000' };
 
-/** The headers of an answer that is given before there is a request. */
+/** The security headers of a response that is written before there is a request. */
 export const headersOn = (socket: Duplex): Headers => (socket instanceof TLSSocket ? BY_TLS : OF_EVERY_ANSWER);
 
-/** Sets them on whatever is answered to a request. @param isTls whether browsers come by TLS, which may end in front of us */
+/**
+ * Sets the security headers on all responses.
+ * @param isTls whether browsers connect over TLS, which may be terminated in front of this process
+ */
 export function secureHeaders(fastify: FastifyInstance, isTls: boolean): void {
   const headers = isTls ? BY_TLS : OF_EVERY_ANSWER;
   fastify.addHook('onRequest', (_request, reply, done) => {
@@ -30,7 +33,10 @@ export function secureHeaders(fastify: FastifyInstance, isTls: boolean): void {
   });
 }
 
-/** Has a request with an `Expect` that nobody knows answered like any other (RFC 9110, 10.1.1): Node would refuse it in our place, without our headers. */
+/**
+ * Handles requests with an unknown `Expect` header like any other (RFC 9110, 10.1.1). Node would answer them itself, without
+ * our headers.
+ */
 export function answerExpectations(server: Server): void {
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
 }

@@ -1,14 +1,14 @@
-import { Controller, Get, HttpCode, Inject, Optional, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Inject, Optional, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
 import { cookieOf, credentialsOf } from '../access/credentials.js';
 import { SIGN_IN_SERVICES, type SignInServices, SIGN_IN_MS } from '../access/oidc/sign-in.js';
 import { RapportError, isRapportError } from '../domain/kernel/errors.js';
 
-/** By which a browser is known that was sent to the issuer. Under the prefix no other host of the domain can put one of its own into a browser. */
+/** The cookie of a pending sign-in. With the `__Host-` prefix no other host of the domain can set it. */
 const pendingCookie = (isSecure: boolean): string => (isSecure ? '__Host-rapport_sign_in' : 'rapport_sign_in');
 
-/** Signing in and out at the issuer, for people with a browser. */
+/** Sign-in and sign-out at the issuer, for people with a browser. */
 @Controller()
 export class SignInController {
   constructor(@Optional() @Inject(SIGN_IN_SERVICES) private readonly configured?: SignInServices) {}
@@ -34,13 +34,17 @@ export class SignInController {
     const pending = pendingCookie(isSecure);
     const query = request.url.slice(request.url.indexOf('?') + 1);
     const { signedIn, returnTo } = await signIn.finish(cookieOf(request.headers.cookie, pending), query);
-    // Whoever was signed in at this browser before is not any more.
+    // Ends the session that this browser had before.
     await sessions.end(request.headers.cookie);
-    const session = this.cookie(sessions.cookie, await sessions.begin(signedIn), sessions.times.longest);
+    const begun = await sessions.begin(signedIn, request.headers['user-agent']);
+    const session = this.cookie(sessions.cookie, begun, sessions.times.longest);
     await reply.header('set-cookie', [session, this.cookie(pending, '', 0)]).redirect(returnTo, 303);
   }
 
-  /** By POST, which pages of others cannot send here. The page then goes where it is told, to sign out there as well. */
+  /**
+   * A POST, because foreign pages cannot send one here. The page then navigates to the returned address, to sign out at the
+   * issuer as well.
+   */
   @Post('sign-out')
   @HttpCode(200)
   async end(
@@ -50,18 +54,43 @@ export class SignInController {
     const { signIn, sessions } = this.parts;
     const ended = await sessions.end(request.headers.cookie);
     void reply.header('set-cookie', this.cookie(sessions.cookie, '', 0));
-    // He is signed out here, whether the issuer answers or not.
+    // The local session has ended, whether or not the issuer answers.
     return { redirect: ended ? await signIn.farewell().catch(() => null) : null };
   }
 
-  /** Values are base64url: nothing in them has to be written otherwise. */
+  /** Lists the caller's own sessions, in all browsers (OWASP ASVS 4.0, 3.3.4). */
+  @Get('sessions')
+  async list(@Req() { identity, headers }: FastifyRequest) {
+    const { sessions } = this.parts;
+    const own = sessions.idIn(headers.cookie);
+    const all = await sessions.of(identity!.subject);
+    return { sessions: all.map((session) => ({ ...session, isThisBrowser: session.id === own })) };
+  }
+
+  @Delete('sessions')
+  @HttpCode(204)
+  async endAll(@Req() { identity }: FastifyRequest): Promise<void> {
+    await this.parts.sessions.endAll({ subject: identity!.subject }, Date.now());
+  }
+
+  @Delete('sessions/:id')
+  @HttpCode(204)
+  async endOne(@Req() { identity }: FastifyRequest, @Param('id') id: string): Promise<void> {
+    if (await this.parts.sessions.endOne(identity!.subject, id)) return;
+    throw new RapportError('NOT_FOUND', 'You have no such session', {
+      field: 'id',
+      remedy: 'GET /sessions lists those that you have.',
+    });
+  }
+
+  /** Values are base64url, so they need no escaping. */
   private cookie(name: string, value: string, milliseconds: number): string {
     const age = Math.round(milliseconds / 1_000);
     return `${name}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${this.parts.isSecure ? '; Secure' : ''}`;
   }
 }
 
-/** Tells a page, or whoever wonders, who it is taken for, and who else would be let in. */
+/** Describes the caller's identity, and the ways to sign in, to the explorer and other clients. */
 @Controller('session')
 export class SessionController {
   constructor(

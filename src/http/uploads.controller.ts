@@ -5,13 +5,10 @@ import type { Readable } from 'node:stream';
 import { RapportError } from '../domain/kernel/errors.js';
 import { Uploads } from '../imports/uploads.js';
 
-/** A type that no form of a web page can send: a page has to ask leave first (CORS), and is refused. */
+/** A content type that HTML forms cannot send: a foreign page would need a CORS preflight, which is refused. */
 const CONTENT_TYPE = 'application/octet-stream';
 
-/**
- * Takes a file to be imported, as it is, under `importFile`. Not by GraphQL’s multipart requests: these are forms, which any web page may send
- * here without asking.
- */
+/** Accepts a raw file for `importFile`. Not GraphQL's multipart requests: those are forms, which any web page may send. */
 @Controller('uploads')
 export class UploadsController implements OnModuleInit {
   constructor(
@@ -21,7 +18,7 @@ export class UploadsController implements OnModuleInit {
 
   onModuleInit(): void {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
-    // The body is left as it comes: it may be larger than memory should hold.
+    // Leaves the body as a stream, because it may be larger than memory.
     fastify.addContentTypeParser(CONTENT_TYPE, (_request, payload, done) => done(null, payload));
   }
 

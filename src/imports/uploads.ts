@@ -18,6 +18,10 @@ export interface Upload {
   readonly path: string;
 }
 
+/** Bytes of a name that file systems take. */
+const LONGEST_NAME = 255;
+/** No name of a file that somebody chose; the log and reports repeat it on one line. */
+const CONTROLS = /\p{Cc}/u;
 /** What one file, and how many of them, may take of the disk. */
 const MAX_BYTES = 512 * 1024 * 1024;
 const MAX_FILES = 8;
@@ -40,8 +44,8 @@ export class Uploads implements OnModuleDestroy {
 
   /** @throws RapportError INVALID_INPUT for a name that is none, or a file that is too large: nothing is kept of it */
   async receive(name: string, content: Readable): Promise<Upload> {
-    const file = path.basename(name).slice(-200);
-    if (file === '' || file === '.' || file === '..' || file.includes('\0')) {
+    const file = path.basename(name);
+    if (file === '' || file === '.' || file === '..' || CONTROLS.test(file) || Buffer.byteLength(file) > LONGEST_NAME) {
       throw new RapportError('INVALID_INPUT', '`file` is not a file’s name.', {
         field: 'file',
         remedy: 'Send ?file=export.csv',

@@ -140,6 +140,7 @@ const unknown = () =>
   new RapportError('NOT_FOUND', 'subject: nothing here names anybody so, and nothing was put on record', {
     field: 'subject',
     remedy: 'Give the pseudonym that events have (`requesterRef` of a ticket), or that `identifyPerson` tells for a name.',
+    reasons: [{ field: 'subject', code: 'NOTHING_THERE' }],
   });
 
 /** An event that names a person. */
@@ -175,7 +176,7 @@ export async function findHoldings(
   signal?: AbortSignal,
 ): Promise<Holdings> {
   const subject = await texts.refInEvents(pseudonym);
-  const known = await texts.identity(subject);
+  const identity = await texts.identity(subject);
   const mentions: Mention[] = [];
   for await (const mention of mentionsOf(log, subject, signal)) mentions.push(mention);
   // What others wrote on their tickets is about them, and is erased with their own words: see `streamsOf`.
@@ -184,7 +185,7 @@ export async function findHoldings(
   );
   return {
     subject,
-    identity: known ? { system: known.system, name: known.name } : null,
+    identity: identity ? { system: identity.system, name: identity.name } : null,
     texts: await texts.held(subject, [...new Set(tickets)]),
     mentions,
     reads: await reads.count({ subject }),

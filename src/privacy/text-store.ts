@@ -187,8 +187,8 @@ export class TextStore {
   /** Remembers who pseudonyms are, before events name them. Who is known stays as first told. */
   async identify(people: readonly IdentifiedPerson[]): Promise<void> {
     if (people.length === 0) return;
-    const known = await Promise.all(people.map(({ ref }) => this.records.getIdentity(ref)));
-    const unknown = people.filter((_, index) => known[index] === undefined);
+    const existing = await Promise.all(people.map(({ ref }) => this.records.getIdentity(ref)));
+    const unknown = people.filter((_, index) => existing[index] === undefined);
     if (unknown.length === 0) return;
     const keys = await this.keys.of(unknown.map(({ ref }) => ref));
     const identities = unknown.map(({ ref, system, name }) => {

@@ -14,8 +14,8 @@ export class TextStoringRunner implements CommandRunner {
   ) {}
 
   async execute(command: Command): Promise<CommandResult> {
-    const [kept] = await this.keep([command]);
-    return this.runner.execute(kept!);
+    const [stored] = await this.keep([command]);
+    return this.runner.execute(stored!);
   }
 
   async executeAll(commands: readonly Command[]): Promise<readonly CommandOutcome[]> {
@@ -32,17 +32,17 @@ export class TextStoringRunner implements CommandRunner {
 
   private async keep(commands: readonly Command[]): Promise<readonly Command[]> {
     if (commands.every(({ words }) => words === undefined)) return commands;
-    const kept: Words[] = [];
+    const words: Words[] = [];
     const keyed = commands.map((command) =>
       withKeys(command, (field, parts) => {
         const stream = streamOf(command);
         const kind = `${command.constructor.name}.${field}`;
         const said = { subject: speakerOf(command) ?? stream, stream, kind, parts, writtenAt: command.occurredAt };
-        kept.push(said);
+        words.push(said);
         return this.texts.refOf(said);
       }),
     );
-    await this.texts.put(kept);
+    await this.texts.put(words);
     return keyed;
   }
 }

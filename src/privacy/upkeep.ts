@@ -26,8 +26,8 @@ export async function keepUp(parts: Parts, now: Date = new Date()): Promise<void
   const names = async (stream: string, ref: string) =>
     (await runner.history(stream)).some(({ data }) => Object.values(data).includes(ref));
   await privacy.texts.sweep(names, new Date(now.getTime() - UNDER_WAY_MS).toISOString());
-  const kept = new Date(now);
-  kept.setUTCFullYear(kept.getUTCFullYear() - readsKeptYears);
-  await privacy.reads.forgetBefore(kept.toISOString());
+  const since = new Date(now);
+  since.setUTCFullYear(since.getUTCFullYear() - readsKeptYears);
+  await privacy.reads.forgetBefore(since.toISOString());
   await anchorReads({ reads: privacy.reads, runner, organizationId: parts.organizationId }, now);
 }

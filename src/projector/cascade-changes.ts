@@ -62,8 +62,8 @@ export function address(
   for (const one of removed) for (const key of one.to) if (isMeant(key)) of(key).removed.push(one);
   for (const one of added) for (const key of one.to) if (isMeant(key)) of(key).added.push(one);
   for (const [key, change] of forKeys) {
-    const known = changes.get(key);
-    if (known) known.push(change);
+    const forKey = changes.get(key);
+    if (forKey) forKey.push(change);
     else changes.set(key, [change]);
   }
 }

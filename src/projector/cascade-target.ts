@@ -185,8 +185,8 @@ export class CascadeTarget implements Target {
 
   private contributionsOf(document: object | null): readonly Contribution[] {
     if (document === null) return [];
-    const known = this.contributed.get(document);
-    if (known?.under === this.settings) return known.contributions;
+    const cached = this.contributed.get(document);
+    if (cached?.under === this.settings) return cached.contributions;
     const contributions = this.cascade.contributions(document, this.settings);
     this.contributed.set(document, { under: this.settings, contributions });
     return contributions;

@@ -19,8 +19,8 @@ export const codeHashOf = (projection: string, folder = PROJECTIONS): string =>
 
 /** @param hashes of the files that were met on the way; one whose imports lead back to it has none yet */
 function hashOf(file: URL, hashes: Map<string, string>): string {
-  const known = hashes.get(file.href);
-  if (known !== undefined) return known;
+  const cached = hashes.get(file.href);
+  if (cached !== undefined) return cached;
   hashes.set(file.href, '');
   const code = readFileSync(sourceOf(file), 'utf8').replace(SOURCE_MAP, '');
   const content = code.replace(IMPORTS, (_, imported: string) => `from '${hashOf(new URL(imported, file), hashes)}'`);

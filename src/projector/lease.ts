@@ -1,3 +1,4 @@
+import { anySignal } from '../any-signal.js';
 import type { Clock } from '../clock.js';
 import type { ViewStore } from '../view-store/view-store.js';
 
@@ -19,7 +20,7 @@ export class Lease {
   ) {}
 
   /** Waits for the lease, then works under a signal that comes when the lease is lost or `signal` does. */
-  async hold(signal: AbortSignal, work: (held: AbortSignal) => Promise<void>): Promise<void> {
+  async hold(signal: AbortSignal, work: (leaseSignal: AbortSignal) => Promise<void>): Promise<void> {
     while (!(await this.store.lease(this.name, this.owner, LEASE_MS))) {
       await this.clock.sleep(ASK_AGAIN_MS, signal);
       if (signal.aborted) return;
@@ -28,7 +29,7 @@ export class Lease {
     const done = new AbortController();
     void this.renew(lost, done.signal);
     try {
-      await work(AbortSignal.any([signal, lost.signal]));
+      await work(anySignal(signal, lost.signal));
     } catch (error) {
       if (!signal.aborted && !lost.signal.aborted) throw error;
     } finally {

@@ -62,26 +62,26 @@ async function completeBuild(
   let done = 0;
   let isComplete = false;
   const outage = new Outage(projector.clock);
-  const takeAll = async (held: AbortSignal) => {
-    for await (const batch of inBatches(log.read(target.position, { signal: held }), BATCH)) {
+  const takeAll = async (leaseSignal: AbortSignal) => {
+    for await (const batch of inBatches(log.read(target.position, { signal: leaseSignal }), BATCH)) {
       await target.take(batch);
       outage.end();
       done += batch.length;
       onProgress?.({ name, done });
     }
-    held.throwIfAborted();
+    leaseSignal.throwIfAborted();
   };
   // Held so that others know that somebody builds it.
   const lease = new Lease(store, buildLease(collection), projector.options.owner, projector.clock);
-  const build = async (held: AbortSignal) => {
+  const build = async (leaseSignal: AbortSignal) => {
     // Whoever held the lease before has completed it: by now it is for the live projector to fold into.
     isComplete = (await projector.catalog.entry(name)).active?.collection === collection;
     if (isComplete) return projector.restart();
     await target.resume();
-    await takeAll(held);
+    await takeAll(leaseSignal);
     // The last stretch and the switch under one lock: no page of the live projector slips in between.
     await projector.mutex.run(async () => {
-      await takeAll(held);
+      await takeAll(leaseSignal);
       await projector.catalog.flip(name, collection);
       // Other views may have been switched by another process meanwhile, to collections that are behind what is being followed here.
       projector.restart();

@@ -125,7 +125,7 @@ const groupsUnder = memoize((answers: AllAnswers, settings: Settings) => new Wor
 export class WordGroupsCache {
   private readonly settings = new DatedSettings();
   /** Nearly always asked for again: nothing has moved. */
-  private latest: { readonly answers: AllAnswers; readonly upTo: Position; readonly told: AllAnswers } | undefined;
+  private latest: { readonly answers: AllAnswers; readonly upTo: Position; readonly visible: AllAnswers } | undefined;
   private readonly answers = new WholeView<AnswersDocument, AllAnswers>({
     view: 'answers',
     read: async (reader) => {
@@ -139,23 +139,23 @@ export class WordGroupsCache {
 
   async of(reader: ViewReader): Promise<WordGroups> {
     const [answers, settings] = await Promise.all([this.answers.of(reader), this.settings.of(reader)]);
-    return groupsUnder(this.told(answers, reader.upTo?.('answers')), settings);
+    return groupsUnder(this.upTo(answers, reader.upTo?.('answers')), settings);
   }
 
   /**
    * The answers up to a position. A year's lie in four documents: with one of them ahead a group would be cut without an answer that is in another,
    * and once that one is told the next group less this one would be what single people said.
    */
-  private told(answers: AllAnswers, upTo: Position | undefined): AllAnswers {
+  private upTo(answers: AllAnswers, upTo: Position | undefined): AllAnswers {
     if (upTo === undefined) return answers;
     if (this.latest?.answers !== answers || this.latest.upTo !== upTo)
-      this.latest = { answers, upTo, told: toldUpTo(answers, upTo) };
-    return this.latest.told;
+      this.latest = { answers, upTo, visible: answersUpTo(answers, upTo) };
+    return this.latest.visible;
   }
 }
 
 /** The same objects where nothing is ahead of the position: what is made of them is kept. */
-function toldUpTo(answers: AllAnswers, upTo: Position): AllAnswers {
+function answersUpTo(answers: AllAnswers, upTo: Position): AllAnswers {
   const ahead = [...answers].flatMap(([departmentId, own]) => {
     const cut = [...own].filter(([, { answers: said }]) => (said.at(-1)?.position ?? '') > upTo);
     return cut.length === 0 ? [] : [[departmentId, own, cut] as const];
@@ -163,9 +163,9 @@ function toldUpTo(answers: AllAnswers, upTo: Position): AllAnswers {
   if (ahead.length === 0) return answers;
   const all = new Map(answers);
   for (const [departmentId, own, cut] of ahead) {
-    const known = new Map(own);
-    for (const [key, one] of cut) known.set(key, { ...one, answers: one.answers.filter(({ position }) => position <= upTo) });
-    all.set(departmentId, known);
+    const visible = new Map(own);
+    for (const [key, one] of cut) visible.set(key, { ...one, answers: one.answers.filter(({ position }) => position <= upTo) });
+    all.set(departmentId, visible);
   }
   return all;
 }

@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { Database } from './database.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-/** A file opened for a look. */
+/** A file opened for inspection. */
 export interface AtRest {
   readonly database: Database;
-  /** Whether the process that had the file was ended hard, or still has it: its newest changes were in the write-ahead log. */
+  /** Whether a process crashed with the file open, or still has it open: its newest changes were in the write-ahead log. */
   readonly wasInUse: boolean;
   readonly close: () => void;
 }
 
 /**
- * Opens a file for reading and leaves it, and the folder that it is in, as they are. SQLite would take a write-ahead log that a hard end left
- * behind into the file as soon as anybody looks: such a file is looked at in a copy.
+ * Opens a file for reading without changing it or its folder. SQLite would merge a write-ahead log left by a crash into the
+ * file at the first read, so such a file is read in a copy.
  *
  * @throws RapportError STORE_CORRUPT, INVALID_CONFIGURATION
  */
@@ -26,7 +26,7 @@ export function openAtRest(file: string): AtRest {
   const folder = temporaryFolder();
   try {
     const copy = join(folder.path, 'copy.db');
-    // The file first: what is taken into it from the write-ahead log in between is in the copy of that one.
+    // The file first: a checkpoint in between moves pages that are also in the later copy of the write-ahead log.
     for (const ending of ['', '-wal']) copyFileSync(`${file}${ending}`, `${copy}${ending}`, constants.COPYFILE_FICLONE);
     const database = new Database(copy, { readonly: true });
     const close = () => {

@@ -70,7 +70,7 @@ describe('Database', () => {
     owner.exec("INSERT INTO t VALUES(1, 'seen')");
     expect(reader.prepare('SELECT b FROM t').all()).toEqual([['seen']]);
     expect(() => new Database(file, { shared: true })).toThrow(expect.objectContaining({ code: 'STORE_BUSY' }));
-    // The reader's statement lives on: all is in the file itself nevertheless, and the next owner is let in.
+    // The reader's statement is still open: everything is in the file itself nevertheless, and the next owner can open it.
     owner.close();
     copyFileSync(file, join(folder, 'copy.db'));
     expect(new Database(join(folder, 'copy.db'), { readonly: true }).prepare('SELECT b FROM t').all()).toEqual([['seen']]);

@@ -11,7 +11,10 @@ export interface RunResult {
   readonly changes: number;
 }
 
-/** A prepared statement. Rows are arrays in the order of the columns: half the cost of objects, and no name can clash with a driver's own. */
+/**
+ * A prepared statement. Rows are arrays in the order of the columns: half the cost of objects, and no column name can clash
+ * with the driver's own.
+ */
 export interface Statement<R extends readonly unknown[] = readonly SqlValue[]> {
   run(...parameters: readonly SqlValue[]): RunResult;
   get(...parameters: readonly SqlValue[]): R | undefined;
@@ -19,30 +22,36 @@ export interface Statement<R extends readonly unknown[] = readonly SqlValue[]> {
 }
 
 export interface DatabaseOptions {
-  /** Refuses writes and a missing file, and does not take the file for itself: for files that nobody owns, or whose owner shares them. */
+  /** Refuses writes and a missing file, and takes no ownership: for files that have no owner, or whose owner shares them. */
   readonly readonly?: boolean;
-  /** The owner lets readers in. Other owners are kept out by a lock on a file beside it. */
+  /** The owner allows readers. A lock on a separate file next to it keeps other owners out. */
   readonly shared?: boolean;
-  /** FULL: a commit is on the disk when it returns. NORMAL: the newest commits may be lost with the power, never with the process alone. */
+  /**
+   * FULL: a commit is on the disk when it returns. NORMAL: a power failure may lose the newest commits, a crash of the process
+   * alone never does.
+   */
   readonly synchronous?: 'FULL' | 'NORMAL';
-  /** Pages of the write-ahead log (4 KiB each) that gather before they are copied into the file. More: less copying, longer stalls. */
+  /**
+   * Pages of the write-ahead log (4 KiB each) before they are copied into the file. A higher number means less copying, but
+   * longer stalls.
+   */
   readonly checkpointPages?: number;
 }
 
-/** How long SQLite waits by itself where two connections of a shared file meet for a moment. */
+/** How long SQLite itself waits when two connections of a shared file collide, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
-/** How long and how often it is tried to empty the write-ahead log: a backup reads what was there before for seconds. */
+/** How long, and at which interval, emptying the write-ahead log is retried: a backup may read an old snapshot for seconds. */
 const EMPTYING_MS = 60_000;
 const EMPTYING_PAUSE_MS = 20;
-/** SQLite keeps 2 MB of pages by default: random keys into a larger index are then read from the operating system each time. */
+/** SQLite's default cache is 2 MB: in a larger index, random keys would then be read from the operating system each time. */
 const CACHE_KIB = 8_192;
 
 /**
- * One SQLite file and its only connection. The one place that knows the driver, so that `node:sqlite` can take its place.
+ * One SQLite file and its only connection. The only module that knows the driver, so that `node:sqlite` can replace it.
  *
- * A writer owns its file: every other connection, of this process or another, gets STORE_BUSY until `close()` or the process's death;
- * with `shared`, every other writer. One writer also keeps clear of a fault of SQLite before 3.51.3, where two connections that write and
- * checkpoint at once can corrupt the WAL.
+ * A writer owns its file: every other connection, of this process or another, gets STORE_BUSY until `close()` or the end of the
+ * process; with `shared`, only every other writer does. A single writer also avoids a bug of SQLite before 3.51.3, where two
+ * connections that write and checkpoint at once can corrupt the WAL.
  *
  * Errors (RapportError codes): STORE_BUSY, STORE_CORRUPT, DISK_FULL, INVALID_CONFIGURATION (the file cannot be opened).
  */
@@ -79,7 +88,7 @@ export class Database {
   }
 
   private take({ shared, synchronous, checkpointPages }: Required<Omit<DatabaseOptions, 'readonly'>>): void {
-    // Exclusive before WAL: the index of the WAL then lives in memory, without a -shm file.
+    // Exclusive before WAL: the index of the WAL is then in memory, without a -shm file.
     this.exec(shared ? `PRAGMA busy_timeout=${BUSY_TIMEOUT_MS}` : 'PRAGMA locking_mode=EXCLUSIVE');
     this.exec(
       `PRAGMA journal_mode=WAL; PRAGMA synchronous=${synchronous}; PRAGMA cache_size=-${CACHE_KIB}; PRAGMA wal_autocheckpoint=${checkpointPages}`,
@@ -88,7 +97,7 @@ export class Database {
     this.exec('BEGIN IMMEDIATE; COMMIT');
   }
 
-  /** Runs one or more statements, without parameters and results. */
+  /** Runs one or more statements without parameters and results. */
   exec(sql: string): void {
     this.guard(() => this.connection.exec(sql));
   }
@@ -96,8 +105,8 @@ export class Database {
   prepare<R extends readonly unknown[] = readonly SqlValue[]>(sql: string): Statement<R> {
     const statement = this.guard(() => this.connection.prepare(sql));
     if (statement.reader) statement.raw();
-    // Parameters go as one array: the driver takes a lone null or buffer for named parameters, and dies of that. No iterate(): an
-    // iterator left halfway keeps its read open, and with it the lock, until it is garbage.
+    // Parameters are passed as one array: the driver takes a single null or buffer for named parameters and crashes. No
+    // iterate(): an iterator that is not exhausted keeps its read open, and with it the lock, until it is garbage-collected.
     return {
       run: (...parameters) => this.guard(() => statement.run(parameters)),
       get: (...parameters) => this.guard(() => statement.get(parameters) as R | undefined),
@@ -113,15 +122,15 @@ export class Database {
       this.exec('COMMIT');
       return result;
     } catch (error) {
-      // A full disk may have rolled back already.
+      // SQLite may have rolled back already when the disk was full.
       if (this.connection.inTransaction) this.exec('ROLLBACK');
       throw error;
     }
   }
 
   /**
-   * Writes all that is committed now into a file of its own, compact, while the owner goes on writing. Waited for by this thread.
-   * @param file absent or empty
+   * Writes a compact copy of the committed state to another file, while the owner continues to write. Blocks this thread.
+   * @param file must be absent or empty
    */
   copyInto(file: string): void {
     this.exec(`PRAGMA query_only=OFF; VACUUM INTO '${file.replaceAll("'", "''")}'`);
@@ -129,9 +138,9 @@ export class Database {
   }
 
   /**
-   * Copies the write-ahead log into the file and empties it: what was overwritten is in neither any more. While somebody reads what was there before it
-   * waits, and holds up nobody else in this thread.
-   * @throws RapportError STORE_BUSY where they still do after a minute
+   * Checkpoints the write-ahead log into the file and truncates it: overwritten data is then in neither. Waits for readers of
+   * an older state, without blocking this thread.
+   * @throws RapportError STORE_BUSY when readers remain after a minute
    */
   async emptyWal(): Promise<void> {
     for (const end = performance.now() + EMPTYING_MS; !this.emptiedWal(); await pause(EMPTYING_PAUSE_MS)) {
@@ -142,7 +151,7 @@ export class Database {
     }
   }
 
-  /** SQLite's own waiting would hold up the thread. */
+  /** One attempt without SQLite's own waiting, which would block the thread. */
   private emptiedWal(): boolean {
     this.exec('PRAGMA busy_timeout=0');
     try {
@@ -152,12 +161,12 @@ export class Database {
     }
   }
 
-  /** Gives the file back, complete; without companions unless somebody still reads it. */
+  /** Closes the file, complete; without companion files unless a reader still has it open. */
   close(): void {
     if (!this.connection.open) return;
     try {
-      // The driver keeps the connection, and its lock, as long as a prepared statement is not garbage: leaving WAL releases it now. Where a
-      // reader's statements keep SQLite from leaving, everything is in the file itself all the same.
+      // The driver keeps the connection, and its lock, until all prepared statements are garbage-collected. Leaving WAL mode
+      // releases the lock now. If a reader's statements prevent that, everything is in the file itself nevertheless.
       if (this.lock) this.exec('PRAGMA busy_timeout=0; PRAGMA wal_checkpoint(TRUNCATE)');
       if (this.lock) this.leaveWal('PRAGMA journal_mode=DELETE');
       else if (!this.readonly)
@@ -172,7 +181,7 @@ export class Database {
     try {
       this.exec(sql);
     } catch (error) {
-      // Somebody still reads a shared file, or a file is no longer where it was: SQLite then refuses.
+      // SQLite refuses when a shared file still has readers, or when a file was moved away.
       if (!isRapportError(error, 'STORE_BUSY') && !isRapportError(error, 'INVALID_CONFIGURATION')) throw error;
     }
   }
@@ -186,18 +195,19 @@ export class Database {
   }
 }
 
-/** Its own user's only, whoever made the folder: what is in the files is nobody else's to read. SQLite gives its companions the file's own mode. */
+/** Restricts the file to its own user, whoever created the folder. SQLite gives companion files the mode of the file. */
 function keepPrivate(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
   for (const name of [file, `${file}-wal`, `${file}-shm`]) {
     const found = statSync(name, { throwIfNoEntry: false });
-    // Closing one that is open would give back the locks that SQLite has on it: chmod does not open it.
+    // Uses chmod, which does not open the file: closing a descriptor of an open database file would release the locks that
+    // SQLite has on it.
     if (found?.isFile() && (found.mode & 0o077) !== 0) chmodSync(name, 0o600);
   }
 }
 
-/** SQLite's result codes by their primary name (`SQLITE_BUSY` of `SQLITE_BUSY_RECOVERY`) and what they mean to a user. */
+/** SQLite's result codes by their primary name (`SQLITE_BUSY` of `SQLITE_BUSY_RECOVERY`), and their meaning for a user. */
 const MEANINGS = {
   SQLITE_FULL: {
     code: 'DISK_FULL',
@@ -218,7 +228,10 @@ const MEANINGS = {
 } as const;
 const CANNOT_OPEN = /^(SQLITE_(CANTOPEN|READONLY|PERM|AUTH)|EACCES|EEXIST|ENOTDIR|EROFS)/;
 
-/** Translates what the driver throws. Anything that is no condition of the file or the disk is a defect of ours and stays as it is. */
+/**
+ * Translates a driver error into a RapportError. Anything that is not a condition of the file or the disk is a bug, and is
+ * returned unchanged.
+ */
 function toRapportError(error: unknown, file: string): unknown {
   if (error instanceof RapportError) return error;
   // Not `instanceof Error`: the driver's errors may come from another realm.
@@ -228,7 +241,7 @@ function toRapportError(error: unknown, file: string): unknown {
     const meaning = MEANINGS[name as keyof typeof MEANINGS];
     return new RapportError(meaning.code, `${meaning.message}: ${file}`, { remedy: meaning.remedy, cause: error });
   }
-  // The driver has no code of its own for a file that cannot be opened.
+  // The driver has no specific code for a file that cannot be opened.
   if (CANNOT_OPEN.test(code) || /ConnectionFailed|no such file/.test(message)) {
     const remedy = 'Check the path and who may read and write there.';
     return new RapportError('INVALID_CONFIGURATION', `The file cannot be opened or written: ${file}`, { remedy, cause: error });

@@ -1,21 +1,24 @@
 import { closeSync, fstatSync, openSync, readSync, statSync, type BigIntStats, fdatasync, fdatasyncSync } from 'node:fs';
 import { promisify } from 'node:util';
 
-/** What an overwritten file is told by: SQLite's first page counts the changes and the pages. */
+/** Bytes of SQLite's first page, which counts the changes and the pages: comparing it detects an overwritten file. */
 const FIRST_PAGE = 4_096;
-/** Looking takes a stat for each file. So short a time after a look another one finds nothing new. */
+/**
+ * Minimum interval between checks, in milliseconds: a check costs a stat per file, and would hardly find anything new so soon.
+ */
 const LOOK_EVERY_MS = 2;
 
 /**
- * When a file was last written by its one writer, in memory that threads share: by it those who read beside tell that another program has written over
- * the file. They may not look into it themselves: whoever closes a file gives back, for the whole process, the locks that SQLite has on it.
+ * When a file was last written by its one writer, in memory shared between threads. Readers on other threads use it to detect
+ * that another program has overwritten the file. They must not open the file for that: closing any descriptor releases, for the
+ * whole process, the locks that SQLite has on it.
  */
 export class NotedWrites {
-  /** Of memory that it takes; it begins at a multiple of eight. */
+  /** Size in the shared memory; its offset must be a multiple of eight. */
   static readonly BYTES = 16;
-  /** Odd while its writer writes. */
+  /** Odd during a write. */
   private readonly turn: Int32Array;
-  /** In nanoseconds; 0 before anything was noted. */
+  /** Modification time in nanoseconds; 0 before the first write was noted. */
   private readonly noted: BigInt64Array;
 
   constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(NotedWrites.BYTES), at = 0) {
@@ -36,12 +39,12 @@ export class NotedWrites {
     Atomics.store(this.turn, 0, (this.now | 1) + 1);
   }
 
-  /** To be read before the file is looked at. */
+  /** To be read before the file is checked. */
   get now(): number {
     return Atomics.load(this.turn, 0);
   }
 
-  /** Whether somebody else wrote a file that was found to be modified then, unless its writer has written since the turn was read. */
+  /** Whether a modification time that was found is not the writer's, unless the writer has written since `turn` was read. */
   isForeign(turn: number, modifiedAt: bigint): boolean {
     const { at } = this;
     return turn % 2 === 0 && at !== 0n && at !== modifiedAt && this.now === turn;
@@ -49,24 +52,24 @@ export class NotedWrites {
 }
 
 /**
- * A database's files as they were when they were opened. SQLite keeps them open and would go on writing, and acknowledging, into files that
- * were deleted, moved away with their folder, or have another one in their place: what nobody finds again at the next start.
+ * A database's files as they were when they were opened. SQLite keeps them open, and would continue to write and acknowledge
+ * into files that were deleted, moved with their folder, or replaced: data that would be lost at the next start.
  */
 export class OpenedFile {
-  /** By their names; undefined for one that is not there yet. */
-  private readonly known: Map<string, BigIntStats | undefined>;
+  /** By name; undefined for a file that does not exist yet. */
+  private readonly opened: Map<string, BigIntStats | undefined>;
   private lookedAt = -Infinity;
   private found: string | undefined;
 
-  /** @param noted what the writer has noted, by whoever reads beside it */
+  /** @param noted the writer's notes, for readers on other threads */
   constructor(
     private readonly file: string,
     private readonly noted?: NotedWrites,
   ) {
-    this.known = new Map([file, `${file}-wal`, `${file}.lock`].map((name) => [name, statOf(name)]));
+    this.opened = new Map([file, `${file}-wal`, `${file}.lock`].map((name) => [name, statOf(name)]));
   }
 
-  /** What has become of the files, in words; undefined while they are what was opened. */
+  /** What has happened to the files, in words; undefined while they are the opened ones. */
   changed(): string | undefined {
     const now = performance.now();
     if (now - this.lookedAt < LOOK_EVERY_MS) return this.found;
@@ -76,21 +79,21 @@ export class OpenedFile {
 
   private look(): string | undefined {
     const turn = this.noted?.now ?? 0;
-    for (const [name, known] of this.known) {
+    for (const [name, opened] of this.opened) {
       const found = statOf(name);
       if (name === this.file && found && this.noted?.isForeign(turn, found.mtimeNs)) return writtenOver(name);
-      if (known === undefined) this.known.set(name, found);
+      if (opened === undefined) this.opened.set(name, found);
       else if (found === undefined) return `${name} is gone`;
-      else if (found.ino !== known.ino || found.dev !== known.dev) return `${name} is not the file that was opened`;
+      else if (found.ino !== opened.ino || found.dev !== opened.dev) return `${name} is not the file that was opened`;
     }
     return undefined;
   }
 }
 
-/** The same of a file that one writer writes: tells as well when another program has written over it. */
+/** The same for a file with a single writer: it also detects that another program has overwritten the file. */
 export class WrittenFile extends OpenedFile {
   /**
-   * Open as long as the database is: whoever closes a file gives back, for the whole process, the locks that SQLite has on it.
+   * Stays open as long as the database: closing it would release, for the whole process, the locks that SQLite has on the file.
    */
   private readonly descriptor: number;
   private isClosed = false;
@@ -105,7 +108,7 @@ export class WrittenFile extends OpenedFile {
     this.note(this.modifiedAt());
   }
 
-  /** Writes, telling those who read beside whose writing it is. */
+  /** Runs a write, and marks it for the readers on other threads as the writer's own. */
   write<T>(work: () => T): T {
     this.writes.begin();
     try {
@@ -115,7 +118,10 @@ export class WrittenFile extends OpenedFile {
     }
   }
 
-  /** To be called in the turn in which the writer has written: what was written by others is told apart from it. */
+  /**
+   * To be called in the same turn in which the writer has written: this distinguishes its own writes from those of other
+   * programs.
+   */
   written(): void {
     const at = this.modifiedAt();
     if (at === this.writes.at) this.writes.end(at);
@@ -127,18 +133,18 @@ export class WrittenFile extends OpenedFile {
     this.writes.end(at);
   }
 
-  /** After the database was closed. */
+  /** To be called after the database was closed. */
   close(): void {
     if (!this.isClosed) closeSync(this.descriptor);
     this.isClosed = true;
   }
 
-  /** What was written over is looked for at every call: after the next writing it could no longer be told. */
+  /** Checks for an overwrite at every call: after the next write of our own it could no longer be detected. */
   override changed(): string | undefined {
     return this.isOverwritten() ? writtenOver(this.path) : super.changed();
   }
 
-  /** Only a first page that differs tells: the time alone may be set by a backup. */
+  /** Only a different first page is proof: a backup may change the modification time alone. */
   private isOverwritten(): boolean {
     const at = this.modifiedAt();
     if (at === this.writes.at) return false;
@@ -163,9 +169,9 @@ const statOf = (file: string): BigIntStats | undefined => statSync(file, { bigin
 const datasync = promisify(fdatasync);
 
 /**
- * A database's write-ahead log as a file, to put on the disk what was committed with `synchronous=NORMAL`: SQLite has then written the
- * commit but not synced it, and syncs by itself only before it copies the log into the database. One sync makes every commit before it
- * durable, as `synchronous=FULL` would have one by one; but it can be waited for without holding up the process.
+ * A database's write-ahead log as a file, to sync what was committed with `synchronous=NORMAL`: SQLite has then written the
+ * commit but not synced it, and syncs only before it copies the log into the database. One sync makes all earlier commits
+ * durable, as `synchronous=FULL` would one by one, and it can be awaited without blocking the process.
  */
 export class WriteAheadFile {
   private readonly path: string;
@@ -180,7 +186,7 @@ export class WriteAheadFile {
     fdatasyncSync(this.open());
   }
 
-  /** Resolves when all commits made before the call are on the disk; the process goes on meanwhile. */
+  /** Resolves when all commits made before the call are on the disk, without blocking the process. */
   syncAside(): Promise<void> {
     return datasync(this.open());
   }
@@ -190,7 +196,10 @@ export class WriteAheadFile {
     this.descriptor = undefined;
   }
 
-  /** SQLite keeps the one file as long as the database is open, and makes it with the first commit. Windows syncs only what may be written. */
+  /**
+   * SQLite creates the file with the first commit, and keeps it as long as the database is open. Windows syncs only files
+   * opened for writing.
+   */
   private open(): number {
     return (this.descriptor ??= openSync(this.path, 'r+'));
   }

@@ -3,23 +3,23 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The machine's name too: containers may share the temporary folder, and do not see each other's processes. */
+/** Includes the machine's name, because containers may share the temporary folder without seeing each other's processes. */
 const PREFIX = `rapport-${createHash('sha256').update(hostname()).digest('hex').slice(0, 8)}-`;
 const NAME = new RegExp(`^${PREFIX}(\\d+)-`);
 
 export interface TemporaryFolder {
   readonly path: string;
-  /** Removes it with all that is in it. */
+  /** Removes the folder and everything in it. */
   remove(): void;
 }
 
-/** Makes a folder for this process alone in the system's temporary one. What a hard end leaves there, `clearTemporaryFolders` finds. */
+/** Creates a folder for this process in the system's temporary folder. After a crash, `clearTemporaryFolders` removes it. */
 export function temporaryFolder(): TemporaryFolder {
   const path = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Removes the temporary folders of processes that are no more. What belongs to others it leaves alone. */
+/** Removes the temporary folders of processes that have ended. Leaves folders of other programs alone. */
 export function clearTemporaryFolders(): void {
   for (const name of readdirSync(tmpdir())) {
     const [, process] = NAME.exec(name) ?? [];
@@ -28,13 +28,13 @@ export function clearTemporaryFolders(): void {
     try {
       if (isAbandoned(path, Number(process))) rmSync(path, { recursive: true, force: true });
     } catch {
-      // Another user's, or gone meanwhile.
+      // Belongs to another user, or was removed meanwhile.
     }
   }
 }
 
 function isAbandoned(path: string, pid: number): boolean {
-  // In a container the next process has the number of the one before.
+  // In a container, a restarted process may get the same pid.
   if (pid === process.pid) return statSync(path).birthtimeMs < Date.now() - process.uptime() * 1_000;
   try {
     process.kill(pid, 0);

@@ -20,7 +20,7 @@ const CLIENTS = {
   agent: { groups: ['it-desk', 'another'], teams: ['desk'] },
   stranger: { groups: ['another'] },
 };
-const PEOPLE = { ada: { groups: ['it-desk'], teams: ['desk'] } };
+const PEOPLE = { ada: { groups: ['it-desk'], teams: ['desk'] }, bob: { groups: ['it-desk'], teams: ['desk'] } };
 /** How browsers would reach it. */
 const PUBLIC_URL = 'http://127.0.0.1:1';
 const IN_A_YEAR = new Date(Date.now() + 365 * 86_400_000).toISOString();
@@ -82,9 +82,8 @@ describe('without an identity', () => {
       };
       return [path, response.status, body.error?.code ?? body.errors?.[0]?.extensions.code];
     };
-    const posted = ['/uploads'];
-    for (const path of paths)
-      expect(await codeAt(path, posted.includes(path) ? 'POST' : 'GET')).toEqual([path, 401, 'UNAUTHENTICATED']);
+    const methods: Readonly<Record<string, string>> = { '/uploads': 'POST', '/sessions/:id': 'DELETE' };
+    for (const path of paths) expect(await codeAt(path, methods[path])).toEqual([path, 401, 'UNAUTHENTICATED']);
     for (const path of openPathsInOrder.filter((one) => one !== '/sign-in/callback'))
       expect((await codeAt(path))[2]).not.toBe('UNAUTHENTICATED');
     expect(await codeAt('/session')).toEqual(['/session', 200, undefined]);
@@ -205,6 +204,29 @@ describe('people with a browser', () => {
     await signIn(other, 'ada', '/');
     expect(await tell(await issuer.sign(logout, { typ: 'logout+jwt' }))).toBe(200);
     expect((await session(other)).identity).toBeNull();
+  });
+  it('see the sessions that they have, and end any of them', async () => {
+    const [one, two, other] = [browserHere(), browserHere(), browserHere()];
+    for (const browser of [one, two]) await signIn(browser, 'ada', '/');
+    await signIn(other, 'bob', '/');
+    const listed = async (browser: CookieBrowser) => {
+      const answer = await browser.ask(`${PUBLIC_URL}/sessions`);
+      return ((await answer.json()) as { sessions: { id: string; isThisBrowser: boolean; browser: string }[] }).sessions;
+    };
+    const sessions = await listed(one);
+    expect(sessions.map(({ isThisBrowser }) => isThisBrowser)).toEqual([false, true]);
+    const ended = async (browser: CookieBrowser, path = '', more: object = {}) =>
+      (await browser.ask(`${PUBLIC_URL}/sessions${path}`, { method: 'DELETE', ...more })).status;
+    const { id } = sessions[0]!;
+    expect(await ended(two, `/${id}`, { headers: { origin: 'https://evil.example' } })).toBe(403);
+    expect(await ended(other, `/${id}`)).toBe(404);
+    expect(await ended(one, `/${id}`)).toBe(204);
+    expect(await ended(one, `/${id}`)).toBe(404);
+    expect((await session(two)).identity).toBeNull();
+    expect((await listed(one)).map((session) => session.isThisBrowser)).toEqual([true]);
+    await signIn(two, 'ada', '/');
+    expect(await ended(two)).toBe(204);
+    for (const browser of [one, two]) expect((await session(browser)).identity).toBeNull();
   });
   it('have cookies that no script reads and no foreign page sends', async () => {
     const answer = await browserHere().ask(`${PUBLIC_URL}/sign-in`);

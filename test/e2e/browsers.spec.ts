@@ -34,7 +34,13 @@ describe('A browser on the server’s own machine', () => {
   });
 
   /** With headers that `fetch` does not let a program choose. */
-  const send = (method: string, path: string, headers: Record<string, string>, body = '', options: object = {}) =>
+  const send = (
+    method: string,
+    path: string,
+    headers: Record<string, string> | readonly string[],
+    body = '',
+    options: object = {},
+  ) =>
     new Promise<{ status: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
       const sent = request(server.url + path, { method, headers, agent: false, ...options });
       sent.once('error', reject).once('response', (answer) => {
@@ -89,6 +95,26 @@ describe('A browser on the server’s own machine', () => {
     expect(await socket('null')).toContain('403');
     expect(await socket(server.url)).toBe('open');
     expect(await socket(FRONTEND)).toBe('open');
+  });
+
+  it('names one host, which could be one', async () => {
+    for (const host of ['localhost#.evil.example', 'localhost/', 'evil.example@localhost'])
+      expect([host, (await send('GET', '/session', { host })).status]).toEqual([host, 400]);
+    const two = ['host', '127.0.0.1', 'host', 'evil.example'];
+    expect((await send('GET', '/session', two)).status).toBe(400);
+  });
+
+  it('is told in the one form of a body that cannot be read, at every address that has a route', async () => {
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    for (const [path, type, body] of [
+      ['/sign-out', form, 'a=b'],
+      ['/sign-out', json, '{'],
+      ['/uploads?file=a.csv', form, 'a=b'],
+      ['/nowhere', json, '{'],
+    ] as const) {
+      const answer = await send('POST', path, type, body);
+      expect([path, JSON.parse(answer.body)]).toEqual([path, { error: expect.objectContaining({ code: 'INVALID_INPUT' }) }]);
+    }
   });
 
   it('keeps no answer, and makes nothing else of it than it is', async () => {

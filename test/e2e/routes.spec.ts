@@ -19,6 +19,8 @@ const ROUTES: Readonly<Record<string, 'ANYBODY' | readonly AccessRole[]>> = {
   '/sign-out/issuer': 'ANYBODY',
   '/inbound/:mapping': 'ANYBODY',
   '/graphql': ACCESS_ROLES,
+  '/sessions': ACCESS_ROLES,
+  '/sessions/:id': ACCESS_ROLES,
   '/graphiql': ACCESS_ROLES,
   '/graphiql/start.js': ACCESS_ROLES,
   '/graphiql/:file': ACCESS_ROLES,

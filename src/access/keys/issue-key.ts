@@ -26,10 +26,10 @@ export async function issueKey(
   actor: Actor = SHELL,
 ): Promise<NewKey> {
   requireScope(wanted);
-  const made = newKey();
-  const input = { organizationId, keyId: made.keyId, secretHash: made.secretHash, ...wanted };
+  const key = newKey();
+  const input = { organizationId, keyId: key.keyId, secretHash: key.secretHash, ...wanted };
   await runner.execute(admit(IssueAccessKey as unknown as CommandClass, input, { now: new Date().toISOString(), actor }));
-  return made;
+  return key;
 }
 
 /** @throws RapportError NOT_FOUND */

@@ -69,8 +69,8 @@ export class KeyRing {
 
   /** Whose key this is. @throws RapportError UNAUTHENTICATED; it says the same of a wrong secret as of an unknown key */
   identify(bearer: string): Identity | Promise<Identity> {
-    const known = this.identities.get(bearer);
-    if (known?.holds()) return known;
+    const cached = this.identities.get(bearer);
+    if (cached?.holds()) return cached;
     const shown = readKey(bearer);
     if (!shown) throw refused();
     if (ownProperty(this.register.state.keys, shown.keyId)) return this.opened(bearer, shown);

@@ -26,8 +26,8 @@ export class Tokens {
 
   /** @throws RapportError UNAUTHENTICATED, ISSUER_UNAVAILABLE */
   identify(token: string): Identity | Promise<Identity> {
-    const known = this.verified.get(token);
-    if (known?.holds()) return known;
+    const cached = this.verified.get(token);
+    if (cached?.holds()) return cached;
     if (token.length > LARGEST_TOKEN) throw unauthenticated('The token is too long to be one.', 'authorization');
     return this.verify(token);
   }

@@ -13,7 +13,7 @@ import type { Preparation, ViewReader } from '../../queries/view-reader.js';
 import { departmentOf, type WordGroupsCache, monthsOf, type PairWords, type WordGroups } from '../../queries/word-groups.js';
 import type { ViewFilter, ViewQuery } from '../../view-store/view-store.js';
 import type { Scope, Sides } from '../scope.js';
-import { isToldRatingsOf } from '../single-answers.js';
+import { seesRatingsOf } from '../single-answers.js';
 
 /** What lies between the two marks in ours; a mark may hold anything but this. */
 const BETWEEN = '\u0000';
@@ -24,12 +24,12 @@ const readers = new WeakMap<ViewReader, LRUCache<string, ViewReader>>();
 /** A reader for whoever is told single ratings of some teams' contacts alone. */
 export function inGroups(reader: ViewReader, ratings: Scope, words: WordGroupsCache): ViewReader {
   if (ratings === 'ALL') return reader;
-  let known = readers.get(reader);
-  if (!known) readers.set(reader, (known = new LRUCache<string, ViewReader>({ max: PERSPECTIVES })));
+  let cached = readers.get(reader);
+  if (!cached) readers.set(reader, (cached = new LRUCache<string, ViewReader>({ max: PERSPECTIVES })));
   const perspective = JSON.stringify(ratings.teams);
-  let made = known.get(perspective);
-  if (!made) known.set(perspective, (made = new GroupedReader(reader, ratings, words)));
-  return made;
+  let created = cached.get(perspective);
+  if (!created) cached.set(perspective, (created = new GroupedReader(reader, ratings, words)));
+  return created;
 }
 
 /**
@@ -88,8 +88,8 @@ class GroupedReader implements ViewReader {
     return view === 'trials' ? `${mark}${BETWEEN}${await this.whole.mark('answers')}` : mark;
   }
 
-  tellsRatingsOf(teamId: string | undefined): boolean {
-    return isToldRatingsOf(this.ratings, teamId);
+  showsRatingsOf(teamId: string | undefined): boolean {
+    return seesRatingsOf(this.ratings, teamId);
   }
 
   /** With the pairs and the months in which other groups may count now. */
@@ -120,11 +120,11 @@ class GroupedReader implements ViewReader {
     const one = document as DerivedDocument;
     switch (one.kind) {
       case 'PAIR':
-        return this.tellsRatingsOf(one.teamId) ? one : groupedPair(one, words.of(one));
+        return this.showsRatingsOf(one.teamId) ? one : groupedPair(one, words.of(one));
       case 'MONTH':
         return groupedMonth(one, words.ofMonth(one.month));
       case 'DAY':
-        return toldDay(one, this.ratings);
+        return visibleDay(one, this.ratings);
       default:
         return one;
     }
@@ -141,9 +141,9 @@ const groupedMonth = memoize((month: MonthDocument, tallies: Tallies): MonthDocu
   ...month,
   ...withTreatment(month, tallies),
 }));
-const toldDay = memoize((day: DayDocument, ratings: Sides): DayDocument => ({
+const visibleDay = memoize((day: DayDocument, ratings: Sides): DayDocument => ({
   ...day,
-  trials: day.trials.filter(({ counted, teamId }) => counted !== 'treatment' || isToldRatingsOf(ratings, teamId)),
+  trials: day.trials.filter(({ counted, teamId }) => counted !== 'treatment' || seesRatingsOf(ratings, teamId)),
 }));
 
 /** With other tallies of what people said; what was told otherwise later is in these already, and only when stays of it. */

@@ -20,7 +20,7 @@ export class NarrowedReader implements ViewReader {
   readonly upTo?: NonNullable<ViewReader['upTo']>;
   readonly changedSince?: NonNullable<ViewReader['changedSince']>;
   readonly perspective: string;
-  readonly tellsRatingsOf?: NonNullable<ViewReader['tellsRatingsOf']>;
+  readonly showsRatingsOf?: NonNullable<ViewReader['showsRatingsOf']>;
 
   constructor(
     private readonly whole: ViewReader,
@@ -34,7 +34,7 @@ export class NarrowedReader implements ViewReader {
     if (whole.prepare) this.prepare = (views: readonly string[], how?: Preparation) => whole.prepare!(views, how);
     if (whole.upTo) this.upTo = (view) => whole.upTo!(view);
     if (whole.changedSince) this.changedSince = (view, mark) => this.changed(view, mark);
-    if (whole.tellsRatingsOf) this.tellsRatingsOf = (teamId) => this.tells(teamId);
+    if (whole.showsRatingsOf) this.showsRatingsOf = (teamId) => this.tells(teamId);
   }
 
   /** What those see who were given nothing: all others see that as well. */
@@ -90,7 +90,7 @@ export class NarrowedReader implements ViewReader {
   /** Of all that is shown: of these teams alone, each of which is told. */
   private tells(teamId: string | undefined): boolean {
     const { departments, teams } = this.scope;
-    const tellsOf = (id: string) => this.whole.tellsRatingsOf!(id);
+    const tellsOf = (id: string) => this.whole.showsRatingsOf!(id);
     return teamId === undefined ? departments.length === 0 && teams.every(tellsOf) : tellsOf(teamId);
   }
 

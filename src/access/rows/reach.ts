@@ -16,13 +16,13 @@ const readers = new WeakMap<ViewReader, LRUCache<string, ViewReader>>();
 /** A reader as somebody sees it. */
 export function narrowed(reader: ViewReader, scope: Scope, identities: Identities): ViewReader {
   if (scope === 'ALL') return reader;
-  let known = readers.get(reader);
-  if (!known) readers.set(reader, (known = new LRUCache<string, ViewReader>({ max: PERSPECTIVES })));
+  let cached = readers.get(reader);
+  if (!cached) readers.set(reader, (cached = new LRUCache<string, ViewReader>({ max: PERSPECTIVES })));
   const sides = withParts(scope, identities);
   const perspective = perspectiveOf(sides);
-  let made = known.get(perspective);
-  if (!made) known.set(perspective, (made = new NarrowedReader(reader, sides)));
-  return made;
+  let created = cached.get(perspective);
+  if (!created) cached.set(perspective, (created = new NarrowedReader(reader, sides)));
+  return created;
 }
 
 /** With what has become part of a department or a team: that is theirs as well, and its history is read with theirs. */

@@ -85,12 +85,12 @@ export const ROW_RULES: Readonly<Record<string, RowRule>> = {
     is: 'BY_LOOK',
     concerned: async (reader, rows) => {
       const tickets = rows.flatMap(({ document }) => ticketIn(document) ?? []);
-      const known = new Map(tickets.map((id, place) => [id, place]));
+      const places = new Map(tickets.map((id, place) => [id, place]));
       const concerned = await byOther(reader, 'ticket', tickets);
       return rows.map(({ document }) => {
         if (ADDED_UP.has((document as { kind: unknown }).kind)) return 'EVERYBODY';
         const ticketId = ticketIn(document);
-        return ticketId === undefined ? document : concerned[known.get(ticketId)!]!;
+        return ticketId === undefined ? document : concerned[places.get(ticketId)!]!;
       });
     },
   },

@@ -6,6 +6,8 @@ export interface StoredSession {
   readonly value: string;
   /** UTC; nothing is told of it from then on. */
   readonly endsAt: string;
+  /** Pseudonym of the person whose it is, by which it is listed; absent for what is nobody’s. */
+  readonly owner?: string | undefined;
 }
 
 /**
@@ -21,6 +23,8 @@ export interface SessionStore {
   /** Puts the end off, where there is one that has not ended: whoever has signed out meanwhile stays so. An earlier end than the present is passed over. */
   extend(id: string, endsAt: string): Promise<void>;
   remove(id: string): Promise<void>;
+  /** What somebody has that has not ended, each under its id. */
+  ofOwner(owner: string): Promise<ReadonlyMap<string, StoredSession>>;
   close(): Promise<void>;
 }
 
@@ -58,6 +62,10 @@ export class MemorySessions implements SessionStore {
 
   async remove(id: string): Promise<void> {
     this.sessions.delete(id);
+  }
+
+  async ofOwner(owner: string): Promise<ReadonlyMap<string, StoredSession>> {
+    return new Map([...this.sessions.entries()].filter(([, session]) => session.owner === owner && isThere(session)));
   }
 
   async close(): Promise<void> {

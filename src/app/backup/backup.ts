@@ -18,11 +18,11 @@ import { masterKeyFile, privacyLocation } from '../open-privacy.js';
 import { FORMAT, MANIFEST, type Manifest, type SavedFile, PARTIAL, syncFile } from './saved-files.js';
 import { pause } from '../../clock.js';
 
-/** The files' names in every backup, whatever they are called where they are used. */
+/** The names of the files in a backup, independent of the configured file names. */
 const LOG = 'events.db';
 const VIEWS = 'views.db';
 const TEXTS = 'texts.db';
-/** In a folder of their own. */
+/** Stored in a separate folder. */
 export const KEYS = 'keys.db';
 export const MASTER_KEY = 'master.key';
 const OURS = new Set(
@@ -31,25 +31,29 @@ const OURS = new Set(
 
 export interface BackupRequest {
   readonly folder: string;
-  /** Where the keys go, apart from what they open; they are left out when absent. */
+  /** The folder for the keys, which must be apart from the data that they open. Keys are left out when absent. */
   readonly keys?: string | undefined;
-  /** Which program makes it. */
+  /** The version of the program that makes the backup. */
   readonly version: string;
   readonly signal: AbortSignal;
   readonly onProgress: (message: string) => void;
 }
 
 export interface Backup extends Manifest {
-  /** Where the copies of the keys are: of the master key's file, and of what it wraps. Empty when none were asked for, or there are none. */
+  /**
+   * The paths of the copied keys: the master key's file and the keys that it wraps. Empty when none were requested or none
+   * exist.
+   */
   readonly keys: readonly string[];
 }
 
 /**
- * Copies the embedded files into a folder while this process serves from them: the views first, so that the log has all that they have taken in,
- * and the texts last, so that they have all that the log names.
- * Each copy is opened and looked through before it counts; `backup.json`, written last, says that all is there. What an interrupted backup left
- * in the folder is done anew.
- * @throws RapportError INVALID_CONFIGURATION for a log on a server; INVALID_FILE, ALREADY_EXISTS for a folder that is taken; DISK_FULL
+ * Copies the embedded files into a folder while this process serves them.
+ * The views are copied first, so that the log contains all events that they have taken in; the texts last, so that they
+ * contain all that the log refers to. Each copy is opened and checked. `backup.json` is written last and marks the backup as
+ * complete. Leftovers of an interrupted backup are replaced.
+ * @throws RapportError INVALID_CONFIGURATION when the log is on a server; INVALID_FILE, ALREADY_EXISTS when the folder is in
+ *   use; DISK_FULL
  */
 export async function backUp(configuration: Configuration, request: BackupRequest): Promise<Backup> {
   const { eventLog, viewStore, organizationId } = configuration;
@@ -73,8 +77,8 @@ export async function backUp(configuration: Configuration, request: BackupReques
     if (saved) await thread.checkPages(join(folder, VIEWS));
     const savedLog = await save(eventLog.file, LOG);
     const checkedLog = { ...savedLog, ...(await thread.checkLog(join(folder, LOG))) };
-    const kept = privacyLocation(configuration);
-    const files = kept.engine === 'embedded' && existsSync(kept.texts) ? kept : undefined;
+    const privacy = privacyLocation(configuration);
+    const files = privacy.engine === 'embedded' && existsSync(privacy.texts) ? privacy : undefined;
     const savedTexts = files ? await save(files.texts, TEXTS) : null;
     if (savedTexts) await thread.checkPages(join(folder, TEXTS));
     const copies = request.keys === undefined ? [] : copyMasterKey(masterKeyFile(configuration), request.keys);
@@ -90,7 +94,7 @@ export async function backUp(configuration: Configuration, request: BackupReques
   return { ...manifest, keys };
 }
 
-/** Makes the folder, or clears what an interrupted backup left there. */
+/** Creates the folder, or clears the leftovers of an interrupted backup. */
 function prepare(folder: string): void {
   const refuse = (code: 'ALREADY_EXISTS' | 'INVALID_FILE', message: string, cause?: unknown) =>
     new RapportError(code, message, { field: 'DIR', remedy: 'Name a folder that is not there yet, or an empty one.', cause });
@@ -103,18 +107,18 @@ function prepare(folder: string): void {
   if (found.includes(MANIFEST)) throw refuse('ALREADY_EXISTS', `There is a backup in ${folder} already`);
   const foreign = found.find((name) => !OURS.has(name));
   if (foreign !== undefined) throw refuse('INVALID_FILE', `${folder} is not empty: ${foreign}`);
-  // Without its manifest it may be somebody's data folder as well.
+  // Without a manifest the folder may just as well be a data folder.
   if (found.length > 0 && !found.some((name) => name.endsWith(PARTIAL)) && !found.includes(VIEWS))
     throw refuse('INVALID_FILE', `${folder} is not empty: ${found[0]!}`);
   for (const name of found) rmSync(join(folder, name));
 }
 
-/** How often what was copied so far is put on the disk: a few megabytes each time, for which the log's own syncs have to wait. */
+/** The interval at which copied data are flushed: a few megabytes each time, for which the log's own syncs have to wait. */
 const FLUSH_EVERY_MS = 50;
 
 /**
- * As long as `work` copies a file: tells how much of it is there, and puts it on the disk bit by bit. All at once, at the end, would hold up the
- * syncs of the log, and with them the commands, for as long as that takes.
+ * While `work` copies a file, reports the progress and flushes the copy step by step. One flush at the end would block the
+ * syncs of the log, and with them all commands, for too long.
  */
 async function alongside<T>(work: Promise<T>, { of, partial, onProgress }: Copying): Promise<T> {
   const stop = new AbortController();
@@ -153,7 +157,7 @@ function requireApart(keys: string, folder: string): void {
   });
 }
 
-/** Returns where the copy is, if there is anything to copy. */
+/** Returns the path of the copy in a list; empty when there is no key file. */
 function copyMasterKey(file: string | undefined, folder: string): string[] {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (file === undefined || !existsSync(file)) return [];

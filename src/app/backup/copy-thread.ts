@@ -3,8 +3,8 @@ import { createBirpc } from 'birpc';
 import { channelToParent } from '../threads/channel.js';
 import { checkLog, checkPages, hashOf, inOurWords, saveDatabase } from './saved-files.js';
 
-/** Here, and not where it is waited for: an error that is copied from thread to thread loses its codes. */
-const told =
+/** Translates errors here, because an error that is copied between threads loses its code. */
+const inWords =
   <A extends unknown[], R>(work: (...given: A) => R | Promise<R>) =>
   async (...given: A): Promise<R> => {
     try {
@@ -14,16 +14,17 @@ const told =
     }
   };
 
-/** What the thread does: each takes seconds to minutes of work that answers nobody meanwhile. */
+/** The functions of the thread. Each takes seconds to minutes without yielding. */
 const functions = {
-  saveDatabase: told(saveDatabase),
-  hashOf: told(hashOf),
-  checkLog: told(checkLog),
-  checkPages: told(checkPages),
+  saveDatabase: inWords(saveDatabase),
+  hashOf: inWords(hashOf),
+  checkLog: inWords(checkLog),
+  checkPages: inWords(checkPages),
 };
 export type CopyThread = typeof functions;
 
-// On Linux a priority is a thread's own: whoever commands or asks goes first, also where all cores are busy. Elsewhere it would be the process's.
+// On Linux each thread has a priority of its own, so commands and queries go first even when all cores are busy. Elsewhere this
+// would lower the whole process.
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
 
 createBirpc<Record<string, never>, CopyThread>(functions, { ...channelToParent(), timeout: -1 });

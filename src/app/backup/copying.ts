@@ -4,13 +4,13 @@ import { channelOver, endThread } from '../threads/channel.js';
 import type { CopyThread } from './copy-thread.js';
 import { inOurWords } from './saved-files.js';
 
-/** The built program beside the built program, the source beside the source. */
+/** The built program next to the built program, the source next to the source. */
 const PROGRAM = new URL(import.meta.url.replace(/copying(\.[jt]s)$/, 'copy-thread$1'));
 
 /**
- * Copies and looks through files in a thread of their own, as long as `use` runs: whoever commands or asks meanwhile is not held up.
- * When the signal comes the work is given up once the thread is through with the call that it is at; what has been written so far is left behind.
- * @throws RapportError DISK_FULL, INVALID_FILE for what the file system refuses; the signal's reason
+ * Provides a thread that copies and checks files while `use` runs, so that commands and queries are not held up.
+ * When the signal is aborted, the work ends after the current call; files written so far are left in place.
+ * @throws RapportError DISK_FULL, INVALID_FILE for errors of the file system; the signal's reason
  */
 export async function withCopyThread<T>(
   signal: AbortSignal,

@@ -10,25 +10,25 @@ import { type Manifest, markRestored, markRestoring, readManifest, type SavedFil
 
 export interface RestoreRequest {
   readonly folder: string;
-  /** Replaces a log that holds events. */
+  /** Whether a log that holds events may be replaced. */
   readonly overwrite: boolean;
-  /** The folder of the keys that were backed up; those that are in place stay when absent, and what was erased since stays erased. */
+  /** The folder with the saved keys. When absent the present keys stay, so that what was erased since the backup stays erased. */
   readonly keys?: string | undefined;
   readonly signal: AbortSignal;
   readonly onProgress: (message: string) => void;
 }
 
 export interface Restored extends Manifest {
-  /** What is so with the views now. */
+  /** The state of the views after the restore. */
   readonly viewsAre: 'RESTORED' | 'BUILT_AT_START' | 'ELSEWHERE';
 }
 
 /**
- * Puts a backup back as the files that the configuration names. The caller owns them, and nobody has them open. All of it is copied beside them
- * and looked through first; they are replaced in the end, in one step each. Whoever opens them while not all are in place is refused: after a hard
- * end between two steps the restore has to be carried out again.
- * @throws RapportError INVALID_FILE, STORE_CORRUPT for a backup that is none or is damaged; ILLEGAL_MOVE where there are events already;
- * INVALID_CONFIGURATION for a log on a server; DISK_FULL
+ * Puts a backup back in place of the configured files. The caller must own them, and nobody may have them open.
+ * All files are first copied next to their targets and checked, then replaced by one rename each. A hard end between two
+ * renames leaves a mark, by which opening is refused until the restore is repeated.
+ * @throws RapportError INVALID_FILE, STORE_CORRUPT when the backup is incomplete or damaged; ILLEGAL_MOVE when the log holds
+ *   events already; INVALID_CONFIGURATION when the log is on a server; DISK_FULL
  */
 export async function restore(configuration: Configuration, request: RestoreRequest): Promise<Restored> {
   const { eventLog, viewStore, organizationId } = configuration;
@@ -48,8 +48,8 @@ export async function restore(configuration: Configuration, request: RestoreRequ
   }
   if (!request.overwrite) await requireEmpty(eventLog.file, shownLocation(eventLog));
   const views = viewStore.engine === 'embedded' ? manifest.views : null;
-  const kept = privacyLocation(configuration);
-  const texts = kept.engine === 'embedded' && manifest.texts ? { saved: manifest.texts, file: kept.texts } : undefined;
+  const privacy = privacyLocation(configuration);
+  const texts = privacy.engine === 'embedded' && manifest.texts ? { saved: manifest.texts, file: privacy.texts } : undefined;
   await withCopyThread(signal, async (thread) => {
     const place = async (saved: SavedFile, file: string) => {
       const from = join(folder, saved.name);
@@ -99,12 +99,12 @@ export async function restore(configuration: Configuration, request: RestoreRequ
   return { ...manifest, viewsAre };
 }
 
-/** Puts copies of the keys in place of those that are there. */
+/** Replaces the keys in place by the saved ones. */
 function putKeys(folder: string, configuration: Configuration): void {
-  const kept = privacyLocation(configuration);
+  const privacy = privacyLocation(configuration);
   const copies = [
     [join(folder, MASTER_KEY), masterKeyFile(configuration)],
-    [join(folder, KEYS), kept.engine === 'embedded' ? kept.keys : undefined],
+    [join(folder, KEYS), privacy.engine === 'embedded' ? privacy.keys : undefined],
   ] as const;
   for (const [copy, file] of copies) {
     if (file === undefined || !existsSync(copy)) continue;
@@ -119,6 +119,8 @@ async function requireEmpty(file: string, shown: string): Promise<void> {
   if (!existsSync(file)) return;
   const refuse = (found: string) =>
     new RapportError('ILLEGAL_MOVE', `${shown} ${found}`, {
+      field: 'EVENT_LOG',
+      reasons: [{ field: 'EVENT_LOG', code: 'NOT_EMPTY' }],
       remedy: 'Name another file in EVENT_LOG, or say --overwrite: what is there is then gone.',
     });
   let events: number;

@@ -19,35 +19,35 @@ import { Database } from '../../sqlite/database.js';
 import { dirname, join } from 'node:path';
 
 export const FORMAT = 'rapport-backup/1';
-/** Written last: a folder without it is no backup, or one that was not completed. */
+/** Written last: a folder without it is not a backup, or an incomplete one. */
 export const MANIFEST = 'backup.json';
 
-/** A file of a backup, as it was when it was made. */
+/** A file of a backup as it was when saved. */
 export interface SavedFile {
   readonly name: string;
   readonly bytes: number;
   readonly sha256: string;
 }
 
-/** What a backup holds; `backup.json` in its folder. */
+/** The content of a backup; stored as `backup.json` in its folder. */
 export interface Manifest {
   readonly format: typeof FORMAT;
   readonly rapport: string;
   readonly createdAt: string;
   readonly organizationId: string;
   readonly log: SavedFile & { readonly events: number; readonly position: Position };
-  /** Null where the views are in MongoDB. */
+  /** Null when the views are in MongoDB. */
   readonly views: SavedFile | null;
-  /** Texts, identities and reads, sealed. Null where they are in MongoDB, or there are none. */
+  /** Sealed texts, identities and read records. Null when they are in MongoDB, or when there are none. */
   readonly texts: SavedFile | null;
 }
 
-/** @throws RapportError INVALID_FILE when there is no complete backup in the folder */
+/** @throws RapportError INVALID_FILE when the folder holds no complete backup */
 export function readManifest(folder: string): Manifest {
   const remedy = 'Name the folder of a backup that was completed: it has a backup.json.';
   let manifest: Manifest;
   try {
-    // Before texts were kept there were none.
+    // Backups made before the store of texts existed have no `texts`.
     manifest = { texts: null, ...(JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')) as Omit<Manifest, 'texts'>) };
   } catch (cause) {
     throw new RapportError('INVALID_FILE', `There is no complete backup in ${folder}`, { field: 'DIR', remedy, cause });
@@ -61,24 +61,24 @@ export function readManifest(folder: string): Manifest {
   });
 }
 
-/** A name alone: a manifest must not lead out of its folder. */
+/** Plain file names only: a manifest must not lead out of its folder. */
 const isSaved = (file: SavedFile | undefined): boolean =>
   file !== undefined && /^[\w-]+\.db$/.test(file.name) && Number.isSafeInteger(file.bytes) && /^[0-9a-f]{64}$/.test(file.sha256);
 
 const CHUNK = 1024 * 1024;
 
-/** What is found in a copy of a log. */
+/** The result of checking a copy of a log. */
 export interface CheckedLog {
   readonly events: number;
   readonly position: string;
 }
 
-/** While it is not complete a file has this behind its name. */
+/** The suffix of a file that is not complete yet. */
 export const PARTIAL = '.partial';
 
 /**
- * Copies a database as it stands, while its owner goes on writing, into a file of its own, compact and on the disk when this returns.
- * @throws RapportError DISK_FULL, STORE_CORRUPT, INVALID_CONFIGURATION (the place cannot be written)
+ * Copies a database, while its owner keeps writing, into a compact file. The copy is on disk when this returns.
+ * @throws RapportError DISK_FULL, STORE_CORRUPT, INVALID_CONFIGURATION (the target cannot be written)
  */
 export function saveDatabase(file: string, into: string, isLog: boolean): void {
   const partial = `${into}${PARTIAL}`;
@@ -99,7 +99,7 @@ export function saveDatabase(file: string, into: string, isLog: boolean): void {
   renameSync(partial, into);
 }
 
-/** Size and SHA-256 of a file, read piece by piece. */
+/** Size and SHA-256 of a file, read in chunks. */
 export function hashOf(file: string): Pick<SavedFile, 'bytes' | 'sha256'> {
   const hash = createHash('sha256');
   const chunk = Buffer.alloc(CHUNK);
@@ -112,14 +112,17 @@ export function hashOf(file: string): Pick<SavedFile, 'bytes' | 'sha256'> {
   return { bytes: statSync(file).size, sha256: hash.digest('hex') };
 }
 
-/** Opens a copy of a log and looks whether it is whole. @throws RapportError STORE_CORRUPT */
+/**
+ * Opens the copy of a log and checks that it is complete.
+ * @throws RapportError STORE_CORRUPT
+ */
 export async function checkLog(file: string): Promise<CheckedLog> {
   checkPages(file);
   const log = LogAtRest.open(file);
   try {
     const position = await log.head();
     const events = log.count();
-    // Positions count the events, without a gap.
+    // Positions number the events without gaps.
     if (position !== START && Number(position) !== events)
       throw new RapportError('STORE_CORRUPT', `${file} holds ${events} events, but the newest is number ${Number(position)}`);
     return { events, position };
@@ -128,7 +131,10 @@ export async function checkLog(file: string): Promise<CheckedLog> {
   }
 }
 
-/** Looks whether a copy is a whole database. @throws RapportError STORE_CORRUPT */
+/**
+ * Checks the pages of a copied database.
+ * @throws RapportError STORE_CORRUPT
+ */
 export function checkPages(file: string): void {
   const database = new Database(file, { readonly: true });
   try {
@@ -139,22 +145,25 @@ export function checkPages(file: string): void {
   }
 }
 
-/** Stands beside a log while a restore puts files in the place of it, its views and its texts: they may be of different moments then. */
+/**
+ * A marker next to the log while a restore replaces the log, views and texts: until it is done they may be of different
+ * moments.
+ */
 const RESTORING = '.restoring';
 
-/** Notes on the disk that files are being replaced. */
+/** Puts the marker on disk before the first file is replaced. */
 export function markRestoring(log: string): void {
   writeFileSync(`${log}${RESTORING}`, '', { mode: 0o600 });
   syncFile(dirname(log));
 }
 
-/** All is in place, and on the disk. */
+/** Removes the marker when all files are replaced and on disk. */
 export function markRestored(log: string): void {
   rmSync(`${log}${RESTORING}`);
   syncFile(dirname(log));
 }
 
-/** @throws RapportError LOG_UNAVAILABLE where a restore was ended while it replaced files */
+/** @throws RapportError LOG_UNAVAILABLE when a restore ended while it was replacing files */
 export function refuseHalfRestored(log: string): void {
   if (!existsSync(`${log}${RESTORING}`)) return;
   throw new RapportError(
@@ -166,7 +175,7 @@ export function refuseHalfRestored(log: string): void {
   );
 }
 
-/** Has the disk take what the operating system holds of a file. */
+/** Flushes a file from the operating system's cache to disk. */
 export function syncFile(path: string): void {
   const descriptor = openSync(path, 'r');
   try {
@@ -176,7 +185,7 @@ export function syncFile(path: string): void {
   }
 }
 
-/** What the file system says, with a code of ours: DISK_FULL, INVALID_FILE. */
+/** Translates an error of the file system into a RapportError: DISK_FULL, INVALID_FILE. */
 export function inOurWords(error: unknown): unknown {
   const { code, message, syscall } = error as NodeJS.ErrnoException;
   if (isRapportError(error) || syscall === undefined) return error;

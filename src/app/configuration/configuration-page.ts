@@ -1,6 +1,6 @@
 import { INBOUND_SECRET, VARIABLES, type Variable } from './variables.js';
 
-/** docs/configuration.md, made from the declarations: a variable that is read but not documented cannot come to be. */
+/** The text of docs/configuration.md, generated from the declarations, so that no variable is left undocumented. */
 export function configurationPage(): string {
   return [
     '# Configuration',

@@ -3,14 +3,14 @@ import type { ListedOperations } from '../../graphql/server/listed-operations.js
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What a process of Rapport does: everything, only the HTTP side, or only keeping the views. */
+/** The roles of a process: everything, only HTTP, or only the projector. */
 export const ROLES = ['all', 'api', 'projector'] as const;
 export type Role = (typeof ROLES)[number];
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** A file of ours, by its absolute path. */
+/** An embedded file, by its absolute path. */
 export interface EmbeddedLocation {
   readonly engine: 'embedded';
   readonly file: string;
@@ -18,78 +18,83 @@ export interface EmbeddedLocation {
 export type EventLogLocation = EmbeddedLocation | { readonly engine: 'eventstoredb'; readonly url: string };
 export type ViewStoreLocation = EmbeddedLocation | { readonly engine: 'mongodb'; readonly url: string };
 
-/** CONFIGURED: as the other variables and the keys on record say. */
+/** CONFIGURED: decided by the other variables and by the keys on record. */
 export const ACCESS_CHOICES = ['configured', 'development', 'open'] as const;
 export type AccessChoice = (typeof ACCESS_CHOICES)[number];
 
-/** The environment, validated. */
+/** The validated environment. */
 export interface Configuration {
   readonly eventLog: EventLogLocation;
   readonly viewStore: ViewStoreLocation;
-  /** 0: any free port. */
+  /** 0 for any free port. */
   readonly port: number;
   readonly host: string;
-  /** Origins of web pages that may use the server besides its own. */
+  /** Origins of web pages, besides the server's own, that may use the server. */
   readonly allowedOrigins: readonly string[];
-  /** How others reach the server, without a slash at its end; undefined where that is not known. */
+  /** The server's public address without a trailing slash; undefined where it is not configured. */
   readonly publicUrl: string | undefined;
   readonly role: Role;
   readonly logLevel: LogLevel;
   readonly organizationId: string;
-  /** Moments before it are refused, UTC. */
+  /** Moments before this one (UTC) are refused. */
   readonly earliestDate: string;
-  /** How long a server of EVENT_LOG or VIEW_STORE is waited for at the start. */
+  /** How long the start-up waits for the servers of EVENT_LOG and VIEW_STORE. */
   readonly startupWaitSeconds: number;
-  /** The file of the master key, where somebody named one. */
+  /** The master key's file, where one is configured. */
   readonly masterKeyFile: string | undefined;
-  /** The master key itself. Never shown, never logged. */
+  /** The master key itself. Never shown or logged. */
   readonly masterKey: string | undefined;
-  /** After how many years it is forgotten who looked at what. */
+  /** The retention of read records, in years. */
   readonly readsKeptYears: number;
-  /** Where one's own mappings are that `POST /inbound/<mapping>` may name. */
+  /** The folder of the organisation's own mappings for `POST /inbound/<mapping>`. */
   readonly mappingsFolder: string | undefined;
   readonly access: AccessChoice;
-  /** Requests a minute of one caller; undefined: any number. */
+  /** Requests per minute and caller; undefined for no limit. */
   readonly rateLimit: number | undefined;
-  /** The GraphQL documents that are taken; undefined: all. */
+  /** The GraphQL documents that are accepted; undefined for all. */
   readonly operations: ListedOperations | undefined;
-  /** How long a browser's session lasts that nobody uses. */
+  /** The lifetime of an unused browser session. */
   readonly sessionIdleMinutes: number;
-  /** How long a browser's session lasts, however much it is used. */
+  /** The lifetime of a browser session in use. */
   readonly sessionMinutes: number;
-  /** Our own certificate; undefined: TLS ends in front of us, or there is none. */
+  /** The server's own certificate; undefined when TLS is terminated in front of the server, or not used. */
   readonly tlsCertificate: string | undefined;
   readonly tlsKey: string | undefined;
-  /** Who issues the tokens that are believed; undefined: nobody. */
+  /** The trusted issuer of tokens; undefined when tokens are not accepted. */
   readonly oidcIssuer: string | undefined;
-  /** For whom a token has to be issued. */
+  /** The required audience of tokens. */
   readonly oidcAudience: string | undefined;
-  /** As whom people sign in with a browser; undefined: they do not. */
+  /** The client id for signing in with a browser; undefined when that is not offered. */
   readonly oidcClientId: string | undefined;
-  /** Never shown, never logged. */
+  /** Never shown or logged. */
   readonly oidcClientSecret: string | undefined;
-  /** What claims mean. */
+  /** Maps claims to roles and scopes. */
   readonly oidcRoleMapping: RoleMapping | undefined;
-  /** By mapping, what its source signs with. Never shown, never logged. */
+  /** The signing secret of each source, by mapping. Never shown or logged. */
   readonly inboundSecrets: ReadonlyMap<string, string>;
 }
 
-/** What is allowed in words, for the refusal of a value that is not. Never repeats the value: it may carry a password. */
+/**
+ * The allowed values, in words, for refusing a wrong one. The value itself is not repeated, because it may contain a password.
+ */
 export class NotAllowed {
   constructor(readonly allowed: string) {}
 }
 
-/** Without path or query the driver's own parser decides; with spaces or without a host it is a slip that we can name better. */
+/**
+ * A URL without path or query is left to the driver's own parser. Spaces and a missing host are typing errors for which we
+ * have a better message.
+ */
 const EVENTSTOREDB = /^(esdb|kurrentdb)(\+discover)?:\/\/[^\s/?#]+\S*$/;
 const MONGODB = /^mongodb(\+srv)?:\/\/[^\s/?#]+\S*$/;
 
-/** Reads EVENT_LOG. A relative file is meant from `folder`. */
+/** Parses EVENT_LOG. Relative paths are resolved against `folder`. */
 export function eventLogLocation(value: string, folder: string): EventLogLocation | NotAllowed {
   if (EVENTSTOREDB.test(value)) return { engine: 'eventstoredb', url: value };
   return embeddedLocation(value, folder) ?? new NotAllowed('file:<path>, esdb://<host>:2113?tls=false or esdb+discover://<host>');
 }
 
-/** Reads VIEW_STORE. A relative file is meant from `folder`. */
+/** Parses VIEW_STORE. Relative paths are resolved against `folder`. */
 export function viewStoreLocation(value: string, folder: string): ViewStoreLocation | NotAllowed {
   if (MONGODB.test(value)) return { engine: 'mongodb', url: value };
   return (
@@ -101,7 +106,7 @@ export function viewStoreLocation(value: string, folder: string): ViewStoreLocat
 function embeddedLocation(value: string, folder: string): EmbeddedLocation | undefined {
   if (value.startsWith('file://')) {
     const url = URL.canParse(value) ? new URL(value) : undefined;
-    // A host in a file URL is a relative path gone wrong: file://data/events.db.
+    // A host in a file URL is a relative path written wrongly: file://data/events.db.
     return url && url.host === '' && !url.pathname.endsWith('/') ? { engine: 'embedded', file: fileURLToPath(url) } : undefined;
   }
   const path = value.startsWith('file:') ? value.slice('file:'.length) : '';
@@ -110,18 +115,18 @@ function embeddedLocation(value: string, folder: string): EmbeddedLocation | und
     : { engine: 'embedded', file: resolve(folder, path) };
 }
 
-/** A location as it may be shown: user and password, and whatever the query may carry, left out. */
+/** A location for display, without user, password and query. */
 export function shownLocation(location: EventLogLocation | ViewStoreLocation): string {
   return location.engine === 'embedded' ? `file:${location.file}` : withoutCredentials(location.url);
 }
 
-/** A URL, well-formed or not, without what may be secret in it. */
+/** A URL, well-formed or not, without parts that may be secret. */
 export const withoutCredentials = (url: string): string => url.replace(/\?.*$/s, '').replace(/\/\/.*@/s, '//');
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
 
-/** Whether a server that listens on this address is reached from its own machine alone. */
+/** Whether a server with this listening address is reachable from its own machine only. */
 export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
 
-/** GraphiQL is for looking around at one's own machine; whoever serves others decides on a client of their own. */
+/** GraphiQL is for local exploration only; servers reachable from elsewhere do not offer it. */
 export const offersGraphiql = ({ role, host }: Configuration): boolean => role !== 'projector' && isLoopback(host);

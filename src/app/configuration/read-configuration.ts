@@ -7,9 +7,9 @@ import { INBOUND_SECRET, VARIABLES, type Variable } from './variables.js';
 import { isGuarded } from './values.js';
 
 /**
- * Takes the `.env` file of the folder into the process's environment, where there is one. What the environment already has wins, so that
- * a variable set for one call is not undone by a file.
- * @throws RapportError INVALID_CONFIGURATION when the file is there but cannot be read.
+ * Loads the folder's `.env` file, if any, into the process's environment. Variables that are set already win, so that one can
+ * be overridden for a single call.
+ * @throws RapportError INVALID_CONFIGURATION when the file exists but cannot be read
  */
 export function loadEnvironmentFile(folder: string): void {
   const file = join(folder, '.env');
@@ -28,9 +28,9 @@ export function loadEnvironmentFile(folder: string): void {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The configuration that the environment asks for; relative files are meant from `folder`. Variables that are not ours are nobody's
- * business here, and an empty one counts as absent (that is how Compose passes on what is not set).
- * @throws RapportError INVALID_CONFIGURATION, `field` naming the variable.
+ * Parses the environment; relative paths are resolved against `folder`. Unknown variables are ignored, and an empty variable
+ * counts as absent, because that is how Compose passes unset ones.
+ * @throws RapportError INVALID_CONFIGURATION, with `field` naming the variable
  */
 export function readConfiguration(environment: Environment, folder: string): Configuration {
   const entries = Object.entries<Variable<unknown>>(VARIABLES).map(([part, variable]) => [
@@ -62,7 +62,7 @@ function inboundSecrets(environment: Environment): ReadonlyMap<string, string> {
   return secrets;
 }
 
-/** What no variable shows alone. */
+/** Checks combinations of variables. */
 function checkTogether(configuration: Configuration): void {
   const { eventLog, viewStore, role, masterKey, masterKeyFile } = configuration;
   checkIssuer(configuration);
@@ -85,7 +85,7 @@ function checkTogether(configuration: Configuration): void {
   }
 }
 
-/** An issuer alone lets nobody in, or too many. */
+/** Checks the variables of OpenID Connect, which are only useful and safe together. */
 function checkIssuer({ oidcIssuer, oidcAudience, oidcRoleMapping, oidcClientId, publicUrl }: Configuration): void {
   if (oidcClientId !== undefined && oidcIssuer === undefined)
     throw wrong('OIDC_ISSUER', 'is missing', 'Name the issuer at which people sign in.');

@@ -12,26 +12,26 @@ export const oneOf =
   (value: string): V[number] | NotAllowed =>
     allowed.includes(value) ? value : new NotAllowed(`one of ${allowed.join(', ')}`);
 
-/** How long a browser's session may last: half a day, as OWASP ASVS has it. */
+/** The maximum lifetime of a browser session: half a day, as OWASP ASVS requires. */
 const LONGEST_SESSION_MINUTES = 720;
 export const minutesOfASession = (value: string): number | NotAllowed =>
   /^[1-9]\d{0,2}$/.test(value) && Number(value) <= LONGEST_SESSION_MINUTES
     ? Number(value)
     : new NotAllowed(`a whole number of minutes from 1 to ${LONGEST_SESSION_MINUTES}`);
 
-/** A host name or an address: what `listen` takes. Anything else would only be found out after the stores are open. */
+/** A host name or address as `listen` takes it. Checked here, because `listen` would fail only after the stores are open. */
 export const HOST = /^([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*)$/;
 
-/** As browsers write it: scheme, name, and a port that is not the scheme's own. */
+/** Whether a text is an origin as browsers write it: scheme, host, and a port unless it is the default one. */
 export const isOrigin = (text: string) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
-/** The first moment of a day that has begun, UTC; undefined when it is no such day. */
+/** The start of a day in UTC; undefined for a text that is no day, or a day in the future. */
 export function startOfDay(value: string): string | undefined {
   const start = toInstant(`${value}T00:00:00Z`);
   return start !== undefined && start <= new Date().toISOString() ? start : undefined;
 }
 
-/** A web address that others can be sent to: links are made by writing a path behind it. */
+/** Parses a public web address. Links are made by appending a path to it. */
 export function publicUrl(value: string): string | undefined | NotAllowed {
   if (value === 'none') return undefined;
   const url = URL.canParse(value) ? new URL(value) : undefined;
@@ -42,13 +42,13 @@ export function publicUrl(value: string): string | undefined | NotAllowed {
     : new NotAllowed('none, or an address like https://rapport.example, without query and credentials');
 }
 
-/** Whether nobody between reads what goes there: by TLS, or within this machine. */
+/** Whether a connection to the address cannot be read in between: TLS, or loopback. */
 export function isGuarded(address: string): boolean {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname.replace(/^\[|\]$/g, '')));
 }
 
-/** An issuer as its tokens name it. Without TLS only on this machine: its keys are believed. */
+/** Parses an issuer as its tokens name it. Plain HTTP is allowed on loopback only, because the issuer's keys are trusted. */
 export function issuer(value: string): string | undefined | NotAllowed {
   if (value === 'none') return undefined;
   return isGuarded(value)
@@ -56,7 +56,10 @@ export function issuer(value: string): string | undefined | NotAllowed {
     : new NotAllowed('none, or an address that begins with https:// (http:// on this machine alone)');
 }
 
-/** Written out, or in a file; as JSON or YAML. @throws RapportError INVALID_CONFIGURATION */
+/**
+ * Parses a role mapping, given inline or as a file, in JSON or YAML.
+ * @throws RapportError INVALID_CONFIGURATION
+ */
 export function roleMapping(value: string, folder: string): RoleMapping | undefined | NotAllowed {
   if (value === 'none') return undefined;
   try {
@@ -68,7 +71,10 @@ export function roleMapping(value: string, folder: string): RoleMapping | undefi
   }
 }
 
-/** The documents of a file; undefined where all are taken. @throws RapportError INVALID_CONFIGURATION */
+/**
+ * Reads the file of accepted GraphQL documents; undefined where all are accepted.
+ * @throws RapportError INVALID_CONFIGURATION
+ */
 export function listedOperations(value: string, folder: string): ListedOperations | undefined | NotAllowed {
   if (value === 'any') return undefined;
   const file = /^persisted:(.+)$/.exec(value)?.[1];

@@ -22,19 +22,19 @@ import {
 import { ID_PATTERN } from '../../domain/kernel/fields.js';
 import { resolve } from 'node:path';
 
-/** An environment variable: the one place that says what it does, what is allowed and why its default is what it is. */
+/** An environment variable. The only place that defines its meaning, allowed values and default. */
 export interface Variable<T> {
   readonly name: string;
   readonly default: string;
   readonly meaning: string;
-  /** Why this default. */
+  /** Why this is the default. */
   readonly reason: string;
   readonly parse: (value: string, folder: string) => T | NotAllowed;
-  /** A refused value as it may be shown. Itself when absent. */
+  /** How to display a refused value; unchanged when absent. */
   readonly shown?: (value: string) => string;
 }
 
-/** Every variable that Rapport reads, by the part of the configuration that it becomes. */
+/** Every variable that Rapport reads, by the property of the configuration that it sets. */
 export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecrets'>]: Variable<Configuration[K]> } = {
   eventLog: {
     name: 'EVENT_LOG',
@@ -277,7 +277,7 @@ export const VARIABLES: { readonly [K in keyof Omit<Configuration, 'inboundSecre
 
 const SHORTEST_SECRET = 16;
 
-/** One variable a mapping: the secret with which its source signs what it posts to `/inbound/<mapping>`. */
+/** One variable per mapping: the secret with which its source signs deliveries to `/inbound/<mapping>`. */
 export const INBOUND_SECRET = {
   prefix: 'INBOUND_SECRET_',
   name: 'INBOUND_SECRET_<MAPPING>',

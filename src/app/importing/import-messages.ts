@@ -8,23 +8,23 @@ import type { IdentifiedPerson } from '../../privacy/text-store.js';
 import { type Refusal, toError, toRefusal } from '../threads/channel.js';
 import type { CallNumber, ParentFunctions, ThreadFunctions } from '../threads/call-thread.js';
 
-/** What of a request can be copied from thread to thread. */
+/** The part of a request that can be copied between threads. */
 export type CopiedRequest = Omit<ImportRequest, 'onProgress' | 'signal'>;
 
-/** What the thread is started with. */
+/** The `workerData` of the thread. */
 export interface ImportThreadData {
   readonly organizationId: string;
 }
 
-/** What the thread offers. */
+/** The functions of the thread. */
 export interface ImportFunctions extends ThreadFunctions {
-  /** Reads, maps and plans the file; sends the commands to the parent. Tells its progress. */
+  /** Reads, maps and plans the file, and sends the commands to the parent. Reports its progress. */
   run(call: CallNumber, request: CopiedRequest): Promise<ImportReport>;
 }
 
-/** What the parent offers: its runner, which has the log, and who people are. */
+/** The functions of the parent: its runner, which has the log, and the pseudonyms of people. */
 export interface ImportParent extends ParentFunctions {
-  /** Carries out calls of the runner side by side. */
+  /** Executes calls of the runner concurrently. */
   carryOut(calls: readonly RunnerCall[]): Promise<readonly RunnerAnswer[]>;
   pseudonymSource(): Promise<PseudonymSource | undefined>;
   identify(people: readonly IdentifiedPerson[]): Promise<void>;
@@ -37,12 +37,12 @@ export type RunnerCall =
 export type RunnerAnswer =
   { readonly value: readonly CopiedOutcome[] | readonly StreamEvent[] | undefined } | { readonly failure: Refusal };
 
-/** A command without its class, which is known by its name on both sides. */
+/** A command without its class; both sides know the class by its name. */
 export interface CopiedCommand {
   readonly name: string;
   readonly values: object;
 }
-/** An outcome without its command, which the asker has. */
+/** An outcome without its command, which the caller has. */
 export type CopiedOutcome = { readonly result: CommandResult; readonly types: readonly string[] } | { readonly refusal: Refusal };
 
 const CLASSES: ReadonlyMap<string, CommandClass> = new Map(COMMANDS.map((declared) => [declared.name, declared]));
@@ -57,7 +57,7 @@ export const outcomeOf = (copied: CopiedOutcome, command: Command): CommandOutco
     ? { status: 'REFUSED', command, error: toError(copied.refusal) }
     : { status: 'DONE', command, result: copied.result, types: copied.types };
 
-/** Calls that cross together at most: few enough that the parent works on some while the thread makes the next. */
+/** The maximum number of calls per message: small enough that the parent works on some while the thread prepares the next. */
 const TOGETHER = 16;
 
 interface Waiting {
@@ -67,8 +67,8 @@ interface Waiting {
 }
 
 /**
- * The parent's runner, as the thread of an import has it. Calls of one turn of the event loop cross together: a message and its answer cost
- * as much as a record of some rows.
+ * The parent's runner as seen by the import thread. Calls made in one turn of the event loop are sent as one message, because
+ * a message and its answer cost as much as planning a record of some rows.
  */
 export class RunnerOverThreads implements BulkRunner {
   private waiting: Waiting[] = [];
@@ -92,7 +92,7 @@ export class RunnerOverThreads implements BulkRunner {
     return this.answer({ kind: 'history', stream });
   }
 
-  /** @throws RapportError what the parent's runner threw */
+  /** @throws RapportError as thrown by the parent's runner */
   private async answer<T>(call: RunnerCall): Promise<T> {
     const answer = await new Promise<RunnerAnswer>((resolve, reject) => {
       this.waiting.push({ call, resolve, reject });

@@ -7,7 +7,7 @@ import { AbortableCalls } from '../threads/call-thread.js';
 import { channelToParent } from '../threads/channel.js';
 import { type ImportFunctions, type ImportParent, type ImportThreadData, RunnerOverThreads } from './import-messages.js';
 
-// An import in a thread of its own: started by ThreadedImports.
+// Runs imports in a thread of its own; started by ThreadedImports.
 const { organizationId } = workerData as ImportThreadData;
 const calls = new AbortableCalls();
 const functions: ImportFunctions = {

@@ -11,19 +11,21 @@ import type { DataSubjects } from '../../privacy/data-subjects.js';
 import { Pseudonyms } from '../../privacy/pseudonyms.js';
 import type { Services } from '../services.js';
 
-/** Whom names of an import in this thread stand for; undefined where nothing is kept of people. */
+/** Pseudonyms for an import in this thread; undefined where no identities are stored. */
 export async function importPeople(people: DataSubjects | undefined): Promise<ImportPeople | undefined> {
   if (!people) return undefined;
   return { pseudonyms: new Pseudonyms(await people.pseudonymSource()), identify: (fresh) => people.identify(fresh) };
 }
 
-/** Deliveries of one source that wait for the one under way. */
+/** The maximum number of queued deliveries per source. */
 const DELIVERIES_WAITING = 16;
 
 /**
- * The sources that may post: the mappings for which there is a secret, one's own before shipped ones of the same name. Each takes one
- * delivery at a time, for two about the same ticket would be planned on the same past.
- * @throws RapportError INVALID_CONFIGURATION, naming the secret's variable, when its mapping is not there, is wrong or declares no `inbound`
+ * Opens the inbound sources: mappings that have a secret; the organisation's own mappings take precedence over shipped ones.
+ * Each source processes one delivery at a time, because two deliveries about the same ticket would be planned on the same
+ * state.
+ * @throws RapportError INVALID_CONFIGURATION, naming the secret's variable, when its mapping is missing or invalid, or
+ *   declares no `inbound`
  */
 export async function openInbound({
   configuration: { inboundSecrets, mappingsFolder, earliestDate, organizationId },
@@ -31,12 +33,12 @@ export async function openInbound({
   people,
 }: Pick<Services, 'configuration' | 'runner' | 'people'>): Promise<ReadonlyMap<string, InboundSource>> {
   const sources = new Map<string, InboundSource>();
-  // Reads the whole log, once in an installation's life: no delivery is to wait for that.
+  // Reads the whole log once per installation. Done here, so that no delivery has to wait for it.
   if (inboundSecrets.size > 0) await people?.pseudonymSource();
   for (const [name, secret] of inboundSecrets) {
     const { mapping, inbound } = await inboundMapping(name, mappingsFolder);
     const queue = new CostlyQueue({ what: `deliveries of ${name}`, concurrency: 1, capacity: DELIVERIES_WAITING });
-    // Names are remembered for one delivery: whoever is erased meanwhile is in nobody's memory.
+    // Pseudonyms are cached for one delivery only: after an erasure no memory of the name remains.
     const take = async (body: string) =>
       importBody(body, mapping, { runner, organizationId, people: await importPeople(people) }, earliestDate);
     const deliver: InboundSource['deliver'] = (body, signal) => queue.run(() => take(body), signal);

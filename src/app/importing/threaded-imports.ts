@@ -18,11 +18,11 @@ import {
   type RunnerCall,
 } from './import-messages.js';
 
-/** The built program beside the built program, the source beside the source. */
+/** The built program next to the built program, the source next to the source. */
 const PROGRAM = new URL(import.meta.url.replace(/threaded-imports(\.[jt]s)$/, 'import-thread$1'));
 const IMPORTS_WAITING = 8;
 
-/** A refusal of ours is an answer; anything else is a defect, and ends the import. */
+/** A RapportError is an answer; any other error is a bug and ends the import. */
 async function answered(call: RunnerCall, runner: BulkRunner): Promise<RunnerAnswer> {
   try {
     if (call.kind === 'history') return { value: await runner.history(call.stream) };
@@ -34,14 +34,15 @@ async function answered(call: RunnerCall, runner: BulkRunner): Promise<RunnerAns
 }
 
 /**
- * Imports beside the API: they have a thread of their own, which reads, maps and plans; only the commands come here, where the log is. One at a
- * time: two would take the disk from each other and from everybody else.
+ * Runs imports in a thread beside the API. The thread reads, maps and plans; only the commands come to this thread, where the
+ * log is.
+ * One import at a time: two would compete for the disk, at everybody's expense.
  */
 export class ThreadedImports {
   private readonly queue = new CostlyQueue({ what: 'imports', concurrency: 1, capacity: IMPORTS_WAITING });
   private readonly thread: CallThread<ImportFunctions>;
 
-  /** @param earliest rows that tell of an earlier moment (UTC) are rejected */
+  /** @param earliest rows with an earlier moment (UTC) are rejected */
   constructor(
     runner: BulkRunner,
     private readonly earliest: string,
@@ -51,7 +52,7 @@ export class ThreadedImports {
     const data: ImportThreadData = { organizationId };
     const functions: Omit<ImportParent, 'progressed'> = {
       carryOut: (calls) => Promise.all(calls.map((call) => answered(call, runner))),
-      // Reads the log, the first time: as patiently as the import itself.
+      // Reads the log the first time, and retries like the import itself.
       pseudonymSource: async () => people && patiently(() => people.pseudonymSource()),
       identify: async (fresh) => people?.identify(fresh),
     };
@@ -68,7 +69,10 @@ export class ThreadedImports {
     });
   }
 
-  /** `runImport` of src/imports. @throws RapportError what it throws; BUSY when too many wait */
+  /**
+   * `runImport` of src/imports in the thread.
+   * @throws RapportError the errors of runImport; BUSY when too many imports are queued
+   */
   run({ onProgress, signal = new AbortController().signal, ...request }: ImportRequest): Promise<ImportReport> {
     const progressed = (progress: ImportProgress) => onProgress?.(progress);
     const importFile = () =>

@@ -2,13 +2,13 @@ import { statfs } from 'node:fs/promises';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { MAX_APPEND_BYTES } from '../../event-log/event-log.js';
 
-/** In bytes: the largest append, and as much again for what the file system and the view's page take beside it. */
+/** The required free space in bytes: the largest append, and as much again for the file system and the view's page. */
 const LEAST = 2 * MAX_APPEND_BYTES;
 const MEGABYTE = 1_000_000;
 
 /**
- * Says how much room there is in each folder of embedded files. Where there is next to none commands are refused, though the log still answers whoever
- * reads it.
+ * Describes the free space of each folder of embedded files. Commands are refused when it runs out, while the log can still be
+ * read.
  * @throws RapportError DISK_FULL
  */
 export async function freeRoom(folders: readonly string[]): Promise<string> {

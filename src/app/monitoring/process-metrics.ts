@@ -15,12 +15,12 @@ import type {
 
 export interface ObservedRequest {
   readonly method: string;
-  /** The route's pattern, not the address: an address per ticket would be a series per ticket. */
+  /** The route's pattern instead of the address, which would create a series per ticket. */
   readonly route: string;
   readonly status: number;
 }
 
-/** The numbers of this process, for whoever watches it (docs/operations.md says what each is for). */
+/** The metrics of this process (explained in docs/operations.md). */
 export class ProcessMetrics implements Metrics {
   private readonly registry = new Registry();
   private readonly requests = new Histogram({
@@ -78,7 +78,7 @@ export class ProcessMetrics implements Metrics {
     });
   }
 
-  /** Watches the views from now on, and the process itself: memory, CPU, event loop. */
+  /** Starts collecting metrics of the views and of the process: memory, CPU, event loop. */
   watch(source: Pick<ProjectionStatusSource, 'status'>): void {
     this.views = new ViewGauges(this.registry, source);
     collectDefaultMetrics({ register: this.registry });
@@ -100,10 +100,10 @@ export class ProcessMetrics implements Metrics {
   }
 }
 
-/** Below the ten seconds that Prometheus waits for an answer: while a store is silent the other numbers are still to be had. */
+/** Below Prometheus' scrape timeout of ten seconds, so that the other metrics are delivered while a store does not answer. */
 const PATIENCE_MS = 5_000;
 
-/** How the views stand, asked for anew at each look. While the stores do not answer, the numbers are absent rather than old. */
+/** Gauges of the views' state, queried at each scrape. They are absent while the stores do not answer, instead of outdated. */
 class ViewGauges {
   private readonly gauge = (name: string, help: string) =>
     new Gauge({ name, help, labelNames: ['view'], registers: [this.registry] });
@@ -142,7 +142,7 @@ class ViewGauges {
   }
 }
 
-/** A log whose appends are timed. */
+/** An event log that measures its appends. */
 export class MeasuredLog implements EventLog {
   constructor(
     private readonly log: EventLog,

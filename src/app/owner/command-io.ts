@@ -1,22 +1,25 @@
-/** A command's view of the terminal, which may be another process's: what it says, where it was called, and whether it is to stop. */
+/**
+ * The input and output of a command, which may run in another process than the terminal's: its output, its working directory
+ * and its abort signal.
+ */
 export interface CommandIo {
-  /** The result, on standard output. */
+  /** Writes the result to standard output. */
   out(text: string): void;
-  /** What went wrong, on standard error. */
+  /** Writes errors and warnings to standard error. */
   err(text: string): void;
-  /** How far the work is: one line, replaced by the next, shown as often as the terminal bears. */
+  /** Shows the progress: one line that is replaced by the next, throttled. */
   progress(text: string): void;
-  /** Relative paths in the call are meant from here. */
+  /** Relative paths in the call are resolved against this folder. */
   readonly cwd: string;
-  /** Aborted when the caller gives up: Ctrl-C, or its end. */
+  /** Aborted when the caller gives up: by Ctrl-C, or when it ends. */
   readonly signal: AbortSignal;
 }
 
-/** A call as it is handed over: the words after `rapport`, and where it was typed. */
+/** A call that is handed to the owner: the arguments after `rapport`, and the working directory. */
 export interface HandedOverCall {
   readonly argv: readonly string[];
   readonly cwd: string;
 }
 
-/** Carries a call out and returns its exit code. Reports its own failures through `io`. */
+/** Executes a call and returns its exit code. Reports failures through `io`. */
 export type RunCall = (call: HandedOverCall, io: CommandIo) => Promise<number>;

@@ -3,7 +3,7 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import type { CommandIo, HandedOverCall } from './command-io.js';
 import type { Owner } from './ownership.js';
 
-/** What travels back from the owner, one JSON object a line: the command's words, a sign of life, and in the end its exit code. */
+/** The messages from the owner, one JSON object per line: output, heartbeats, and finally the exit code. */
 export type Frame =
   | { readonly out: string }
   | { readonly err: string }
@@ -11,13 +11,13 @@ export type Frame =
   | { readonly alive: true }
   | { readonly exit: number };
 
-/** The owner shows that it lives this often; a caller that hears nothing for much longer gives up. */
+/** The interval of the owner's heartbeats; a caller that misses them for much longer gives up. */
 export const ALIVE_EVERY_MS = 1_000;
-/** Work may report every row; more often than this nobody reads it. */
+/** The minimum interval of progress messages. Work may report every row, but nobody reads faster. */
 export const PROGRESS_EVERY_MS = 100;
 const SILENCE_BORNE_MS = 30_000;
 
-/** Reads frames out of chunks of text that know nothing of lines. */
+/** Splits chunks of text into frames. */
 async function* readFrames(chunks: AsyncIterable<string>): AsyncGenerator<Frame> {
   let rest = '';
   for await (const chunk of chunks) {
@@ -27,16 +27,16 @@ async function* readFrames(chunks: AsyncIterable<string>): AsyncGenerator<Frame>
   }
 }
 
-/** Nobody took the call: the owner is gone, or is another one by now. Nothing was done; look for the owner again. */
+/** The owner could not be reached, or has changed. Nothing was done; look for the owner again. */
 export class OwnerNotThere extends Error {
   override readonly name = 'OwnerNotThere';
 }
 
 /**
- * Has the owner carry out a call, and says here what it says there.
- * @returns the call's exit code.
- * @throws OwnerNotThere before anything was done; RapportError LOG_UNAVAILABLE when the owner ends or falls silent half-way; the signal's
- * reason when `io.signal` is aborted, which also stops the work.
+ * Has the owner execute a call, and forwards its output.
+ * @returns the call's exit code
+ * @throws OwnerNotThere before anything was done; RapportError LOG_UNAVAILABLE when the owner ends or falls silent during the
+ *   call; the signal's reason when `io.signal` is aborted, which also stops the work
  */
 export async function handOver({ note }: Owner, call: HandedOverCall, io: CommandIo): Promise<number> {
   const answer = await knock(note, call, io.signal);
@@ -55,7 +55,7 @@ export async function handOver({ note }: Owner, call: HandedOverCall, io: Comman
   throw lost(note.pid);
 }
 
-/** Sends the call; resolves when the owner has taken it. */
+/** Sends the call; resolves when the owner has accepted it. */
 function knock({ url, token }: Owner['note'], call: HandedOverCall, signal: AbortSignal): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };

@@ -8,13 +8,13 @@ import { ALIVE_EVERY_MS, PROGRESS_EVERY_MS, type Frame } from './hand-over.js';
 export interface OwnerEndpoint {
   readonly url: string;
   readonly token: string;
-  /** Lets no more calls in and resolves when those inside are done; `abort` tells them to stop. */
+  /** Accepts no more calls, and resolves when the running ones are done; `abort` stops them. */
   close(options?: { readonly abort?: boolean }): Promise<void>;
 }
 
 /**
- * Where the owner of the files takes commands from other processes of the same user: a listener of its own on loopback, apart from the
- * public one, so that no setting of HOST and no proxy in front of the server can lead to it. The token opens it.
+ * The endpoint at which the owner of the files takes commands from other processes of the same user. It has a loopback
+ * listener of its own, so that neither HOST nor a proxy in front of the server can expose it, and requires the token.
  */
 export async function openOwnerEndpoint(run: RunCall): Promise<OwnerEndpoint> {
   const token = randomBytes(32).toString('base64url');
@@ -45,7 +45,7 @@ function refuse(response: ServerResponse, status: number): void {
   response.writeHead(status).end();
 }
 
-/** In constant time, lest the answer's delay tell how much of a guess was right. */
+/** Compares in constant time, so that the delay does not reveal how much of a guess was right. */
 function isAllowed({ headers }: IncomingMessage, token: string): boolean {
   const given = Buffer.from(headers.authorization ?? '');
   const wanted = Buffer.from(`Bearer ${token}`);
@@ -58,7 +58,7 @@ async function serveCall(
   run: RunCall,
   controller: AbortController,
 ): Promise<void> {
-  // The caller's end, by Ctrl-C or by a kill, is the work's end.
+  // When the caller ends, by Ctrl-C or a kill, the work is aborted.
   response.once('close', () => controller.abort());
   response.once('error', () => controller.abort());
   const send = (frame: Frame) => void (response.writable && response.write(`${JSON.stringify(frame)}\n`));
@@ -66,7 +66,7 @@ async function serveCall(
   const alive = setInterval(() => send({ alive: true }), ALIVE_EVERY_MS);
   try {
     const call = JSON.parse(await text(request)) as HandedOverCall;
-    // At once: from here on the caller knows that the call was taken.
+    // Sent at once: it tells the caller that the call was accepted.
     response.writeHead(200, { 'content-type': 'application/x-ndjson' }).flushHeaders();
     const exit = await run(call, {
       out: (message) => send({ out: message }),
@@ -81,7 +81,7 @@ async function serveCall(
     });
     send({ exit });
   } catch {
-    // Not a call that we understand, or its caller is gone: an answer without an exit code says enough.
+    // The call is invalid or its caller is gone. A response without an exit code tells the caller enough.
     if (!response.headersSent) response.writeHead(400);
   } finally {
     clearInterval(alive);

@@ -6,23 +6,23 @@ import { Database } from '../../sqlite/database.js';
 import { createHash } from 'node:crypto';
 import type { Configuration } from '../configuration/configuration.js';
 
-/** How to reach the process that owns a directory's files. */
+/** How to reach the process that owns the files of a directory. */
 export interface OwnerNote {
-  /** Its address on loopback (owner-endpoint.ts). */
+  /** Its loopback address (owner-endpoint.ts). */
   readonly url: string;
   readonly token: string;
   readonly pid: number;
   readonly since: string;
-  /** Which stores it has opened (stores.ts). */
+  /** The fingerprint of the stores that it has opened (storesFingerprint). */
   readonly stores: string;
-  /** What it is doing, in words for people: `serving http://127.0.0.1:4000`, `import`. */
+  /** What it is doing, for people: `serving http://127.0.0.1:4000`, `import`. */
   readonly doing: string;
 }
 
 const DRAFT = /^owner\.\d+\.draft$/;
 const fileIn = (directory: string) => join(directory, 'owner.json');
 
-/** Puts the note beside the files, whole or not at all. For the owner's own user only: whoever reads the token may have commands carried out. */
+/** Writes the note next to the files, atomically. Readable by the owner's user only, because its token allows to run commands. */
 function writeNote(directory: string, note: OwnerNote): void {
   const draft = join(directory, `owner.${note.pid}.draft`);
   rmSync(draft, { force: true });
@@ -30,14 +30,14 @@ function writeNote(directory: string, note: OwnerNote): void {
   renameSync(draft, fileIn(directory));
 }
 
-/** Removes the note, and drafts of notes that a hard end left behind. For whoever holds the directory's lock. */
+/** Removes the note, and drafts left behind by a hard end. The caller must hold the directory's lock. */
 function removeNote(directory: string): void {
   rmSync(fileIn(directory), { force: true });
   for (const name of existsSync(directory) ? readdirSync(directory) : [])
     if (DRAFT.test(name)) rmSync(join(directory, name), { force: true });
 }
 
-/** The note, or what stands in the way of reading it. Only to be believed while somebody holds the directory's lock. */
+/** Reads the note, or says why that is not possible. A note is valid only while some process holds the directory's lock. */
 export function readNote(directory: string): OwnerNote | 'ABSENT' | 'FORBIDDEN' {
   try {
     return JSON.parse(readFileSync(fileIn(directory), 'utf8')) as OwnerNote;
@@ -47,36 +47,36 @@ export function readNote(directory: string): OwnerNote | 'ABSENT' | 'FORBIDDEN' 
   }
 }
 
-/** How long a process may take from its lock to its note: it opens the stores in between. */
+/** How long a process may take between locking and writing its note: it opens the stores in between. */
 const PATIENCE_MS = 20_000;
 const LOOK_AGAIN_MS = 50;
 
-/** The files are this process's. */
+/** This process owns the files. */
 export class Ownership {
   constructor(
     private readonly directories: readonly string[],
     private readonly locks: readonly DirectoryLock[],
   ) {}
 
-  /** Says beside the files where commands are taken. */
+  /** Publishes where this process takes commands. */
   announce(note: Omit<OwnerNote, 'pid' | 'since'>): void {
     const whole = { ...note, pid: process.pid, since: new Date().toISOString() };
     for (const directory of this.directories) writeNote(directory, whole);
   }
 
-  /** Takes the note back: before the server is closed, so that nobody is sent to a closed one. */
+  /** Withdraws the note; called before the server closes, so that nobody is sent to a closed one. */
   withdraw(): void {
     for (const directory of this.directories) removeNote(directory);
   }
 
-  /** Gives the files to whoever comes next. */
+  /** Releases the files. */
   release(): void {
     this.withdraw();
     for (const lock of this.locks) lock.release();
   }
 }
 
-/** Somebody else has the files. */
+/** Another process owns the files. */
 export class Owner {
   constructor(
     readonly directory: string,
@@ -90,9 +90,10 @@ export interface TakeOptions {
 }
 
 /**
- * Takes all of the directories, or finds who has one of them. A note is believed only while its directory's lock is held: one that a killed
- * process left behind leads nobody astray.
- * @throws RapportError STORE_BUSY when somebody has the lock and, for `patience` milliseconds, does not say how to reach it.
+ * Locks all of the directories, or returns the owner of the first one that is locked.
+ * A note is valid only while its directory's lock is held, so one left behind by a killed process does no harm.
+ * @throws RapportError STORE_BUSY when another process has the lock and does not publish its note within `patience`
+ *   milliseconds
  */
 export async function takeOwnership(directories: readonly string[], options: TakeOptions = {}): Promise<Ownership | Owner> {
   const { signal, patience = PATIENCE_MS } = options;
@@ -115,7 +116,7 @@ function tryAll(directories: readonly string[]): Ownership | { readonly busy: st
   for (const directory of directories) {
     const lock = lockDirectory(directory);
     if (!lock) {
-      for (const held of locks) held.release();
+      for (const lock of locks) lock.release();
       return { busy: directory };
     }
     locks.push(lock);
@@ -133,14 +134,15 @@ function busy(directory: string, note: 'ABSENT' | 'FORBIDDEN'): RapportError {
   });
 }
 
-/** A held lock; the operating system gives it back by itself when the process dies, however it dies. */
+/** A held lock. The operating system releases it when the process dies. */
 interface DirectoryLock {
   release(): void;
 }
 
 /**
- * Takes the directory for this process, or says with null that somebody has it. The lock is SQLite's own on a file that holds nothing: Node
- * has no file locks, and these work on every system that the embedded stores work on.
+ * Locks the directory for this process; null when another process holds the lock.
+ * Uses SQLite's lock on an empty file: Node has no file locks, and SQLite's work on every system on which the embedded stores
+ * work.
  */
 function lockDirectory(directory: string): DirectoryLock | null {
   try {
@@ -152,15 +154,18 @@ function lockDirectory(directory: string): DirectoryLock | null {
   }
 }
 
-/** The directories whose lock stands for the embedded files in them: each once, and in one order for everybody, lest two wait for each other. */
+/**
+ * The directories to lock for the embedded files. Unique and sorted: all processes lock in the same order, which avoids
+ * deadlocks.
+ */
 export function embeddedDirectories({ eventLog, viewStore }: Configuration): readonly string[] {
   const directories = [eventLog, viewStore].flatMap((store) => (store.engine === 'embedded' ? [dirname(store.file)] : []));
   return [...new Set(directories)].sort();
 }
 
 /**
- * Tells whether two processes mean the same two stores, without saying which (URLs carry passwords): an owner of the directory that works
- * on other stores must not be handed our command.
+ * A fingerprint of the two stores, which hides their URLs because these carry passwords. An owner of the directory with other
+ * stores must not be handed our command.
  */
 export function storesFingerprint({ eventLog, viewStore, organizationId }: Configuration): string {
   return createHash('sha256')

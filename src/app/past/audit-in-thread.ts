@@ -8,7 +8,7 @@ import { withQuestions } from '../queries.js';
 
 const register = new IdentityRegister();
 
-/** Computes an audit in this thread, from the views of the past alone. */
+/** Computes an audit in this thread, from past views only. */
 export const auditInThread = (past: PastViews, audit: PinnedAudit, policy: Policy, watch: AuditWatch): Promise<ComputedAudit> =>
   withQuestions(async (ask) => {
     const reader = await past.at(audit.position, watch.signal);

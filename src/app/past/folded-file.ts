@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../sqlite/temporary-folder.js';
 import { WriteCount } from '../../view-store/embedded/write-count.js';
 import { openViewsInThread, openViewStore } from '../../view-store/open-view-store.js';
 
-/** Folds views into a file that does not exist yet. Returns its size in bytes. Throws the signal's reason when it comes. */
+/** Folds views into a new file. Returns its size in bytes. Throws the signal's reason when aborted. */
 export async function foldToFile(
   log: LogReader,
   file: string,
@@ -25,9 +25,9 @@ export async function foldToFile(
 }
 
 /**
- * Has views folded into a file of a temporary folder, and opens them for reading; closing them removes it. So a fold of a long history stays out
- * of memory, and may be made in another thread.
- * @param fold makes the file and returns its size in bytes
+ * Folds views into a temporary file and opens it for reading; closing removes the file. So the fold of a long history does not
+ * take memory, and can be made in another thread.
+ * @param fold creates the file and returns its size in bytes
  */
 export async function foldedInFile(fold: (file: string) => Promise<number>): Promise<FoldedViews> {
   const folder = temporaryFolder();

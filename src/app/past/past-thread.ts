@@ -13,31 +13,32 @@ import type { ComputedAudit } from '../../history/audit/compute-audit.js';
 import type { SectionName } from '../../history/audit/sections.js';
 import type { Policy } from '../../measures/policy.js';
 
-/** What the thread is begun with. */
+/** The `workerData` of the thread. */
 export interface PastThreadData {
   /** An address as `openLogInThread` takes it. */
   readonly eventLog: string;
 }
 
-/** What the thread offers. */
+/** The functions of the thread. */
 export interface PastFunctions extends ThreadFunctions {
-  /** Folds into a file that does not exist yet, telling how many events it has read. Returns the file's size in bytes. */
+  /** Folds into a new file and reports the number of events read. Returns the file's size in bytes. */
   fold(call: CallNumber, file: string, position: Position, views: readonly string[]): Promise<number>;
   audit(call: CallNumber, audit: PinnedAudit, policy: Policy, anew: boolean): Promise<ComputedAudit>;
 }
 
-/** How far an audit is. */
+/** The progress of an audit. */
 export type AuditProgress =
   { readonly events: number } | { readonly section: SectionName; readonly done: number; readonly all: number };
 
-// The past in a thread of its own: started by ThreadedPast. It reads the log beside its owner, and writes nothing but files of its own.
+// Past views and audits in a thread of their own, started by ThreadedPast. The thread reads the log next to its owner, and
+// writes only temporary files.
 const { eventLog } = workerData as PastThreadData;
 const calls = new AbortableCalls();
 let opened: Promise<LogReader> | undefined;
-/** Audits of one position share its folds. */
+/** Shared by audits of the same position. */
 let audited: PastViews | undefined;
 
-/** Opened with the first call; what failed is tried again with the next. */
+/** Opens the log on the first call; a failure is retried by the next call. */
 function log(): Promise<LogReader> {
   opened ??= openLogInThread(eventLog).catch((error: unknown) => {
     opened = undefined;
@@ -62,13 +63,13 @@ const functions: PastFunctions = {
   },
   fold: (call, file, position, views) =>
     calls.run(call, async (signal) =>
-      foldToFile(await log(), file, { position, views }, { onEvents: (done) => tell(call, done), signal }),
+      foldToFile(await log(), file, { position, views }, { onEvents: (done) => reportProgress(call, done), signal }),
     ),
   audit: (call, audit, policy, anew) =>
     calls.run(call, async (signal) => {
       const past = pastOf(await log());
-      const progress = (of: AuditProgress) => tell(call, of);
-      // Loaded by the first who wants one: questions and their framework take a second that a fold need not pay.
+      const progress = (of: AuditProgress) => reportProgress(call, of);
+      // Loaded with the first audit: the queries and their framework take a second, which folds need not pay.
       const { auditInThread } = await import('./audit-in-thread.js');
       return auditInThread(past, audit, policy, {
         anew,
@@ -84,6 +85,6 @@ const parent = createBirpc<ParentFunctions, PastFunctions>(functions, {
   timeout: -1,
 });
 
-function tell(call: CallNumber, progress: unknown): void {
+function reportProgress(call: CallNumber, progress: unknown): void {
   void parent.progressed.asEvent(call, progress);
 }

@@ -11,9 +11,9 @@ import { logger } from '../logger.js';
 import { foldedInFile } from './folded-file.js';
 import type { AuditProgress, PastFunctions, PastThreadData } from './past-thread.js';
 
-/** The built program beside the built program, the source beside the source. */
+/** The built program next to the built program, the source next to the source. */
 const PROGRAM = new URL(import.meta.url.replace(/threaded-past(\.[jt]s)$/, 'past-thread$1'));
-/** Audits that may wait: each takes seconds to minutes. */
+/** The maximum number of queued audits; each takes seconds to minutes. */
 const AUDITS_WAITING = 4;
 
 interface Run {
@@ -22,8 +22,8 @@ interface Run {
 }
 
 /**
- * The past in a thread beside the API: folding years of events, and auditing them, takes nothing from those who command and ask. One fold and
- * one audit run at a time.
+ * Computes past views and audits in a thread beside the API, so that folding years of events does not slow down commands and
+ * queries. One fold and one audit run at a time.
  */
 export class ThreadedPast implements AuditComputer {
   private readonly running = new Map<string, Run>();
@@ -49,7 +49,7 @@ export class ThreadedPast implements AuditComputer {
     );
   };
 
-  /** Those who ask for the same audit at the same time share its run. */
+  /** Concurrent callers who ask for the same audit share its run. */
   async compute(audit: PinnedAudit, policy: Policy, watch: AuditWatch): Promise<ComputedAudit> {
     const key = JSON.stringify([audit, policy, watch.anew === true]);
     let run = this.running.get(key);

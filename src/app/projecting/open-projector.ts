@@ -18,12 +18,12 @@ export const codedProjections = (): readonly CodedProjection[] =>
 
 export interface OpenedProjector {
   readonly control: Control;
-  /** Prepares the views and projects in the background until `stop`. */
+  /** Prepares the views, and projects in the background until `stop`. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** The projector of all projections over two opened stores; idle until it is started. */
+/** Creates the projector of all projections over two open stores. It is idle until started. */
 export function openProjector(log: LogReader, store: ViewStore): OpenedProjector {
   const projector = new Projector({
     log,
@@ -42,7 +42,7 @@ export function openProjector(log: LogReader, store: ViewStore): OpenedProjector
   };
 }
 
-/** A throw-away view store in a file that is gone with it: a fold of a long history stays out of memory. */
+/** A view store in a temporary file, which is removed on closing: the fold of a long history does not take memory. */
 async function scratchStore(): Promise<ViewStore> {
   const folder = temporaryFolder();
   const store = await openViewStore(`file:${join(folder.path, 'views.db')}`);

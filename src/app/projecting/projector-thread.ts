@@ -1,29 +1,28 @@
+import { workerData } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { openLogInThread } from '../../event-log/open-event-log.js';
+import type { Control } from '../../projector/control.js';
 import type { RebuildProgress, VerifyReport } from '../../projector/projector-control.js';
 import { WriteCount } from '../../view-store/embedded/write-count.js';
 import { openViewStore } from '../../view-store/open-view-store.js';
+import { AbortableCalls, type CallNumber, type ParentFunctions, type ThreadFunctions } from '../threads/call-thread.js';
 import { channelToParent } from '../threads/channel.js';
-import { openProjector, type OpenedProjector } from './open-projector.js';
+import { openProjector } from './open-projector.js';
 import type { Position } from '../../domain/kernel/event.js';
 import type { ParkedEvent, ParkedFilter, ProjectionStatus } from '../../queries/projection-status.js';
 
-/** Where the thread finds the stores: addresses as `openEventLog` and `openViewStore` take them. */
-export interface StoreUrls {
+/** What the thread is started with: addresses as `openEventLog` and `openViewStore` take them. */
+export interface ProjectorThreadData {
   readonly eventLog: string;
   readonly viewStore: string;
+  /** The memory of the WriteCount that tells readers of a file of views when to look. */
+  readonly written: SharedArrayBuffer;
 }
 
-/** Work that may take long is named by a number, to tell of its progress and to stop it: neither functions nor signals cross threads. */
-export type CallNumber = number;
-
-/** What the thread offers: `ProjectorControl` in calls that can be copied from thread to thread. */
-export interface ThreadCalls {
-  /** Opens the stores and begins to project. Resolves when every view can be read. `written` is the memory of a WriteCount. */
-  start(urls: StoreUrls, written: SharedArrayBuffer): Promise<void>;
-  /** Ends the projector and closes the stores. */
-  stop(): Promise<void>;
-  abort(call: CallNumber): void;
+/** The functions of the thread: `ProjectorControl` in calls that can be copied between threads. */
+export interface ProjectorFunctions extends ThreadFunctions {
+  /** Resolves when the stores are open and every view can be read. */
+  started(): Promise<void>;
   status(): Promise<readonly ProjectionStatus[]>;
   rebuild(call: CallNumber, name: string | undefined): Promise<void>;
   verify(call: CallNumber, name: string | undefined): Promise<readonly VerifyReport[]>;
@@ -34,58 +33,46 @@ export interface ThreadCalls {
   parkedDrop(filter: ParkedFilter): Promise<{ readonly dropped: number }>;
 }
 
-/** What the thread tells by itself. */
-export interface ParentCalls {
-  progressed(call: CallNumber, progress: RebuildProgress): void;
-}
-
-// The projector in a thread of its own: folding and writing views takes nothing from those who command and ask. Started by
-// `ThreadedProjector`; everything it does beyond `start` and `stop` is what Control does.
+// The projector in a thread of its own, started by ThreadedProjector: folding and writing views does not hold up commands and queries.
 const closing: (() => Promise<void>)[] = [];
-const aborts = new Map<CallNumber, AbortController>();
-let opened: OpenedProjector | undefined;
+const calls = new AbortableCalls();
 
-/** Runs a call that can be stopped and may tell of its progress. */
-async function long<T>(
-  call: CallNumber,
-  work: (signal: AbortSignal, onProgress: (progress: RebuildProgress) => void) => Promise<T>,
-): Promise<T> {
-  const abort = new AbortController();
-  aborts.set(call, abort);
-  try {
-    return await work(abort.signal, (progress) => void parent.progressed.asEvent(call, progress));
-  } finally {
-    aborts.delete(call);
-  }
-}
-
-async function start({ eventLog, viewStore }: StoreUrls, written: SharedArrayBuffer): Promise<void> {
+/** Opens the stores and begins to project. */
+async function open({ eventLog, viewStore, written }: ProjectorThreadData): Promise<Control> {
   const log = await openLogInThread(eventLog);
   closing.push(() => log.close());
   const store = await openViewStore(viewStore, new WriteCount(written));
   closing.push(() => store.close());
   await store.catalog();
-  opened = openProjector(log, store);
-  await opened.start();
-  closing.push(() => opened!.stop());
+  const projector = openProjector(log, store);
+  await projector.start();
+  closing.push(() => projector.stop());
+  return projector.control;
 }
 
-async function stop(): Promise<void> {
-  for (const step of closing.splice(0).reverse()) await step();
-}
+const opening = open(workerData as ProjectorThreadData);
+// Reported by the calls that wait for it.
+opening.catch(() => undefined);
 
-const control = () => opened!.control;
-const functions: ThreadCalls = {
-  start,
-  stop,
-  abort: (call) => aborts.get(call)?.abort(),
-  status: () => control().status(),
-  rebuild: (call, name) => long(call, (signal, onProgress) => control().rebuild(name, onProgress, signal)),
-  verify: (call, name) => long(call, (signal, onProgress) => control().verify(name, onProgress, signal)),
-  rollback: (name) => control().rollback(name),
-  caughtUp: (call, position) => long(call, (signal) => control().caughtUp(position, signal)),
-  parkedList: (filter) => control().parked.list(filter),
-  parkedReplay: (filter) => control().parked.replay(filter),
-  parkedDrop: (filter) => control().parked.drop(filter),
+const functions: ProjectorFunctions = {
+  abort: calls.abort,
+  stop: async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  },
+  started: async () => void (await opening),
+  status: async () => (await opening).status(),
+  rebuild: (call, name) => calls.run(call, async (signal) => (await opening).rebuild(name, progressOf(call), signal)),
+  verify: (call, name) => calls.run(call, async (signal) => (await opening).verify(name, progressOf(call), signal)),
+  rollback: async (name) => (await opening).rollback(name),
+  caughtUp: (call, position) => calls.run(call, async (signal) => (await opening).caughtUp(position, signal)),
+  parkedList: async (filter) => (await opening).parked.list(filter),
+  parkedReplay: async (filter) => (await opening).parked.replay(filter),
+  parkedDrop: async (filter) => (await opening).parked.drop(filter),
 };
-const parent = createBirpc<ParentCalls, ThreadCalls>(functions, { ...channelToParent(), bind: 'functions', timeout: -1 });
+const parent = createBirpc<ParentFunctions, ProjectorFunctions>(functions, {
+  ...channelToParent(),
+  bind: 'functions',
+  timeout: -1,
+});
+
+const progressOf = (call: CallNumber) => (progress: RebuildProgress) => void parent.progressed.asEvent(call, progress);

@@ -3,42 +3,50 @@ import { type BirpcReturn, createBirpc } from 'birpc';
 import type { RapportError } from '../../domain/kernel/errors.js';
 import { channelOver, endThread } from './channel.js';
 
-/** Work that may take long is named by a number, to tell of its progress and to stop it: neither functions nor signals cross threads. */
+/**
+ * Identifies a call, so that its progress can be reported and it can be aborted: functions and signals cannot be sent to a
+ * thread.
+ */
 export type CallNumber = number;
 
-/** What every thread of this kind offers. */
+/** The functions of every thread of this kind. */
 export interface ThreadFunctions {
   abort(call: CallNumber): void;
-  /** Closes what it has opened. */
+  /** Closes what the thread has opened. */
   stop(): Promise<void>;
 }
-/** What a thread tells by itself. */
+/** The notifications of a thread to its parent. */
 export interface ParentFunctions {
   progressed(call: CallNumber, progress: unknown): void;
 }
 
 export interface CallThreadOptions {
   readonly name: string;
-  /** In MB; what the process may have when absent. A heap that may grow at will is rarely swept, and holds several times what it needs. */
+  /**
+   * The heap's limits in MB; when absent, those of the process. V8 rarely collects a heap without a limit, which then grows to
+   * several times what is in use.
+   */
   readonly heap?: { readonly old: number; readonly young: number };
-  /** Handed to the program as `workerData`. */
+  /** The `workerData` of the program. */
   readonly data: unknown;
-  /** What callers are told when the thread dies under their work. */
+  /** The error for callers when the thread dies during their call. */
   readonly ended: () => RapportError;
-  /** Told what it died of. */
+  /** Called with the error that ended the thread. */
   readonly onError: (error: unknown) => void;
-  /** Functions that the thread may call, beside `progressed`. */
+  /** Called when the thread has ended for whatever reason. */
+  readonly onExit?: () => void;
+  /** Further functions, besides `progressed`, that the thread may call. */
   readonly functions?: Readonly<Record<string, (...args: never[]) => unknown>>;
 }
 
 interface Running<F extends ThreadFunctions> {
   readonly worker: Worker;
   readonly functions: BirpcReturn<F, ParentFunctions>;
-  /** Calls that wait for their answer. */
+  /** The number of calls that wait for their answer. */
   underWay: number;
 }
 
-/** A worker thread that is begun with the first call, and anew with the first after its death. */
+/** A worker thread that is started by the first call, and again by the first call after its death. */
 export class CallThread<F extends ThreadFunctions> {
   private readonly watchers = new Map<CallNumber, (progress: never) => void>();
   private calls = 0;
@@ -49,10 +57,13 @@ export class CallThread<F extends ThreadFunctions> {
     private readonly options: CallThreadOptions,
   ) {}
 
-  /** Carries out a call that tells of its progress and is stopped by the signal, whose reason is thrown then. */
+  /** Makes a call that may report progress. Aborting the signal stops it and throws the signal's reason. */
   async call<T, P = never>(
     work: (functions: BirpcReturn<F, ParentFunctions>, call: CallNumber) => Promise<T>,
-    { signal, onProgress }: { readonly signal?: AbortSignal | undefined; readonly onProgress?: (progress: P) => void } = {},
+    {
+      signal,
+      onProgress,
+    }: { readonly signal?: AbortSignal | undefined; readonly onProgress?: ((progress: P) => void) | undefined } = {},
   ): Promise<T> {
     signal?.throwIfAborted();
     const running = (this.running ??= this.begin());
@@ -61,12 +72,12 @@ export class CallThread<F extends ThreadFunctions> {
     const abort = () => void (functions as unknown as BirpcReturn<ThreadFunctions>).abort.asEvent(call);
     if (onProgress) this.watchers.set(call, onProgress);
     signal?.addEventListener('abort', abort, { once: true });
-    // A call under way keeps the process; an idle thread does not.
+    // A pending call keeps the process alive; an idle thread does not.
     if (running.underWay++ === 0) worker.ref();
     try {
       return await work(functions, call);
     } catch (error) {
-      // The reason of stopping did not cross the threads as what it was.
+      // The abort reason lost its class between the threads, so throw the original one.
       signal?.throwIfAborted();
       throw error;
     } finally {
@@ -76,18 +87,18 @@ export class CallThread<F extends ThreadFunctions> {
     }
   }
 
-  /** Lets the thread close what it has opened, and ends it. Calls under way fail. */
+  /** Lets the thread close what it has opened, and ends it. Pending calls fail. */
   async end(): Promise<void> {
     const { running } = this;
     if (!running) return;
     running.worker.ref();
-    // A thread that is dead already has nothing to close.
+    // A dead thread has nothing to close.
     await (running.functions as unknown as BirpcReturn<ThreadFunctions>).stop().catch(() => undefined);
     await endThread(running.worker);
   }
 
   private begin(): Running<F> {
-    const { name, data, ended, onError, heap, functions = {} } = this.options;
+    const { name, data, ended, onError, onExit, heap, functions = {} } = this.options;
     const resourceLimits = heap && { maxOldGenerationSizeMb: heap.old, maxYoungGenerationSizeMb: heap.young };
     const worker = new Worker(this.program, { name, workerData: data, ...(resourceLimits && { resourceLimits }) });
     const offered = {
@@ -100,12 +111,13 @@ export class CallThread<F extends ThreadFunctions> {
     worker.once('exit', () => {
       thread.$close(ended());
       this.running = undefined;
+      onExit?.();
     });
     return running;
   }
 }
 
-/** In a thread: the calls under way that can be stopped. */
+/** For use in a thread: the pending calls that can be aborted. */
 export class AbortableCalls {
   private readonly controllers = new Map<CallNumber, AbortController>();
 

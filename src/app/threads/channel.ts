@@ -3,14 +3,14 @@ import type { ChannelOptions } from 'birpc';
 import { isRapportError, RapportError, type ErrorCode } from '../../domain/kernel/errors.js';
 import type { FieldReason } from '../../domain/kernel/reasons.js';
 
-/** A thread or its parent, as the other of the two sees it. */
+/** The other side of a channel: a thread, or its parent. */
 export interface Port {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (message: unknown) => void): unknown;
   off(event: 'message', listener: (message: unknown) => void): unknown;
 }
 
-/** What an error of ours says, as it crosses threads. */
+/** The content of a RapportError, in a form that can be sent between threads. */
 export interface Refusal {
   readonly code: ErrorCode;
   readonly message: string;
@@ -23,7 +23,7 @@ interface Message {
   readonly refusal?: Refusal;
 }
 
-/** How birpc calls travel between threads. Copying an error loses what makes it one of ours: it travels as what it says. */
+/** The birpc channel between threads. Copying an error loses its class and fields, so a RapportError is sent as a Refusal. */
 export const channelOver = (port: Port): ChannelOptions => ({
   post: (message) => port.postMessage(message),
   on: (listener) => void port.on('message', listener),
@@ -32,12 +32,12 @@ export const channelOver = (port: Port): ChannelOptions => ({
   deserialize: ({ refusal, ...message }: Message) => (refusal ? { ...message, e: toError(refusal) } : message),
 });
 
-/** Asks a thread to end. */
+/** The message that asks a thread to end. */
 const END = 'end';
-/** A thread that is at its work for longer is cut off. */
+/** A thread that does not end within this time is terminated. */
 const ENDS_WITHIN_MS = 10_000;
 
-/** In a thread: the calls of its parent, which also says when it is to end. */
+/** For use in a thread: the channel to its parent, which also ends the thread. */
 export function channelToParent(): ChannelOptions {
   const port = parentPort!;
   port.on('message', (message) => message === END && process.exit());
@@ -45,11 +45,11 @@ export function channelToParent(): ChannelOptions {
 }
 
 /**
- * Ends a thread whose program calls `channelToParent`, when it is through with what it is at. `Worker.terminate` ends it wherever it is: while it
- * opens a database, or prepares a statement, libsql ends the whole process then.
+ * Ends a thread whose program uses `channelToParent`, after its current task. `Worker.terminate` would interrupt it anywhere:
+ * while a database is being opened or a statement prepared, that makes libsql end the whole process.
  */
 export async function endThread(worker: Worker): Promise<void> {
-  // It has ended.
+  // The thread has ended already.
   if (worker.threadId === -1) return;
   const cutOff = setTimeout(() => void worker.terminate(), ENDS_WITHIN_MS);
   const ended = new Promise((resolve) => worker.once('exit', resolve));
@@ -58,7 +58,7 @@ export async function endThread(worker: Worker): Promise<void> {
   clearTimeout(cutOff);
 }
 
-/** What an error of ours says, without its stack and cause: those stay in the thread that it came from. */
+/** Extracts what can be sent. Stack and cause stay in the original thread. */
 export const toRefusal = ({ code, message, field, remedy, reasons }: RapportError): Refusal => ({
   code,
   message,
@@ -66,7 +66,7 @@ export const toRefusal = ({ code, message, field, remedy, reasons }: RapportErro
   remedy,
   reasons,
 });
-/** The error that says so, made anew on this side. */
+/** Recreates the error on this side. */
 export const toError = ({ code, message, field, remedy, reasons }: Refusal): RapportError =>
   new RapportError(code, message, {
     ...(field !== undefined && { field }),

@@ -1,12 +1,13 @@
 import { type Command, Option } from 'commander';
 import { EXIT, type Ask, type Work } from '../call.js';
+import { patiently } from '../../commands/retrying-runner.js';
 import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { type Language, LANGUAGES } from '../../language.js';
 import { day } from '../option-values.js';
 
-/** Options of `audit run` beyond those of every audit command. */
+/** Options of `audit run`, in addition to those shared by the audit commands. */
 export interface RunOptions extends ShowOptions {
-  /** Days, `YYYY-MM-DD`, of the organisation's zone. */
+  /** A day in the organisation's zone, `YYYY-MM-DD`. Inclusive; `to` is exclusive. */
   readonly from?: string;
   readonly to?: string;
   readonly department?: readonly string[];
@@ -15,12 +16,12 @@ export interface RunOptions extends ShowOptions {
 }
 export interface ShowOptions {
   readonly html?: string;
-  /** Of what is said in words. */
+  /** Language of the text output. */
   readonly lang?: Language;
   readonly json?: boolean;
 }
 
-/** A refusal in the language asked for: what it comes to, by its code. */
+/** Replaces the message of a RapportError with the one for its code in the requested language. */
 const saidIn =
   (language: Language, work: Work): Work =>
   async (services, io) => {
@@ -37,8 +38,11 @@ export function addAudit(program: Command, ask: Ask): void {
   const audit = program
     .command('audit')
     .description('Culture audits: pinned to a position, so that the same run gives the same to the byte.');
-  const asks = (verb: string, { json = false, lang }: ShowOptions, work: Work) =>
+  const asks = (verb: string, { json = false, lang }: ShowOptions, once: Work) => {
+    // An audit takes minutes, so it survives a short outage. A retry is safe: nothing is recorded twice.
+    const work: Work = (services, io) => patiently(() => once(services, io), io);
     ask({ name: `audit ${verb}`, json, work: lang === undefined || json ? work : saidIn(lang, work) });
+  };
   const html = ['--html <FILE>', 'write the report there, as one page for the browser'] as const;
 
   const lang = () =>

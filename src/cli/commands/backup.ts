@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import type { Configuration } from '../../app/configuration/configuration.js';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import { EXIT, type Ask } from '../call.js';
-import { counted, printJson, printLine } from '../print.js';
+import { counted } from '../../language.js';
+import { printJson, printLine } from '../print.js';
 import { version } from '../../built.js';
 
 interface Options {

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
-import { patiently } from '../../commands/retrying-runner.js';
 import { fillDemo, midnight } from '../../demo/fill-demo.js';
+import { awaitRecorded } from '../await-views.js';
 import { EXIT, type Ask } from '../call.js';
 import { environmentOf } from '../in-environment.js';
 import { day, wholeNumber } from '../option-values.js';
-import { counted, printJson, printLine } from '../print.js';
+import { counted } from '../../language.js';
+import { printJson, printLine } from '../print.js';
 
 interface Options {
   readonly seed: number;
@@ -28,30 +29,28 @@ export function addDemo(program: Command, ask: Ask): void {
       ask({
         name: 'demo',
         json: options.json ?? false,
-        // The day, lest it be another one tomorrow.
+        // With an explicit end: the default, today, would be another day tomorrow.
         again: `rapport demo --seed ${seed} --years ${years} --end ${end.slice(0, 10)}`,
         work: (services, io) => fill(services, options, io),
       });
     });
 }
 
-/** Where the hospital can be seen: at the server whose services these are, or once one is started. */
+/** Where to see the hospital: the address of the server that owns these services, or how to start one. */
 export function whereToLook({ configuration, servedAt }: Services, { cwd }: Pick<CommandIo, 'cwd'>): string {
   if (servedAt !== undefined) return servedAt;
   const start = `${environmentOf(configuration, cwd)}npm start`;
-  // The system chooses a port 0 when the server starts, which then says it.
+  // With port 0 the system chooses the port when the server starts; the server then prints it.
   return configuration.port === 0
     ? `${start}, and open the address that it prints`
     : `${start}, then open http://127.0.0.1:${configuration.port}`;
 }
 
 async function fill(services: Services, options: Options, io: CommandIo): Promise<number> {
-  const { projector } = services;
   const tally = await fillDemo(services, options, io.signal, ({ events: made, to: upTo }) =>
     io.progress(`Making up a hospital: ${counted(made, 'event')}, up to ${upTo.slice(0, 10)}`),
   );
-  io.progress('Waiting for the views to take it in');
-  await patiently(() => projector.caughtUp(tally.position, io.signal), io);
+  await awaitRecorded(services, tally.position, io);
   const { events, departments, teams, relationships, from, to, position } = tally;
   const { seed } = options;
   if (options.json) printJson(io, { seed, events, departments, teams, relationships, from, to, position });

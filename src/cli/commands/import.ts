@@ -2,18 +2,19 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
-import { patiently } from '../../commands/retrying-runner.js';
 import { START } from '../../domain/kernel/event.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
 import type { ImportProgress } from '../../imports/run-import.js';
+import { awaitRecorded } from '../await-views.js';
 import { EXIT, type Ask } from '../call.js';
 import { type ImportOptions as Options, joinsOf, mappingOf } from '../import/options.js';
 import { timeZone } from '../option-values.js';
-import { counted, printJson, printLine, printTable, shown } from '../print.js';
+import { counted, shown } from '../../language.js';
+import { printJson, printLine, printTable } from '../print.js';
 
-/** Rejected rows that are listed on the terminal; the report has all. */
+/** Rejected rows listed on the terminal; the report lists all. */
 const REJECTS_SHOWN = 10;
-/** Rows that a warning names on the terminal. */
+/** Row numbers printed per warning. */
 const ROWS_NAMED = 5;
 
 export function addImport(program: Command, ask: Ask): void {
@@ -47,10 +48,10 @@ export function addImport(program: Command, ask: Ask): void {
     });
 }
 
-async function runAndWait({ imports, projector }: Services, file: string, options: Options, io: CommandIo): Promise<number> {
+async function runAndWait(services: Services, file: string, options: Options, io: CommandIo): Promise<number> {
   const { zone, dryRun, report: reportFile } = options;
   const mapping = mappingOf(options, io);
-  const report = await imports.run({
+  const report = await services.imports.run({
     file: resolve(io.cwd, file),
     mapping,
     joins: joinsOf(options, io),
@@ -61,10 +62,7 @@ async function runAndWait({ imports, projector }: Services, file: string, option
     signal: io.signal,
   });
   for (const { code, detail, rows } of report.warnings) io.err(`warning ${code}: ${detail}${named(rows)}\n`);
-  if (!report.stopped && !dryRun && report.position !== START) {
-    io.progress('Waiting for the views to take it in');
-    await patiently(() => projector.caughtUp(report.position, io.signal), io);
-  }
+  if (!report.stopped && !dryRun && report.position !== START) await awaitRecorded(services, report.position, io);
   if (options.json) printJson(io, report);
   else describe(report, options, io);
   if (report.stopped) {
@@ -93,11 +91,11 @@ function inWords({ rows, bytes, totalBytes, rowsPerSecond }: ImportProgress): st
   return `Importing: ${part} % read, ${counted(rows, 'row')} done, ${shown(rowsPerSecond)} a second`;
 }
 
-/** The first rows that a warning is about. */
+/** The first row numbers that a warning applies to, in parentheses. */
 function named(rows: readonly number[]): string {
   if (rows.length === 0) return '';
   const first = rows.slice(0, ROWS_NAMED).join(', ');
-  return ` (rows ${first}${rows.length > ROWS_NAMED ? ', …' : ''})`;
+  return ` (${rows.length === 1 ? 'row' : 'rows'} ${first}${rows.length > ROWS_NAMED ? ', …' : ''})`;
 }
 
 function describe(report: ImportReport, { dryRun, report: reportFile }: Options, io: CommandIo): void {
@@ -111,8 +109,9 @@ function describe(report: ImportReport, { dryRun, report: reportFile }: Options,
     io,
     `  ${counted(events.appended, 'event')} ${dryRun ? 'would be ' : ''}recorded, ${shown(events.alreadyThere)} there already, in ${seconds.toFixed(1)} s`,
   );
-  const known = Object.entries(fidelity).filter(([, count]) => count > 0);
-  if (known.length > 0) printLine(io, `  fidelity: ${known.map(([kind, count]) => `${kind} ${shown(count)}`).join(', ')}`);
+  const fidelities = Object.entries(fidelity).filter(([, count]) => count > 0);
+  if (fidelities.length > 0)
+    printLine(io, `  fidelity: ${fidelities.map(([kind, count]) => `${kind} ${shown(count)}`).join(', ')}`);
   if (Object.keys(byType).length > 0) {
     printLine(io);
     printTable(io, ['event', 'count'], Object.entries(byType));

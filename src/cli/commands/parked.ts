@@ -3,7 +3,8 @@ import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
 import type { ParkedFilter } from '../../queries/projection-status.js';
 import { EXIT, type Ask, type Work } from '../call.js';
-import { counted, printJson, printLine, printTable } from '../print.js';
+import { counted } from '../../language.js';
+import { printJson, printLine, printTable } from '../print.js';
 
 interface Options {
   readonly json?: boolean;

@@ -4,7 +4,8 @@ import type { Services } from '../../app/services.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { DataSubjects } from '../../privacy/data-subjects.js';
 import { EXIT, type Ask } from '../call.js';
-import { counted, printJson, printLine, printTable } from '../print.js';
+import { counted } from '../../language.js';
+import { printJson, printLine, printTable } from '../print.js';
 
 interface Options {
   readonly subject: string;
@@ -55,11 +56,11 @@ async function erase(services: Services, { subject, reason, json }: Options, io:
 }
 
 async function tell(services: Services, { subject: asked, json }: Options, io: CommandIo): Promise<number> {
-  const held = await peopleOf(services).holdings(asked, io.signal);
-  const { subject, identity, texts, mentions, reads, looks } = held;
+  const holdings = await peopleOf(services).holdings(asked, io.signal);
+  const { subject, identity, texts, mentions, reads, looks } = holdings;
   const seen = texts.map(({ ref: thing }) => ({ subject, thing }));
   await services.privacy?.reads.record({ subject: 'shell', via: 'holdings' }, [...seen, { subject, thing: 'holdings' }]);
-  if (json) printJson(io, held);
+  if (json) printJson(io, holdings);
   else {
     printLine(io, `${subject} is ${identity ? `"${identity.name}" of ${identity.system}` : 'not known by name'}.`);
     for (const { stream, kind, writtenAt, parts } of texts) {

@@ -5,7 +5,8 @@ import type { RebuildProgress } from '../../projector/projector-control.js';
 import type { ProjectionBuild, ProjectionStatus } from '../../queries/projection-status.js';
 import { EXIT, type Ask, type Work } from '../call.js';
 import { typeable } from '../in-environment.js';
-import { counted, printJson, printLine, printTable } from '../print.js';
+import { counted } from '../../language.js';
+import { printJson, printLine, printTable } from '../print.js';
 
 export function addProjections(program: Command, ask: Ask): void {
   const projections = program.command('projections').description('The views: how they stand, rebuild, compare, go back.');
@@ -98,7 +99,7 @@ function printStatus(views: readonly ProjectionStatus[], json: boolean, io: Comm
   for (const { name, building } of views) if (building) printLine(io, buildInWords(name, building));
 }
 
-/** Who builds a view anew, since when, and what to do where nobody does any more. */
+/** Describes a rebuild: which version builds it, since when, and what to do when it is abandoned. */
 function buildInWords(name: string, { version, startedAt, position, isOwn, isAbandoned }: ProjectionBuild): string {
   const what = `${name}: version ${version}, begun ${startedAt ?? 'at an unknown moment'} by ${isOwn ? 'this' : 'another'} version of the program`;
   if (!isAbandoned)

@@ -4,10 +4,11 @@ import type { CommandIo } from '../../app/owner/command-io.js';
 import type { Services } from '../../app/services.js';
 import { explainRow } from '../../imports/explain-row.js';
 import { EXIT } from '../call.js';
-import { counted, printJson, printLine, printTable } from '../print.js';
+import { counted } from '../../language.js';
+import { printJson, printLine, printTable } from '../print.js';
 import { type ImportOptions, joinsOf, mappingOf } from './options.js';
 
-/** Says what one row becomes, and why. */
+/** `import --explain`: prints what one row becomes, and why. Records nothing. */
 export async function explain(
   { runner, people, configuration: { organizationId } }: Services,
   file: string,

@@ -1,13 +1,14 @@
 import { type Flaw, flawed } from '../../domain/kernel/errors.js';
 import type { JsonSchema } from '../../domain/kernel/fields.js';
 
-/** RFC 3339 with an explicit offset: the shape; whether the day exists is checked apart. */
+/** The shape of an RFC 3339 date-time with an explicit offset. Whether the day exists is checked separately. */
 const MOMENT = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /**
- * A moment in UTC with milliseconds (`2026-03-01T08:00:00.000Z`), so that moments compare as texts; undefined when the text is no RFC 3339
- * moment with an offset. A time without offset means nothing where hospitals report from several zones, and Date would take 30 February for
- * 2 March: both are refused.
+ * Converts a moment to UTC with milliseconds (`2026-03-01T08:00:00.000Z`), so that moments compare as strings. Returns
+ * undefined when the text is not an RFC 3339 date-time with an offset. Two things that Date accepts are refused: a time
+ * without offset, which is ambiguous where hospitals report from several zones, and 30 February, which Date would read as 2
+ * March.
  */
 export function toInstant(text: string): string | undefined {
   const match = MOMENT.exec(text);
@@ -23,25 +24,25 @@ export function toInstant(text: string): string | undefined {
   const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
   if (month < 1 || month > 12 || day < 1 || day > lastDay || hour > 23 || minute > 59 || second > 59) return undefined;
   const instant = new Date(text.replace(/[t ]/, 'T').replace('z', 'Z')).toISOString();
-  // An offset can carry the first or last day out of the four-digit years, where texts no longer sort.
+  // An offset can move the first or last day outside the four-digit years, where strings no longer sort by time.
   return /^\d{4}-/.test(instant) ? instant : undefined;
 }
 
-/** The same, or INVALID_INPUT naming the field. */
+/** Like `toInstant`, but throws INVALID_INPUT naming the field. */
 export function instant(text: string, field: string): string {
   const moment = toInstant(text);
   if (moment === undefined) throw flawed(field, noMoment(text));
   return moment;
 }
 
-/** What is wrong with a text that names no moment, or one without an offset from UTC. */
+/** The flaw of a text that is not a moment, or has no offset from UTC. */
 export const noMoment = (text: unknown): Flaw => ({
   what: `is ${JSON.stringify(text)}, which is not a moment with an offset from UTC`,
   remedy: 'Write it like 2026-03-01T08:00:00+01:00 or 2026-03-01T07:00:00Z.',
   reason: { code: 'NOT_A_MOMENT' },
 });
 
-/** The same valid value with every moment in UTC with milliseconds. */
+/** A copy of a valid value with every moment in UTC with milliseconds. */
 export function withInstants(value: unknown, schema: JsonSchema): unknown {
   if (schema.format === 'date-time') return toInstant(value as string);
   if (schema.items && Array.isArray(value)) {
@@ -56,7 +57,10 @@ export function withInstants(value: unknown, schema: JsonSchema): unknown {
 
 const timed = new WeakMap<JsonSchema, readonly (readonly [name: string, schema: JsonSchema])[]>();
 
-/** The fields of a group that are moments or have some inside: found once a schema, for most fields of a command are neither. */
+/**
+ * The fields of a group that are or contain moments. Computed once per schema, because most fields of a command contain
+ * none.
+ */
 function momentFields(schema: JsonSchema) {
   let fields = timed.get(schema);
   if (!fields) timed.set(schema, (fields = Object.entries(schema.properties ?? {}).filter(([, inner]) => hasMoments(inner))));
@@ -66,14 +70,15 @@ function momentFields(schema: JsonSchema) {
 const hasMoments = (schema: JsonSchema): boolean =>
   schema.format === 'date-time' || momentFields(schema).length > 0 || (schema.items !== undefined && hasMoments(schema.items));
 
-/** How far ahead of ours another clock may run, in milliseconds. */
+/** How far another clock may run ahead of ours, in milliseconds. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
-/** Whether a moment is still to come, by more than clocks differ. Both in UTC. */
+/** Whether a moment lies in the future by more than the clock skew. Both are in UTC. */
 export const isInFuture = (at: string, now: string): boolean => at > now && Date.parse(at) - Date.parse(now) > CLOCK_SKEW_MS;
 
 /**
- * What has not happened yet is no event: until its day it would be the latest word in every view, and the record cannot be corrected.
+ * Refuses an event that has not happened yet: until its day it would be the latest entry in every view, and the log cannot
+ * be corrected.
  * @throws RapportError INVALID_INPUT naming `occurredAt`
  */
 export function requireHappened(occurredAt: string, now: string): void {
@@ -86,19 +91,19 @@ export function requireHappened(occurredAt: string, now: string): void {
   });
 }
 
-/** Before any record that a hospital's IT keeps. Many systems write 0001-01-01, 1900-01-01 or 1970-01-01 for "none". */
+/** Older than any record that a hospital's IT keeps. Many systems write 0001-01-01, 1900-01-01 or 1970-01-01 for "none". */
 export const EARLIEST = '1990-01-01T00:00:00.000Z';
-/** And 9999-12-31 for "never". */
+/** Many systems write 9999-12-31 for "never". */
 const LATEST = '9999-01-01T00:00:00.000Z';
 
-/** Whether a moment (UTC) can be meant: not one that stands for "none" or "never" in some system. */
+/** Whether a moment (UTC) can be a real one, and not a placeholder for "none" or "never". */
 export const isPlausible = (at: string, earliest = EARLIEST): boolean => at >= earliest && at < LATEST;
 
 /**
- * A moment that means "none" somewhere would age every clock by decades, and the record cannot be corrected.
+ * Refuses placeholder moments: read as real ones, they would add decades to every duration, and the log cannot be corrected.
  * @param value a valid input with its moments in UTC
  * @param earliest moments before this one are refused
- * @throws RapportError INVALID_INPUT naming the field of the first moment that cannot be meant
+ * @throws RapportError INVALID_INPUT naming the field of the first implausible moment
  */
 export function requirePlausible(value: unknown, schema: JsonSchema, earliest = EARLIEST, field = ''): void {
   if (value === undefined) return;

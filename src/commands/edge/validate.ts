@@ -5,7 +5,7 @@ import { type Fields, type JsonSchema, objectSchema, optional } from '../../doma
 import type { Reason } from '../../domain/kernel/reasons.js';
 import { noMoment, toInstant } from './moments.js';
 
-/** The fields that a caller may send for a command: its own and the envelope's. A key that can be generated need not be sent. */
+/** The fields that a caller may send for a command: its own and the envelope's. A key that can be generated is optional. */
 export function inputFields({ definition }: CommandClass): Fields {
   const keys = definition.generatedKey ? definition.key : [];
   const own = Object.entries(definition.fields).map(([name, field]) => [name, keys.includes(name) ? optional(field) : field]);
@@ -14,7 +14,7 @@ export function inputFields({ definition }: CommandClass): Fields {
 
 const schemas = new WeakMap<CommandClass, JsonSchema>();
 
-/** The JSON Schema of a command's input, made once a class. */
+/** The JSON Schema of a command's input; computed once per class. */
 export function inputSchema(commandClass: CommandClass): JsonSchema {
   let schema = schemas.get(commandClass);
   if (!schema) schemas.set(commandClass, (schema = objectSchema(inputFields(commandClass))));
@@ -23,7 +23,7 @@ export function inputSchema(commandClass: CommandClass): JsonSchema {
 
 const ownSchemas = new WeakMap<CommandClass, JsonSchema>();
 
-/** The JSON Schema of a command's own fields, its key among them: for whoever makes the envelope itself. */
+/** The JSON Schema of a command's own fields, its key included: for callers that build the envelope themselves. */
 export function ownSchema(commandClass: CommandClass): JsonSchema {
   let schema = ownSchemas.get(commandClass);
   if (!schema) ownSchemas.set(commandClass, (schema = objectSchema(commandClass.definition.fields)));
@@ -32,7 +32,7 @@ export function ownSchema(commandClass: CommandClass): JsonSchema {
 
 type Found = Flaw & { readonly field: string };
 
-/** What the validator found, in words and for programs: which field, what is wrong with it, what to do. */
+/** Translates a validator error: the field, what is wrong with it, what to do, and the reason code for programs. */
 function foundBy({ instancePath, keyword, params, data, parentSchema, schema, message }: ErrorObject, command: string): Found {
   const path = instancePath.slice(1).replaceAll('/', '.');
   const inside = (name: string) => (path ? `${path}.${name}` : name);
@@ -44,10 +44,10 @@ function foundBy({ instancePath, keyword, params, data, parentSchema, schema, me
       return wrong('is missing', remedy, { code: 'MISSING' }, inside(String(params['missingProperty'])));
     }
     case 'additionalProperties': {
-      const known = Object.keys((parentSchema?.['properties'] as object | undefined) ?? {});
+      const names = Object.keys((parentSchema?.['properties'] as object | undefined) ?? {});
       const field = inside(String(params['additionalProperty']));
       const what = `is not a field of ${path || command}`;
-      return wrong(what, `Known fields: ${known.join(', ')}.`, { code: 'UNKNOWN_FIELD' }, field);
+      return wrong(what, `Known fields: ${names.join(', ')}.`, { code: 'UNKNOWN_FIELD' }, field);
     }
     case 'format':
       return { field: path, ...noMoment(data) };
@@ -86,7 +86,7 @@ function foundBy({ instancePath, keyword, params, data, parentSchema, schema, me
   }
 }
 
-/** Enough of a value to recognise it by; not a whole text. */
+/** Enough of a value to recognise it; long texts are cut. */
 function shown(data: unknown): string {
   const text = JSON.stringify(data) ?? 'nothing';
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
@@ -94,27 +94,33 @@ function shown(data: unknown): string {
 
 const article = (type: string) => `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`;
 
-// No coercion: "3" is not 3. What a client sends wrongly it should hear of, not find guessed at in the record.
+// No coercion: "3" is not 3. A client should get an error for a wrong value, not find our guess in the log.
 const ajv = new Ajv2020({ allErrors: true, coerceTypes: false, verbose: true });
 ajv.addVocabulary(['x-name', 'x-reference', 'x-confidential', 'x-single-answer', 'x-words']);
 ajv.addFormat('date-time', (text: string) => toInstant(text) !== undefined);
 
 const validators = new WeakMap<JsonSchema, ValidateFunction>();
 
-/** All that is wrong with a value that a declaration describes. */
+/** All validation errors of a value. */
 function faultsIn(value: unknown, schema: JsonSchema): readonly ErrorObject[] {
   let check = validators.get(schema);
   if (!check) validators.set(schema, (check = ajv.compile(schema)));
-  return check(value) ? [] : (check.errors ?? []);
+  const faults = check(value) ? [] : (check.errors ?? []);
+  // Otherwise the validator references the refused input, words included, until its next call.
+  check.errors = null;
+  return faults;
 }
 
-/** What is first wrong with a value that a declaration describes; undefined when nothing is. */
+/** The first validation error of a value; undefined when the value is valid. */
 export const faultIn = (value: unknown, schema: JsonSchema): ErrorObject | undefined => faultsIn(value, schema)[0];
 
-/** Of so many fields a refusal gives the reasons: an answer must not grow with what is wrong in a request. */
+/** The most fields for which a refusal gives reasons: a response must not grow with the errors in the request. */
 export const MAX_REASONS = 20;
 
-/** Checks a command's input against its declaration. @throws RapportError INVALID_INPUT naming the first wrong field, with the reasons of the first ones */
+/**
+ * Checks a command's input against its declaration.
+ * @throws RapportError INVALID_INPUT naming the first wrong field, with the reasons of the first `MAX_REASONS` fields
+ */
 export function validate(commandClass: CommandClass, input: object): void {
   const faults = faultsIn(input, inputSchema(commandClass)).slice(0, MAX_REASONS);
   const [first, ...others] = faults.map((fault) => foundBy(fault, commandClass.name));
@@ -123,18 +129,18 @@ export function validate(commandClass: CommandClass, input: object): void {
   throw flawed(first.field, first, reasons);
 }
 
-/** NUL, which some stores refuse, and half of a surrogate pair, which no UTF-8 has and each store replaces in its own way. */
+/** NUL, which some stores refuse, and lone surrogates, which UTF-8 cannot encode and each store replaces in its own way. */
 const UNSTORABLE = /[\0\p{Cs}]/u;
-/** Neither space nor control character, nor one of those that show nothing (zero width, direction marks, fillers). */
+/** A character that can be seen: no space, no control character and no invisible one (zero width, direction marks, fillers). */
 const VISIBLE = /[^\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 const SPACE_AROUND = /^\s|\s$/u;
 
-/** Whether nobody who looks at it would see anything. */
+/** Whether a text has no visible character. */
 export const isBlank = (text: string): boolean => !VISIBLE.test(text);
 
 type Rule = (text: string) => Flaw | undefined;
 
-/** A text that would not come back from every store as it was sent: an event must be the same wherever it is kept. */
+/** Refuses a text that some store would not return as it was sent: an event must be the same in every store. */
 export const storable: Rule = (text) =>
   UNSTORABLE.test(text)
     ? {
@@ -144,7 +150,10 @@ export const storable: Rule = (text) =>
       }
     : undefined;
 
-/** A name that nobody can read, or two that look alike and are not. They are refused, not mended: `"a "` may be a wrong text altogether. */
+/**
+ * Refuses names that cannot be read, or that look like another name. They are not trimmed: `"a "` may be a wrong text
+ * altogether.
+ */
 export const legible: Rule = (text) => {
   if (isBlank(text))
     return {
@@ -157,7 +166,7 @@ export const legible: Rule = (text) => {
   return undefined;
 };
 
-/** What breaks a rule in the first text within a value that does, and the field in which it stands (`actor.ref`, `themes.0`). */
+/** The first text within a value that breaks one of the rules: its flaw, and its field (`actor.ref`, `themes.0`). */
 export function flawedText(value: unknown, rules: readonly Rule[], field = ''): Found | undefined {
   if (typeof value === 'string') {
     for (const rule of rules) {
@@ -174,7 +183,7 @@ export function flawedText(value: unknown, rules: readonly Rule[], field = ''): 
   return undefined;
 }
 
-/** @throws RapportError INVALID_INPUT naming the field of the first text that every store would not give back, or nobody could read. */
+/** @throws RapportError INVALID_INPUT naming the field of the first text that a store would change or that cannot be read */
 export function requireTexts(value: object): void {
   const flaw = flawedText(value, [storable, legible]);
   if (flaw) throw flawed(flaw.field, flaw);
@@ -185,8 +194,8 @@ const isGroup = (value: unknown): value is Readonly<Record<string, unknown>> =>
 const isNothing = (value: unknown) => value === null || value === undefined;
 
 /**
- * Without the fields that are null: to a client "null" and "absent" say the same, and events record only what is there. What has no such
- * field, and nothing inside that might have, is given back itself.
+ * Removes fields that are null: to a client "null" and "absent" mean the same, and events record only what is present.
+ * Returns the value itself when it has no such field and no nested value that could have one.
  */
 export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);

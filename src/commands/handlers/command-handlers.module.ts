@@ -12,7 +12,7 @@ import {
   PRIVACY_HANDLERS,
 } from './governance.handlers.js';
 
-/** The handlers of all commands, on the bus. They need a COMMAND_RUNNER that is provided globally. */
+/** The command bus's handlers for all commands. They need a globally provided COMMAND_RUNNER. */
 @Module({
   imports: [CqrsModule.forRoot()],
   providers: [

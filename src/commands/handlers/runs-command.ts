@@ -3,7 +3,10 @@ import type { ICommandHandler } from '@nestjs/cqrs';
 import type { Command } from '../../domain/kernel/command.js';
 import { type CommandResult, type CommandRunner, COMMAND_RUNNER } from '../command-runner.js';
 
-/** Handlers all do the same (load, decide, append): what differs is in the command's declaration and its aggregate's decider. */
+/**
+ * All handlers do the same (load, decide, append). The differences are in the command's declaration and its aggregate's
+ * decider.
+ */
 @Injectable()
 export abstract class RunsCommand implements ICommandHandler<Command, CommandResult> {
   constructor(@Inject(COMMAND_RUNNER) private readonly runner: CommandRunner) {}

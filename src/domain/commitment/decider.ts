@@ -12,15 +12,15 @@ type Made = EventOf<typeof CommitmentMade>['data'];
 export type CommitmentStatus = 'OPEN' | 'FULFILLED' | 'CONFIRMED' | 'DISPUTED' | 'MISSED' | 'WITHDRAWN';
 
 export interface Commitment {
-  /** As first made: the same again is no news. */
+  /** As first made, to recognise a repeat. */
   readonly made: Made;
   readonly madeAt: string;
   /** The due date in force. */
   readonly dueAt: string;
-  /** When IT last said that it kept its word; undefined: not since the last agreement. */
+  /** When IT last said that it kept the promise; undefined when it has not since the due date was last agreed. */
   readonly fulfilledAt: string | undefined;
   readonly status: CommitmentStatus;
-  /** What led to the status; undefined while nothing has happened since it was made. */
+  /** The move that led to the status; undefined while there is none since it was made. */
   readonly latest: Move | undefined;
 }
 /** Null: never made. */
@@ -29,7 +29,7 @@ export type CommitmentState = Commitment | null;
 const changed = (state: CommitmentState, latest: Move, change: Partial<Commitment>): CommitmentState =>
   state && { ...state, ...change, latest };
 
-/** A commitment as its events leave it: the due date in force, and what was last said of it. */
+/** Folds a commitment: the due date in force, and the latest move. */
 export const evolveCommitment = evolveBy<CommitmentEvent, CommitmentState>({
   CommitmentMade: (_, made, madeAt) => ({
     made,
@@ -62,8 +62,8 @@ export const evolveCommitment = evolveBy<CommitmentEvent, CommitmentState>({
 });
 
 /**
- * A promise of a team to a department: given, changed by agreement, kept or not, taken back. IT says that it kept its word, the department has
- * the last one. What trust is made of.
+ * A promise of a team to a department: made, renegotiated, fulfilled or missed, withdrawn. IT may say that it kept the promise,
+ * but the department decides. This is what trust is made of.
  */
 export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentState> = {
   initial: () => null,
@@ -89,8 +89,8 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const commitment = made(command, state);
       const { newDueAt, agreedBy, reason, occurredAt } = command;
       const { dueAt: oldDueAt, status, latest } = commitment;
-      const told = { type: 'CommitmentRenegotiated', at: occurredAt, content: { newDueAt, agreedBy, reason } };
-      if (isRepeated(latest, told)) return [];
+      const move = { type: 'CommitmentRenegotiated', at: occurredAt, content: { newDueAt, agreedBy, reason } };
+      if (isRepeated(latest, move)) return [];
       if (status === 'OPEN' && newDueAt === oldDueAt) {
         if (isHistory(command)) return [];
         const already = `is due at ${oldDueAt} already${onRecordText(latest)}`;
@@ -108,7 +108,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const commitment = made(command, state);
       const { byRef, occurredAt } = command;
       if (isRepeated(commitment.latest, { type: 'CommitmentFulfilled', at: occurredAt, content: { byRef } })) return [];
-      // Late is better than never, and after a dispute it may be tried again; whether it counts is another matter.
+      // A late fulfilment is better than none, and after a dispute IT may try again. Whether it counts is decided elsewhere.
       requireStatus(['OPEN', 'MISSED', 'DISPUTED'], command, commitment, 'What was done later is a new commitment.');
       return [e.CommitmentFulfilled({ ...about(commitment), byRef })];
     }),
@@ -151,8 +151,8 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
     when(c.WithdrawCommitment, (command, state) => {
       const commitment = made(command, state);
       const { withdrawnBy, reason, occurredAt } = command;
-      const told = { type: 'CommitmentWithdrawn', at: occurredAt, content: { withdrawnBy, reason } };
-      if (isRepeated(commitment.latest, told)) return [];
+      const move = { type: 'CommitmentWithdrawn', at: occurredAt, content: { withdrawnBy, reason } };
+      if (isRepeated(commitment.latest, move)) return [];
       requireStatus(['OPEN'], command, commitment, 'There is nothing left to withdraw.');
       return [e.CommitmentWithdrawn({ ...about(commitment), withdrawnBy, reason })];
     }),
@@ -160,8 +160,9 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
 };
 
 /**
- * The commitment that a command speaks of.
- * @throws RapportError NOT_FOUND when it was never made; INVALID_INPUT when the command happened before it was (history may).
+ * The commitment that a command addresses.
+ * @throws RapportError NOT_FOUND when it was never made; INVALID_INPUT when the command happened before it was made (unless it
+ * is history)
  */
 function made(command: c.CommitmentCommand, state: CommitmentState): Commitment {
   if (!state) throw notFound('commitmentId', 'commitment', command.commitmentId, 'Make it first, or correct the id.');
@@ -169,7 +170,10 @@ function made(command: c.CommitmentCommand, state: CommitmentState): Commitment 
   return state;
 }
 
-/** @throws RapportError ILLEGAL_MOVE unless the commitment is in one of the states, and was by then (history may be in any). */
+/**
+ * @throws RapportError ILLEGAL_MOVE unless the commitment has one of the statuses, and no later move is on record (history is
+ * not checked)
+ */
 function requireStatus(
   states: readonly CommitmentStatus[],
   command: c.CommitmentCommand,
@@ -189,7 +193,7 @@ function requireStatus(
   requireInOrder(command, 'commitment', commitmentId, latest);
 }
 
-/** @throws RapportError INVALID_INPUT when a date is promised that has passed (history may tell of it). */
+/** @throws RapportError INVALID_INPUT when the promised date has passed (history is not checked) */
 function mustBeAhead(command: c.CommitmentCommand, field: string, dueAt: string): void {
   if (dueAt > command.occurredAt || isHistory(command)) return;
   throw invalidInput(field, `${dueAt} is not after ${command.occurredAt}, when it is promised`, 'Promise a later moment.', {
@@ -198,7 +202,10 @@ function mustBeAhead(command: c.CommitmentCommand, field: string, dueAt: string)
   });
 }
 
-/** The department has the last word on whether a promise was kept. @throws RapportError SELF_RATING when IT would have it. */
+/**
+ * Only the department decides whether a promise was kept.
+ * @throws RapportError SELF_RATING when IT tries to
+ */
 function mustBeDepartment({ actor, commitmentId }: c.CommitmentCommand): void {
   if (actor.kind !== 'IT_STAFF') return;
   throw new RapportError('SELF_RATING', `IT staff cannot judge their own commitment "${commitmentId}"`, {
@@ -207,7 +214,7 @@ function mustBeDepartment({ actor, commitmentId }: c.CommitmentCommand): void {
   });
 }
 
-/** What every later event says: whose promise, and until when now. */
+/** The data that all later events share: the parties, and the due date in force. */
 const about = ({ made: { commitmentId, teamId, departmentId }, dueAt }: Commitment) => ({
   commitmentId,
   teamId,

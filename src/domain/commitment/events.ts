@@ -11,12 +11,12 @@ export const newDueAt = moment('Until when it is promised from now on');
 export const agreedBy = ref('Pseudonym of who agreed for the department');
 export const byRef = ref('Pseudonym of who says so');
 export const touchpointId = optional(id('The touchpoint at which it was made'));
-/** The department no longer wants it, or IT takes its word back: only the former spares IT the trial. */
+/** Either the department no longer needs it, or IT withdraws it. Only the former does not count as a trial. */
 export const withdrawnBy = side;
 
-/** Whose promise to whom, and until when it is promised now. */
+/** The promise, its parties and the due date in force. */
 const about = { commitmentId, teamId, departmentId, dueAt };
-/** Version 1 said what the event did to the commitment's trial. */
+/** Version 1 also recorded the event's effect on the commitment's trial. */
 const factsOnly = { version: 2, upcast: { 1: without('counted', 'counts') } } as const;
 
 export const CommitmentMade = event(

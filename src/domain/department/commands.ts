@@ -4,7 +4,7 @@ import { departmentId, reason } from '../ticket/fields.js';
 import { departmentKind, effectiveAt, externalIds, name } from './events.js';
 
 const department = { aggregate: 'department', key: ['departmentId'] } as const;
-/** When absent: from when the command says it happened. */
+/** When absent: the command's `occurredAt`. */
 const from = { effectiveAt: optional(effectiveAt) };
 
 export class RegisterDepartment extends command({

@@ -10,12 +10,12 @@ import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
 
 export interface Department {
-  /** As first registered: the same again is no news. */
+  /** As first registered, to recognise a repeat. */
   readonly registered: EventOf<typeof DepartmentRegistered>['data'];
   readonly names: readonly Version<string>[];
-  /** Where it belongs in the tree; undefined: at the top. */
+  /** Its parent in the tree; undefined: at the top. */
   readonly parents: readonly Version<string | undefined>[];
-  /** Null while none is known. */
+  /** Null while there is none. */
   readonly ending: Ending | null;
 }
 /** Null: never registered. */
@@ -27,7 +27,7 @@ const changed = (state: DepartmentState, change: (department: Department) => Par
   state && { ...state, ...change(state) };
 const ends = (state: DepartmentState, ending: Ending) => changed(state, () => ({ ending }));
 
-/** A department as its events leave it, with all versions of its name and place: they take effect at moments of their own. */
+/** Folds a department, with all versions of its name and parent: each takes effect at its own moment. */
 export const evolveDepartment = evolveBy<DepartmentEvent, DepartmentState>({
   DepartmentRegistered: (_, registered) => ({
     registered,
@@ -47,8 +47,8 @@ export const evolveDepartment = evolveBy<DepartmentEvent, DepartmentState>({
 });
 
 /**
- * A department that is merged, split or retired no longer changes; what it did stays readable. Its end may be announced before, or recorded
- * after it took effect: what happens to it, or speaks of it, is judged by the moment it happens at.
+ * A department that is merged, split or retired no longer changes; its record stays readable. Its end may be announced in
+ * advance, or recorded after it took effect: commands are judged by the moment at which they happened.
  */
 export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentState> = {
   initial: () => null,
@@ -119,7 +119,7 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
   ]),
 };
 
-/** Whatever goes on as the successor in turn, or stands above the new parent: each must not lead back. */
+/** The successor and its own successors, or the new parent and its ancestors: neither may lead back to the department. */
 function consults(command: Command, _: DepartmentState, references: References): Readonly<Record<string, StreamKey>> {
   if (command instanceof c.MergeDepartment) return successorStreams('department', [command.intoDepartmentId], references);
   if (command instanceof c.SplitDepartment) return successorStreams('department', command.intoDepartmentIds, references);
@@ -129,7 +129,7 @@ function consults(command: Command, _: DepartmentState, references: References):
 
 const departmentIn = (references: References, id: string) => references[`department-${id}`] as Department | null | undefined;
 
-/** The streams of a department and of all that stand, stood or will stand above it. */
+/** The streams of a department and of all its past, present and future ancestors. */
 function ancestorStreams(id: string | undefined, references: References): Readonly<Record<string, StreamKey>> {
   const streams: Record<string, StreamKey> = {};
   const ahead = [id];
@@ -143,8 +143,9 @@ function ancestorStreams(id: string | undefined, references: References): Readon
 }
 
 /**
- * Departments are a tree at every moment while the new place holds: from when it is taken until the next one that is known.
- * @throws RapportError ILLEGAL_MOVE when the new parent belongs to the department, over whatever others
+ * Departments must form a tree at every moment at which the new parent is in force: from its effective moment until the next
+ * known change.
+ * @throws RapportError ILLEGAL_MOVE when the new parent belongs to the department, directly or through others
  */
 function requireTree(
   { departmentId, newParentId }: c.ReparentDepartment,

@@ -20,16 +20,16 @@ export type Audit = OfOrganisation<typeof e.AuditPinned>;
 export type Run = OfOrganisation<typeof e.AuditRunRecorded>;
 export type Finding = OfOrganisation<typeof e.AuditFindingRecorded>;
 
-/** How an organisation measures itself. It exists without being founded: nothing adopted, judged or audited yet. */
+/** How an organisation measures itself. Needs no founding event: initially, nothing is adopted, judged or audited. */
 export interface Governance {
   readonly policies: readonly Version<Policy>[];
   readonly settings: readonly Version<Settings>[];
   readonly retention: readonly Version<RetentionRules>[];
-  /** By source, for there may be thousands: as last published, one for each item and period. */
+  /** By source, because there may be thousands: the latest published figure for each item and period. */
   readonly benchmarks: Readonly<Record<string, readonly Benchmark[]>>;
   readonly rebasings: readonly Rebasing[];
   readonly audits: Readonly<Record<string, Audit>>;
-  /** The first run of each, by audit. */
+  /** The first run of each audit, by audit id. */
   readonly runs: Readonly<Record<string, Run>>;
   readonly findings: Readonly<Record<string, Finding>>;
 }
@@ -46,14 +46,14 @@ export const NOTHING_GOVERNED: Governance = {
 /** In force until an organisation adopts its own (uncalibrated). */
 export const DEFAULT_SETTINGS: Settings = { zone: 'UTC', graceDays: 7, claimWithinHours: 24, smallestGroup: 5 };
 
-/** Of one source: whether they are the same figure, perhaps of another value. */
+/** Whether two benchmarks of one source are the same figure, possibly with different values. */
 const isSameFigure = (one: Benchmark, other: Benchmark): boolean => one.item === other.item && one.period === other.period;
 
 const publishedBy = ({ benchmarks }: Governance, source: string): readonly Benchmark[] => ownProperty(benchmarks, source) ?? [];
 
 const without = <T extends { readonly organizationId: string }>({ organizationId: _, ...rest }: T) => rest;
 
-/** What an organisation has decided, published and pinned, as the events leave it. */
+/** Folds what an organisation has decided, published and pinned. */
 export const evolveGovernance = evolveBy<e.GovernanceEvent, Governance>({
   ScoringPolicyAdopted: (state, { effectiveAt, organizationId: _, ...value }) => ({
     ...state,
@@ -71,7 +71,7 @@ export const evolveGovernance = evolveBy<e.GovernanceEvent, Governance>({
     ...state,
     benchmarks: {
       ...state.benchmarks,
-      [data.source]: [...publishedBy(state, data.source).filter((known) => !isSameFigure(known, data)), without(data)],
+      [data.source]: [...publishedBy(state, data.source).filter((published) => !isSameFigure(published, data)), without(data)],
     },
   }),
   RebasingRecorded: (state, data) => ({ ...state, rebasings: [...state.rebasings, without(data)] }),
@@ -80,7 +80,7 @@ export const evolveGovernance = evolveBy<e.GovernanceEvent, Governance>({
   AuditFindingRecorded: (state, data) => ({ ...state, findings: { ...state.findings, [data.findingId]: without(data) } }),
 });
 
-/** Audits that can be run again, what they came to, and what they found. */
+/** The rules for audits that can be run again, for the results of their first runs, and for their findings. */
 export const AUDIT_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
   when(c.PinAudit, (command, state) => {
     const { organizationId, auditId, position, from, until, departmentIds = [] } = command;
@@ -89,7 +89,8 @@ export const AUDIT_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
         code: 'NOT_AFTER',
         parameters: { moment: from },
       });
-    // Deadlines count as missed from the day on which they are set (decision 1): a period to come would look worse than it will have been.
+    // Deadlines count as missed from the day on which they are set (decision 1): a period that is not over would look worse
+    // than it turns out.
     if (until > command.occurredAt) {
       throw invalidInput('until', `the period ends at ${until}, which is still to come`, 'Audit a period that is over.', {
         code: 'STILL_TO_COME',
@@ -133,8 +134,8 @@ export const AUDIT_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
 const notPinned = (auditId: string) => notFound('auditId', 'audit', auditId, 'Pin it first, or correct the id.');
 
 /**
- * The policy that an audit is scored under: the one named, or the one in force at its end, so that a later adoption does not change it.
- * Undefined: none was adopted by then, and the built-in one holds.
+ * The policy under which an audit is scored: the one named or, so that a later adoption does not change it, the one in force at
+ * its end. Undefined when none was adopted by then: the built-in one applies.
  */
 function policyOf({ policy, until }: c.PinAudit, { policies }: Governance): { name: string; version: string } | undefined {
   if (!policy) {
@@ -148,7 +149,7 @@ function policyOf({ policy, until }: c.PinAudit, { policies }: Governance): { na
   });
 }
 
-/** How the organisation reads its numbers: what weighs how much, and where a measure begins to move around another level. */
+/** The rules for how the organisation reads its numbers: the weights, and from when a measure moves around a new level. */
 export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
   when(c.AdoptScoringPolicy, (command, { policies }) => {
     const { organizationId, name, version, weights, effectiveAt = command.occurredAt } = command;
@@ -191,7 +192,7 @@ export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
   }),
   when(c.PublishBenchmark, ({ organizationId, source, item, period, value, n }, state) => {
     const benchmark = { source, item, period, value, n };
-    const before = publishedBy(state, source).find((known) => isSameFigure(known, benchmark));
+    const before = publishedBy(state, source).find((published) => isSameFigure(published, benchmark));
     if (sameData(before, benchmark)) return [];
     return [e.BenchmarkPublished({ organizationId, ...benchmark })];
   }),
@@ -205,7 +206,7 @@ export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
   }),
 ];
 
-/** How an organisation measures itself, by decisions on record: one stream an organisation. */
+/** How an organisation measures itself, as decisions on record: one stream per organisation. */
 export const governanceDecider: Decider<Command, GovernanceEvent, Governance> = {
   initial: () => NOTHING_GOVERNED,
   evolve: evolveGovernance,

@@ -33,7 +33,7 @@ export const parameters = {
   ),
   leastCoverage: integer(0, 1_000, 'Share of the weights that must be covered for a score, in thousandths'),
 };
-/** What the organisation decides for all its numbers. */
+/** The organisation's settings for all its numbers. */
 export const settings = {
   zone: label('IANA time zone whose days, months and quarters are the organisation’s'),
   graceDays: integer(0, 365, 'Days of 24 hours within which a planned touchpoint may still be held'),
@@ -77,7 +77,7 @@ export const policy = optional(
 export const findingId = id('The finding');
 export const findingRef = ref('Key of the finding’s words');
 export const theme = optional(label('Theme'));
-/** What a run of an audit came to. The whole and its parts, so that a later run can say where it differs. */
+/** The result of an audit run: hashes of the whole and of its parts, so that a later run can show where it differs. */
 export const result = {
   hash: label('SHA-256 of the whole report in canonical form, hexadecimal'),
   sections: list(
@@ -102,10 +102,13 @@ interface FirstEdition extends Omit<PolicyAdopted, 'halfLifeDays' | 'priorStreng
   readonly minEffectiveTrials: number;
   readonly minCoverage: number;
 }
-/** An effective trial of the first edition is worth .7 of a fresh one, as the built-in least of 5 became 3.5; in thousandths. */
+/**
+ * The first edition counted effective trials, each worth 0.7 of a fresh trial: the built-in minimum of 5 became 3.5. In
+ * thousandths.
+ */
 const INFORMATION_OF_AN_EFFECTIVE_TRIAL = 700;
 
-/** One half-life and one strength held for all components. */
+/** In the first edition, one half-life and one prior strength applied to all components. */
 function ofFirstEdition({
   halfLifeDays,
   priorStrength,
@@ -176,7 +179,7 @@ export const AuditFindingRecorded = event(
 
 export const AuditRunRecorded = event(
   'AuditRunRecorded',
-  // Of an early run they tell single answers: see `restsOnSingleRatings`.
+  // The hashes of early runs reveal single answers: see `restsOnSingleRatings`.
   { ...organisation, auditId, ...result, hash: singleAnswer(result.hash), sections: singleAnswer(result.sections) },
   'What the first run of an audit came to. Every later run has to come to the same.',
 );

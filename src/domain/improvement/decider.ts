@@ -3,7 +3,7 @@ import { decideBy, type Decider, evolveBy, type Rule, when } from '../kernel/dec
 import { inState, isRepeated, type Move, onRecordText, requireInOrder, requireNotBefore } from '../kernel/moves.js';
 import * as e from './events.js';
 import type { ImprovementEvent } from './events.js';
-import { type Command, isHistory } from '../kernel/command.js';
+import { type Command, isHistory, mayBeOf } from '../kernel/command.js';
 import { alreadyExists, illegalMove, invalidInput, notFound } from '../kernel/errors.js';
 import * as c from './commands.js';
 import type { ImprovementCommand } from './commands.js';
@@ -16,17 +16,17 @@ export type Yardstick = Pick<Data<typeof e.ImprovementStarted>, 'measureId' | 'b
 type Measured = Yardstick & Pick<Data<typeof e.ImprovementOutcomeMeasured>, 'result'>;
 
 export interface Improvement {
-  /** As first proposed: the same again is no news. */
+  /** As first proposed, to recognise a repeat. */
   readonly proposed: Data<typeof e.ImprovementProposed>;
   readonly proposedAt: string;
   readonly status: ImprovementStatus;
-  /** The step that led to the status; undefined while it is only proposed. */
+  /** The move that led to the status; undefined while it is only proposed. */
   readonly latest: Move | undefined;
   readonly startedAt: string | undefined;
   readonly deliveredAt: string | undefined;
-  /** How it is to be judged, as written down when it started. */
+  /** The criteria for its success, as recorded when it started. */
   readonly yardstick: Yardstick;
-  /** With its moment: the same result a year later is news. */
+  /** With its moment: the same result a year later is a new measurement. */
   readonly measured: (Measured & { readonly at: string }) | undefined;
   readonly sessions: readonly (Session & { readonly type: string; readonly at: string })[];
 }
@@ -39,7 +39,7 @@ const held = (type: string) => (state: ImprovementState, session: Data<typeof e.
   return state && { ...state, sessions: [...state.sessions, { ...about, type, at }] };
 };
 
-/** An improvement as its events leave it: how far it has come, what was measured, which sessions were held. */
+/** Folds an improvement: its status, what was measured, which sessions were held. */
 export const evolveImprovement = evolveBy<e.ImprovementEvent, ImprovementState>({
   ImprovementProposed: (_, proposed, proposedAt) => ({
     proposed,
@@ -75,8 +75,9 @@ export const evolveImprovement = evolveBy<e.ImprovementEvent, ImprovementState>(
 });
 
 /**
- * The improvement that a command speaks of.
- * @throws RapportError NOT_FOUND when it was never proposed; INVALID_INPUT when the command happened before it was (history may).
+ * The improvement that a command addresses.
+ * @throws RapportError NOT_FOUND when it was never proposed; INVALID_INPUT when the command happened before it was proposed
+ * (unless it is history)
  */
 export function proposed(command: ImprovementCommand, state: ImprovementState): Improvement {
   if (!state) throw notFound('improvementId', 'improvement', command.improvementId, 'Propose it first, or correct the id.');
@@ -93,7 +94,7 @@ const REMEDIES: Record<ImprovementStatus, string> = {
   ABANDONED: 'Propose it anew.',
 };
 
-/** @throws RapportError ILLEGAL_MOVE unless the improvement is in one of the states (history may be in any). */
+/** @throws RapportError ILLEGAL_MOVE unless the improvement has one of the statuses (history is not checked) */
 export function requireStatus(
   states: readonly ImprovementStatus[],
   command: ImprovementCommand,
@@ -110,14 +111,15 @@ export function requireStatus(
   );
 }
 
-/** @throws RapportError ILLEGAL_MOVE when a later step is on record (history is recorded in any order). */
+/** @throws RapportError ILLEGAL_MOVE when a later move is on record (history may be recorded in any order) */
 export function mustFollow(command: ImprovementCommand, { latest }: Improvement): void {
   requireInOrder(command, 'improvement', command.improvementId, latest);
 }
 
 /**
- * What an improvement came to is measured once it has begun, and the result of a later moment stands.
- * @throws RapportError INVALID_INPUT when it had not begun by then; ILLEGAL_MOVE when a later result is on record (history may tell either).
+ * An outcome can only be measured once the improvement has started, and a later result takes precedence.
+ * @throws RapportError INVALID_INPUT when it had not started by then; ILLEGAL_MOVE when a later result is on record (history is
+ * not checked)
  */
 export function mustBeLater(command: ImprovementCommand, { startedAt, measured }: Improvement): void {
   if (startedAt !== undefined) requireNotBefore(command, startedAt, 'the improvement began');
@@ -126,20 +128,20 @@ export function mustBeLater(command: ImprovementCommand, { startedAt, measured }
   requireInOrder(command, 'improvement', command.improvementId, { type: 'ImprovementOutcomeMeasured', at, content: said });
 }
 
-/** Whose improvement it is; part of every event. */
+/** The ids of the improvement and its parties; part of every event. */
 export const parties = ({ proposed: { improvementId, teamId, departmentId } }: Improvement) => ({
   improvementId,
   teamId,
   departmentId,
 });
 
-/** From the idea to what came of it. */
+/** The rules from the proposal to the measured outcome. */
 export const LIFECYCLE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState>[] = [
   when(c.ProposeImprovement, (command, state) => {
     const { improvementId, teamId, departmentId, topic, origin, originRefs = [], sponsorRef } = command;
     const event = e.ImprovementProposed({ improvementId, teamId, departmentId, topic, origin, originRefs, sponsorRef });
     if (!state) return [event];
-    if (sameData(state.proposed, event.data)) return [];
+    if (sameData(state.proposed, event.data) && mayBeOf(state.proposedAt, command)) return [];
     throw alreadyExists('improvementId', 'improvement', improvementId);
   }),
   when(c.AcceptImprovement, (command, state) => {
@@ -215,14 +217,14 @@ export const LIFECYCLE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState
 type Hold = c.HoldTraining | c.HoldTeamBuilding | c.HoldJointReview;
 type Held = typeof e.TrainingHeld | typeof e.TeamBuildingHeld | typeof e.JointReviewHeld;
 
-/** What is done with people for an improvement: they learn, meet, and look back together. */
+/** The rules for sessions with people: training, team building and joint reviews. */
 export const SESSION_RULES: readonly Rule<e.ImprovementEvent, ImprovementState>[] = [
   when(c.HoldTraining, (command, state) => recordSession(e.TrainingHeld, command, state)),
   when(c.HoldTeamBuilding, (command, state) => recordSession(e.TeamBuildingHeld, command, state)),
   when(c.HoldJointReview, (command, state) => recordSession(e.JointReviewHeld, command, state)),
 ];
 
-/** It may be held again; the same at the same moment is the same. */
+/** A session may be held again; the same session at the same moment is a repeat. */
 function recordSession(event: Held, command: Hold, state: ImprovementState): readonly e.ImprovementEvent[] {
   const improvement = proposed(command, state);
   const { topic, itInvited, itAttended, departmentInvited, departmentAttended, occurredAt: at } = command;
@@ -238,7 +240,7 @@ function recordSession(event: Held, command: Hold, state: ImprovementState): rea
   return [event({ ...parties(improvement), ...session })];
 }
 
-/** What a team and a department do to get on better, and whether it helped. */
+/** What a team and a department do to work together better, and whether it helped. */
 export const improvementDecider: Decider<Command, ImprovementEvent, ImprovementState> = {
   initial: () => null,
   evolve: evolveImprovement,

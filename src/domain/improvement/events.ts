@@ -23,7 +23,7 @@ export const startedAt = optional(moment('When it began'));
 export const deliveredAt = optional(moment('When it was delivered'));
 export const sessionTopic = label('About what');
 const people = (what: string) => integer(0, 100_000, what);
-/** For whom it was, and who came, by side: reach is the share of those invited who came. */
+/** Who was invited and who came, by side: reach is the share of those invited who came. */
 export const audience = {
   itInvited: people('People of IT invited'),
   itAttended: people('People of IT who came'),

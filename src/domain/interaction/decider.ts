@@ -9,7 +9,7 @@ import * as e from './events.js';
 import { type InteractionEvent, InteractionStarted } from './events.js';
 import { sameData } from '../kernel/same-data.js';
 
-/** What becomes of the contact itself. */
+/** The rules for the course of the contact itself. */
 export const CONTACT_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] = [
   when(c.LinkInteractionToTicket, (command, state) => {
     const interaction = requireStarted(command, state);
@@ -47,8 +47,8 @@ export const CONTACT_RULES: readonly Rule<e.InteractionEvent, InteractionState>[
   when(c.EndInteraction, (command, state) => {
     const interaction = requireStarted(command, state);
     const { interactionId, outcome, nextStepAgreed, commitmentIds = [], durationSec, occurredAt } = command;
-    const told = { type: 'InteractionEnded', at: occurredAt, content: { outcome, nextStepAgreed, commitmentIds, durationSec } };
-    if (isRepeated(interaction.end, told)) return [];
+    const move = { type: 'InteractionEnded', at: occurredAt, content: { outcome, nextStepAgreed, commitmentIds, durationSec } };
+    if (isRepeated(interaction.end, move)) return [];
     if (interaction.end && !isHistory(command)) {
       throw illegalMove(
         'interactionId',
@@ -67,7 +67,10 @@ export const CONTACT_RULES: readonly Rule<e.InteractionEvent, InteractionState>[
   }),
 ];
 
-/** What the two sides say of a contact. It may be said while the contact goes on: a good one counts whether or not it solves anything. */
+/**
+ * The rules for what both sides say about a contact. They may speak while it continues: a good contact counts whether or not it
+ * solves anything.
+ */
 export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] = [
   when(c.GiveInteractionFeedback, (command, state) => {
     const interaction = requireStarted(command, state);
@@ -140,7 +143,7 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
   when(c.GiveRecognition, (command, state) => {
     const interaction = requireStarted(command, state);
     const { about, theme, commentRef, occurredAt: at } = command;
-    // Thanks may come twice; the same thanks at the same moment are one.
+    // Thanks may be given twice; the same thanks at the same moment are a repeat.
     if (interaction.recognitions.some((given) => sameData(given, { about, theme, commentRef, at }))) return [];
     return [e.RecognitionGiven({ ...interactionParties(interaction), about, theme, commentRef })];
   }),
@@ -175,13 +178,16 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
   }),
 ];
 
-/** A rating is somebody's. @throws RapportError INVALID_INPUT when nobody says whose: a machine was treated neither well nor badly. */
+/**
+ * A rating needs an author.
+ * @throws RapportError INVALID_INPUT when the actor is a system: a machine was treated neither well nor badly
+ */
 function mustSpeak(command: InteractionCommand, remedy: string): void {
   if (command.actor.kind === 'SYSTEM' && !isHistory(command))
     throw invalidInput('actor', 'it does not say who speaks', remedy, { code: 'MISSING' });
 }
 
-/** A contact between people of a team and of a department, and what either side says of it, then or later. */
+/** A contact between people of a team and of a department, and what either side says about it, then or later. */
 export const interactionDecider: Decider<Command, InteractionEvent, InteractionState> = {
   initial: () => null,
   evolve: evolveInteraction,

@@ -28,7 +28,7 @@ export const concernId = id('The concern');
 export const theme = optional(label('Theme'));
 export const commentRef = optional(ref('Key of the comment'));
 export const startedAt = moment('When the interaction started');
-/** What a respondent may say beside how they were treated. */
+/** The optional answers of a respondent, in addition to how they were treated. */
 export const answers = {
   ease: optional(integer(1, 7, 'It was made easy for me: 1 disagree to 7 agree')),
   informed: optional(integer(1, 5, 'How well informed were you kept')),
@@ -104,7 +104,8 @@ export const InteractionFeedbackGiven = event(
   'InteractionFeedbackGiven',
   feedbackGiven,
   'Someone of the department said how they were treated.',
-  // Version 1 filled `resolvedAtTime` from the contact's outcome when nothing was said, so its `false` says nothing.
+  // Version 1 derived `resolvedAtTime` from the contact's outcome when the respondent did not answer, so its `false` has no
+  // meaning.
   {
     version: 2,
     upcast: { 1: ({ resolvedAtTime, ...said }: FeedbackGiven) => (resolvedAtTime ? { ...said, resolvedAtTime } : said) },

@@ -8,20 +8,20 @@ import type { InteractionCommand } from './commands.js';
 type Statement = Pick<EventOf<typeof ConcernRaised>['data'], 'about' | 'theme' | 'commentRef'>;
 
 export interface Interaction {
-  /** As first recorded: the same again is no news. */
+  /** As first recorded, to recognise a repeat. */
   readonly started: EventOf<typeof InteractionStarted>['data'];
   readonly startedAt: string;
   /** The team that has it now, after transfers. */
   readonly teamId: string;
-  /** Undefined while it goes on. */
+  /** Undefined until the interaction ends. */
   readonly outcome: EventOf<typeof InteractionEnded>['data']['outcome'] | undefined;
   /** How it ended. */
   readonly end: Move | undefined;
-  /** The latest time that it was passed on. */
+  /** The latest transfer. */
   readonly passed: Move | undefined;
   readonly ticketIds: readonly string[];
   readonly respondents: readonly string[];
-  /** The rating expected, by who expects it. */
+  /** The expected rating, by the person who expects it. */
   readonly expected: Readonly<Record<string, number>>;
   readonly concerns: Readonly<
     Record<string, { readonly raised: Statement; readonly raisedAt: string; readonly addressed: Move | undefined }>
@@ -34,7 +34,7 @@ export type InteractionState = Interaction | null;
 const changed = (state: InteractionState, change: (interaction: Interaction) => Partial<Interaction>): InteractionState =>
   state && { ...state, ...change(state) };
 
-/** A contact as its events leave it: who has rated it, what those who served expected, which concerns and recognitions there are. */
+/** Folds a contact: who has rated it, which ratings IT expected, which concerns and recognitions there are. */
 export const evolveInteraction = evolveBy<InteractionEvent, InteractionState>({
   InteractionStarted: (_, started, startedAt) => ({
     started,
@@ -83,8 +83,9 @@ export const evolveInteraction = evolveBy<InteractionEvent, InteractionState>({
 });
 
 /**
- * The interaction that a command speaks of.
- * @throws RapportError NOT_FOUND when it never started; INVALID_INPUT when the command happened before it did (history may).
+ * The interaction that a command addresses.
+ * @throws RapportError NOT_FOUND when it never started; INVALID_INPUT when the command happened before the start (unless it is
+ * history)
  */
 export function requireStarted(command: InteractionCommand, state: InteractionState): Interaction {
   if (!state) throw notFound('interactionId', 'interaction', command.interactionId, 'Start it first, or correct the id.');
@@ -92,7 +93,7 @@ export function requireStarted(command: InteractionCommand, state: InteractionSt
   return state;
 }
 
-/** Who is concerned now; part of every event. */
+/** The ids of the interaction and its current parties; part of every event. */
 export const interactionParties = ({ started: { interactionId, departmentId }, teamId }: Interaction) => ({
   interactionId,
   teamId,

@@ -1,7 +1,10 @@
 import type { ActorKind, Fidelity } from './event.js';
 import { type Fields, group, integer, moment, oneOf, optional, ref, type Values } from './fields.js';
 
-/** The streams' categories, which are also the aggregates' names: without a dash, so that EventStoreDB's by-category reading works. */
+/**
+ * The streams' categories, which are also the aggregates' names: without a dash, so that EventStoreDB's by-category reading
+ * works.
+ */
 export type Aggregate =
   | 'ticket'
   | 'interaction'
@@ -25,49 +28,66 @@ export interface Actor {
   readonly ref: string;
 }
 
-/** Where an imported command comes from. Absent for what happens here. */
+/** Where an imported command comes from. Absent for commands that originate here. */
 export interface Source {
   readonly system: string;
   readonly externalId: string;
   readonly fidelity: Exclude<Fidelity, 'NATIVE'>;
 }
 
-/** A row of another system's history that changed nothing when it was told. What comes before it later may make it a change. */
+/**
+ * A row of another system's history that changed nothing when it was imported. An earlier row that arrives later may turn it
+ * into a change.
+ */
 export interface SilentRow {
-  /** By what it is known within its record. */
+  /** Identifies the row within its record. */
   readonly id: string;
   /** When it happened. */
   readonly at: string;
-  /** A hash of what it says, where the source itself has an id for it. */
+  /** A hash of the row's content, if the source itself has an id for the row. */
   readonly content?: string;
-  /** Types of events that it would have made had it not been so already, beside what each row of its mapping says. */
+  /**
+   * Types of the events that the row would have caused if they had not been in effect already, beyond those that every row of
+   * its mapping causes.
+   */
   readonly says?: readonly string[];
+  /** Of the row that opened its ticket: what it tells should an earlier row come, without what people wrote. */
+  readonly heldBack?: readonly HeldBack[];
+}
+/** A command that a row tells unless it is its record's first. */
+export interface HeldBack {
+  readonly command: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly actor: Pick<Actor, 'kind'> & { readonly ref?: string };
 }
 
-/** What every command carries beside its own fields, complete once it passed the edge. */
+/** What every command carries in addition to its own fields; complete after the edge. */
 export interface CommandEnvelope {
-  /** The same id again returns the first result. */
+  /** The idempotency key: the same id again returns the first result. */
   readonly commandId: string;
   /**
-   * Tells a repeat from another command under the same id. Made by the edge of what the caller sent; absent where the id follows from the
-   * content already (imports).
+   * Distinguishes a repeat from another command under the same id. The edge computes it from the caller's input; absent when
+   * the id already depends on the content (imports).
    */
   readonly commandHash?: string;
-  /** When it happened; the edge fills in the present moment. The decider has no clock of its own. */
+  /** When it happened; defaults to the present moment at the edge. The decider has no clock. */
   readonly occurredAt: string;
-  /** Whoever sent it did not say when: a repeat of it comes at another moment, and is one. */
+  /** The caller sent no `occurredAt`: a repeat has another moment, but still counts as a repeat. */
   readonly isUndated?: true;
   readonly actor: Actor;
-  /** Refuse with REVISION_MOVED_ON unless the stream stands there; -1: unless it does not exist. */
+  /** Refuses the command with REVISION_MOVED_ON unless the stream is at this revision; -1: unless the stream does not exist. */
   readonly expectedRevision?: number;
   readonly correlationId?: string;
   readonly causationId?: string;
   readonly importedFrom?: Source;
-  /** Rows of that source that changed nothing and are told with it, so that they are on record. */
+  /** Rows of that source that changed nothing, and are recorded together with this command. */
   readonly silentRows?: readonly SilentRow[];
-  /** For whom whoever sends it may act; absent: for everybody. */
+  /** The departments and teams for which the sender may act; absent: all. */
   readonly within?: Within;
-  /** What was said in words, by the field that is to hold the key of it and the one in which it was sent. Gone once the store of texts has it. */
+  /**
+   * The free text, by the field that will hold its key, then by the field in which it was sent. Removed once the store of texts
+   * has it.
+   */
   readonly words?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
@@ -77,7 +97,7 @@ export interface Within {
   readonly teams: readonly string[];
 }
 
-/** The envelope's part that a caller may send. `importedFrom` and `within` are not among it: they follow from who sends it. */
+/** The part of the envelope that a caller may send. `importedFrom` and `within` are not included: they depend on the sender. */
 export const ENVELOPE_FIELDS = {
   commandId: optional(
     ref('Repeat-safety: the same command with the same id again returns the first result. Made up by the server when absent.'),
@@ -105,9 +125,9 @@ export interface CommandDefinition<S extends Fields = Fields> {
   readonly key: readonly (keyof S & string)[];
   readonly description: string;
   readonly fields: S;
-  /** The command creates the thing, and the edge may fill in an absent key: the command id serves. */
+  /** The command creates the aggregate, and the edge may derive an absent key from the command id. */
   readonly generatedKey?: true;
-  /** Sent by an import alone: nobody can call it. */
+  /** Only imports send it: no API exposes it. */
   readonly importsOnly?: true;
 }
 export interface CommandClass<V = object> {
@@ -118,8 +138,8 @@ export interface CommandClass<V = object> {
 export type Command = CommandEnvelope & object;
 
 /**
- * Declares a command: `class LogTicket extends command({ … }) {}`. That one class is the GraphQL mutation's input, the message on the bus
- * and the decider's argument.
+ * Declares a command: `class LogTicket extends command({ … }) {}`. This one class is the GraphQL mutation's input, the message
+ * on the bus and the decider's argument.
  */
 export function command<const S extends Fields>(definition: CommandDefinition<S>): CommandClass<Values<S>> {
   class DeclaredCommand {
@@ -131,10 +151,10 @@ export function command<const S extends Fields>(definition: CommandDefinition<S>
   return DeclaredCommand as unknown as CommandClass<Values<S>>;
 }
 
-/** What a command's class declares. */
+/** The declaration of a command's class. */
 export const definitionOf = (command: Command): CommandDefinition => (command.constructor as unknown as CommandClass).definition;
 
-/** The id of the thing that a command is about: of a relationship its team's and its department's. */
+/** The id of the aggregate that a command addresses; for a relationship, its team's and its department's, joined by a dot. */
 export function keyOf(command: Command): string {
   const values = command as unknown as Readonly<Record<string, string>>;
   return definitionOf(command)
@@ -142,18 +162,18 @@ export function keyOf(command: Command): string {
     .join('.');
 }
 
-/** The stream that a command is decided on. */
+/** The stream on which a command is decided. */
 export const streamOf = (command: Command): string => `${definitionOf(command).aggregate}-${keyOf(command)}`;
 
 /**
- * History is recorded, not judged: what another system let happen (a change after closing, a resolution without work) is a fact of the
- * past. Our rules judge only what happens here.
+ * Whether a command is history, which is recorded but not judged: what another system let happen (a change after closing, a
+ * resolution without work) is a fact of the past. Our rules judge only what happens here.
  */
 export const isHistory = (command: CommandEnvelope): boolean => command.importedFrom !== undefined;
 
 /**
- * Whether a command that says again what is on record may mean the moment on record, too. Another moment is other content: a clock
- * begins there. History may round it.
+ * Whether a command that repeats recorded content may also mean the recorded moment. A different moment is different content,
+ * because a clock starts at it; but history may round it.
  */
 export const mayBeOf = (at: string, command: CommandEnvelope): boolean =>
   command.occurredAt === at || command.isUndated === true || isHistory(command);

@@ -4,26 +4,26 @@ import { illegalMove, notFound } from './errors.js';
 import { over } from './moves.js';
 import { sameData } from './same-data.js';
 
-/** How a department or team comes to its end. It may be announced: until it takes effect nothing has changed. */
+/** The end of a department or team. It may be announced in advance: nothing changes until it takes effect. */
 export interface Ending {
   readonly as: 'MERGED' | 'SPLIT' | 'RETIRED';
   readonly effectiveAt: string;
-  /** Those that go on in its place: one after a merger, the parts after a split. */
+  /** Its successors: one after a merger, the parts after a split. */
   readonly successors: readonly string[];
   readonly reason?: string | undefined;
 }
-/** What may have an end; null: it was never there. */
+/** An aggregate that may end; null: it never existed. */
 export type Ends = { readonly ending: Ending | null } | null;
 
-/** Whether it is there at a moment: known, and not ended by then. */
+/** Whether it exists at a moment: registered, and not ended by then. */
 export const isThere = (what: Ends, at: string): boolean =>
   what !== null && (what.ending === null || at < what.ending.effectiveAt);
 
-/** As which it goes on at a moment; nothing while it is there itself. */
+/** Its successors at a moment; none while it has not ended. */
 export const goesOnAs = (what: Ends, at: string): readonly string[] =>
   what === null || what.ending === null || at < what.ending.effectiveAt ? [] : what.ending.successors;
 
-/** The same end again, for the same reason; whoever does not say from when means the one that is known. */
+/** Whether an ending repeats the recorded one: same kind, successors and reason, and the same moment unless none was given. */
 export const isSameEnding = (
   recorded: Ending | null,
   { as, effectiveAt, successors, reason }: Omit<Ending, 'effectiveAt'> & { effectiveAt?: string | undefined },
@@ -34,7 +34,10 @@ export const isSameEnding = (
   sameData(recorded.successors, successors) &&
   (effectiveAt === undefined || effectiveAt === recorded.effectiveAt);
 
-/** The streams of all that goes on, at whatever time, as one of these: what a merger into them has to know. As far as `references` lead. */
+/**
+ * The streams of the given aggregates and of all their successors, at whatever time: what a merger into them has to know.
+ * Follows only the successors that are in `references`.
+ */
 export function successorStreams(
   aggregate: Aggregate,
   ids: readonly string[],
@@ -51,7 +54,7 @@ export function successorStreams(
   return streams;
 }
 
-/** Names one thing for a refusal, and the field that does. */
+/** The aggregate that a refusal is about, and the field that names it. */
 interface Named {
   readonly field: string;
   readonly what: Aggregate;
@@ -59,34 +62,40 @@ interface Named {
 }
 
 /**
- * The checks that all things of a kind share which may end, departments or teams, and their refusals. `id` names the thing that is checked;
- * history (`isHistory`) may say of what has ended what it likes.
+ * Checks, with their refusals, for aggregates that may end: departments and teams. `id` is the id of the checked aggregate.
+ * History (`isHistory`) may record anything about an ended one.
  */
 export const endingChecks = <S extends NonNullable<Ends>>(what: Aggregate) => ({
-  /** The state of what is there, or was. @throws RapportError NOT_FOUND */
+  /**
+   * The state of an aggregate that exists or existed.
+   * @throws RapportError NOT_FOUND
+   */
   requireRegistered(id: string, state: S | null): S {
     if (!state) throw notFound(`${what}Id`, what, id, 'Register it first, or correct the id.');
     return state;
   },
 
-  /** @throws RapportError NOT_FOUND; ILLEGAL_MOVE when it has an end before the change would take effect: what it was then no longer changes. */
+  /**
+   * @throws RapportError NOT_FOUND; ILLEGAL_MOVE when it ends before the change would take effect: its past can no longer be
+   * changed
+   */
   requireThere(command: CommandEnvelope, id: string, state: S | null, effectiveAt: string): void {
     const { ending } = this.requireRegistered(id, state);
     if (ending === null || effectiveAt < ending.effectiveAt || isHistory(command)) return;
     throw ended({ what, id, field: `${what}Id` }, ending);
   },
 
-  /** @throws RapportError NOT_FOUND; ILLEGAL_MOVE when it has an end already, be it one to come: there is one end. */
+  /** @throws RapportError NOT_FOUND; ILLEGAL_MOVE when it already has an end, even one in the future: there is only one end */
   requireNoEnding(command: CommandEnvelope, id: string, state: S | null): void {
     const { ending } = this.requireRegistered(id, state);
     if (ending !== null && !isHistory(command)) throw ended({ what, id, field: `${what}Id` }, ending);
   },
 
   /**
-   * @param field the one that names the successor
-   * @param references all that goes on as the successor `id` in turn, by stream
-   * @throws RapportError ILLEGAL_MOVE when what is to take over is not there by then, or goes on, over whatever others and be it later, as the
-   * `origin` that it would take over.
+   * @param field names the successor
+   * @param references the successor `id` and all its own successors, by stream
+   * @throws RapportError ILLEGAL_MOVE when the successor does not exist by then; or when `origin` is among its own successors,
+   * directly or through others, now or later
    */
   requireSuccessor(
     command: CommandEnvelope,

@@ -1,6 +1,9 @@
 import type { FieldReason, Reason } from './reasons.js';
 
-/** The one list of error codes, each with what it means. GraphQL, the CLI and the feed speak these; docs/errors.md is made from it. */
+/**
+ * The one list of error codes with their meanings. GraphQL, the CLI and the feed use these; docs/errors.md is generated from
+ * it.
+ */
 export const ERROR_CODES = {
   INVALID_INPUT:
     'A field is missing, unknown, of the wrong type or out of range. `field` names it; `reasons`, where there are some, say of each field why.',
@@ -49,12 +52,12 @@ export const ERROR_CODES = {
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;
 
-/** Every refusal and failure that a user may see. The message says what is wrong with which thing; the remedy what to do. */
+/** Every refusal and failure that a user may see. The message says what is wrong with which thing, the remedy what to do. */
 export class RapportError extends Error {
   override readonly name = 'RapportError';
   readonly field: string | undefined;
   readonly remedy: string | undefined;
-  /** Of each field that is refused, why: the message says the first of them in words. */
+  /** The reason for each refused field. The message describes only the first. */
   readonly reasons: readonly FieldReason[] | undefined;
   constructor(
     readonly code: ErrorCode,
@@ -67,26 +70,34 @@ export class RapportError extends Error {
     this.reasons = details.reasons;
   }
 }
-/** Whether it is an error of ours, and of this code where one is named. */
+/** Whether it is a RapportError, with this code if one is given. */
 export const isRapportError = (error: unknown, code?: ErrorCode): error is RapportError =>
   error instanceof RapportError && (code === undefined || error.code === code);
 
-/** The refusals that every aggregate knows, worded alike: the thing, what is wrong with it, the remedy. `field`: the one that names it. */
+/**
+ * The refusals that all aggregates share, worded alike: the thing, what is wrong with it, the remedy. `field` is the one that
+ * names the thing.
+ */
 export const notFound = (field: string, what: string, id: string, remedy: string) =>
-  new RapportError('NOT_FOUND', `There is no ${what} "${id}"`, { field, remedy });
+  new RapportError('NOT_FOUND', `There is no ${what} "${id}"`, {
+    field,
+    remedy,
+    reasons: [{ field, code: 'UNKNOWN', parameters: { value: id } }],
+  });
 
-/** Something else is on record under the id. The same once more would have been no error: `[]`. */
+/** Another content is recorded under the id. The same content again is not an error: the decider returns `[]`. */
 export const alreadyExists = (field: string, what: string, id: string) =>
   new RapportError('ALREADY_EXISTS', `The ${what} "${id}" exists already, with other content`, {
     field,
     remedy: 'Choose another id, or send a command that changes the existing one.',
+    reasons: [{ field, code: 'TAKEN', parameters: { value: id } }],
   });
 
 /**
- * What the thing has come to rules the command out.
- * @param field the one that names it, or says when
- * @param because goes on after its id, and says what is on record
- * @param reasons the same for programs, and for whoever does not read English
+ * The thing's state does not allow the command.
+ * @param field names the thing, or says when
+ * @param because continues the message after the thing's id, and says what is on record
+ * @param reasons the same for programs and for translations
  */
 export const illegalMove = (
   field: string,
@@ -102,35 +113,35 @@ export const illegalMove = (
     reasons: reasons.map((reason) => ({ field, ...reason })),
   });
 
-/** A command id names one command for ever: the same one is answered as it was, another one is refused. */
+/** A command id belongs to one command for ever: a repeat returns the first result, any other command is refused. */
 export const commandIdReused = (commandId: string, stream: string) =>
   new RapportError('COMMAND_ID_REUSED', `commandId: ${stream} has taken another command under "${commandId}"`, {
     field: 'commandId',
     remedy: 'Use a new commandId for another command; to repeat the first one, send exactly what it said.',
   });
 
-/** A field says what cannot be. `reason`: the same for programs, and for whoever does not read English. */
+/** A field has an impossible value. `reason`: the same for programs and for translations. */
 export const invalidInput = (field: string, message: string, remedy: string, reason: Reason) =>
   new RapportError('INVALID_INPUT', `${field}: ${message}`, { field, remedy, reasons: [{ field, ...reason }] });
 
-/** What is wrong with a value, in words that follow the name of its field, what to do, and the same for programs. */
+/** What is wrong with a value, worded to follow its field's name; the remedy; and the same as a code for programs. */
 export interface Flaw {
   readonly what: string;
   readonly remedy: string;
   readonly reason: Reason;
 }
-/** What is wrong with something that is given whole, and at which of its fields. */
+/** What is wrong with a composite value, and in which of its fields. */
 export interface Fault {
   readonly field: string;
   readonly message: string;
   readonly reason: Reason;
 }
 
-/** The refusal of a value; `others`: what else is wrong with the same input, so that it can be mended at once. */
+/** The refusal of a value. `others`: further errors in the same input, so that all can be corrected at once. */
 export const flawed = (field: string, { what, remedy, reason }: Flaw, others: readonly FieldReason[] = []) =>
   new RapportError('INVALID_INPUT', `\`${field}\` ${what}.`, { field, remedy, reasons: [{ field, ...reason }, ...others] });
 
-/** A reference to what is not there, or not any more at that moment: whoever goes on in its place is named. */
+/** A reference to something that does not exist, or has ended by that moment; names its successors. */
 export const notReferable = (field: string, what: string, id: string, successors: readonly string[]) =>
   new RapportError(
     'NOT_REGISTERED',
@@ -143,5 +154,10 @@ export const notReferable = (field: string, what: string, id: string, successors
         successors.length === 0
           ? `Register the ${what} first, or correct the id.`
           : `Name ${successors.map((successor) => `"${successor}"`).join(' or ')}, or say when it happened (occurredAt).`,
+      reasons: [
+        successors.length === 0
+          ? { field, code: 'UNKNOWN', parameters: { value: id } }
+          : { field, code: 'GOES_ON_AS', parameters: { ids: successors } },
+      ],
     },
   );

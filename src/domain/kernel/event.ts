@@ -7,35 +7,38 @@ export interface DomainEvent<N extends string = string, T = object> {
   readonly data: T;
 }
 
-/** Brings an event's data from one version to the next. Pure, and never changed once released: the log keeps events of every version. */
+/**
+ * Converts an event's data from one version to the next. Pure, and never changed after its release: the log keeps events of
+ * every version.
+ */
 type Upcast<To = object> = (old: never) => To;
 
 type Counted<N extends number, Count extends unknown[] = []> = Count['length'] extends N
   ? Count
   : Counted<N, [...Count, unknown]>;
 type Next<N extends number> = [...Counted<N>, unknown]['length'];
-/** The versions before V, from 1 on. */
+/** The versions before V, from 1. */
 type Before<V extends number, N extends number = 1> = N extends V ? never : N | Before<V, Next<N> & number>;
 
-/** How an event type came to its present shape: a step from every version before to the one after it. The last step makes the present shape. */
+/** How an event type evolved: an upcast from every earlier version to the next. The last one returns the current shape. */
 export interface Evolution<V extends number, T> {
   readonly version: V;
   readonly upcast: { readonly [N in Before<V>]: Upcast<Next<N> extends V ? T : object> };
 }
 
-/** A step to a shape that no longer has these fields. */
+/** An upcast that drops these fields. */
 export const without =
   (...fields: readonly string[]) =>
   <T>(old: never): T =>
     Object.fromEntries(Object.entries(old).filter(([name]) => !fields.includes(name))) as T;
 
-/** The declaration of an event type; calling it states the fact. */
+/** The declaration of an event type. Calling it creates an event. */
 export interface EventType<N extends string = string, T = never> {
   (data: T): DomainEvent<N, T>;
   readonly type: N;
-  /** Of the declared shape; recorded with every event. */
+  /** The version of the declared shape; stored with every event. */
   readonly schemaVersion: number;
-  /** By the version that it starts from. */
+  /** The upcasts, by the version that each starts from. */
   readonly upcast: Readonly<Record<number, Upcast>>;
   readonly description: string;
   readonly schema: JsonSchema;
@@ -43,8 +46,8 @@ export interface EventType<N extends string = string, T = never> {
 export type EventOf<E> = E extends EventType<infer N, infer T> ? DomainEvent<N, T> : never;
 
 /**
- * Declares an event type. `type` is the stored name and never changes. A changed shape is the next version, with an upcast from the one before:
- * readers see the declared shape only, whenever an event was recorded.
+ * Declares an event type. `type` is the stored name and never changes. A changed shape is a new version, with an upcast from
+ * the previous one: readers see only the declared shape, whatever version was recorded.
  */
 export function event<const N extends string, const S extends Fields, const V extends number = 1>(
   type: N,
@@ -57,21 +60,27 @@ export function event<const N extends string, const S extends Fields, const V ex
   return Object.assign(state, { type, schemaVersion: version, upcast, description, schema: objectSchema(fields) });
 }
 
-/** How faithful the source of an event is: seen here, taken from another system's history, or read off a snapshot's difference. */
+/** The source of an event: seen here, taken from another system's history, or derived from the difference of two snapshots. */
 export type Fidelity = 'NATIVE' | 'HISTORY' | 'SNAPSHOT';
 export type ActorKind = 'REQUESTER' | 'IT_STAFF' | 'LIAISON' | 'SYSTEM' | 'IMPORT';
 
 /**
- * What accompanies every event. Flat, and every value a string: EventStoreDB's tools read `$correlationId` and `$causationId`, and later
- * servers demand string values.
+ * What accompanies every event. Flat, and every value is a string: EventStoreDB's tools read `$correlationId` and
+ * `$causationId`, and later servers require string values.
  */
 export interface EventMetadata {
   /** When it happened; `recordedAt` is when we learned of it. */
   readonly occurredAt: string;
   readonly commandId: string;
-  /** Of what the command asked for, so that its id cannot serve another command. Not told outside: short confidential values could be guessed from it. */
+  /**
+   * A hash of what the command requested, so that its id cannot serve another command. Never published: short confidential
+   * values could be guessed from it.
+   */
   readonly commandHash?: string;
-  /** Of the shape in which the data are: as declared when it was recorded, as declared now once the log gives the event back. */
+  /**
+   * The version of the data's shape: in storage, the one declared at the time of recording; as read from the log, the one
+   * declared now.
+   */
   readonly schemaVersion: string;
   readonly organizationId: string;
   readonly actorKind: ActorKind;
@@ -79,7 +88,7 @@ export interface EventMetadata {
   readonly fidelity: Fidelity;
   readonly sourceSystem?: string;
   readonly sourceExternalId?: string;
-  /** `SilentRow`s told with it, in JSON. */
+  /** `SilentRow`s recorded with it, in JSON. */
   readonly silentRows?: string;
   readonly $correlationId: string;
   readonly $causationId: string;
@@ -89,19 +98,19 @@ export interface EventMetadata {
 export type Position = string;
 export const START: Position = '';
 
-/** Of an event and what the server keeps beside it, in EventStoreDB. */
+/** The average size of an event in EventStoreDB, with the server's overhead. */
 const BYTES_AN_EVENT = 1_000;
 
 /**
- * About how many events come before a position, never fewer than before an earlier one: the embedded log counts events, EventStoreDB bytes, in
- * two parts. For sizes only.
+ * The approximate number of events before a position; never decreases with the position. The embedded log's positions count
+ * events, EventStoreDB's count bytes, in two parts. For size estimates only.
  */
 export function numberOf(position: Position): number {
   const [count, prepared] = position.split(':');
   return prepared === undefined ? Number(count) : Math.floor(Number(count) / BYTES_AN_EVENT);
 }
 
-/** An event as the log gives it back. */
+/** An event as the log returns it. */
 export type RecordedEvent<E extends DomainEvent = DomainEvent> = E & {
   readonly id: string;
   readonly stream: string;
@@ -115,10 +124,11 @@ export type RecordedEvent<E extends DomainEvent = DomainEvent> = E & {
 type Declaration = Pick<EventType, 'schemaVersion' | 'upcast'>;
 
 /**
- * Gives a recorded event the shape in which its type is declared now. A type that is not declared is left alone: nobody here reads it.
- * @returns the event itself where it has that shape already, which nearly all have
- * @throws RapportError UNKNOWN_EVENT_VERSION for a version that the declaration does not know. A later program wrote it: read as if it were of
- * the present shape it would be misread, and what it keeps confidential might be told.
+ * Returns a function that converts a recorded event to the shape in which its type is declared now. An undeclared type is
+ * returned unchanged: nothing here reads it.
+ * @returns for an event that has that shape already, as nearly all have, the event itself
+ * @throws RapportError UNKNOWN_EVENT_VERSION for a version that the declaration does not know. A later program wrote it: read
+ * in the current shape it would be misread, and its confidential fields might be published.
  */
 export function upcasting(eventTypes: readonly EventType[]): (event: RecordedEvent) => RecordedEvent {
   const declared = new Map<string, Declaration>(eventTypes.map((eventType) => [eventType.type, eventType]));

@@ -1,4 +1,7 @@
-/** JSON with the keys of every object in order: equal text for equal content, whatever order a store or a client gives fields in. */
+/**
+ * JSON with the keys of every object sorted: equal text for equal content, in whatever order a store or a client returns the
+ * fields.
+ */
 export const canonicalJson = (value: unknown): string => JSON.stringify(inOrder(value));
 
 function inOrder(value: unknown): unknown {
@@ -12,7 +15,7 @@ function inOrder(value: unknown): unknown {
   );
 }
 
-/** Whether two JSON values say the same: the order of keys does not matter, and an absent key equals an undefined one. */
+/** Whether two JSON values are equal: the order of keys does not matter, and an absent key equals an undefined one. */
 export function sameData(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;

@@ -1,33 +1,36 @@
 import { sameData } from './same-data.js';
 
-/** Something that holds from a moment on, until a later version of it does. */
+/** A value that is in force from a moment until the next version. */
 export interface Version<T> {
   readonly effectiveAt: string;
   readonly value: T;
 }
 
-/** When something is to take effect: as stated, else when it was told. */
+/** When a version takes effect: the stated moment, otherwise when it happened. */
 interface Effect {
   readonly effectiveAt?: string | undefined;
   readonly occurredAt: string;
 }
 
-/** Before every moment: of what holds since ever. */
+/** Sorts before every moment: for values without a beginning. */
 export const EVER = '';
 
-/** Adds a version in the order of effect. Of two that take effect at the same moment the one adopted later holds. */
+/** Inserts a version in the order of effect. Of two versions with the same moment, the one added later is in force. */
 export function withVersion<T>(versions: readonly Version<T>[], added: Version<T>): readonly Version<T>[] {
   const earlier = versions.filter(({ effectiveAt }) => effectiveAt <= added.effectiveAt);
   return [...earlier, added, ...versions.slice(earlier.length)];
 }
 
-/** What is in force at a moment; undefined before the first version. Moments are UTC texts of one form, so they sort as text. */
+/**
+ * The value in force at a moment; undefined before the first version. Moments are UTC strings of one form, so they sort as
+ * text.
+ */
 export const inForceAt = <T>(versions: readonly Version<T>[], at: string): T | undefined =>
   versions.findLast(({ effectiveAt }) => effectiveAt <= at)?.value;
 
 /**
- * Whether a version only says again what is in force by then. One of another moment is no repeat, though nothing changes at it: what is told
- * later of the time between ends there.
+ * Whether a version only repeats the value already in force by then. A version with another moment is not a repeat, though it
+ * changes nothing: a version recorded later for the time in between ends at it.
  */
 export function isInForce<T>(versions: readonly Version<T>[], value: T, { effectiveAt, occurredAt }: Effect): boolean {
   const version = versions.findLast((one) => one.effectiveAt <= (effectiveAt ?? occurredAt));

@@ -8,25 +8,28 @@ export function isZone(zone: string): boolean {
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
-const known = new Map<string, number>();
+const offsets = new Map<string, number>();
 const MAX_MEMOISED = 10_000;
-/** Clocks are changed at full quarters of an hour, so within one the offset stays. */
+/** In milliseconds. Zones change their offset only at full quarters of an hour, so it is constant within one. */
 const QUARTER = 900_000;
 
-/** How far a zone's wall clock is ahead of UTC at an instant, in milliseconds. Remembered: asking Intl costs microseconds each time. */
+/**
+ * How far a zone's wall clock is ahead of UTC at an instant, in milliseconds. Memoised, because each Intl call costs
+ * microseconds.
+ */
 export function zoneOffset(zone: string, instant: number): number {
   const quarter = Math.floor(instant / QUARTER);
   const key = `${zone} ${quarter}`;
-  let offset = known.get(key);
+  let offset = offsets.get(key);
   if (offset === undefined) {
-    if (known.size >= MAX_MEMOISED) known.clear();
+    if (offsets.size >= MAX_MEMOISED) offsets.clear();
     offset = wallClock(zone, quarter * QUARTER) - quarter * QUARTER;
-    known.set(key, offset);
+    offsets.set(key, offset);
   }
   return offset;
 }
 
-/** What a zone's wall clock shows at an instant, held as if it were UTC. */
+/** A zone's wall-clock time at an instant, encoded as if it were UTC. */
 function wallClock(zone: string, instant: number): number {
   const shown: Partial<Record<string, number>> = {};
   for (const { type, value } of formatOf(zone).formatToParts(instant)) shown[type] = Number(value);
@@ -37,7 +40,7 @@ function wallClock(zone: string, instant: number): number {
 function formatOf(zone: string): Intl.DateTimeFormat {
   let format = formats.get(zone);
   if (!format) {
-    // Making a formatter costs far more than using it.
+    // Creating a formatter costs far more than using it.
     format = new Intl.DateTimeFormat('en-US', {
       timeZone: zone,
       hourCycle: 'h23',

@@ -5,7 +5,7 @@ import * as f from './events.js';
 
 const relationship = { aggregate: 'relationship', key: ['teamId', 'departmentId'] } as const;
 const between = { teamId, departmentId };
-/** What begins something needs both sides to be there; what was begun may be brought to its end afterwards. */
+/** Only commands that start something require that both sides still exist; what has started can also be ended afterwards. */
 const bothThere = {
   teamId: reference('team', 'The service team'),
   departmentId: reference('department', 'The department served'),

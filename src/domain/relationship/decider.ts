@@ -32,7 +32,7 @@ import {
   requireNotBefore,
 } from '../kernel/moves.js';
 
-/** Who looks after the relationship, what both sides agreed to expect, and how far they say they have come. */
+/** The rules for liaisons, charters, maturity assessments and published scores. */
 export const AGREEMENT_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
   when(c.AppointLiaison, (command, state) => {
     const relationship = established(command, state);
@@ -83,7 +83,7 @@ export const AGREEMENT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSta
   }),
 ];
 
-/** The department's own goals: shared, then achieved or given up, once. */
+/** The rules for the department's own goals: shared, then achieved or retired, once. */
 export const GOAL_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
   when(c.ShareBusinessGoal, (command, state) => {
     const relationship = established(command, state);
@@ -108,12 +108,12 @@ export const GOAL_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
   }),
 ];
 
-/** Whether this is what settles the goal; false: the very same is on record already. Refuses what cannot be. */
-function settlesGoal(command: c.AchieveBusinessGoal | c.RetireBusinessGoal, relationship: Relationship, told: Move): boolean {
+/** Whether the move settles the goal; false when the same move is on record already. Throws when it is not allowed. */
+function settlesGoal(command: c.AchieveBusinessGoal | c.RetireBusinessGoal, relationship: Relationship, move: Move): boolean {
   const { goalId } = command;
   const goal = ownProperty(relationship.goals, goalId);
   if (!goal) throw notFound('goalId', 'business goal', goalId, 'Share it first, or correct the id.');
-  if (isRepeated(goal.settled, told)) return false;
+  if (isRepeated(goal.settled, move)) return false;
   notEnded(command, relationship);
   if (isHistory(command)) return true;
   if (goal.settled) {
@@ -130,7 +130,7 @@ function settlesGoal(command: c.AchieveBusinessGoal | c.RetireBusinessGoal, rela
   return true;
 }
 
-/** How a relationship begins and ends. */
+/** The rules for the beginning and the end of a relationship. */
 export const LIFECYCLE_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
   when(c.EstablishRelationship, (command, state) => {
     const { teamId, departmentId, type, scope } = command;
@@ -165,7 +165,10 @@ export const LIFECYCLE_RULES: readonly Rule<e.RelationshipEvent, RelationshipSta
   }),
 ];
 
-/** The streams of the successor and of those that it went on as in turn: a transfer must not lead back. As far as `references` lead. */
+/**
+ * The streams of the successor and of its own successors in turn: a transfer must not lead back. Follows only those that are in
+ * `references`.
+ */
 function successors(command: c.TransferRelationship, references: References): Readonly<Record<string, StreamKey>> {
   const streams: Record<string, StreamKey> = {};
   let pair: Relationship['successor'] = { teamId: command.successorTeamId, departmentId: command.successorDepartmentId };
@@ -178,8 +181,8 @@ function successors(command: c.TransferRelationship, references: References): Re
 }
 
 /**
- * @throws RapportError ILLEGAL_MOVE when the successor is over itself, or goes on as what it would carry on (history may name one that is over,
- * but no circle).
+ * @throws RapportError ILLEGAL_MOVE when the successor itself has ended, or when the relationship is among the successor's own
+ * successors (history may name one that has ended, but not close a circle).
  */
 function requireGoingOn(command: c.TransferRelationship, references: References): void {
   const [first, ...others] = Object.keys(successors(command, references)).map((name) => name.slice('relationship-'.length));
@@ -201,14 +204,14 @@ function requireGoingOn(command: c.TransferRelationship, references: References)
   );
 }
 
-/** Meetings that both sides count on: planned first, then held or missed, once. */
+/** The rules for planned meetings: planned first, then held, missed or cancelled, once. */
 export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
   when(c.PlanTouchpoint, (command, state) => {
     const relationship = established(command, state);
     const { teamId, departmentId, touchpointId, type, plannedFor } = command;
     const before = ownProperty(relationship.touchpoints, touchpointId);
     if (before) {
-      if (sameData(before.planned, { type, plannedFor })) return [];
+      if (sameData(before.planned, { type, plannedFor }) && mayBeOf(before.plannedAt, command)) return [];
       throw alreadyExists('touchpointId', 'touchpoint', touchpointId);
     }
     notEnded(command, relationship);
@@ -254,7 +257,7 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
   }),
 ];
 
-/** The meeting that is still to become so; undefined: the very same is on record already. Refuses what cannot be. */
+/** The meeting to settle; undefined when the same move is on record already. Throws when it is not allowed. */
 function toSettle(
   command: c.HoldTouchpoint | c.MissTouchpoint | c.CancelTouchpoint,
   relationship: Relationship,
@@ -278,7 +281,7 @@ function toSettle(
   return meeting;
 }
 
-/** How a team and a department mean to work with each other: what they agree, plan, keep and say of it. */
+/** How a team and a department intend to work together: what they agree, plan, keep and say about it. */
 export const relationshipDecider: Decider<Command, RelationshipEvent, RelationshipState> = {
   initial: () => null,
   evolve: evolveRelationship,

@@ -26,7 +26,7 @@ export const charter = {
   updateCadenceMinutes: optional(minutes('Minutes between words about open tickets')),
   acknowledgeMinutes: optional(minutes('Minutes to a first human answer; stands above the team’s own target')),
 };
-/** From when on a charter holds. */
+/** The moment from which a charter is in force. */
 export const effectiveAt = optional(moment('From when on; absent: from when it happened'));
 export const expectations = list(label('An expectation'), 50, 'What each may expect of the other');
 export const goal = {
@@ -35,7 +35,6 @@ export const goal = {
   targetDate: optional(moment('Until when')),
 };
 export const plannedFor = moment('When it is, or was, to be');
-/** Before its date the department may call a meeting off; what IT calls off counts as missed. */
 export const itAttendees = attendees('Who came from IT');
 export const departmentAttendees = attendees('Who came from the department');
 export const notesRef = optional(ref('Key of the notes'));
@@ -58,9 +57,9 @@ export const components = list(
 );
 
 const between = { teamId, departmentId };
-/** Version 1 said what the event did to the meeting's trial. */
+/** Version 1 also recorded the event's effect on the meeting's trial. */
 const factsOnly = { version: 2, upcast: { 1: without('counted', 'counts') } } as const;
-/** Version 1 listed the meetings that would not take place any more: those planned for then or later. */
+/** Version 1 also listed the meetings that would no longer take place: those planned for that moment or later. */
 const over = { version: 2, upcast: { 1: without('touchpoints') } } as const;
 
 export const RelationshipEstablished = event(

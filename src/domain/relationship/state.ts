@@ -8,12 +8,13 @@ import { isHistory } from '../kernel/command.js';
 import { illegalMove, notFound } from '../kernel/errors.js';
 import type { RelationshipCommand } from './commands.js';
 
-/** A planned meeting and what became of it. */
+/** A planned meeting and its outcome. */
 export interface Meeting {
   readonly planned: Pick<EventOf<typeof TouchpointPlanned>['data'], 'type' | 'plannedFor'>;
-  /** CANCELLED: by one side. CALLED_OFF: the relationship was over before it could take place. */
+  readonly plannedAt: string;
+  /** CANCELLED: by one side. CALLED_OFF: the relationship ended before the meeting could take place. */
   readonly status: 'PLANNED' | 'HELD' | 'MISSED' | 'CANCELLED' | 'CALLED_OFF';
-  /** What settled it; undefined while nothing has. */
+  /** The move that settled it; undefined while it is planned. */
   readonly settled: Move | undefined;
 }
 
@@ -22,21 +23,21 @@ interface Attendance {
   readonly departmentAttendees: readonly string[];
   readonly notesRef?: string | undefined;
 }
-/** A meeting as held at this moment. */
+/** The meeting, held at this moment. */
 export const heldAt = (meeting: Meeting, { itAttendees, departmentAttendees, notesRef }: Attendance, at: string): Meeting => ({
   ...meeting,
   status: 'HELD',
   settled: { type: 'TouchpointHeld', at, content: { itAttendees, departmentAttendees, notesRef } },
 });
 
-/** A meeting that did not take place, whatever was said of it before. */
+/** The meeting, missed, whatever its status was before. */
 export const missed = (meeting: Meeting, reason: string | undefined, at: string): Meeting => ({
   ...meeting,
   status: 'MISSED',
   settled: { type: 'TouchpointMissed', at, content: { reason } },
 });
 
-/** A meeting that one side called off. */
+/** The meeting, cancelled by one side. */
 export const cancelled = (
   meeting: Meeting,
   content: { cancelledBy: string; reason: string | undefined },
@@ -47,7 +48,10 @@ export const cancelled = (
   settled: { type: 'TouchpointCancelled', at, content },
 });
 
-/** The end of the relationship at this moment calls off what is planned for then or later. What was to be before has been missed, and stays so. */
+/**
+ * Whether the end of the relationship at this moment calls the meeting off: it does for meetings planned for then or later. A
+ * meeting planned for an earlier date keeps its status.
+ */
 export const isCalledOff = ({ planned, status }: Meeting, at: string): boolean =>
   status === 'PLANNED' && at <= planned.plannedFor;
 
@@ -59,28 +63,28 @@ export type Goal = Omit<WithoutPair<Data<typeof e.BusinessGoalShared>>, 'goalId'
 export type Assessment = WithoutPair<Data<typeof e.RelationshipMaturityAssessed>>;
 export type HealthPublication = WithoutPair<Data<typeof e.RelationshipHealthPublished>>;
 
-/** A business goal and what became of it. */
+/** A business goal and its outcome. */
 export interface PursuedGoal {
   readonly shared: Goal;
   readonly sharedAt: string;
   readonly status: 'PURSUED' | 'ACHIEVED' | 'RETIRED';
-  /** What settled it; undefined while it is pursued. */
+  /** The move that settled it; undefined while it is pursued. */
   readonly settled: Move | undefined;
 }
 
 export interface Relationship {
-  /** As established: the same again is no news. */
+  /** As established, to recognise a repeat. */
   readonly established: Data<typeof e.RelationshipEstablished>;
   readonly establishedAt: string;
-  /** How it ended, or was handed on. */
+  /** How it ended or was transferred. */
   readonly end: Move | undefined;
   readonly successor: { readonly teamId: string; readonly departmentId: string } | undefined;
-  /** Who is or was a liaison, each with the latest that was said of it. */
+  /** Present and former liaisons, each with the latest move. */
   readonly liaisons: readonly (Liaison & { readonly latest: Move })[];
   readonly charters: readonly Version<Charter>[];
   readonly goals: Readonly<Record<string, PursuedGoal>>;
   readonly touchpoints: Readonly<Record<string, Meeting>>;
-  /** The latest of each side, with its moment: the same level a year later is news. */
+  /** The latest assessment of each side, with its moment: the same level a year later is a new assessment. */
   readonly maturity: Readonly<Partial<Record<Assessment['side'], Assessment & { readonly at: string }>>>;
   readonly published: HealthPublication | undefined;
 }
@@ -90,7 +94,7 @@ export type RelationshipState = Relationship | null;
 const changed = (state: RelationshipState, change: (relationship: Relationship) => Partial<Relationship>): RelationshipState =>
   state && { ...state, ...change(state) };
 
-/** A relationship as its events leave it: its charter, liaisons, goals and touchpoints, and whether it goes on. */
+/** Folds a relationship: its charter, liaisons, goals and touchpoints, and whether it has ended. */
 export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipState>({
   RelationshipEstablished: (_, established, establishedAt) => ({
     established,
@@ -121,11 +125,11 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
     goalBecomes(state, goalId, 'ACHIEVED', { type: 'BusinessGoalAchieved', at, content: {} }),
   BusinessGoalRetired: (state, { goalId, reason }, at) =>
     goalBecomes(state, goalId, 'RETIRED', { type: 'BusinessGoalRetired', at, content: { reason } }),
-  TouchpointPlanned: (state, { touchpointId, type, plannedFor }) =>
+  TouchpointPlanned: (state, { touchpointId, type, plannedFor }, plannedAt) =>
     changed(state, ({ touchpoints }) => ({
       touchpoints: {
         ...touchpoints,
-        [touchpointId]: { planned: { type, plannedFor }, status: 'PLANNED', settled: undefined },
+        [touchpointId]: { planned: { type, plannedFor }, plannedAt, status: 'PLANNED', settled: undefined },
       },
     })),
   TouchpointHeld: (state, data, at) => touchpointBecomes(state, data.touchpointId, (meeting) => heldAt(meeting, data, at)),
@@ -146,7 +150,7 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
 
 const isSame = (liaison: Liaison, { side, personRef }: Liaison) => liaison.side === side && liaison.personRef === personRef;
 
-/** The latest that was said of a person as liaison of a side; undefined: never one. */
+/** The latest move of a person as liaison of a side; undefined if they never were one. */
 export const latestOf = ({ liaisons }: Relationship, liaison: Liaison): Move | undefined =>
   liaisons.find((one) => isSame(one, liaison))?.latest;
 
@@ -179,7 +183,7 @@ const ended = (state: RelationshipState, end: Move): RelationshipState =>
   }));
 
 /**
- * The relationship that a command speaks of.
+ * The relationship that a command addresses.
  * @throws RapportError NOT_FOUND when it was never established.
  */
 export function established({ teamId, departmentId }: RelationshipCommand, state: RelationshipState): Relationship {
@@ -187,7 +191,7 @@ export function established({ teamId, departmentId }: RelationshipCommand, state
   return state;
 }
 
-/** @throws RapportError ILLEGAL_MOVE when the relationship has ended: what was agreed then no longer changes. */
+/** @throws RapportError ILLEGAL_MOVE when the relationship has ended: its agreements no longer change. */
 export function notEnded(command: RelationshipCommand, { end, successor }: Relationship): void {
   if (!end || isHistory(command)) return;
   const goesOn = successor ? `goes on as ${relationshipId(successor)}` : 'has ended';
@@ -201,9 +205,9 @@ export function notEnded(command: RelationshipCommand, { end, successor }: Relat
   );
 }
 
-/** @throws RapportError INVALID_INPUT when it would end before it began (history may say what it likes). */
+/** @throws RapportError INVALID_INPUT when it would end before it began (history is not checked). */
 export const notBefore = (command: RelationshipCommand, { establishedAt }: Relationship): void =>
   requireNotBefore(command, establishedAt, 'the relationship was established');
 
-/** Under which id a team and a department have their relationship. Ids hold no dot, so that it can be read back. */
+/** The id of the relationship between a team and a department. Ids contain no dot, so it can be parsed. */
 export const relationshipId = ({ teamId, departmentId }: { teamId: string; departmentId: string }) => `${teamId}.${departmentId}`;

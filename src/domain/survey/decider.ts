@@ -7,7 +7,7 @@ import { alreadyExists, illegalMove, invalidInput, notFound, RapportError } from
 import type { Reason } from '../kernel/reasons.js';
 import * as c from './commands.js';
 import type { SubmitSurveyResponse, SurveyCommand } from './commands.js';
-import { type Command, isHistory } from '../kernel/command.js';
+import { type Command, isHistory, mayBeOf } from '../kernel/command.js';
 import type { Instrument, InstrumentState } from '../instrument.js';
 import { sameData } from '../kernel/same-data.js';
 
@@ -15,14 +15,15 @@ type Acted = Pick<EventOf<typeof FeedbackActedOn>['data'], 'feedbackIds' | 'impr
 export type JudgedAnswers = EventOf<typeof SurveyResponseSubmitted>['data']['answers'];
 
 export interface Survey {
-  /** As first opened: the same again is no news. */
+  /** As first opened, to recognise a repeat. */
   readonly opened: EventOf<typeof SurveyOpened>['data'];
+  readonly openedAt: string;
   /** How it was closed; undefined while it is open. */
   readonly closed: Move | undefined;
   readonly invited: ReadonlySet<string>;
-  /** The answers that stand, by respondent: who takes one back takes back what it said. */
+  /** The valid answers, by respondent. A withdrawal removes the respondent's answers. */
   readonly responses: ReadonlyMap<string, JudgedAnswers>;
-  /** Who took their answer back and has not answered since. */
+  /** Respondents who withdrew their answer and have not answered again. */
   readonly withdrawn: ReadonlySet<string>;
   readonly actedOn: readonly Acted[];
 }
@@ -32,10 +33,11 @@ export type SurveyState = Survey | null;
 const changed = (state: SurveyState, change: (survey: Survey) => Partial<Survey>): SurveyState =>
   state && { ...state, ...change(state) };
 
-/** A survey as its events leave it: who was invited, what was answered and withdrawn, what came of it. */
+/** Folds a survey: who was invited, which answers were given and withdrawn, what was done about them. */
 export const evolveSurvey = evolveBy<SurveyEvent, SurveyState>({
-  SurveyOpened: (_, opened) => ({
+  SurveyOpened: (_, opened, openedAt) => ({
     opened,
+    openedAt,
     closed: undefined,
     invited: new Set(),
     responses: new Map(),
@@ -60,10 +62,10 @@ export const evolveSurvey = evolveBy<SurveyEvent, SurveyState>({
 });
 
 /**
- * The answers with their verdicts: of a question that is asked the other way round, 1 is the best answer. Missing and "does not apply" have
- * none (docs/measures.md, % positive).
- * @throws RapportError INVALID_INPUT for a question that was not asked, was answered twice or does not have this answer, for an answer that
- * contradicts itself, and when nothing is answered.
+ * Adds to each answer whether it is positive; for a reversed question, 1 is the best answer. Missing answers and "does not
+ * apply" are neither positive nor negative (docs/measures.md, % positive).
+ * @throws RapportError INVALID_INPUT for a question that was not asked, was answered twice or does not have this answer, for an
+ * answer that contradicts itself, and when nothing is answered.
  */
 export function judge(answers: SubmitSurveyResponse['answers'], { opened: { items } }: Survey): JudgedAnswers {
   const answered = new Set<string>();
@@ -100,7 +102,7 @@ const refused = (field: string, message: string, reason: Reason) =>
   invalidInput(field, message, 'Answer each question of the instrument once, on its scale.', reason);
 
 /**
- * The survey that a command speaks of.
+ * The survey that a command addresses.
  * @throws RapportError NOT_FOUND when it was never opened.
  */
 export function opened({ surveyId }: SurveyCommand, state: SurveyState): Survey {
@@ -108,27 +110,33 @@ export function opened({ surveyId }: SurveyCommand, state: SurveyState): Survey 
   return state;
 }
 
-/** @throws RapportError ILLEGAL_MOVE when the survey is closed: its result stands. What history tells is recorded all the same, and counts no more. */
+/**
+ * @throws RapportError ILLEGAL_MOVE when the survey is closed, because its result is final. History is still recorded, but no
+ * longer counts.
+ */
 export function notClosed(command: SurveyCommand, { closed }: Survey): void {
   if (!closed || isHistory(command)) return;
   const stands = `is closed, so its result stands: on record is ${describeMove(closed)}`;
   throw illegalMove('surveyId', 'survey', command.surveyId, stands, 'Open a new one.', inState('CLOSED', closed));
 }
 
-/** Whom the survey concerns; part of every event. */
+/** The ids of the survey, its instrument and the parties; part of every event. */
 export const parties = ({ opened: { surveyId, instrumentId, departmentId, teamId } }: Survey) => ({
   surveyId,
   instrumentId,
   departmentId,
   teamId,
 });
-/** The time that the answers are about. */
+/** The period that the answers are about. */
 export const period = ({ opened: { from, until } }: Survey) => ({ from, until });
 
 /** Five points from "never" to "always"; the two upper ones are positive, as hospitals read SOPS (docs/measures.md). */
 const item = (itemId: string, wording: string, reversed = false) => ({ itemId, wording, points: 5, reversed, positiveFrom: 4 });
 
-/** A short questionnaire in our own words, free to use and change: what ships with Rapport so that nobody has to buy one first. */
+/**
+ * A short questionnaire in our own words, free to use and change. It ships with Rapport, so that no organisation has to buy one
+ * first.
+ */
 export const OWN_INSTRUMENT: Instrument = {
   instrumentId: 'rapport-relationship-1',
   name: 'Rapport relationship questionnaire 1',
@@ -152,7 +160,7 @@ export const OWN_INSTRUMENT: Instrument = {
   ],
 };
 
-/** Who is asked, and what they say. */
+/** The rules for invitations and answers. */
 export const ANSWER_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
   when(c.InviteToSurvey, (command, state) => {
     const survey = opened(command, state);
@@ -190,7 +198,7 @@ export const ANSWER_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
       if (survey.withdrawn.has(respondentRef)) return [];
       throw notFound('respondentRef', 'answer that stands of', respondentRef, 'Correct the reference: nobody answered under it.');
     }
-    // Two results of a closed survey, with and without one answer, would tell what it said.
+    // The difference between two results of a closed survey would reveal the withdrawn answer.
     notClosed(command, survey);
     const responses = survey.responses.size - 1;
     return [e.SurveyResponseWithdrawn({ ...parties(survey), ...period(survey), respondentRef, answers, responses })];
@@ -198,8 +206,8 @@ export const ANSWER_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
 ];
 
 /**
- * More answers than people would be a response rate above one.
- * @throws RapportError INVALID_INPUT naming the field that brings one person too many
+ * More answers than people would give a response rate above one.
+ * @throws RapportError INVALID_INPUT naming the field that exceeds the number of eligible people
  */
 function withinEligible({ surveyId }: c.SurveyCommand, survey: Survey, field: string, people: number, what: string): void {
   const { eligible } = survey.opened;
@@ -211,7 +219,7 @@ function withinEligible({ surveyId }: c.SurveyCommand, survey: Survey, field: st
   });
 }
 
-/** How a survey begins and ends, and what is done about it. */
+/** The rules for opening and closing a survey, and for acting on its feedback. */
 export const LIFECYCLE_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
   when(c.OpenSurvey, (command, state, references) => {
     const { surveyId, instrumentId, departmentId, teamId, from, until, eligible } = command;
@@ -225,7 +233,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
     const { items, composites } = instrument;
     const event = e.SurveyOpened({ surveyId, instrumentId, departmentId, teamId, from, until, eligible, items, composites });
     if (!state) return [event];
-    if (sameData(state.opened, event.data)) return [];
+    if (sameData(state.opened, event.data) && mayBeOf(state.openedAt, command)) return [];
     throw alreadyExists('surveyId', 'survey', surveyId);
   }),
   when(c.CloseSurvey, (command, state) => {

@@ -10,7 +10,7 @@ export const period = {
   until: moment('Until when the answers are about'),
 };
 export const eligible = integer(0, 1_000_000, 'How many people could answer; the response rate rests on it');
-/** Of people or answers. */
+/** A number of people or answers. */
 export const count = (what: string) => integer(0, 1_000_000, what);
 /** A pseudonym that differs from survey to survey keeps answers apart from tickets. */
 export const respondentRef = ref('Pseudonym of who answers; one answer each');
@@ -23,7 +23,7 @@ export const answers = list(
   100,
   'The answers',
 );
-/** As an event keeps it: with the verdict, so that no reader has to look up the instrument. */
+/** Answers as recorded in events: each says whether it is positive, so that no reader has to load the instrument. */
 export const judgedAnswers = list(
   group(
     'JudgedSurveyAnswer',
@@ -41,7 +41,7 @@ export const judgedAnswers = list(
 export const feedbackIds = list(ref('A concern, an answer, or a theme of answers'), 100, 'What was said');
 export const tellBackAt = moment('When those who said it hear, or heard, what was done');
 
-/** Whom it concerns. Without a team it is about IT as a whole. */
+/** The survey, its instrument and the parties. Without a team it is about IT as a whole. */
 const about = { surveyId, instrumentId, departmentId, teamId: optional(teamId) };
 
 /** Who answered, and what. */

@@ -5,7 +5,7 @@ import { reason, teamId } from '../ticket/fields.js';
 import { holidays, hours, targets, zone } from './events.js';
 
 const team = { aggregate: 'team', key: ['teamId'] } as const;
-/** When absent: from when the command says it happened. */
+/** When absent: the command's `occurredAt`. */
 const from = { effectiveAt: optional(effectiveAt) };
 
 export class RegisterServiceTeam extends command({

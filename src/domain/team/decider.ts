@@ -18,10 +18,10 @@ export interface Targets {
   readonly reopenWindowDays?: number;
 }
 export interface Team {
-  /** As first registered: the same again is no news. */
+  /** As first registered, to recognise a repeat. */
   readonly registered: EventOf<typeof ServiceTeamRegistered>['data'];
   readonly names: readonly Version<string>[];
-  /** Null while none is known. */
+  /** Null while there is none. */
   readonly ending: Ending | null;
   readonly targets: readonly Version<Targets>[];
   readonly calendars: readonly Version<WorkingCalendar>[];
@@ -33,7 +33,7 @@ const checks = endingChecks<Team>('team');
 
 const changed = (state: TeamState, change: (team: Team) => Partial<Team>): TeamState => state && { ...state, ...change(state) };
 
-/** A team as its events leave it, with all versions of its name, targets and calendar: they take effect at moments of their own. */
+/** Folds a team, with all versions of its name, targets and calendar: each takes effect at its own moment. */
 export const evolveTeam = evolveBy<TeamEvent, TeamState>({
   ServiceTeamRegistered: (_, registered) => ({
     registered,
@@ -56,7 +56,7 @@ export const evolveTeam = evolveBy<TeamEvent, TeamState>({
     })),
 });
 
-/** A team that is merged or retired no longer changes; what it did stays readable. Its end is as a department's. */
+/** A team that is merged or retired no longer changes; its record stays readable. It ends in the same way as a department. */
 export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
   initial: () => null,
   evolve: evolveTeam,
@@ -117,7 +117,7 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
   ]),
 };
 
-/** What is wrong with a calendar, by field; undefined when nothing is. */
+/** What is wrong with a calendar, and in which field; undefined when it is valid. */
 function calendarFault({ zone, hours, holidays }: WorkingCalendar): Fault | undefined {
   if (!isZone(zone)) return { field: 'zone', message: `"${zone}" is no IANA time zone`, reason: { code: 'NOT_A_ZONE' } };
   for (const [place, stretch] of hours.entries()) {
@@ -153,7 +153,7 @@ function isDate(text: string): boolean {
 
 type Hours = WorkingCalendar['hours'];
 
-/** Two stretches of a weekday that share time, in words. Those that touch do not. */
+/** Two overlapping stretches of the same weekday, in words. Adjacent stretches do not overlap. */
 function overlapOf(hours: Hours): string | undefined {
   const inOrder = [...hours].sort((a, b) => a.weekday - b.weekday || (a.from < b.from ? -1 : 1));
   const at = inOrder.findIndex((next, place) => {

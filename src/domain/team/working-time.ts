@@ -1,7 +1,7 @@
 import { EVER, type Version } from '../kernel/versioned.js';
 import { zoneOffset } from '../kernel/zone.js';
 
-/** When a team works: stretches of a week on the wall clock of a zone, without the days off. No hours: around the clock. */
+/** A team's working time: weekly stretches of a zone's wall clock, except on holidays. Without hours: around the clock. */
 export interface WorkingCalendar {
   readonly zone: string;
   readonly hours: readonly { readonly weekday: number; readonly from: string; readonly until: string }[];
@@ -10,16 +10,19 @@ export interface WorkingCalendar {
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-/** A calendar without a working minute in ten years is a mistake; then the clock runs through, rather than for ever. */
+/**
+ * A calendar without a working minute in ten years is a mistake: the search then ends, and every minute counts as working time.
+ */
 const SEARCHED_DAYS = 3_660;
 
-/** Where no calendar is in force the clock runs through. */
+/** Without a calendar in force, every minute is working time. */
 const ROUND_THE_CLOCK = { calendar: { zone: 'UTC', hours: [], holidays: [] } satisfies WorkingCalendar };
 
 /**
- * The moment at which so many minutes of working time have passed since `start`: the one place where calendars matter. A calendar takes over at
- * the first midnight of its own zone from its effect on, and so has whole days; a day of the one before ends there, should its zone be
- * another. A working day that loses or gains an hour by daylight saving is as long as it really is.
+ * The moment at which the given minutes of working time have passed since `start`: the only place where calendars matter. A
+ * calendar takes over at the first midnight of its own zone at or after its effective moment, so that it has whole days. A day
+ * of the previous calendar is cut short there, if its zone differs. A working day that daylight saving shortens or lengthens by
+ * an hour counts with its actual length.
  */
 export function afterWorkingMinutes(start: string, minutes: number, calendars: readonly Version<WorkingCalendar>[]): string {
   const from = Date.parse(start);
@@ -43,7 +46,7 @@ function overDays(start: number, duration: number, calendars: readonly Version<W
       if (left <= ends - begins) return begins + left;
       left -= ends - begins;
     }
-    // A day whose midnight the clocks skip ends where the next one begins all the same.
+    // If daylight saving skips a day's midnight, the day still ends where the next one begins.
     reached = Math.min(reignEnds, Math.max(reached + 1, instantOf(day + DAY, calendar.zone)));
   }
   return undefined;
@@ -55,7 +58,7 @@ interface Reign {
   readonly since: number;
 }
 
-/** A calendar's days begin with the first one whose midnight is not before its effect. */
+/** A calendar's first day is the first one whose midnight is not before its effective moment. */
 function reignOf({ effectiveAt, value: calendar }: Version<WorkingCalendar>): Reign {
   if (effectiveAt === EVER) return { calendar, since: -Infinity };
   const effect = Date.parse(effectiveAt);
@@ -64,7 +67,7 @@ function reignOf({ effectiveAt, value: calendar }: Version<WorkingCalendar>): Re
   return { calendar, since: midnight >= effect ? midnight : instantOf(day + DAY, calendar.zone) };
 }
 
-/** The midnight that begins the day of an instant on a zone's wall clock, held as if it were UTC. */
+/** The midnight that begins an instant's day on a zone's wall clock, encoded as if it were UTC. */
 const dayOf = (instant: number, zone: string): number => Math.floor((instant + zoneOffset(zone, instant)) / DAY) * DAY;
 
 /** The working stretches of a wall-clock day, in milliseconds since its midnight, earliest first. */
@@ -77,7 +80,7 @@ function stretchesOf(day: number, { hours, holidays }: WorkingCalendar): readonl
     .filter((stretch) => stretch.weekday === weekday)
     .map(({ from, until }) => ({ from: sinceMidnight(from), until: sinceMidnight(until) }))
     .sort((a, b) => a.from - b.from);
-  // Calendars that were adopted before overlaps were refused count the shared time once.
+  // Calendars adopted before overlaps were refused may overlap: shared time counts once.
   let covered = 0;
   return stretches.map(({ from, until }) => {
     const stretch = { from: Math.max(from, covered), until };
@@ -88,7 +91,9 @@ function stretchesOf(day: number, { hours, holidays }: WorkingCalendar): readonl
 
 const sinceMidnight = (time: string): number => (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * MINUTE;
 
-/** The instant at which a zone's wall clock shows this time. The second look settles days on which the offset changes. */
+/**
+ * The instant at which a zone's wall clock shows this time. The second lookup corrects for an offset that changes on that day.
+ */
 function instantOf(wallClock: number, zone: string): number {
   const nearby = wallClock - zoneOffset(zone, wallClock);
   return wallClock - zoneOffset(zone, nearby);

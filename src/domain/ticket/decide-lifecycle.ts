@@ -9,7 +9,7 @@ import { isOpen, CONTENT_OF, type Ticket, type TicketAggregate } from './state.j
 import { DONE, FROM, VOID } from './lifecycle.js';
 import { ticketParties, requireLogged, requireStatus, requireStatusAt, statusThen } from './guards.js';
 
-/** How the ticket moves through its life cycle: work and waiting, a resolution and what the department says to it, the end. */
+/** The rules for the ticket's life cycle: work and waiting, the resolution and the department's verdict on it, the end. */
 export const LIFECYCLE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
   when(c.StartTicketWork, (command, state) => {
     const ticket = requireLogged(command, state);
@@ -108,16 +108,17 @@ export const LIFECYCLE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = 
 ];
 
 /**
- * Whether IT works on it already, so that there is nothing to record: by the same move, or, in history, by any. Another beginning of work is
- * refused by the life cycle.
+ * Whether IT is already working on it, so that there is nothing to record: by the same move or, for history, by any move.
+ * Otherwise the life cycle refuses to start work that is under way.
  */
 const isUnderWay = (command: c.TicketCommand, ticket: Ticket, type: 'TicketWorkStarted' | 'TicketResumed'): boolean =>
   isRepeated(ticket.latest, { type, at: command.occurredAt, content: {} }) ||
   (isHistory(command) && statusThen(command, ticket) === 'IN_PROGRESS');
 
 /**
- * A matter goes on only where somebody looks after it: merged in a circle, or into a ticket that is itself merged or cancelled, it would vanish.
- * @throws RapportError ILLEGAL_MOVE, naming where that ticket goes on in the end. Of history only a circle is refused.
+ * A ticket may only be merged into one that is still handled: merged in a circle, or into a ticket that is itself merged or
+ * cancelled, the matter would be lost.
+ * @throws RapportError ILLEGAL_MOVE, naming the last ticket of the chain. For history, only a circle is refused.
  */
 function requireGoingOn(command: c.MergeTicket, references: References): void {
   const { ticketId, intoTicketId } = command;
@@ -141,7 +142,10 @@ function requireGoingOn(command: c.MergeTicket, references: References): void {
   ]);
 }
 
-/** The department has the last word on whether it is solved. @throws RapportError SELF_RATING when IT would have it. */
+/**
+ * Only the department decides whether it is solved.
+ * @throws RapportError SELF_RATING when IT tries to
+ */
 function mustBeDepartment({ actor, ticketId }: c.TicketCommand): void {
   if (actor.kind !== 'IT_STAFF') return;
   throw new RapportError('SELF_RATING', `IT staff cannot judge their own resolution of "${ticketId}"`, {
@@ -150,6 +154,6 @@ function mustBeDepartment({ actor, ticketId }: c.TicketCommand): void {
   });
 }
 
-/** The next cycle begins. */
+/** Starts the next cycle. */
 const reopened = (ticket: Ticket, reason: string | undefined): e.TicketEvent =>
   e.TicketReopened({ ...ticketParties(ticket), from: ticket.status, cycle: ticket.cycle + 1, reason });

@@ -9,7 +9,10 @@ import { CONTENT_OF, type Ticket, type TicketAggregate } from './state.js';
 import { ACTIVE, OPEN, ADDRESSABLE } from './lifecycle.js';
 import { ticketParties, requireLogged, requireStatusAt, statusThen } from './guards.js';
 
-/** What IT and the department say to each other about the ticket. It moves nothing, so it is recorded however late it is told. */
+/**
+ * The rules for messages between IT and the department about the ticket. Messages do not change its status, except that a
+ * person's first word takes up a NEW ticket, so they are recorded however late they arrive.
+ */
 export const MESSAGE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
   when(c.AcknowledgeTicket, (command, state) => {
     const ticket = requireLogged(command, state);
@@ -74,16 +77,17 @@ type Word = Extract<
 >;
 
 /**
- * The same words of the same moment. Before, a target's moment stood where no promise was stated: it is not compared. In history two alike
- * within a coarse clock's tick are two.
+ * Whether the same message of the same moment is on record. Earlier versions stored the target's moment when no promise was
+ * stated, so the promise is compared only if the command states one. History is never a repeat: two equal messages within one
+ * tick of a coarse clock are two.
  */
 function isRepeatedMessage({ messages: words }: Ticket, { type, data }: Word, command: c.TicketCommand): boolean {
   if (isHistory(command)) return false;
-  const told = spoken({ type, at: command.occurredAt, content: CONTENT_OF[type](data as never) }, command);
-  return words.some((word) => word.at === told.at && sameData(spoken(word, command), told));
+  const move = spoken({ type, at: command.occurredAt, content: CONTENT_OF[type](data as never) }, command);
+  return words.some((word) => word.at === move.at && sameData(spoken(word, command), move));
 }
 
-/** A word without the promise that nobody stated. */
+/** A message for comparison, without its promise unless the command states one. */
 function spoken(word: Move, command: c.TicketCommand): Move {
   const { nextUpdateBy, expectedNextUpdateBy, ...said } = word.content as Record<string, unknown>;
   const stated = 'nextUpdateBy' in command ? command.nextUpdateBy : (command as c.AcknowledgeTicket).expectedNextUpdateBy;
@@ -93,8 +97,9 @@ function spoken(word: Move, command: c.TicketCommand): Move {
 }
 
 /**
- * The moment that a command promises the next word by, if it may be promised. Of history what cannot be a promise is left out.
- * @throws RapportError INVALID_INPUT when it lies before the promise itself; ILLEGAL_MOVE when no team is there to keep it.
+ * The moment by which a command promises the next word, if it may promise one. From history, an impossible promise is dropped.
+ * @throws RapportError INVALID_INPUT when the moment is not after the command; ILLEGAL_MOVE when no team holds the ticket and
+ * could keep the promise.
  */
 export function statedPromise(
   command: c.TicketCommand,
@@ -118,9 +123,9 @@ export function statedPromise(
 }
 
 /**
- * A machine, or a note that the department does not see, promises nothing.
- * @param other the field that says what it is
- * @throws RapportError INVALID_INPUT when it would (of history it is left out).
+ * Refuses a promise by a machine, or in a note that the department does not see.
+ * @param other the field that rules the promise out
+ * @throws RapportError INVALID_INPUT when a promise is given (from history it is dropped).
  */
 function noPromise(command: c.TicketCommand, field: string, by: string | undefined, other: 'human' | 'visibility'): undefined {
   if (by === undefined || isHistory(command)) return;

@@ -10,7 +10,7 @@ import { correctedStory, holdingAt, summaryOf } from './history.js';
 import { ticketParties, requireLogged, requireStatusAt, wrongStatus } from './guards.js';
 import { isLate, type Ticket, type TicketAggregate } from './state.js';
 
-/** What the ticket is about, where it belongs, and who holds it. */
+/** The rules for what the ticket is about, where it belongs, and who holds it. */
 export const RECORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
   when(c.LogTicket, (command, state) => {
     const { ticketId, departmentId, teamId, assigneeRef, occurredAt: loggedAt } = command;
@@ -64,7 +64,7 @@ export const RECORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
   when(c.RecordTicketImport, (command, state) => {
     const ticket = requireLogged(command, state);
     const { reported = [] } = command;
-    const news = reported.filter((one) => !ticket.reported.some((known) => sameData(known, one)));
+    const news = reported.filter((one) => !ticket.reported.some((earlier) => sameData(earlier, one)));
     if (ticket.imported && news.length === 0) return [];
     return [e.TicketImported({ ...ticketParties(ticket), reported })];
   }),
@@ -91,8 +91,8 @@ export const RECORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
   when(c.UnassignTicket, (command, state) => {
     const ticket = heldThen(command, requireLogged(command, state));
     const { ticketId, departmentId, teamId: fromTeamId } = ticketParties(ticket);
-    const told = { type: 'TicketUnassigned', at: command.occurredAt, content: { reason: command.reason } };
-    if (isRepeated(ticket.holder, told)) return [];
+    const move = { type: 'TicketUnassigned', at: command.occurredAt, content: { reason: command.reason } };
+    if (isRepeated(ticket.holder, move)) return [];
     if (fromTeamId === undefined) {
       if (isHistory(command)) return [];
       const unheld = `is held by nobody${onRecordText(ticket.holder)}`;
@@ -106,7 +106,10 @@ export const RECORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
   }),
 ];
 
-/** The ticket as somebody held it at the command's moment: a history that is told late is told of then. What SNAPSHOTs say goes on from the present. */
+/**
+ * The ticket with its holder at the command's moment: late HISTORY is decided on the state of then. SNAPSHOTs continue from the
+ * present state.
+ */
 function heldThen(command: c.TicketCommand, ticket: Ticket): Ticket {
   const { occurredAt: at, importedFrom } = command;
   const latest = ticket.holdings.at(-1);
@@ -116,8 +119,9 @@ function heldThen(command: c.TicketCommand, ticket: Ticket): Ticket {
 }
 
 /**
- * That a team still holds the ticket is no news.
- * @throws RapportError ILLEGAL_MOVE when it is told of before they took it, or for another reason (history may say what it likes)
+ * Whether an assignment to the present holder is a repeat.
+ * @throws RapportError ILLEGAL_MOVE when it happened before the present assignment, or gives another reason (history is not
+ * checked)
  */
 function isAlreadySo(command: c.AssignTicket, { holder }: Ticket): boolean {
   const { ticketId, reason } = command;
@@ -131,13 +135,18 @@ function isAlreadySo(command: c.AssignTicket, { holder }: Ticket): boolean {
   ]);
 }
 
-/** That it is so already is no news; why it is may be. History is told of its rows, which give their reasons again. */
+/**
+ * Whether a command that changes nothing is a repeat: it is, unless it gives another reason. Rows of a history give their
+ * reasons each time, so there only a row that arrives late is recorded.
+ */
 const isSaidBefore = (latest: Move | undefined, command: { readonly reason?: string } & c.TicketCommand): boolean =>
   isHistory(command)
     ? !isLate(latest, command.occurredAt)
     : command.reason === undefined || sameData({ ...latest?.content, reason: command.reason }, latest?.content);
 
-/** @throws RapportError ILLEGAL_MOVE unless IT has work to do on the ticket, and nobody else took it since (history may say what it likes). */
+/**
+ * @throws RapportError ILLEGAL_MOVE unless the ticket is open, or when a later assignment is on record (history is not checked)
+ */
 function mustBeHeld(command: c.TicketCommand, ticket: Ticket, what: string): void {
   if (!OPEN.includes(ticket.status) && !isHistory(command)) throw wrongStatus(ticket, what);
   requireInOrder(command, 'ticket', command.ticketId, ticket.holder);

@@ -7,7 +7,7 @@ import { MESSAGE_RULES } from './decide-messages.js';
 import type { TicketEvent } from './events.js';
 import { evolveTicket, type TicketAggregate } from './state.js';
 
-/** A request of a department on its way through IT: who holds it, what was promised, whether it was solved and stayed so. */
+/** A department's request on its way through IT: who holds it, what was promised, whether it was solved and stayed solved. */
 export const ticketDecider: Decider<Command, TicketEvent, TicketAggregate> = {
   initial: () => null,
   evolve: evolveTicket,
@@ -17,7 +17,7 @@ export const ticketDecider: Decider<Command, TicketEvent, TicketAggregate> = {
   decide: decideBy<TicketEvent, TicketAggregate>([...RECORD_RULES, ...LIFECYCLE_RULES, ...MESSAGE_RULES]),
 };
 
-/** The streams of a ticket and of those in which it goes on: a merger must not lead back. */
+/** The streams of a ticket and of those into which it is merged in turn: a merger must not lead back. */
 function goingOn(ticketId: string, references: References): Readonly<Record<string, StreamKey>> {
   const streams: Record<string, StreamKey> = {};
   for (let id: string | undefined = ticketId; id !== undefined && !Object.hasOwn(streams, `ticket-${id}`);) {

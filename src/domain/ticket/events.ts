@@ -3,12 +3,18 @@ import { id, moment, optional } from '../kernel/fields.js';
 import * as f from './fields.js';
 
 const about = { ticketId: f.ticketId, departmentId: f.departmentId };
-/** The team responsible when it happened; absent while nobody is. */
+/** `teamId`: the team responsible at that time; absent when there is none. */
 const held = { ...about, teamId: optional(f.teamId) };
 
-/** Version 1 said what a word answered and until when a resolution had to hold, by the targets then known (docs/decisions/0017). */
+/**
+ * Version 1 recorded which clock or promise a word answered, and until when a resolution had to hold, by the targets then known
+ * (docs/decisions/0017).
+ */
 const withoutVerdicts = without('clock', 'answers', 'heldUntil');
-/** Version 1 did not tell who was named from who had it as far as was known: its team stays the one that resolved. */
+/**
+ * Version 1 did not distinguish a named team from the one that held the ticket as far as was known: its team counts as the
+ * resolver.
+ */
 const withResolver = <T>(old: { readonly teamId?: string }): T =>
   ({ ...withoutVerdicts<object>(old as never), ...(old.teamId !== undefined && { byTeamId: old.teamId }) }) as T;
 
@@ -110,7 +116,7 @@ export const TicketUpdateShared = event(
     textRef: f.textRef,
   },
   'IT wrote about the ticket. A person’s word that the department sees takes a new one up.',
-  // Version 1 did not say where the ticket stood: an acknowledgement of its own took a new one up.
+  // Version 1 did not record the ticket's status: a separate acknowledgement took up a NEW ticket.
   { version: 2, upcast: { 1: withoutVerdicts } },
 );
 export const TicketRequesterReplied = event(

@@ -41,20 +41,20 @@ export const linkRelation = oneOf(
 );
 export const ticketState = oneOf('TicketState', TICKET_STATES, 'Where the ticket stands');
 
-/** Under what a ticket is filed, as a group of an event: before a change, and after it. */
+/** A ticket's classification, as a group of an event: before a change, and after it. */
 export const classification = (name: string, what: string) =>
   group(name, { category: optional(category), subcategory: optional(subcategory), symptom: optional(symptom) }, what);
-/** How much a ticket weighs, as a group of an event: before a change, and after it. */
+/** A ticket's impact, urgency and priority, as a group of an event: before a change, and after it. */
 export const weights = (name: string, what: string) =>
   group(name, { impact: optional(impact), urgency: optional(urgency), priority: optional(priority) }, what);
 export const human = flag('A person, not an autoresponder or a system account');
-/** Of a word that may be said without it. */
+/** For a word that need not state it. */
 export const humanWord = optional(flag('A person, not a machine; absent: as the role of who did it says'));
 export const requesterRef = optional(ref('Pseudonym of who asked'));
 export const summaryRef = optional(ref('Key of the summary text'));
 export const businessGoalId = optional(id('The department’s goal this serves'));
 export const textRef = optional(ref('Key of the text'));
-/** What is known of a request when it is logged. */
+/** The details of a request that may be known when it is logged. */
 export const request = {
   kind,
   channel,
@@ -81,7 +81,7 @@ export const resolutionCode = optional(label('How it was resolved'));
 export const workaround = flag('Whether the cause remains');
 export const otherRef = ref('The other record: a ticket’s id, or a problem’s, change’s or vendor’s number');
 export const nextUpdateBy = optional(moment('The promise given: the next word by then'));
-/** What a history that is told late may show to have happened earlier, or not at all. */
+/** The moves that late history may show to have happened at another moment, or not at all. */
 export const HISTORY_MOVES = [
   'TicketLogged',
   'TicketAssigned',
@@ -96,7 +96,7 @@ export const HISTORY_MOVES = [
   'TicketCancelled',
 ] as const;
 const historyMove = oneOf('HistoryMove', HISTORY_MOVES, 'The type of the event on record');
-/** Where a ticket stands by its whole story, and what that adds up to. */
+/** The ticket's status by its whole history, and the figures that follow from it. */
 export const ticketSummary = {
   state: ticketState,
   assigneeRef: optional(assigneeRef),
@@ -140,12 +140,9 @@ export const withdrawnMoves = list(
   1_000,
   'What did not happen: it had been read off the difference of two rows between which others are known now',
 );
+export const reportedField = { field: label('The source’s name of it'), value: label('As the source says it') };
 export const reported = list(
-  group(
-    'ReportedField',
-    { field: label('The source’s name of it'), value: label('As the source says it') },
-    'A field that has no place of its own',
-  ),
+  group('ReportedField', reportedField, 'A field that has no place of its own'),
   50,
   'What the source reports and cannot be recomputed here (a breach flag, a counter)',
 );

@@ -6,8 +6,9 @@ import { inForce, LEADS_TO, REMEDIES, type TicketStatus, wasInStatus } from './l
 import type { Ticket, TicketAggregate } from './state.js';
 
 /**
- * The ticket that a command speaks of.
- * @throws RapportError NOT_FOUND when it was never logged; INVALID_INPUT when the command happened before it was (history may).
+ * The ticket that a command addresses.
+ * @throws RapportError NOT_FOUND when it was never logged; INVALID_INPUT when the command happened before it was logged (unless
+ * it is history)
  */
 export function requireLogged(command: TicketCommand, state: TicketAggregate): Ticket {
   if (!state) throw notFound('ticketId', 'ticket', command.ticketId, 'Log it first, or correct the id.');
@@ -15,7 +16,7 @@ export function requireLogged(command: TicketCommand, state: TicketAggregate): T
   return state;
 }
 
-/** The refusal of a command that the ticket's state does not allow. */
+/** The refusal of a command that the ticket's status does not allow. */
 export function wrongStatus({ logged: { ticketId }, status, mergedInto, latest }: Ticket, what: string) {
   const into = mergedInto === undefined ? '' : ` into "${mergedInto}"`;
   const move = latest === undefined ? '' : `; on record is ${describeMove(latest)}`;
@@ -26,25 +27,31 @@ export function wrongStatus({ logged: { ticketId }, status, mergedInto, latest }
   ]);
 }
 
-/** @throws RapportError ILLEGAL_MOVE unless the ticket is in one of the states, and was by then (history may be in any). */
+/**
+ * @throws RapportError ILLEGAL_MOVE unless the ticket has one of the statuses, and no later move is on record (history is not
+ * checked)
+ */
 export function requireStatus(states: readonly TicketStatus[], command: TicketCommand, ticket: Ticket, what: string): void {
   if (!states.includes(ticket.status) && !isHistory(command)) throw wrongStatus(ticket, what);
   requireInOrder(command, 'ticket', command.ticketId, ticket.latest);
 }
 
 /**
- * For a word, which moves nothing and may be told late.
- * @throws RapportError ILLEGAL_MOVE unless the ticket was in one of the states when it was said (history may have been in any).
+ * For a message, which may arrive late because it moves nothing.
+ * @throws RapportError ILLEGAL_MOVE unless the ticket had one of the statuses at the message's moment (history is not checked)
  */
 export function requireStatusAt(states: readonly TicketStatus[], command: TicketCommand, ticket: Ticket, what: string): void {
   if (!isHistory(command) && !wasInStatus(states, ticket.stretches, command.occurredAt)) throw wrongStatus(ticket, what);
 }
 
-/** Where the ticket stood at the command's moment: a history that is told late is told of then. What SNAPSHOTs say goes on from the present. */
+/**
+ * The ticket's status at the command's moment: late HISTORY is decided on the state of then. SNAPSHOTs continue from the
+ * present state.
+ */
 export function statusThen({ occurredAt: at, importedFrom }: TicketCommand, { status, stretches }: Ticket): TicketStatus {
   if (importedFrom?.fidelity !== 'HISTORY' || (stretches.at(-1)?.from ?? '') <= at) return status;
   return inForce(stretches).findLast(({ from }) => from <= at)?.status ?? LEADS_TO.TicketLogged;
 }
 
-/** Whose ticket it is and who holds it; part of nearly every event. */
+/** The ticket's id, its department and its holder; part of nearly every event. */
 export const ticketParties = ({ logged: { ticketId }, departmentId, teamId }: Ticket) => ({ ticketId, departmentId, teamId });

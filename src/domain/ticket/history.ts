@@ -5,20 +5,20 @@ import type { Holding, Ticket } from './state.js';
 
 type Corrected = EventOf<typeof TicketHistoryCorrected>['data'];
 type Corrections = Pick<Corrected, 'moved' | 'withdrawn'>;
-/** A ticket's story in the order of time, whenever its parts were told. */
+/** A ticket's history in the order of time, in whatever order it was recorded. */
 type Story = Pick<Ticket, 'loggedAt' | 'stretches' | 'holdings'>;
 
-/** Adds to who held it, in the order of time. Of two that begin at the same moment the one told later follows. */
+/** Inserts a holding in the order of time. Of two that begin at the same moment, the one recorded later comes second. */
 export function withHolding(holdings: readonly Holding[], added: Holding): readonly Holding[] {
   const earlier = holdings.filter(({ from }) => from <= added.from);
   return [...earlier, added, ...holdings.slice(earlier.length)];
 }
 
-/** Who held it at a moment, from what happened at that very moment on. */
+/** Who held it at a moment; includes what happened at that very moment. */
 export const holdingAt = ({ holdings }: Pick<Ticket, 'holdings'>, at: string): Holding | undefined =>
   holdings.findLast(({ from }) => from <= at);
 
-/** The story with moves at the moments that are known now, and without those that never were. */
+/** The story with corrected moments, and without withdrawn moves. */
 export function correctedStory(ticket: Story, { moved, withdrawn }: Corrections): Story {
   let { loggedAt } = ticket;
   const stretches = [...ticket.stretches];
@@ -40,7 +40,7 @@ export function correctedStory(ticket: Story, { moved, withdrawn }: Corrections)
   return { loggedAt, stretches, holdings };
 }
 
-/** Where the ticket stands by the story, and what it adds up to. */
+/** The ticket's status by the story, and the figures that follow from it. */
 export function summaryOf({
   loggedAt,
   stretches: told,
@@ -73,17 +73,17 @@ export function summaryOf({
   };
 }
 
-/** One is a hand-over also when the ticket lay with nobody in between. */
+/** Counts changes of team, including those with a time without a team in between. */
 function handOvers(holdings: readonly Holding[]): number {
   const teams = holdings.flatMap(({ teamId }) => teamId ?? []);
   return teams.filter((teamId, i) => i > 0 && teamId !== teams[i - 1]).length;
 }
 
-/** Whether it is open again, from having been done or void. */
+/** Whether a stretch is open again after one that was done or void. */
 const isReopening = ({ status }: Stretch, i: number, stretches: readonly Stretch[]): boolean =>
   i > 0 && OPEN.includes(status) && !OPEN.includes(stretches[i - 1]!.status);
 
-/** Where it stood since it was logged, or last reopened. */
+/** The stretches since it was logged or last reopened. */
 export function presentCycle(told: readonly Stretch[]): readonly Stretch[] {
   const stretches = inForce(told);
   return stretches.slice(Math.max(0, stretches.findLastIndex(isReopening)));
@@ -91,13 +91,13 @@ export function presentCycle(told: readonly Stretch[]): readonly Stretch[] {
 
 const isOfState = (type: string): type is keyof typeof LEADS_TO => type in LEADS_TO;
 
-/** Takes the first that fits out of the list. */
+/** Removes the first match from the list, and returns it. */
 function taken<T>(list: T[], fits: (one: T) => boolean): T | undefined {
   const at = list.findIndex(fits);
   return at === -1 ? undefined : list.splice(at, 1)[0];
 }
 
-/** What of it decides the ticket's next moves. */
+/** The part of the summary on which the ticket's next moves depend. */
 export const endOf = ({
   state: status,
   teamId,

@@ -1,21 +1,24 @@
 import type { TicketEvent } from './events.js';
 
-/** Where a ticket stands. */
+/** A ticket's possible statuses. */
 export const TICKET_STATES = ['NEW', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED', 'CLOSED', 'CANCELLED', 'MERGED'] as const;
 export type TicketStatus = (typeof TICKET_STATES)[number];
 
 /** IT still has work to do on it. */
 export const OPEN: readonly TicketStatus[] = ['NEW', 'IN_PROGRESS', 'ON_HOLD'];
-/** There is a resolution that can be confirmed, rejected or undone. */
+/** It has a resolution that can be confirmed, rejected or undone. */
 export const DONE: readonly TicketStatus[] = ['RESOLVED', 'CLOSED'];
-/** IT tells the department how things go. */
+/** IT keeps the department informed about it. */
 export const ACTIVE: readonly TicketStatus[] = [...OPEN, 'RESOLVED'];
-/** The department may still turn to it. */
+/** The department may still send messages about it. */
 export const ADDRESSABLE: readonly TicketStatus[] = [...ACTIVE, 'CLOSED'];
-/** The matter goes on nowhere, or elsewhere. */
+/** The matter is dropped, or continues in another ticket. */
 export const VOID: readonly TicketStatus[] = ['CANCELLED', 'MERGED'];
 
-/** Where an event of each type leaves the ticket. What is not here moves no ticket, but for a person's first word: it takes a NEW one up. */
+/**
+ * The status to which an event of each type leads. Other types do not change it, except that a person's first word takes up a
+ * NEW ticket.
+ */
 export const LEADS_TO = {
   TicketLogged: 'NEW',
   TicketWorkStarted: 'IN_PROGRESS',
@@ -28,7 +31,7 @@ export const LEADS_TO = {
   TicketMerged: 'MERGED',
 } as const satisfies Partial<Record<TicketEvent['type'], TicketStatus>>;
 
-/** Where an event leaves the ticket; null: where it was. */
+/** The status to which an event leads; null: unchanged. */
 export function statusAfter(event: TicketEvent): TicketStatus | null {
   if (event.type === 'TicketAcknowledged' || event.type === 'TicketUpdateShared')
     return startsWork(event.data) ? 'IN_PROGRESS' : null;
@@ -40,11 +43,11 @@ interface Message {
   readonly visibility?: 'DEPARTMENT' | 'INTERNAL';
   readonly from?: TicketStatus;
 }
-/** Whether a word takes the ticket up: a person who answers the department for a new one has begun with it. */
+/** Whether a word takes the ticket up: a person who answers the department about a NEW ticket has begun to work on it. */
 export const startsWork = ({ human, visibility = 'DEPARTMENT', from }: Message): boolean =>
   human && visibility === 'DEPARTMENT' && from === 'NEW';
 
-/** From where each move is made by what happens here; history may be told of any. */
+/** The statuses in which each move is allowed; history may move from any. */
 export const FROM = {
   StartTicketWork: ['NEW'],
   PlaceTicketOnHold: OPEN,
@@ -57,7 +60,7 @@ export const FROM = {
   MergeTicket: OPEN,
 } as const satisfies Readonly<Record<string, readonly TicketStatus[]>>;
 
-/** What to do instead, where a state does not allow what was asked. */
+/** What to do instead when a status does not allow the command. */
 export const REMEDIES: Readonly<Record<TicketStatus, string>> = {
   NEW: 'Assign or acknowledge it first.',
   IN_PROGRESS: 'Resolve it first.',
@@ -68,19 +71,22 @@ export const REMEDIES: Readonly<Record<TicketStatus, string>> = {
   MERGED: 'Use the ticket that goes on.',
 };
 
-/** A stretch of a ticket's life: from when on it stood where. */
+/** A stretch of a ticket's life: its status from a moment on. */
 export interface Stretch {
   readonly from: string;
   readonly status: TicketStatus;
-  /** For what it waits. */
+  /** What it waits for. */
   readonly holdReason?: string;
   /** How it was resolved. */
   readonly resolutionCode?: string;
-  /** Begun by a person's word, which takes a NEW ticket up and no other: what is told late of before may leave it no stretch. */
+  /**
+   * Begun by a person's word, which takes up only a NEW ticket: if late history shows that the ticket was not NEW then, the
+   * stretch is void.
+   */
   readonly byMessage?: true;
 }
 
-/** The stretches that there were, as far as is known by now. */
+/** The stretches that are valid by what is known now. */
 export const inForce = (stretches: readonly Stretch[]): readonly Stretch[] =>
   !stretches.some(({ byMessage: byWord }) => byWord)
     ? stretches
@@ -89,13 +95,13 @@ export const inForce = (stretches: readonly Stretch[]): readonly Stretch[] =>
         [],
       );
 
-/** Adds a stretch in the order of time. Of two that begin at the same moment the one told later follows. */
+/** Inserts a stretch in the order of time. Of two that begin at the same moment, the one recorded later comes second. */
 export function withStretch(stretches: readonly Stretch[], added: Stretch): readonly Stretch[] {
   const earlier = stretches.filter(({ from }) => from <= added.from);
   return [...earlier, added, ...stretches.slice(earlier.length)];
 }
 
-/** Whether the ticket was in one of the states at a moment. From the instant of a move on it is where that led. */
+/** Whether the ticket had one of the statuses at a moment. A move's new status holds from the very instant of the move. */
 export const wasInStatus = (states: readonly TicketStatus[], stretches: readonly Stretch[], at: string): boolean =>
   inForce(stretches).some(({ from, status }, place, there) => {
     const until = there[place + 1]?.from;

@@ -7,7 +7,7 @@ import { correctedStory, endOf, withHolding } from './history.js';
 
 type Data<T> = EventOf<T> extends { readonly data: infer D } ? D : never;
 
-/** From when on who held it; nobody: without a team. */
+/** Who held the ticket from a moment on; without `teamId`: no team. */
 export interface Holding {
   readonly from: string;
   readonly teamId?: string;
@@ -15,7 +15,7 @@ export interface Holding {
 }
 
 export interface Ticket {
-  /** As first logged: the same again is no news. */
+  /** As first logged, to recognise a repeat. */
   readonly logged: Data<typeof TicketLogged>;
   readonly loggedAt: string;
   readonly departmentId: string;
@@ -24,26 +24,26 @@ export interface Ticket {
   readonly assigneeRef: string | undefined;
   readonly classification: { readonly category?: string; readonly subcategory?: string; readonly symptom?: string };
   readonly weights: { readonly impact?: number; readonly urgency?: number; readonly priority?: number };
-  /** The latest that was said of either, and of the department to which it belongs. */
+  /** The latest moves of the classification, of the weights, and of the department to which it belongs. */
   readonly categorised: Move | undefined;
   readonly prioritised: Move | undefined;
   readonly corrected: Move | undefined;
   readonly cycle: number;
-  /** The move that led to where it stands; undefined while it is as it was logged. */
+  /** The move that led to its status; undefined while it is as it was logged. */
   readonly latest: Move | undefined;
-  /** Where it stood when, in the order of time: what is told late is judged by then. */
+  /** Its statuses in the order of time: late commands are judged by the status of then. */
   readonly stretches: readonly Stretch[];
-  /** Who held it when, in the order of time. */
+  /** Who held it, in the order of time. */
   readonly holdings: readonly Holding[];
-  /** The latest that was said of who holds it. */
+  /** The latest move that changed who holds it. */
   readonly holder: Move | undefined;
-  /** How the department agreed to the current resolution. */
+  /** How the department confirmed the current resolution. */
   readonly confirmation: Move | undefined;
   readonly links: readonly Pick<Data<typeof TicketLinked>, 'relation' | 'otherRef'>[];
   readonly mergedInto: string | undefined;
   readonly imported: boolean;
   readonly reported: Data<typeof TicketImported>['reported'];
-  /** Every message about the ticket: the same one of the same moment is no news. */
+  /** Every message about the ticket, to recognise repeats. */
   readonly messages: readonly Move[];
 }
 /** Null: never logged. */
@@ -57,7 +57,7 @@ type DataOf<N extends TicketEvent['type']> = Extract<TicketEvent, { type: N }>['
 const changed = (state: TicketAggregate, change: (ticket: Ticket) => Partial<Ticket>): TicketAggregate =>
   state && { ...state, ...change(state) };
 
-/** The ticket moves on to where events of this type lead. */
+/** Moves the ticket to the status to which events of this type lead. */
 function moved(
   state: TicketAggregate,
   latest: Move & { readonly type: keyof typeof LEADS_TO },
@@ -76,10 +76,10 @@ const statusFrom = ({ stretches }: Ticket, status: TicketStatus, from: string, h
   stretches: withStretch(stretches, { from, status, ...how }),
 });
 
-/** Whether something later was said of it. */
+/** Whether a later move is on record. */
 export const isLate = (latest: Move | undefined, at: string): boolean => latest !== undefined && at < latest.at;
 
-/** Somebody holds it from a moment on, or nobody. */
+/** The change of holder from a moment on; without `teamId`: no team. */
 const heldBy = ({ holdings }: Ticket, from: string, teamId?: string, assigneeRef?: string) => ({
   teamId,
   assigneeRef,
@@ -90,18 +90,21 @@ const heldBy = ({ holdings }: Ticket, from: string, teamId?: string, assigneeRef
   }),
 });
 
-/** With a message about the ticket. */
+/** Adds a message about the ticket. */
 const withMessage = (
   state: TicketAggregate,
   word: Move,
   change: (ticket: Ticket) => Partial<Ticket> = () => ({}),
 ): TicketAggregate => changed(state, (ticket) => ({ messages: [...ticket.messages, word], ...change(ticket) }));
 
-/** With a message to the department, which may start the work on it. */
+/** Adds a message to the department, which may start the work on it. */
 const withAnswer = (state: TicketAggregate, word: Move, data: Parameters<typeof startsWork>[0]): TicketAggregate =>
   withMessage(state, word, (ticket) => (startsWork(data) ? statusFrom(ticket, 'IN_PROGRESS', word.at, { byMessage: true }) : {}));
 
-/** What the command said in an event of each type, without what the ticket's state added to it. */
+/**
+ * The command's content in an event of each type, to compare repeats. Leaves out what the ticket's state added; only `teamId`
+ * may be its default.
+ */
 export const CONTENT_OF = {
   TicketAcknowledged: ({ teamId, byRef, human, expectedNextUpdateBy }: DataOf<'TicketAcknowledged'>) => ({
     teamId,
@@ -133,7 +136,7 @@ export const CONTENT_OF = {
   }),
 };
 
-/** A ticket as its events leave it. They are in the order in which they were recorded, which for history is not that in which they happened. */
+/** Folds a ticket from its events in the order of recording, which for history is not the order in which they happened. */
 export const evolveTicket = evolveBy<TicketEvent, TicketAggregate>({
   TicketLogged: (_, logged, loggedAt) => {
     const { departmentId, category, subcategory, symptom, impact, urgency, priority } = logged;
@@ -227,7 +230,7 @@ export const evolveTicket = evolveBy<TicketEvent, TicketAggregate>({
     })),
   TicketReopened: (state, { cycle, reason }, at) =>
     moved(state, { type: 'TicketReopened', at, content: { reason } }, ({ latest }) => ({
-      // After a rejection it is only what follows from it.
+      // A reopening at the moment of a rejection is its consequence: the rejection remains the latest move.
       ...(latest?.type === 'TicketResolutionRejected' && latest.at === at && { latest }),
       cycle,
       confirmation: undefined,

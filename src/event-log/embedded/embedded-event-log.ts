@@ -17,16 +17,18 @@ import { resolve } from 'node:path';
 import { BroadcastChannel } from 'node:worker_threads';
 
 /**
- * Stream names are random, so each new stream changes another page of their index: the more commits gather (32 MB), the fewer of these are
- * copied into the file one by one. Against the default of 1,000, at 300,000 streams: a commit costs a quarter less, and the copying stalls 50 ms
- * at a time instead of 15, but so seldom that one command in a hundred waits less. At twice as many a lone writer gets slower.
+ * Pages in the write-ahead log before SQLite checkpoints it (32 MB). Stream names are random, so each new stream changes
+ * another page of their index: the more commits a checkpoint covers, the fewer of these pages are copied into the file one by
+ * one. Compared with the default of 1,000, at 300,000 streams: a commit costs a quarter less. A checkpoint stalls for 50 ms
+ * instead of 15, but so rarely that the 99th percentile of a command's wait is lower. At twice as many pages a lone writer gets
+ * slower.
  */
 const CHECKPOINT_PAGES = 8_000;
 
-/** The log in one SQLite file of this process. */
+/** The log in one SQLite file that this process owns. */
 export class EmbeddedEventLog extends EmbeddedLogReader implements EventLog {
   private readonly commits: GroupCommit;
-  private readonly heads: HeadTeller;
+  private readonly heads: HeadPublisher;
   private readonly disk: WriteAheadFile;
   private readonly opened: WrittenFile;
 
@@ -34,20 +36,20 @@ export class EmbeddedEventLog extends EmbeddedLogReader implements EventLog {
     super(database);
     this.disk = new WriteAheadFile(file);
     this.opened = new WrittenFile(file);
-    this.heads = new HeadTeller(file, () => this.newest);
+    this.heads = new HeadPublisher(file, () => this.newest);
     this.commits = new GroupCommit(database, new Durability(this.disk), this.opened, (head) => {
       this.advance(head);
-      this.heads.tell(head);
+      this.heads.publish(head);
     });
   }
 
   /**
-   * Opens or makes the file. The process's other threads may read it beside: ThreadLogReader.
-   * Throws STORE_BUSY while another process has it, STORE_CORRUPT, INVALID_CONFIGURATION.
+   * Opens or creates the file. The process's other threads may read it at the same time: ThreadLogReader.
+   * @throws RapportError STORE_BUSY while another process has it open, STORE_CORRUPT, INVALID_CONFIGURATION
    */
   static open(file: string): EmbeddedEventLog {
     const hadWriteAheadLog = existsSync(`${file}-wal`);
-    // NORMAL, since we sync ourselves before anybody is answered: Durability.
+    // NORMAL, because `Durability` syncs the file before any append is acknowledged.
     const database = new Database(file, { synchronous: 'NORMAL', shared: true, checkpointPages: CHECKPOINT_PAGES });
     let isWhole = false;
     try {
@@ -69,7 +71,7 @@ export class EmbeddedEventLog extends EmbeddedLogReader implements EventLog {
 
   withLease = soleWriterLease;
 
-  /** @throws RapportError LOG_UNAVAILABLE also once the file is no longer the one that was opened. */
+  /** @throws RapportError LOG_UNAVAILABLE also when the file is no longer the one that was opened */
   override async head(): Promise<Position> {
     this.checkOpen();
     requireInPlace(this.opened);
@@ -86,7 +88,7 @@ export class EmbeddedEventLog extends EmbeddedLogReader implements EventLog {
     try {
       giveBack(this.database, true);
     } catch (error) {
-      // Of files that were taken away nothing more can be promised; what was refused since is said already.
+      // If the file was removed or replaced, a failure to close it is expected: appends since then have already been refused.
       if (this.opened.changed() === undefined) throw error;
     } finally {
       this.opened.close();
@@ -106,7 +108,7 @@ function giveBack(database: Database, isWhole: boolean): void {
 export class ThreadLogReader extends EmbeddedLogReader {
   private heads: HeadListener | undefined;
 
-  /** Resolves once the owner has told how far the log is. Throws STORE_CORRUPT, INVALID_CONFIGURATION. */
+  /** Resolves once the owner has published its head. Throws STORE_CORRUPT, INVALID_CONFIGURATION. */
   static async open(file: string): Promise<ThreadLogReader> {
     const log = new ThreadLogReader(new Database(file, { readonly: true }));
     await new Promise<void>((resolve) => {
@@ -127,8 +129,8 @@ const nameOf = (file: string) => `rapport-log:${resolve(file)}`;
 type News = { readonly head: number } | { readonly asked: true };
 
 /**
- * How the thread that writes a log tells those that read it which events are on the disk: no polling, and nobody has to know who listens.
- * The file itself would say too much: what is committed, but may still be lost with the power.
+ * How the thread that writes a log publishes to its readers which events are on the disk: without polling, and without knowing
+ * the readers. The file itself would show too much: events that are committed, but could still be lost in a power failure.
  */
 class HeadChannel {
   private readonly channel: BroadcastChannel;
@@ -136,7 +138,7 @@ class HeadChannel {
   constructor(file: string, heard: (news: News) => void) {
     this.channel = new BroadcastChannel(nameOf(file));
     this.channel.onmessage = (message) => heard((message as { data: News }).data);
-    // Nobody stays for news alone.
+    // An open channel alone must not keep the process running.
     this.channel.unref();
   }
 
@@ -150,17 +152,17 @@ class HeadChannel {
 }
 
 /** The writer's end. */
-export class HeadTeller extends HeadChannel {
+export class HeadPublisher extends HeadChannel {
   constructor(file: string, head: () => number) {
-    super(file, (news) => 'asked' in news && this.tell(head()));
+    super(file, (news) => 'asked' in news && this.publish(head()));
   }
 
-  tell(head: number): void {
+  publish(head: number): void {
     this.post({ head });
   }
 }
 
-/** A reader's end; asks at once for what was told before. */
+/** A reader's end. It asks for the current head at once, because that was published earlier. */
 export class HeadListener extends HeadChannel {
   constructor(file: string, heard: (head: number) => void) {
     super(file, (news) => 'head' in news && heard(news.head));

@@ -15,7 +15,7 @@ import {
 import { toPosition, toSequence } from './schema.js';
 import { toDeclaredShape } from '../../domain/aggregates.js';
 
-/** Reads a log in a SQLite file. Whoever opens it tells, by `advance`, how far the log has come: that wakes the followers. */
+/** Reads a log in a SQLite file. Its owner calls `advance` with each new head, which wakes the followers. */
 export class EmbeddedLogReader implements LogReader {
   private readonly reader: EventReader;
   private readonly arrivals = new Notifier();
@@ -27,7 +27,7 @@ export class EmbeddedLogReader implements LogReader {
     this.reader = new EventReader(database);
   }
 
-  /** The log stands at this event now. Never backwards: news may overtake what was read. */
+  /** Sets the log's head and wakes the followers. Ignores a lower one: messages may arrive out of order. */
   advance(newest: number): void {
     if (newest <= this.newest) return;
     this.newest = newest;
@@ -91,7 +91,7 @@ export class EmbeddedLogReader implements LogReader {
       const page = readPage(position, until, PAGE_SIZE);
       if (page.length > 0) yield page;
       position = page.length < PAGE_SIZE ? until : Number(page.at(-1)?.position);
-      // The file answers at once: without a pause a long reading would starve everyone else.
+      // The file answers synchronously: without yielding here, a long read would block the event loop.
       await nextTurn();
     }
     return position;
@@ -102,7 +102,7 @@ export class EmbeddedLogReader implements LogReader {
     return toPosition(this.newest);
   }
 
-  /** Ends the followers and gives the file back. */
+  /** Ends the followers and closes the file. */
   async close(): Promise<void> {
     if (this.closed) return;
     this.closed = true;
@@ -111,7 +111,7 @@ export class EmbeddedLogReader implements LogReader {
     this.giveBack();
   }
 
-  /** What is to be finished before the file is given back; nothing new is taken any more. */
+  /** Finishes pending work before the file is closed; nothing new is accepted any more. */
   protected async settle(): Promise<void> {}
 
   protected giveBack(): void {
@@ -136,13 +136,16 @@ type Row = readonly [
 
 const EVENTS = `SELECT e.position, s.name, e.revision, e.id, e.type, e.recorded_at, e.data, e.metadata
   FROM events e JOIN streams s ON s.stream = e.stream`;
-/** Of the stream with the name ?1 and the key ?2, which are told apart so that what no stream has is known by one search of the names. */
+/**
+ * Events of the stream with the name ?1 and the key ?2. Name and key are separate parameters, so that one lookup of the name
+ * finds an unknown stream.
+ */
 const OF_STREAM = `SELECT position, ?1, revision, id, type, recorded_at, data, metadata FROM events WHERE stream = ?2`;
 
-/** Reads the first `limit` events after one position, up to and with another. */
+/** Reads the first `limit` events after one position, up to and including another. */
 export type PageReader = (after: number, until: number, limit: number) => RecordedEvent[];
 
-/** Reads pages of events. Each is a query of its own: nothing stays open between two pages. */
+/** Reads pages of events. Each page is a query of its own: no cursor stays open between two pages. */
 export class EventReader {
   private readonly allEvents: Statement<Row>;
   private readonly keyOf: Statement<[number]>;
@@ -156,7 +159,7 @@ export class EventReader {
     this.backwards = database.prepare(`${OF_STREAM} AND revision <= ?3 AND position <= ?4 ORDER BY revision DESC LIMIT ?5`);
   }
 
-  /** How to read pages of all categories, or of these. */
+  /** The reader for pages of all categories, or of the given ones. */
   pages(categories: readonly string[] | undefined): PageReader {
     if (categories === undefined) return (after, until, limit) => this.allEvents.all(after, until, limit).map(toEvent);
     const names = [...new Set(categories)];
@@ -165,13 +168,13 @@ export class EventReader {
     return (after, until, limit) => statement.all(...names.flatMap((name) => [name, after, until]), limit).map(toEvent);
   }
 
-  /** Events of one stream, of those up to the position `until`. */
+  /** Events of one stream, at most up to the position `until`. */
   streamPage(stream: string, direction: 'forwards' | 'backwards', from: number, limit: number, until: number): RecordedEvent[] {
     const [key] = this.keyOf.get(stream) ?? [];
     return key === undefined ? [] : this[direction].all(stream, key, from, until, limit).map(toEvent);
   }
 
-  /** Merges the categories' positions, each read in order from its index: a rare category costs no scan of the others. */
+  /** Merges the categories' positions, each read in order from its index: reading a rare category does not scan the others. */
   private byCategory(count: number): Statement<Row> {
     const positions =
       'SELECT position FROM events WHERE category = (SELECT category FROM categories WHERE name = ?) AND position > ? AND position <= ?';

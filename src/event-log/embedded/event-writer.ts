@@ -15,8 +15,8 @@ interface Place {
 }
 
 /**
- * Decides and writes appends, always inside a transaction of the caller's. What it remembers runs ahead of the file until that transaction
- * commits: when it fails, the writer is of no more use and a new one starts from what is stored.
+ * Decides and writes appends, always inside the caller's transaction. Its memory runs ahead of the file until that transaction
+ * commits. If the transaction fails, discard the writer: a new one starts from what is stored.
  */
 export class EventWriter {
   private sequence: number;
@@ -30,21 +30,25 @@ export class EventWriter {
     this.statements = prepare(database);
     this.sequence = this.statements.head.get()?.[0] ?? 0;
     this.streams = this.statements.newestStream.get()?.[0] ?? 0;
-    // A crash is what makes callers repeat themselves, so the ids before it are remembered too.
+    // Callers retry above all after a crash, so ids from before it are loaded too.
     for (const [id, sequence] of this.statements.newest.all(RecentIds.capacity).reverse()) this.recent.add(id, sequence);
   }
 
-  /** The newest event's number, not yet durable while a transaction runs. */
+  /** The newest event's number; not durable before the transaction commits. */
   get head(): number {
     return this.sequence;
   }
 
-  /** Writes all of the events or none; a refusal is returned, not thrown, for it must not undo what others append in the same transaction. */
+  /**
+   * Writes all of the events or none. A refusal is returned, not thrown: it must not roll back other appends of the same
+   * transaction.
+   */
   append(append: EncodedAppend): Appended | RapportError {
     const { stream, expected, events } = append;
-    // Most streams begin here, under a name that is new to the file: making it tells as well whether it is, in one search of the names.
-    const made = expected === 'NO_STREAM' ? this.create(append) : undefined;
-    if (made) return this.write(append, made);
+    // Most appends start a new stream, so try to insert the stream's name first: a conflict shows that it exists, in one index
+    // lookup.
+    const created = expected === 'NO_STREAM' ? this.create(append) : undefined;
+    if (created) return this.write(append, created);
     const [key, category, head] = this.statements.stream.get(stream) ?? [0, 0, -1];
     const refuse = () => wrongExpectedRevision({ stream, expected, actual: head });
     const isLoose = expected === 'ANY' || expected === 'STREAM_EXISTS';
@@ -62,7 +66,7 @@ export class EventWriter {
     return { revision: last.revision, position: toPosition(last.sequence), repeated: true };
   }
 
-  /** Where the event stands if it is this very one that was written as the given revision. */
+  /** The event's place, if the event at the given revision has this id. */
   private place(id: string, stream: number, revision: number): Place | undefined {
     const row = this.statements.atRevision.get(stream, revision);
     return row?.[0] === id ? { revision, sequence: row[1] } : undefined;
@@ -84,7 +88,7 @@ export class EventWriter {
     return { revision, position: toPosition(this.sequence), repeated: false };
   }
 
-  /** The stream, without events yet; undefined when there is one of the name. */
+  /** Creates the stream, without events yet; undefined when the name exists. */
   private create({ stream }: EncodedAppend): Stream | undefined {
     const category = this.category(categoryOf(stream));
     const { changes } = this.statements.addStream.run(this.streams + 1, stream, category);
@@ -92,8 +96,8 @@ export class EventWriter {
   }
 
   private category(name: string): number {
-    const known = this.categories.get(name);
-    if (known !== undefined) return known;
+    const cached = this.categories.get(name);
+    if (cached !== undefined) return cached;
     this.statements.addCategory.run(name);
     const [category] = this.statements.category.get(name) as [number];
     this.categories.set(name, category);
@@ -116,28 +120,28 @@ const prepare = (database: Database) => ({
   atSequence: database.prepare<[number]>('SELECT revision FROM events WHERE position = ? AND stream = ?'),
 });
 
-/** As many ids as EventStoreDB remembers at the least; about 2 MB. */
+/** As many ids as EventStoreDB remembers at least; about 2 MB. */
 const CAPACITY = 16_384;
 
 /**
- * Where the newest events' ids were written: what makes an append with 'ANY' or 'STREAM_EXISTS' recognisable. Every event adds one and
- * hardly any append asks, so they are searched, not indexed.
+ * Where the newest events' ids were written: lets a retried append with 'ANY' or 'STREAM_EXISTS' be recognised. Every event
+ * adds an id and hardly any append looks one up, so lookups scan and there is no index.
  */
 export class RecentIds {
-  /** Each at its sequence's remainder. */
+  /** A ring buffer: each id is at its sequence modulo the capacity. */
   private readonly ids = new Array<string | undefined>(CAPACITY);
   private newest = 0;
 
   /** How many of the newest events are remembered. */
   static readonly capacity = CAPACITY;
 
-  /** @param sequence the event's number in the log; they come in order, without gaps */
+  /** @param sequence the event's number in the log; numbers come in order, without gaps */
   add(id: string, sequence: number): void {
     this.ids[sequence % CAPACITY] = id;
     this.newest = sequence;
   }
 
-  /** Of an id that was written more than once, the newest. */
+  /** The newest sequence of an id, if it was written more than once. */
   sequenceOf(id: string): number | undefined {
     const round = this.newest - (this.newest % CAPACITY);
     const inRound = this.ids.lastIndexOf(id, this.newest % CAPACITY);

@@ -5,16 +5,19 @@ import type { OpenedFile, WrittenFile } from '../../sqlite/opened-file.js';
 import type { Appended, EncodedAppend } from '../event-log.js';
 import { EventWriter } from './event-writer.js';
 
-/** Makes what was committed so far durable (`WriteAheadFile`). */
+/** Makes everything committed so far durable (`WriteAheadFile`). */
 export interface Disk {
   sync(): void;
   syncAside(): Promise<void>;
 }
 
-/** Going through another thread takes about a tenth of this; a process held up for longer is felt by whoever else asks something of it. */
+/**
+ * In milliseconds. Handing the sync to another thread costs about a tenth of this; blocking the event loop for longer would be
+ * felt by other requests.
+ */
 const QUICK_MS = 0.5;
 
-/** Waits until commits are on the disk, in the way that costs least. */
+/** Waits until commits are on the disk, in the cheapest way. */
 export class Durability {
   private took = Infinity;
   private broken: RapportError | undefined;
@@ -22,10 +25,10 @@ export class Durability {
   constructor(private readonly disk: Disk) {}
 
   /**
-   * A lone writer on a quick disk waits for the disk and for nothing else. While several write, or the disk is slow, the process prepares
-   * the next appends and answers others meanwhile.
-   * @throws RapportError LOG_UNAVAILABLE, from then on at every call: what a failed sync left on the disk nobody can say, and a second one
-   * may succeed without having written it.
+   * A lone writer on a quick disk syncs directly, without a detour through another thread. While several write, or the disk is
+   * slow, the process prepares the next appends and serves other requests meanwhile.
+   * @throws RapportError LOG_UNAVAILABLE, and from then on at every call: after a failed sync it is unknown what is on the
+   * disk, and a second sync may succeed without having written it
    */
   async reached(appends: number): Promise<void> {
     if (this.broken) throw this.broken;
@@ -44,7 +47,7 @@ export class Durability {
   }
 }
 
-/** Events written in one transaction at the most, so that nobody else waits longer than some tens of milliseconds. */
+/** The most events in one transaction, so that other work waits some tens of milliseconds at most. */
 const MAX_EVENTS = 2_000;
 
 interface Waiting {
@@ -54,8 +57,9 @@ interface Waiting {
 }
 
 /**
- * Puts the appends that arrive while the disk is busy into one transaction: the disk syncs thousands of times a second, whoever shares
- * a sync shares its cost. Each append is judged by itself; all hear their result, and `durable` the head, only when it is on the disk.
+ * Commits the appends that arrive while the disk is busy in one transaction: a disk syncs only some thousand times a second,
+ * and appends that share a sync share its cost. Each append is decided separately. Results are returned, and `durable` is
+ * called with the head, only once the batch is on the disk.
  */
 export class GroupCommit {
   private writer: EventWriter | undefined;
@@ -79,14 +83,14 @@ export class GroupCommit {
     });
   }
 
-  /** Resolves when nothing waits any more. */
+  /** Resolves when no append is waiting. */
   async idle(): Promise<void> {
     while (this.working) await this.working;
   }
 
   private async work(): Promise<void> {
     do {
-      // Those who append in the same turn of the event loop share the transaction.
+      // Appends of the same turn of the event loop share the transaction.
       await nextTurn();
       await this.commit(this.takeBatch());
     } while (this.queue.length > 0);
@@ -102,12 +106,12 @@ export class GroupCommit {
   private async commit(batch: readonly Waiting[]): Promise<void> {
     try {
       requireInPlace(this.file);
-      // After a failure begin again from what is stored.
+      // After a failure, start again from what is stored.
       const writer = (this.writer ??= new EventWriter(this.database));
       const outcomes = this.database.transaction(() => batch.map(({ append }) => writer.append(append)));
       this.file.written();
       await this.durability.reached(batch.length);
-      // Written and synced, but into a file that nobody finds again: not acknowledged.
+      // Written and synced, but the file was removed or replaced meanwhile: do not acknowledge.
       requireInPlace(this.file);
       this.durable(writer.head);
       outcomes.forEach((outcome, index) =>

@@ -5,14 +5,14 @@ import { soleWriterLease, type Appended, type EventLog, logClosed } from '../eve
 import { EmbeddedLogReader } from './embedded-log-reader.js';
 import { prepareSchema, requireLog, requireWhole } from './schema.js';
 
-/** A log that is only looked at: neither it nor the folder that it is in is changed, nor made where there is none. */
+/** Reads a log without changing or creating anything: neither the file nor its folder. */
 export class LogAtRest extends EmbeddedLogReader implements EventLog {
   private constructor(private readonly atRest: AtRest) {
     super(atRest.database);
     this.advance(atRest.database.prepare<[number | null]>('SELECT max(position) FROM events').get()?.[0] ?? 0);
   }
 
-  /** Throws STORE_CORRUPT, INVALID_CONFIGURATION. A file that is not there is an empty log. */
+  /** Throws STORE_CORRUPT, INVALID_CONFIGURATION. A missing file reads as an empty log. */
   static open(file: string): LogAtRest {
     if (!statSync(file, { throwIfNoEntry: false })?.size) return new LogAtRest(nothing());
     const atRest = openAtRest(file);
@@ -26,12 +26,12 @@ export class LogAtRest extends EmbeddedLogReader implements EventLog {
     }
   }
 
-  /** How many events there are, counted one by one. */
+  /** The number of events, counted in a full scan. */
   count(): number {
     return this.database.prepare<[number]>('SELECT count(*) FROM events').get()![0];
   }
 
-  /** Refuses: nobody who looks has anything to write. */
+  /** Always throws: this log is read-only. */
   async append(): Promise<Appended> {
     throw logClosed();
   }

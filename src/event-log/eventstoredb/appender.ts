@@ -12,26 +12,33 @@ import { toPosition } from './recorded-event.js';
 import { isErrorOfType, isTooLarge, toRapportError, unavailable } from './server-error.js';
 import { Duplex } from 'node:stream';
 
-/** A person waits for it: long enough for a busy disk, too short for the client's own patience of 19 s. */
+/** In milliseconds. A person is waiting: long enough for a busy disk, much shorter than the client's own timeout of 19 s. */
 const ANSWER_MS = 5_000;
 /**
- * The client tells the server until when an append counts, as a time of its own clock: an hour's difference to the server's clock must not make
- * the server refuse every append as late. The server has a time-out of its own, shorter than ours.
+ * How long an append is valid, in milliseconds. The client sends the server the end of this period by its own clock. It is
+ * long, so that a clock difference of an hour does not make the server refuse every append as late. The server has its own
+ * timeout, shorter than ours.
  */
 export const COUNTS_FOR_MS = 24 * 3_600_000;
-/** The client's own stream holds 16 messages: one less is never queued behind it. See secureAppendStream. */
+/** The client's own stream buffers 16 messages: with one less, none is ever queued behind it. See secureAppendStream. */
 const CAUTIOUS = 15;
-/** Enough to keep the server busy; what a broken connection leaves unanswered, and what memory a frozen server costs, stay bounded. */
+/**
+ * Enough to keep the server busy. Bounds the appends that a broken connection leaves unanswered, and the memory that a frozen
+ * server costs.
+ */
 const BOLD = 512;
 const utf8 = new TextEncoder();
 
-/** Appends through one client: two in a process would lose each other's answers, for the client keeps them in one table. */
+/**
+ * Appends through one client. Two appenders in a process would lose each other's answers, because the client keeps them in one
+ * table.
+ */
 export class Appender {
   private readonly limit = pLimit(CAUTIOUS);
   private readonly pending = new Set<Promise<Appended>>();
   private readonly late = () => unavailable(this.address, undefined);
 
-  /** @param onLost hears of it when the stream of appends ends, or a server does not answer */
+  /** @param onLost called when the stream of appends ends, or the server does not answer */
   constructor(
     private readonly client: EventStoreDBClient,
     private readonly address: string,
@@ -45,12 +52,13 @@ export class Appender {
 
   append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
     const { events: encoded } = encodeAppend(stream, expected, events);
-    // Metadata as the bytes that they come to: the client would encode an object anew, in a roundabout way. Of data it takes only objects.
+    // Metadata as encoded bytes: the client would encode an object again, and less efficiently. For data it accepts only
+    // objects.
     const proposed = encoded.map(({ id, type, metadata }, index) =>
       jsonEvent({ id, type, data: { ...events[index]!.data }, metadata: utf8.encode(metadata) }),
     );
     const due = performance.now() + ANSWER_MS;
-    // Those before it are due before it: by the time it is due itself it has had its turn, so waiting needs no clock of its own.
+    // Earlier appends have earlier deadlines, so this one gets its turn before its own. Waiting in the queue needs no timer.
     const appended = this.limit(() => this.send(stream, expected, proposed, due));
     this.pending.add(appended);
     const forget = () => this.pending.delete(appended);
@@ -58,7 +66,7 @@ export class Appender {
     return appended;
   }
 
-  /** When everything on its way has its answer. */
+  /** Resolves when every pending append has its answer. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.pending);
   }
@@ -76,9 +84,11 @@ export class Appender {
         expectedRevision: serverExpectation(expected),
         deadline: COUNTS_FOR_MS,
       });
-      // The client's own limits do not cover its batch stream: against a frozen server it would wait 19 s, until the keep-alive gives up.
+      // The client's own deadlines do not cover its batch stream: with a frozen server it would wait 19 s, until the keep-alive
+      // gives up.
       const { nextExpectedRevision, position } = await withDeadline(answer, left, this.late);
-      // Repeating what an operator has deleted since "succeeds" without a position, and leaves it deleted.
+      // A retry of an append to a stream that an operator has since deleted "succeeds" without a position, and the stream stays
+      // deleted.
       if (position === undefined) throw wrongExpectedRevision({ stream, expected, actual: -1 });
       return { revision: Number(nextExpectedRevision), position: toPosition(position) };
     } catch (error) {
@@ -100,7 +110,7 @@ function refusalOf(error: unknown, stream: string, expected: ExpectedRevision): 
     return wrongExpectedRevision({ stream, expected, actual: typeof actualVersion === 'bigint' ? Number(actualVersion) : -1 });
   }
   if (isErrorOfType(error, 'stream-deleted')) return wrongExpectedRevision({ stream, expected, actual: -1 });
-  // We count as the server does, so this one was given a smaller limit.
+  // We count bytes as the server does, so this server is configured with a lower limit.
   if (!isTooLarge(error)) return undefined;
   return new RapportError('APPEND_TOO_LARGE', `The server takes less at once than the events for ${stream} weigh`, {
     remedy: 'Raise its MaxAppendSize and MaxAppendEventSize to one MiB, or send less in one command.',
@@ -108,24 +118,29 @@ function refusalOf(error: unknown, stream: string, expected: ExpectedRevision): 
   });
 }
 
-/** What a client opens its gRPC streams with: protected, so it is named here as far as it is used. */
+/** How a client opens its gRPC streams. Protected, so only the parts that are used are declared here. */
 interface StreamOpening {
   supports?: (method: unknown, feature?: unknown) => Promise<boolean>;
   GRPCStreamCreator?: (...opening: [service: unknown, name: string, open: (grpc: unknown) => unknown, cache: unknown]) => unknown;
 }
 
 /**
- * Makes the one stream that a client sends all its appends over (client 6.2.1: `appendToStream/batchAppend.js`) safe for many at a time.
+ * Makes the one stream over which a client sends all its appends (client 6.2.1: `appendToStream/batchAppend.js`) safe for many
+ * concurrent appends.
  *
- * - It buffers 16 messages. What comes on top the client queues, and when the connection breaks it rejects the queue inside
- *   `new Promise(async …)`, where nobody can catch it: the process ends with an unhandled rejection. Or it waits for a 'drain' that a
- *   dead stream never gives. A stream whose buffer has no limit leaves nothing to queue; how much there may be is the Appender's concern.
- * - A broken stream rejects the appends of every stream in the process. An answer that still comes to one of them over another stream
- *   finds nobody, throws out of the listener and ends the process too. Such an answer is dropped: the append was rejected already.
- * - Before the first append it asks what the server can do, and keeps the answer. Where the connection breaks just then, that may be a failure
- *   which it keeps for ever, and no append succeeds until the process is started anew. Every server since 21.10 takes such a stream: it is not asked.
+ * - It buffers 16 messages. The client queues the rest, and when the connection breaks it rejects the queue inside `new
+ *   Promise(async …)`, where no caller can catch it: the process ends with an unhandled rejection. Or it waits for a 'drain'
+ *   that a dead stream never emits. A stream with an unlimited buffer leaves nothing to queue; the Appender limits the number
+ *   of appends instead.
+ * - A broken stream rejects the appends of every stream in the process. If an answer to one of them still arrives over another
+ *   stream, the client does not find the append, throws out of the listener and ends the process too. Such an answer is
+ *   dropped: the append was already rejected.
+ * - Before the first append the client asks the server for its features, and caches the answer. If the connection breaks at
+ *   that moment, it may cache a failure for ever, and no append succeeds until the process restarts. Every server since 21.10
+ *   supports such a stream, so the server is not asked.
  *
- * `onOpened` hears of each stream whether it can now take any number of messages, `onEnded` of its end. A client built otherwise is left as it is.
+ * `onOpened` is called for each stream with whether its buffer is unlimited, `onEnded` when one ends. A client of another
+ * structure is left unchanged.
  */
 export function secureAppendStream(
   client: EventStoreDBClient,
@@ -152,7 +167,7 @@ export function secureAppendStream(
     );
 }
 
-/** False when the buffer could not be widened. */
+/** Returns false when the buffer could not be widened. */
 function secure(stream: Duplex): boolean {
   for (const take of stream.listeners('data') as ((answer: unknown) => void)[]) {
     stream.off('data', take);
@@ -160,11 +175,11 @@ function secure(stream: Duplex): boolean {
       try {
         take(answer);
       } catch {
-        // Nobody waits for it. Were it somebody's after all, the append's own deadline tells them.
+        // The append was already rejected. If one is still waiting after all, its own deadline ends the wait.
       }
     });
   }
-  // Node has no public way to widen a stream that somebody else made.
+  // Node has no public way to change the buffer of an existing stream.
   const { _writableState: state } = stream as unknown as { _writableState?: { highWaterMark?: number } };
   if (state?.highWaterMark !== stream.writableHighWaterMark) return false;
   state.highWaterMark = Number.MAX_SAFE_INTEGER;

@@ -3,15 +3,21 @@ import { RapportError } from '../../domain/kernel/errors.js';
 
 /** The clients of one log. */
 export interface Connection {
-  /** Where the server is, without credentials: for messages. */
+  /** The server's address without credentials: for messages. */
   readonly address: string;
   /** Appends and short reads. */
   readonly commands: EventStoreDBClient;
-  /** Long reads and the subscription: a connection carries 100 open calls, and what hangs here must not hold up an append. */
+  /**
+   * Long reads and the subscription. Separate, because a connection carries 100 open calls, and hanging reads must not delay an
+   * append.
+   */
   readonly readers: EventStoreDBClient;
 }
 
-/** Understands `esdb://`, `esdb+discover://` and the same with `kurrentdb`. Connects at the first call. Throws INVALID_CONFIGURATION. */
+/**
+ * Accepts `esdb://`, `esdb+discover://` and the same with `kurrentdb`. Connects at the first call.
+ * @throws RapportError INVALID_CONFIGURATION
+ */
 export function connect(url: string): Connection {
   const { forClient, address } = understandUrl(url);
   try {
@@ -21,7 +27,8 @@ export function connect(url: string): Connection {
       readers: catchingStrays(EventStoreDBClient.connectionString(forClient)),
     };
   } catch {
-    // The client's message repeats the whole URL, password included; and what stands where the host should be may be the password.
+    // The client's message repeats the whole URL with the password, so it is not passed on. Nor is the host: it may be a
+    // misplaced password.
     throw new RapportError('INVALID_CONFIGURATION', 'The URL of the event log cannot be understood', {
       field: 'EVENT_LOG',
       remedy:
@@ -30,15 +37,16 @@ export function connect(url: string): Connection {
   }
 }
 
-/** The client's handler of failed calls: protected, so it is named here as far as it is used. */
+/** The client's handler of failed calls. Protected, so only the parts that are used are declared here. */
 interface FailureHandling {
   handleError?: (...failed: unknown[]) => Promise<void>;
 }
 
 /**
- * The client (6.2.1) calls its handler of failed calls without waiting for it. Where a call fails while it looks for a leader and finds none
- * ("Failed to discover after 10 attempts"), the handler rejects with nobody to catch it, and Node ends the process. By then the client has
- * let go of the connection and the call's own failure is on its way to whoever made it: there is nothing left to do but to catch it.
+ * The client (6.2.1) calls its handler of failed calls without awaiting it. If a call fails during discovery of a leader and
+ * there is none ("Failed to discover after 10 attempts"), the handler rejects, the rejection is unhandled, and Node ends the
+ * process. By then the client has released the connection and the call itself has already failed for its caller: the rejection
+ * only needs to be caught.
  */
 function catchingStrays(client: EventStoreDBClient): EventStoreDBClient {
   const handling = client as unknown as FailureHandling;
@@ -47,32 +55,36 @@ function catchingStrays(client: EventStoreDBClient): EventStoreDBClient {
   return client;
 }
 
-/** Where the server is, in the client's words and in ours. */
+/** The server's URL, for the client and for messages. */
 interface ServerUrl {
-  /** As the client understands it, credentials included. */
+  /** In the client's syntax, credentials included. */
   readonly forClient: string;
   /** Without credentials: for messages. */
   readonly address: string;
 }
 
 const REMEDY = 'Use esdb://host:port?tls=false, esdb+discover://host:port, or kurrentdb:// likewise.';
-/** No @ but the one behind the credentials: what stands before an unencoded one may be a piece of the password, and must not get into messages. */
+/**
+ * Allows no @ except the one after the credentials: the text before an unencoded @ may be part of the password, and must not
+ * get into messages.
+ */
 const FORM = /^(?:esdb|kurrentdb)(\+discover)?:\/\/(?:([^/?#]*)@)?([^/?#@]+)\/*(?:\?([^#@]*))?$/;
-/** The client cuts the password at a second colon, and takes what follows a second @ for the host. */
+/** The client cuts the password at a second colon, and takes the text after a second @ for the host. */
 const CREDENTIALS = /^[^:@]+:[^:@]+$/;
 
-/** What may stand in the query. Not throwOnAppendFailure: the client then gives wrong revisions. */
+/** The allowed query parameters. throwOnAppendFailure is not among them: with it the client returns wrong revisions. */
 const OPTIONS = [
   ...['tls', 'tlsCAFile', 'tlsVerifyCert', 'userCertFile', 'userKeyFile', 'connectionName', 'defaultDeadline'],
   ...['keepAliveInterval', 'keepAliveTimeout', 'nodePreference', 'discoveryInterval', 'gossipTimeout', 'maxDiscoverAttempts'],
 ];
-/** The client compares names so. */
+/** Normalises an option's name as the client does when it compares names. */
 const flat = (name: string) => name.trim().toLowerCase().replace(/[_-]/g, '');
 const KNOWN_OPTIONS = new Set(OPTIONS.map(flat));
 
 /**
- * Understands the URL of an EventStoreDB or KurrentDB. What the client would pass over with a warning, which repeats the whole URL with the
- * password, is refused here. Throws INVALID_CONFIGURATION, without what may be secret.
+ * Parses the URL of an EventStoreDB or KurrentDB. Refuses options that the client would skip with a warning, because the
+ * warning repeats the whole URL with the password.
+ * @throws RapportError INVALID_CONFIGURATION; its message contains nothing that may be secret
  */
 export function understandUrl(url: string): ServerUrl {
   const [, discover = '', credentials, address, query] = FORM.exec(url) ?? [];
@@ -84,7 +96,7 @@ export function understandUrl(url: string): ServerUrl {
     );
   }
   if (query !== undefined) checkOptions(new URLSearchParams(query));
-  // The client knows the product's former name only, and takes a slash behind a host without a port for a part of its name.
+  // The client knows only the product's former name, and takes a slash after a host without a port for part of the host.
   const user = credentials === undefined ? '' : `${credentials}@`;
   return { forClient: `esdb${discover}://${user}${address}${query ? `?${query}` : ''}`, address };
 }

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { anySignal } from '../../any-signal.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import { type Position, type RecordedEvent, START } from '../../domain/kernel/event.js';
 import {
@@ -25,7 +26,7 @@ import { ServerLeases } from './server-leases.js';
 import { SameLog } from './same-log.js';
 import { unavailable } from './server-error.js';
 
-/** How long a start waits for the server; discovery in a cluster takes some rounds. */
+/** How long a start waits for the server, in milliseconds; discovery in a cluster takes several rounds. */
 const START_MS = 10_000;
 
 /** The log on an EventStoreDB or KurrentDB server or cluster. */
@@ -35,12 +36,12 @@ export class EventStoreDbLog implements EventLog {
   private readonly leases: ServerLeases;
   private readonly sameLog: SameLog;
   private readonly closing = new AbortController();
-  /** There while somebody follows. */
+  /** Exists while there is at least one follower. */
   private tail: LiveTail | undefined;
   private followers = 0;
 
   private constructor(private readonly connection: Connection) {
-    // Every read under way listens to it: there may be any number of them.
+    // Every pending read listens to this signal: the number is unbounded.
     setMaxListeners(0, this.closing.signal);
     this.sameLog = new SameLog(connection.address);
     this.appender = new Appender(connection.commands, connection.address, () => this.sameLog.doubt());
@@ -48,7 +49,7 @@ export class EventStoreDbLog implements EventLog {
     this.leases = new ServerLeases(connection.commands, connection.address, this.closing.signal);
   }
 
-  /** Connects. Throws INVALID_CONFIGURATION (the URL, the credentials) and LOG_UNAVAILABLE when the server does not answer. */
+  /** Connects. Throws INVALID_CONFIGURATION (the URL, the credentials), and LOG_UNAVAILABLE when the server does not answer. */
   static async open(url: string): Promise<EventStoreDbLog> {
     const connection = connect(url);
     const log = new EventStoreDbLog(connection);
@@ -133,7 +134,7 @@ export class EventStoreDbLog implements EventLog {
     return this.reader.head();
   }
 
-  /** Waits for the appends on their way, ends the followers and lets the connections go. */
+  /** Waits for pending appends, ends the followers and disposes of the connections. */
   async close(): Promise<void> {
     if (this.closing.signal.aborted) return;
     this.closing.abort();
@@ -142,7 +143,10 @@ export class EventStoreDbLog implements EventLog {
     await Promise.all([this.connection.commands.dispose(), this.connection.readers.dispose()]);
   }
 
-  /** Follows until stopped or the server is lost: reads what the tail no longer has, then takes from the tail. */
+  /**
+   * Follows until stopped or the connection is lost: reads from the log what the tail no longer keeps, then continues from the
+   * tail.
+   */
   private async *followUntilLost(
     tail: LiveTail,
     after: Position,
@@ -153,10 +157,10 @@ export class EventStoreDbLog implements EventLog {
     let position = after;
     while (!stopped.aborted) {
       const newest = tail.newest;
-      const kept = tail.after(position);
-      if (newest === undefined || kept?.length === 0) {
+      const cached = tail.after(position);
+      if (newest === undefined || cached?.length === 0) {
         await tail.arrivals.next(stopped);
-      } else if (kept === undefined) {
+      } else if (cached === undefined) {
         for await (const page of this.reader.stretch({ after: position, until: newest, categories }, stopped)) {
           yield { page, reached: page.at(-1)?.position ?? position };
         }
@@ -164,7 +168,7 @@ export class EventStoreDbLog implements EventLog {
         yield { page: [], reached: position };
       } else {
         position = newest;
-        yield { page: kept.filter(({ stream }) => isWanted(stream)), reached: position };
+        yield { page: cached.filter(({ stream }) => isWanted(stream)), reached: position };
       }
     }
   }
@@ -172,7 +176,7 @@ export class EventStoreDbLog implements EventLog {
   private joinTail(): LiveTail {
     this.followers++;
     const { readers, address } = this.connection;
-    // Whoever comes after a failure has it tried again.
+    // A follower that joins after a failure starts a new tail.
     if (this.tail === undefined || this.tail.hasFailed) this.tail = new LiveTail(readers, () => this.reader.head(), address);
     return this.tail;
   }
@@ -184,7 +188,7 @@ export class EventStoreDbLog implements EventLog {
   }
 
   private stopWith(signal: AbortSignal | undefined): AbortSignal {
-    return signal === undefined ? this.closing.signal : AbortSignal.any([signal, this.closing.signal]);
+    return signal === undefined ? this.closing.signal : anySignal(signal, this.closing.signal);
   }
 
   private checkOpen(): void {
@@ -192,7 +196,7 @@ export class EventStoreDbLog implements EventLog {
   }
 }
 
-/** Throws INVALID_POSITION for what is malformed or lies beyond the head. */
+/** Throws INVALID_POSITION for a position that is malformed or beyond the head. */
 function checkGivenOut(position: Position, head: Position): void {
   toServerPosition(position);
   if (position > head) throw invalidPosition(position);

@@ -8,17 +8,18 @@ import { toServerPosition, isSystemEvent, toRecordedEvent } from './recorded-eve
 import { isInvalidStart, toRapportError, unavailable } from './server-error.js';
 
 /**
- * The newest events, kept in memory by one subscription however many follow: a connection carries 100 open calls, then everything on it
- * hangs. Followers who fall behind what is kept read from the log until they are back.
+ * Keeps the newest events in memory, with one subscription for any number of followers: a connection carries 100 open calls,
+ * and with more everything on it hangs. A follower that falls behind the kept events reads from the log until it has caught up.
  *
- * The client does not resume a subscription. This one does, from the newest event it has: what is kept has no gaps, and what the server
- * sends twice is dropped. What a retry cannot mend, or half a minute of them did not, the followers are told; the tail has then ended.
+ * The client does not resume a subscription, so this class does, from its newest event: the kept events have no gaps, and
+ * duplicates from the server are dropped. After an error that a retry cannot fix, or half a minute of failed retries, the tail
+ * ends and its followers get the error.
  */
 export class LiveTail {
   readonly arrivals = new Notifier();
   private readonly stop = new AbortController();
   private events: RecordedEvent[] = [];
-  /** What is kept begins after this position; undefined until the server told where its head is. */
+  /** The kept events begin after this position; undefined until the server has answered with its head. */
   private floor: Position | undefined;
   private readonly outage = new Outage();
   private failure: unknown;
@@ -32,12 +33,12 @@ export class LiveTail {
     void this.run();
   }
 
-  /** Nothing more will come. */
+  /** The tail has ended: no more events will come. */
   get hasFailed(): boolean {
     return this.failure !== undefined;
   }
 
-  /** The newest position known; undefined while the server has not answered yet. Throws why the tail has failed, if so. */
+  /** The newest known position; undefined while the server has not answered yet. Throws the reason if the tail has failed. */
   get newest(): Position | undefined {
     if (this.hasFailed) throw this.failure;
     return this.events.at(-1)?.position ?? this.floor;
@@ -61,9 +62,10 @@ export class LiveTail {
     try {
       while (!signal.aborted) {
         const reason = await this.listenFromNewest().catch((error: unknown) => toRapportError(error, this.address));
-        // Servers end subscriptions with all kinds of codes: nearly all of them may pass.
+        // Servers end subscriptions with many different errors; nearly all of them are transient.
         if (isRapportError(reason, 'INVALID_CONFIGURATION') || isRapportError(reason, 'UNKNOWN_EVENT_VERSION')) throw reason;
-        // Our own newest event is not there: another log answers now. It would confirm and refuse us for ever.
+        // The server does not have our newest event: it now serves another log. It would confirm and refuse the subscription
+        // for ever.
         if (isInvalidStart(reason)) throw invalidPosition(this.newest ?? START);
         await this.outage.wait(isRapportError(reason) ? reason : unavailable(this.address, reason), signal);
       }
@@ -79,7 +81,7 @@ export class LiveTail {
     if (!this.stop.signal.aborted) await this.listen(this.newest ?? this.floor);
   }
 
-  /** Takes in what the server sends until the subscription breaks, or nobody wants it any more. */
+  /** Receives events until the subscription breaks or the tail is closed. */
   private listen(after: Position): Promise<void> {
     const subscription = this.client.subscribeToAll({ fromPosition: toServerPosition(after), filter: excludeSystemEvents() });
     let leave = () => {};
@@ -87,18 +89,18 @@ export class LiveTail {
       leave = resolve;
       this.stop.signal.addEventListener('abort', leave);
       subscription.on('confirmation', () => this.outage.end());
-      // With listeners, not `for await`: leaving that would stop the flow, and what does not flow the client never lets go of.
+      // Listeners, not `for await`: leaving the loop would pause the flow, and the client never releases a paused subscription.
       subscription.on('data', ({ event }) => {
         if (event === undefined || isSystemEvent(event)) return;
         try {
           this.take(toRecordedEvent(event));
         } catch (error) {
-          // Thrown here it would end the process.
+          // An exception thrown in a listener would end the process.
           subscription.emit('error', error);
         }
       });
       subscription.on('end', resolve);
-      // The listener stays: an error after the end would otherwise end the process.
+      // This listener is never removed: an error after the end would otherwise end the process.
       subscription.on('error', reject);
     }).finally(() => {
       this.stop.signal.removeEventListener('abort', leave);
@@ -113,7 +115,7 @@ export class LiveTail {
     this.ring();
   }
 
-  /** Once a turn: what arrived together is handed on together. */
+  /** Notifies once per turn of the event loop, so that events which arrive together are handed on together. */
   private ring(): void {
     if (this.isRinging) return;
     this.isRinging = true;

@@ -18,17 +18,21 @@ import { toServerPosition, type AnyServerEvent, isSystemEvent, positionOf, toRec
 import type { SameLog } from './same-log.js';
 import { isErrorOfType, isInvalidPosition, toRapportError, unavailable } from './server-error.js';
 
-/** How long the server may take for its next event: a command may wait for it, and with it a person. The client sets its reads no deadline. */
+/**
+ * How long the server may take for the next event, in milliseconds: a command, and with it a person, may be waiting. The client
+ * sets no deadline for reads.
+ */
 const ANSWER_MS = 5_000;
 
 export type ServerRead = StreamingRead<ResolvedEvent | AllStreamResolvedEvent>;
 
 /**
- * Everything that one bounded read gives. It is taken in at once, so that the call is over before anybody works on the events: a slow
- * reader would otherwise hold one of the 100 calls that a connection carries, and a hundred of them would stop everyone else. And it is
- * always taken in to the end: what is left halfway (`break` in a `for await`) the client keeps for ever, whatever is cancelled.
+ * Reads everything that one bounded read returns. It collects the events at once, so that the call ends before they are
+ * processed: a slow consumer would otherwise occupy one of the 100 calls that a connection carries, and a hundred of them would
+ * block everything else. It always reads to the end: the client keeps a half-read call (`break` in a `for await`) for ever,
+ * even if it is cancelled.
  *
- * An abort gives what has come so far; the rest flows away unseen.
+ * An abort returns the events that have arrived; the rest is discarded.
  */
 export function readPage(read: ServerRead, late: () => Error, signal: AbortSignal): Promise<AnyServerEvent[]> {
   return new Promise((resolve, reject) => {
@@ -46,23 +50,23 @@ export function readPage(read: ServerRead, late: () => Error, signal: AbortSigna
     signal.addEventListener('abort', abort, { once: true });
     read.on('data', ({ event }) => {
       watchdog.refresh();
-      // Absent in a link whose event is gone.
+      // Absent in a link whose event was deleted.
       if (event !== undefined) events.push(event);
     });
     read.on('end', () => settle(() => resolve(events)));
-    // The listener stays: a connection that breaks later would otherwise end the process.
+    // This listener is never removed: a connection that breaks later would otherwise end the process.
     read.on('error', (error) => settle(() => reject(error)));
   });
 }
 
-/** A stretch of the log: after one position, up to and with another, of all categories or of these. */
+/** A range of the log: after one position, up to and including another, for all categories or the given ones. */
 export interface Stretch {
   readonly after: Position;
   readonly until: Position;
   readonly categories: readonly string[] | undefined;
 }
 
-/** Reads from the server; its errors in our words. */
+/** Reads from the server; translates its errors into RapportErrors. */
 export class LogReader {
   private readonly heads: HeadFinder;
   private readonly late = () => unavailable(this.connection.address, undefined);
@@ -109,7 +113,7 @@ export class LogReader {
     return found && positionOf(found) === position && !isSystemEvent(found) ? toRecordedEvent(found) : undefined;
   }
 
-  /** The client cannot filter such a read, so other categories' events come over the wire and are passed over here. */
+  /** The client cannot filter such a read, so events of other categories are transferred and skipped here. */
   async *stretch({ after, until, categories }: Stretch, signal: AbortSignal): AsyncGenerator<RecordedEvent[]> {
     const isWanted = categoryFilter(categories);
     let position = after;
@@ -117,7 +121,7 @@ export class LogReader {
     while (position < until && !signal.aborted) {
       const scanned = await this.logPage(position, signal);
       position = scanned.length < PAGE_SIZE ? until : positionOf(scanned.at(-1)!);
-      // A read gives a page at the most, so two halves never make more than one and a rest.
+      // A read returns at most one page, so the buffer never holds more than one page and a remainder.
       for (const event of scanned) {
         if (isSystemEvent(event) || !isWanted(event.streamId)) continue;
         const recorded = toRecordedEvent(event);
@@ -129,10 +133,10 @@ export class LogReader {
     if (page.length > 0 && !signal.aborted) yield page;
   }
 
-  /** A page of a stream; empty for one that does not exist or was deleted. */
+  /** A page of a stream; empty when the stream does not exist or was deleted. */
   private async streamPage(stream: string, range: ReadStreamOptions, signal: AbortSignal): Promise<AnyServerEvent[]> {
     try {
-      // Only the leader is sure to have what was just appended.
+      // Only the leader is sure to have the events that were just appended.
       return await readPage(this.connection.commands.readStream(stream, { ...range, requiresLeader: true }), this.late, signal);
     } catch (error) {
       if (isErrorOfType(error, 'stream-not-found') || isErrorOfType(error, 'stream-deleted')) return [];
@@ -140,16 +144,17 @@ export class LogReader {
     }
   }
 
-  /** The next events after a position, all categories and the server's own included; fewer than a page at the end only. */
+  /** The next events after a position, including all categories and system events. Shorter than a page only at the end. */
   private async logPage(after: Position, signal: AbortSignal): Promise<AnyServerEvent[]> {
     const events = await this.allFrom(after, PAGE_SIZE + (after === START ? 0 : 1), signal);
     return events.filter((event) => positionOf(event) > after);
   }
 
-  /** The server's answer begins with the event that it is asked to start from, unless a scavenge has taken that one away since. */
+  /** The server's answer includes the event at the start position, unless a scavenge has removed it since. */
   private async allFrom(position: Position, maxCount: number, signal: AbortSignal): Promise<AnyServerEvent[]> {
     const fromPosition = toServerPosition(position);
-    // A follower's answer may be short because it lags: what is missing would be taken for the end and never be read.
+    // A lagging follower may return a short page, which would be taken for the end of the log: the missing events would never
+    // be read.
     const read = this.connection.readers.readAll({ fromPosition, maxCount, requiresLeader: true });
     try {
       return await readPage(read, this.late, signal);
@@ -163,7 +168,7 @@ export class LogReader {
   }
 }
 
-/** Which streams are of these categories; of any when none are named. */
+/** A predicate for streams of the given categories; all streams when absent. */
 export function categoryFilter(categories: readonly string[] | undefined): (stream: string) => boolean {
   if (categories === undefined) return () => true;
   const wanted = new Set(categories);
@@ -175,16 +180,16 @@ interface Found {
   readonly seen: Position;
 }
 
-/** A first look is this long: on a log without much bookkeeping one event is enough. */
+/** The size of the first read: on a log with few system events even one event is enough. */
 const FIRST_LOOK = 16;
 
 /**
- * Finds the newest event that is not the server's own. Statistics and links may be all that is written for days, so what lies behind
- * was looked at once and is not looked at again.
+ * Finds the newest event that is not a system event. The server may write nothing but statistics and links for days, so the
+ * range that was already searched is not searched again.
  */
 class HeadFinder {
-  /** The newest event, and how far everything was looked at. */
-  private known: Found = { head: START, seen: START };
+  /** The newest event, and the position up to which everything was searched. */
+  private found: Found = { head: START, seen: START };
 
   constructor(
     private readonly client: EventStoreDBClient,
@@ -195,12 +200,12 @@ class HeadFinder {
 
   /** @throws RapportError LOG_UNAVAILABLE also when another log answers */
   async find(): Promise<Position> {
-    const cached = this.known;
+    const cached = this.found;
     const requireSame = this.sameLog.expected();
     let seen: Position | undefined;
     let from: ReadPosition = END;
     for (let count = FIRST_LOOK; ; count = PAGE_SIZE) {
-      // Positions beyond the head are refused, so it must not be the head of a follower that lags.
+      // Positions beyond the head are refused, so it must not be the head of a lagging follower.
       const read = this.client.readAll({ direction: BACKWARDS, fromPosition: from, maxCount: count, requiresLeader: true });
       const looked = await readPage(read, this.late, this.signal);
       if (seen === undefined) requireSame((seen = looked[0] ? positionOf(looked[0]) : START));
@@ -211,8 +216,8 @@ class HeadFinder {
         continue;
       }
       const head = newest === undefined ? START : positionOf(newest) <= cached.seen ? cached.head : positionOf(newest);
-      // Looks may overtake one another: what is known never goes back.
-      if (seen > this.known.seen) this.known = { head, seen };
+      // Concurrent searches may finish out of order: the known head never moves back.
+      if (seen > this.found.seen) this.found = { head, seen };
       this.sameLog.saw(head);
       return head;
     }

@@ -14,13 +14,13 @@ const FORMAT = /^\d{20}:\d{20}$/;
 
 const padded = (part: bigint): string => part.toString().padStart(DIGITS, '0');
 
-/** Commit and prepare position, both: the server refuses to read from one without the other. */
+/** Holds both commit and prepare position: the server refuses to read from one without the other. */
 export function toPosition({ commit, prepare }: ServerPosition): Position {
   const first = padded(commit);
   return `${first}:${prepare === commit ? first : padded(prepare)}`;
 }
 
-/** Throws INVALID_POSITION when the text is not of our making; whether the log has such a place only the server knows. */
+/** Throws INVALID_POSITION when the text is malformed. Only the server knows whether the log has the position. */
 export function toServerPosition(position: Position): ServerPosition | typeof FROM_START {
   if (position === START) return FROM_START;
   if (!FORMAT.test(position)) throw invalidPosition(position);
@@ -28,12 +28,12 @@ export function toServerPosition(position: Position): ServerPosition | typeof FR
   return { commit: BigInt(commit), prepare: BigInt(prepare) };
 }
 
-/** What both kinds of read give; a stream's events carry their position since server 22.6. */
+/** The result of both kinds of read; a stream's events include their position since server 22.6. */
 export type AnyServerEvent = ServerEvent | AllStreamRecordedEvent;
 
 /**
- * Turns what the server stores into our terms. The log may be shared with other applications: their events come through with what they
- * have, so that whoever does not know the type passes over them.
+ * Converts a stored event to our RecordedEvent. The log may be shared with other applications: their events are returned with
+ * whatever they contain, so that readers skip the types they do not know.
  * @throws RapportError UNKNOWN_EVENT_VERSION
  */
 export function toRecordedEvent(event: AnyServerEvent): RecordedEvent {
@@ -52,13 +52,13 @@ export function toRecordedEvent(event: AnyServerEvent): RecordedEvent {
   return { ...recorded, metadata: foreignMetadata(id, recordedAt, metadata) };
 }
 
-/** Throws for a server older than 22.6, whose stream reads carry none. */
+/** Throws for a server older than 22.6, whose stream reads return no position. */
 export function positionOf({ id, position }: AnyServerEvent): Position {
   if (position === undefined) throw new Error(`Event ${id} came without a position: the server is older than 22.6`);
   return toPosition(position);
 }
 
-/** The server's own bookkeeping: its streams, and links, whose type is `$>`, in anybody's streams. */
+/** The server's own events: those in its streams, and links, whose type is `$>`, in any stream. */
 export const isSystemEvent = ({ streamId, type }: AnyServerEvent): boolean => streamId.startsWith('$') || type.startsWith('$');
 
 const isPlainObject = (value: unknown): value is Record<string, unknown> =>

@@ -2,11 +2,11 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import { type Position, START } from '../../domain/kernel/event.js';
 
 /**
- * Whether the server that answers has the log that it had: started anew on an empty disk, or on an older copy, it would take in what was decided on
- * another past. Looked at when a connection was lost, before anything more is appended.
+ * Checks that the server still has the log that it had. A server restarted on an empty disk, or on an older copy, would accept
+ * events that were decided on another past. The check runs after a connection was lost, before the next append.
  */
 export class SameLog {
-  /** The log has given out this position. */
+  /** The highest position that the log has given out. */
   private reached: Position = START;
   private isDoubted = false;
   private looking: Promise<void> | undefined;
@@ -17,15 +17,15 @@ export class SameLog {
     if (position > this.reached) this.reached = position;
   }
 
-  /** A connection was lost: whoever answers next may be another. */
+  /** Called when a connection was lost: another server, or another log, may answer next. */
   doubt(): void {
     this.isDoubted = true;
   }
 
   /**
-   * What a look at the end of the log is held against: no event of the server, its own included, ends before what was seen.
-   * @returns what to call with the position of its newest event
-   * @throws RapportError LOG_UNAVAILABLE when another log answers
+   * Prepares a check of the log's end. No later read may end before the positions seen so far; system events count too.
+   * @returns a function to call with the position of the server's newest event
+   * @throws RapportError LOG_UNAVAILABLE, from the returned function, when another log answers
    */
   expected(): (newest: Position) => void {
     const { reached, address } = this;
@@ -39,13 +39,16 @@ export class SameLog {
     };
   }
 
-  /** @param look at the end of the log @throws RapportError what the look throws, as long as there is doubt */
+  /**
+   * @param look reads the end of the log
+   * @throws RapportError what `look` throws; after a lost connection it runs at every call until it succeeds
+   */
   async require(look: () => Promise<unknown>): Promise<void> {
     if (this.isDoubted) await (this.looking ??= this.resolve(look).finally(() => (this.looking = undefined)));
   }
 
   private async resolve(look: () => Promise<unknown>): Promise<void> {
-    // Lost again meanwhile, it is looked at again.
+    // Reset first: if the connection is lost again meanwhile, the next append checks again.
     this.isDoubted = false;
     try {
       await look();

@@ -1,6 +1,6 @@
 import { RapportError } from '../../domain/kernel/errors.js';
 
-/** What the client throws: classes with a `type`, but also plain errors with no more than a gRPC code, or with nothing. */
+/** What the client throws: classes with a `type`, but also plain errors with only a gRPC code, or with neither. */
 interface ClientError {
   readonly type?: string;
   readonly code?: number | string;
@@ -10,13 +10,17 @@ interface ClientError {
 const LOST = new Set(['unavailable', 'not-leader', 'cancelled', 'deadline-exceeded', 'timeout']);
 /** gRPC: CANCELLED, DEADLINE_EXCEEDED, ABORTED, UNAVAILABLE. */
 const LOST_CODES = new Set<unknown>([1, 4, 10, 14, 'ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE']);
-/** A cut connection may surface as an internal error of the transport; gossip that finds nobody is a plain error. */
+/** A lost connection may surface as an internal error of the transport; a failed discovery is a plain error. */
 const LOST_TEXTS = /RST_STREAM|GOAWAY|Failed to discover|Premature close|write after end|channel (has been )?(closed|shut)/i;
-/** While it starts, is flooded or has an election, the server puts it in words alone (`BatchAppend`: "Could not recognize Server Is Not Ready"). */
+/**
+ * While it starts, is overloaded or holds an election, the server reports it only as text (`BatchAppend`: "Could not recognize
+ * Server Is Not Ready").
+ */
 const NOT_NOW_TEXTS = /Server Is (Not Ready|(Too )?Busy)|No leader info/i;
 /**
- * KurrentDB's limit of a single event has no class in the client, only words: "MaximumAppendEventSizeExceeded" from the stream of appends,
- * "exceeds Maximum Append Event Size of 1024" otherwise. A proxy's or the transport's own limit is gRPC's RESOURCE_EXHAUSTED.
+ * KurrentDB's limit of a single event has no class in the client, only a text: "MaximumAppendEventSizeExceeded" from the stream
+ * of appends, "exceeds Maximum Append Event Size of 1024" otherwise. A limit of a proxy or of the transport is gRPC's
+ * RESOURCE_EXHAUSTED.
  */
 const TOO_LARGE_TEXTS = /Maximum ?Append ?(Event ?)?Size|Append ?Record ?Size ?Exceeded|message larger than max/i;
 const DENIED_CODES = new Set<unknown>([7, 16]);
@@ -29,7 +33,7 @@ export function unavailable(address: string, cause: unknown): RapportError {
   });
 }
 
-/** Nearly everybody's first mistake is TLS, which the client takes for granted; its reason stands only in its words. */
+/** The most common mistake is TLS, which the client uses by default. The client reports the reason only in its message. */
 function remedyOf(address: string, reason: string): string {
   if (/SSL routines|wrong version number/i.test(reason))
     return `It speaks no TLS at ${address}: add ?tls=false to EVENT_LOG if it is meant to.`;
@@ -38,10 +42,13 @@ function remedyOf(address: string, reason: string): string {
   return `Check that it runs and can be reached at ${address}, with TLS unless EVENT_LOG says ?tls=false, then repeat: an append that got through is recognised.`;
 }
 
-/** Puts the client's error in our words. What is no condition of the server or the network is a defect and stays as it is. */
+/**
+ * Translates a client error into a RapportError. Anything that is not a server or network condition is a bug, and is returned
+ * unchanged.
+ */
 export function toRapportError(error: unknown, address: string): unknown {
   if (error instanceof RapportError) return error;
-  // By what it carries, not by its class: after a lost connection the client throws errors of no class.
+  // By its properties, not its class: after a lost connection the client throws errors of no particular class.
   const { type = '', code, message = '' } = error as ClientError;
   if (LOST.has(type) || LOST_CODES.has(code) || LOST_TEXTS.test(message) || NOT_NOW_TEXTS.test(message))
     return unavailable(address, error);
@@ -55,17 +62,20 @@ export function toRapportError(error: unknown, address: string): unknown {
   return error;
 }
 
-/** Whether it is an error that EventStoreDB's client calls so. By its word, not its class: after a lost connection errors have none. */
+/** Whether the error has this `type` of EventStoreDB's client. Not by its class: after a lost connection errors have none. */
 export const isErrorOfType = (error: unknown, type: string): boolean => (error as ClientError).type === type;
 
-/** What was to be appended is more than the server takes at once. */
+/** Whether an append exceeds the server's limit. */
 export const isTooLarge = (error: unknown): boolean =>
   isErrorOfType(error, 'maximum-append-size-exceeded') || TOO_LARGE_TEXTS.test((error as ClientError).message ?? '');
 
-/** Versions word it differently: "Unexpected ReadAllResult: InvalidPosition" (or "Error"), "Trying to read from an invalid position". */
+/**
+ * The text depends on the version: "Unexpected ReadAllResult: InvalidPosition" (or "Error"), "Trying to read from an invalid
+ * position".
+ */
 export const isInvalidPosition = (error: unknown): boolean =>
   /Unexpected ReadAllResult|invalid position/i.test((error as ClientError).message ?? '');
 
-/** How a subscription of 24.10 ends, right after it was confirmed. Not how a read fails: that may be a passing fault. */
+/** How a subscription of 24.10 ends right after its confirmation. Does not apply to reads, where this error may be transient. */
 export const isInvalidStart = (error: unknown): boolean =>
   /read from an invalid position/i.test((error as ClientError | undefined)?.message ?? '');

@@ -6,14 +6,17 @@ import { COUNTS_FOR_MS } from './appender.js';
 import { readPage } from './log-reader.js';
 import { isErrorOfType, toRapportError, unavailable } from './server-error.js';
 
-/** A holder that was seen for so long is dead or stands still: the next one takes the lease. */
+/** In milliseconds. A holder whose entry did not change for so long is dead or suspended: the next process takes the lease. */
 const EXPIRES_AFTER_MS = 15_000;
-/** How long its holder may begin appends: the last one is answered, or given up, well before others may take the lease. */
+/**
+ * For how long the holder may begin appends, in milliseconds: the last one is answered, or given up, well before others may
+ * take the lease.
+ */
 const LEASE_MS = 5_000;
-/** Somebody waits for each of them. */
+/** The longest wait for a lease, in milliseconds: a caller is waiting. */
 const WAIT_MS = 30_000;
 const POLL_MS = 20;
-/** The client needs a moment to notice that its connection is gone, and to make another. */
+/** The client needs a moment to notice a lost connection, and to open another. */
 const MAX_LOST_ANSWERS = 2;
 const LOST_ANSWER_WAIT_MS = 100;
 const ANSWER_MS = 5_000;
@@ -21,7 +24,7 @@ const NONE: Entry = { revision: -1, metadata: {} };
 
 type Metadata = StreamMetadata<{ rapportLease?: string | undefined }>;
 
-/** What the server has of a stream's metadata. */
+/** A stream's metadata as stored on the server. */
 interface Entry {
   /** -1 before the first. */
   readonly revision: number;
@@ -29,9 +32,11 @@ interface Entry {
 }
 
 /**
- * Leases that the processes on one server take in turn. The holder stands in the metadata of a stream without events, `leases-<name>`: written under
- * its revision, so that one of two gets it; one entry, which the server forgets with the next; and no event of ours, so that no view and no feed meets
- * it. What else an operator has set there (who may write it) stays. No clocks are compared: a lease has expired when the same entry was seen for long.
+ * Leases that the processes on one server take in turn. The holder is stored in the metadata of a stream without events,
+ * `leases-<name>`. It is written under the metadata's expected revision, so that only one of two writers succeeds. The server
+ * keeps only the newest entry. The entry is not an event of ours, so no view or feed sees it. Other metadata that an operator
+ * has set there (write permissions) is preserved. No clocks are compared: a lease has expired when a waiting process has seen
+ * the same entry for long enough.
  */
 export class ServerLeases {
   private readonly late = () => unavailable(this.address, undefined);
@@ -50,7 +55,8 @@ export class ServerLeases {
     try {
       return await work(() => this.clock.now() - since < LEASE_MS);
     } finally {
-      // Where it cannot be given back, or was taken meanwhile, the next one waits until it is over.
+      // If the lease cannot be released, or another process has taken it, nothing more is done: at worst, the next process
+      // waits until it expires.
       await this.write(stream, entry, undefined).catch(() => undefined);
     }
   }
@@ -64,7 +70,7 @@ export class ServerLeases {
       try {
         const entry = await this.read(stream);
         const holder = entry.metadata.rapportLease;
-        // Ours after all, though the answer was lost.
+        // The lease is ours after all: only the answer was lost.
         if (holder === me) return { entry, since: askedAt };
         const now = this.clock.now();
         if (entry.revision !== seen.revision) seen = { revision: entry.revision, at: now };
@@ -84,7 +90,7 @@ export class ServerLeases {
     }
   }
 
-  /** Not by the client's `getStreamMetadata` (6.2.1): the revision that it gives is a position in the log, which guards nothing. */
+  /** Does not use the client's `getStreamMetadata` (6.2.1): it returns a log position as the revision, which guards nothing. */
   private async read(stream: string): Promise<Entry> {
     const newest = { direction: BACKWARDS, fromRevision: END, maxCount: 1, requiresLeader: true } as const;
     try {
@@ -96,7 +102,7 @@ export class ServerLeases {
     }
   }
 
-  /** @returns the revision that it has now; undefined where another was quicker */
+  /** @returns the new revision; undefined when another process was faster */
   private async write(
     stream: string,
     { revision, metadata }: Entry,

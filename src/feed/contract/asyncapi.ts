@@ -6,8 +6,8 @@ import type { JsonSchema } from '../../domain/kernel/fields.js';
 export type PublishedSchema = Readonly<Record<string, unknown>>;
 
 /**
- * What others may rely on of a declared schema: without our own `x-` keys and what is told to nobody, and open to fields that a later version
- * of the program adds, so that adding one breaks no reader.
+ * The published form of a declared schema. It omits our own `x-` keys and confidential fields, and allows additional
+ * properties, so that a later version can add a field without breaking a consumer.
  */
 export function publishedSchema(schema: JsonSchema): PublishedSchema {
   const entries = Object.entries(schema).filter(([key]) => !key.startsWith('x-') && key !== 'additionalProperties');
@@ -43,7 +43,7 @@ A block with an \`id:\` alone moves the place to resume forward and carries no e
 
 /**
  * The AsyncAPI 3.0 document of the event feed: every event type is a message of its one channel.
- * @param publicUrl how others reach the server; absent in the committed document
+ * @param publicUrl the server's public URL; absent in the committed document
  */
 export function asyncApi(eventTypes: readonly EventType[], publicUrl?: string): Readonly<Record<string, unknown>> {
   const each = <T>(describe: (eventType: EventType) => T) =>
@@ -93,13 +93,13 @@ function servers(publicUrl: string | undefined): Readonly<Record<string, unknown
   return { public: { host, protocol: protocol.slice(0, -1), ...(pathname !== '/' && { pathname }) } };
 }
 
-/** What callers call things; events about what somebody said in confidence, and those without a single answer, leave without. */
+/** The caller's ids. Events about something said in confidence, or with a single answer withheld, omit them. */
 const CALLERS_IDS: ReadonlySet<string> = new Set(['correlationid', 'causationid', 'commandid']);
 
 const text = (description: string) => ({ type: 'string', description });
 const moment = (description: string) => ({ type: 'string', format: 'date-time', description });
 
-/** The schema of the envelope around an event's data; `$ref` points at the schema of the data. */
+/** The schema of the envelope around an event's data; `$ref` points to the schema of the data. */
 function cloudEventSchema({ type, schemaVersion }: EventType, $ref: string, publicUrl?: string): PublishedSchema {
   const properties: Record<keyof CloudEvent, PublishedSchema> = {
     specversion: { const: '1.0' },

@@ -5,7 +5,7 @@ import { asyncApi, eventSchema } from './asyncapi.js';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** docs/errors.md: every code with what it means, in the order of the list. */
+/** docs/errors.md: every code with its meaning, in the order of the list. */
 export function errorsPage(codes: Readonly<Record<string, string>>, reasons: Readonly<Record<string, string>>): string {
   return `# Error codes
 
@@ -35,10 +35,12 @@ const rowsOf = (codes: Readonly<Record<string, string>>) =>
     .map(([code, meaning]) => `| \`${code}\` | ${meaning} |`)
     .join('\n');
 
-/** The folder that holds nothing but generated event schemas. */
+/** The folder that contains only generated event schemas. */
 export const EVENT_SCHEMAS = 'schema/events';
 
-/** Everything published about events and errors, as path from the top level and content. Follows from the declarations alone. */
+/**
+ * All published files about events and errors: their content by path from the top level. Derived from the declarations alone.
+ */
 export function contractFiles(): ReadonlyMap<string, string> {
   return new Map([
     ...EVENT_TYPES.map((eventType) => [`${EVENT_SCHEMAS}/${eventType.type}.json`, json(eventSchema(eventType))] as const),
@@ -50,7 +52,7 @@ export function contractFiles(): ReadonlyMap<string, string> {
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
-/** The committed files under `root` that differ from the declarations, are missing, or describe an event type that is no more. */
+/** The committed files under `root` that differ from the declarations, are missing, or describe a removed event type. */
 export function contractDrift(root: string): readonly string[] {
   const expected = contractFiles();
   const differing = [...expected].filter(([path, content]) => contentOf(join(root, path)) !== content).map(([path]) => path);

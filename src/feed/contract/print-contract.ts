@@ -2,7 +2,10 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { contractDrift, contractFiles } from './contract-files.js';
 
-/** Run from the top level: writes the published contract, or with `--check` only says what has drifted and ends with 1. */
+/**
+ * Run from the top level: writes the published contract, or with `--check` only reports the drift and exits with 1 if there is
+ * any.
+ */
 const drift = contractDrift('.');
 
 if (process.argv.includes('--check')) {

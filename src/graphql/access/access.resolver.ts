@@ -20,6 +20,7 @@ import {
   RevokeAccessKeyPayload,
   RevokeAccessRoleInput,
 } from './access.types.js';
+import { INPUT } from '../kit/args.js';
 
 /** Who may come in: keys, and the roles that people are given here. What was written is known in this process when the answer goes out. */
 @Answers()
@@ -31,13 +32,13 @@ export class AccessResolver {
 
   @Query(() => [AccessKey], { description: 'The keys ever made, without what opens anything.' })
   async accessKeys(@Context() { now }: RequestContext): Promise<readonly AccessKey[]> {
-    const { keys } = await this.known();
+    const { keys } = await this.currentState();
     return Object.values(keys).map((key) => keyOf(key, now));
   }
 
   @Query(() => [AssignedAccessRole], { description: 'The roles that people have been given here, and not lost.' })
   async accessRoles(@Context() { now }: RequestContext): Promise<readonly AssignedAccessRole[]> {
-    return standingRoles(await this.known(), now).map((assigned) => roleOf(assigned));
+    return standingRoles(await this.currentState(), now).map((assigned) => roleOf(assigned));
   }
 
   @Mutation(() => CreateAccessKeyPayload, {
@@ -45,23 +46,23 @@ export class AccessResolver {
     description: 'Makes a key for another system, and tells it this once.',
   })
   async createAccessKey(
-    @Args('input', { type: () => CreateAccessKeyInput }) input: CreateAccessKeyInput,
+    @Args('input', { ...INPUT, type: () => CreateAccessKeyInput }) input: CreateAccessKeyInput,
     @Context() { asker, now }: RequestContext,
   ): Promise<CreateAccessKeyPayload> {
     const { runner, organizationId } = this.program;
     const wanted = { ...input, roles: input.roles as readonly AccessRole[] };
     const { keyId, key } = await issueKey(runner, organizationId, wanted, asker.identity.actor);
-    return { key, accessKey: keyOf((await this.known()).keys[keyId]!, now) };
+    return { key, accessKey: keyOf((await this.currentState()).keys[keyId]!, now) };
   }
 
   @Mutation(() => RevokeAccessKeyPayload, { nullable: true, description: 'Takes a key back, for good and at once.' })
   async revokeAccessKey(
-    @Args('input', { type: () => RevokeAccessKeyInput }) { keyId }: RevokeAccessKeyInput,
+    @Args('input', { ...INPUT, type: () => RevokeAccessKeyInput }) { keyId }: RevokeAccessKeyInput,
     @Context() { asker, now }: RequestContext,
   ): Promise<RevokeAccessKeyPayload> {
     const { runner, organizationId } = this.program;
     await revokeKey(runner, organizationId, keyId, asker.identity.actor);
-    return { accessKey: keyOf((await this.known()).keys[keyId]!, now) };
+    return { accessKey: keyOf((await this.currentState()).keys[keyId]!, now) };
   }
 
   @Mutation(() => AccessRolesPayload, {
@@ -70,7 +71,7 @@ export class AccessResolver {
       'Gives a person a role here, besides those that the issuer says, at once. Given again, it is as it was last given.',
   })
   async assignAccessRole(
-    @Args('input', { type: () => AssignAccessRoleInput }) input: AssignAccessRoleInput,
+    @Args('input', { ...INPUT, type: () => AssignAccessRoleInput }) input: AssignAccessRoleInput,
     @Context() context: RequestContext,
   ): Promise<AccessRolesPayload> {
     const { runner, organizationId } = this.program;
@@ -83,7 +84,7 @@ export class AccessResolver {
     description: 'Takes back, at once, a role that a person was given here. What the issuer says is not changed.',
   })
   async revokeAccessRole(
-    @Args('input', { type: () => RevokeAccessRoleInput }) input: RevokeAccessRoleInput,
+    @Args('input', { ...INPUT, type: () => RevokeAccessRoleInput }) input: RevokeAccessRoleInput,
     @Context() context: RequestContext,
   ): Promise<AccessRolesPayload> {
     const { runner, organizationId } = this.program;
@@ -92,11 +93,11 @@ export class AccessResolver {
   }
 
   private async rolesOf(subjectRef: string): Promise<AccessRolesPayload> {
-    await this.known();
+    await this.currentState();
     return { roles: this.register.assignedTo(subjectRef).roles.map((assigned) => roleOf(assigned)) };
   }
 
-  private async known() {
+  private async currentState() {
     await this.register.catchUp();
     return this.register.state;
   }

@@ -5,7 +5,7 @@ import { EVENT_LOG, type LogReader } from '../../event-log/event-log.js';
 import { readAudit, type Verification, verificationOf } from '../../history/audit/read-audit.js';
 import { RunAudit } from '../../history/audit/run-audit.js';
 import { mapPage } from '../../queries/paging/page.js';
-import { IdArgs, PageArgs, given, period } from '../kit/args.js';
+import { IdArgs, PageArgs, given, period, INPUT } from '../kit/args.js';
 import type { Moment, NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { restsOnSingleRatings } from '../../domain/audit.js';
@@ -63,23 +63,23 @@ export class AuditResolver {
   })
   async auditRun(@Args() args: IdArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
-    const known = await this.findAudit.execute(moment.reader, args.id);
-    if (!known) return null;
+    const existing = await this.findAudit.execute(moment.reader, args.id);
+    if (!existing) return null;
     // It folds the past as `atPosition` does, and counts as such.
-    await context.at({ atPosition: known.position });
+    await context.at({ atPosition: existing.position });
     const { left: signal } = context;
     const {
       audit,
       recorded: recordedHash,
       said,
       ...reading
-    } = await readAudit(this.log, known, async () => {
+    } = await readAudit(this.log, existing, async () => {
       const run = await this.runs.execute(moment.reader, args.id, { signal });
       if (!run) throw new Error(`audit ${args.id} is gone while it is computed`);
       return run;
     });
     const node = auditNode(audit, moment);
-    if (!isTold(audit, context))
+    if (!isVisible(audit, context))
       return { ...reading, source: 'SUPPRESSED', audit: node, hash: null, recordedHash: null, sections: null, names: null };
     return {
       ...reading,
@@ -96,7 +96,7 @@ export const auditNode = (audit: PinnedAudit, moment: Moment) =>
   moment.node('Audit', `${audit.organizationId}.${audit.auditId}`, audit);
 
 /** Whether what the first run of an audit came to is told: to who is told single ratings, or where it rests on none. */
-const isTold = ({ run }: Pick<PinnedAudit, 'run'>, { asker }: RequestContext): boolean =>
+const isVisible = ({ run }: Pick<PinnedAudit, 'run'>, { asker }: RequestContext): boolean =>
   asker.identity.ratings === 'ALL' || !restsOnSingleRatings(run?.formulae ?? []);
 
 @Answers(() => Audit)
@@ -105,7 +105,7 @@ export class AuditRunResolver {
   run(audit: NodeOf<'Audit'>, _args: unknown, context: RequestContext) {
     const { run } = audit;
     return (
-      run && (isTold(audit, context) ? { ...run, shown: 'SHOWN' } : { ...run, shown: 'SUPPRESSED', hash: null, sections: [] })
+      run && (isVisible(audit, context) ? { ...run, shown: 'SHOWN' } : { ...run, shown: 'SUPPRESSED', hash: null, sections: [] })
     );
   }
 }
@@ -132,10 +132,13 @@ export class AuditJobResolver {
       'Pins an audit, or takes the one that is pinned, and begins to compute it: `audit { job }` tells how far it is. What the first run comes ' +
       'to is recorded; a repeat compares and records nothing.',
   })
-  async runAudit(@Args('input', { type: () => RunAuditInput }) input: RunAuditInput, @Context() context: RequestContext) {
+  async runAudit(
+    @Args('input', { ...INPUT, type: () => RunAuditInput }) input: RunAuditInput,
+    @Context() context: RequestContext,
+  ) {
     const reader = await this.views.at({ minPosition: await this.log.head() });
     const auditId = await this.pinned(input, reader);
-    this.jobs.start(auditId, (tell, signal) => this.compute(auditId, tell, signal));
+    this.jobs.start(auditId, (report, signal) => this.compute(auditId, report, signal));
     const position = await this.log.head();
     const moment = await context.at({ minPosition: position });
     const audit = await this.findAudit.execute(moment.reader, auditId);
@@ -150,7 +153,7 @@ export class AuditJobResolver {
       '`auditRun` of the same audit still gets it. Where none is under way, nothing happens.',
   })
   async stopAudit(
-    @Args('input', { type: () => StopAuditInput }) { auditId }: StopAuditInput,
+    @Args('input', { ...INPUT, type: () => StopAuditInput }) { auditId }: StopAuditInput,
     @Context() context: RequestContext,
   ) {
     const moment = await context.at({});
@@ -211,14 +214,14 @@ export class AuditJobResolver {
     throw unknown(auditId);
   }
 
-  private async compute(auditId: string, tell: (progress: AuditProgress) => void, signal: AbortSignal): Promise<Verification> {
+  private async compute(auditId: string, report: (progress: AuditProgress) => void, signal: AbortSignal): Promise<Verification> {
     const progress = { events: 0, section: null as string | null, sectionsDone: 0, sections: null as number | null };
-    const told = (news: Partial<AuditProgress>) => tell(Object.assign(progress, news));
+    const advance = (news: Partial<AuditProgress>) => report(Object.assign(progress, news));
     const reader = await this.views.at({ minPosition: await this.log.head() });
     const watch = {
       signal,
-      onEvents: (events: number) => told({ events }),
-      onSection: (section: string, sectionsDone: number, sections: number) => told({ section, sectionsDone, sections }),
+      onEvents: (events: number) => advance({ events }),
+      onSection: (section: string, sectionsDone: number, sections: number) => advance({ section, sectionsDone, sections }),
     };
     const run = await this.audits.execute(reader, auditId, watch);
     if (!run) throw unknown(auditId);

@@ -1,19 +1,21 @@
+import { policyName, policyVersion } from '../../domain/governance/events.js';
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime, JsonScalar, Position } from '../kit/scalars.js';
 import { AUDIT_SOURCES } from '../../history/audit/read-audit.js';
 import { namedEnum, Shown } from '../kit/enums.js';
 import { Node } from '../kit/node.js';
 import { JobError, JobState } from '../operations/jobs.js';
+import { AUDIT_ID, JOB_ERROR, JOB_STATE, meaning } from '../kit/meanings.js';
 
 @ObjectType({ description: 'Which policy an audit is scored under. A version never changes.' })
 export class AuditPolicy {
-  @Field(() => String) readonly name: string;
-  @Field(() => String) readonly version: string;
+  @Field(() => String, { description: meaning(policyName) }) readonly name: string;
+  @Field(() => String, { description: meaning(policyVersion) }) readonly version: string;
 }
 
 @ObjectType({ description: 'What one section of an audit came to.' })
 export class AuditSectionHash {
-  @Field(() => String) readonly section: string;
+  @Field(() => String, { description: 'The section’s name, as in `AuditRun.sections`.' }) readonly section: string;
   @Field(() => String, { description: 'SHA-256, hexadecimal.' }) readonly hash: string;
 }
 
@@ -32,17 +34,23 @@ export class RecordedAuditRun {
   readonly sections: readonly AuditSectionHash[];
   @Field(() => [String], { description: 'What computed it: `name@version` of formulae and views.' })
   readonly formulae: readonly string[];
-  @Field(() => DateTime) readonly recordedAt: string;
+  @Field(() => DateTime, { description: 'When it was put on record.' }) readonly recordedAt: string;
 }
 
 @ObjectType({ description: 'What people found in an audit. Its words are kept apart from the log.' })
 export class AuditFinding {
-  @Field(() => ID) readonly findingId: string;
+  @Field(() => ID, { description: 'The finding’s own id.' }) readonly findingId: string;
   @Field(() => String, { description: 'Key of its words.' }) readonly findingRef: string;
-  @Field(() => String, { nullable: true }) readonly theme: string | null;
-  @Field(() => ID, { nullable: true }) readonly teamId: string | null;
-  @Field(() => ID, { nullable: true }) readonly departmentId: string | null;
-  @Field(() => DateTime) readonly recordedAt: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it is about, in a word of the organisation’s vocabulary; null where nobody said.',
+  })
+  readonly theme: string | null;
+  @Field(() => ID, { nullable: true, description: 'The team that it is about; null: of no team in particular.' })
+  readonly teamId: string | null;
+  @Field(() => ID, { nullable: true, description: 'The department that it is about; null: of no department in particular.' })
+  readonly departmentId: string | null;
+  @Field(() => DateTime, { description: 'When it was put on record.' }) readonly recordedAt: string;
 }
 
 @ObjectType({
@@ -50,9 +58,9 @@ export class AuditFinding {
   description: 'A culture audit on record: what it rests on, what it came to, what was found. `auditRun` computes what it says.',
 })
 export class Audit extends Node {
-  @Field(() => ID) readonly auditId: string;
+  @Field(() => ID, { description: AUDIT_ID }) readonly auditId: string;
   @Field(() => Position, { description: 'It knows the log up to here.' }) readonly position: string;
-  @Field(() => DateTime) readonly from: string;
+  @Field(() => DateTime, { description: 'Where its period begins, inclusive.' }) readonly from: string;
   @Field(() => DateTime, { description: 'Exclusive.' }) readonly until: string;
   @Field(() => String, {
     description:
@@ -61,7 +69,8 @@ export class Audit extends Node {
   readonly zone: string;
   @Field(() => [ID], { description: 'Empty: all.' }) readonly departmentIds: readonly string[];
   @Field(() => AuditPolicy, { nullable: true, description: 'Null: the built-in one.' }) readonly policy: AuditPolicy | null;
-  @Field(() => DateTime) readonly pinnedAt: string;
+  @Field(() => DateTime, { description: 'When it was pinned: period, position and policy hold since.' })
+  readonly pinnedAt: string;
   @Field(() => [AuditFinding], { description: 'In the order in which they were recorded.' })
   readonly findings: readonly AuditFinding[];
 }
@@ -81,8 +90,8 @@ export const AuditSource = namedEnum('AuditSource', [...AUDIT_SOURCES, 'SUPPRESS
     'left out and source: as the questions say that each section is made by. Counts: in the period of the audit.',
 })
 export class AuditRun {
-  @Field(() => Audit) readonly audit: Audit;
-  @Field(() => AuditSource) readonly source: string;
+  @Field(() => Audit, { description: 'What was asked to be computed.' }) readonly audit: Audit;
+  @Field(() => AuditSource, { description: 'Where what follows comes from.' }) readonly source: string;
   @Field(() => [String], {
     description: 'The formulae of the first run, `name@version`, that this version does not compute. Empty when COMPUTED.',
   })
@@ -126,18 +135,20 @@ export class AuditProgress {
   @Field(() => Int, { description: 'Events of the log that were read.' }) readonly events: number;
   @Field(() => String, { nullable: true, description: 'The section that is computed; null while the log is read.' })
   readonly section: string | null;
-  @Field(() => Int) readonly sectionsDone: number;
-  @Field(() => Int, { nullable: true }) readonly sections: number | null;
+  @Field(() => Int, { description: 'Sections that are computed.' }) readonly sectionsDone: number;
+  @Field(() => Int, { nullable: true, description: 'Sections that there will be; null while the log is read.' })
+  readonly sections: number | null;
 }
 
 @ObjectType({ description: 'The latest run of an audit that this process began with `runAudit`.' })
 export class AuditJob {
-  @Field(() => JobState) readonly state: string;
-  @Field(() => AuditProgress, { nullable: true }) readonly progress: AuditProgress | null;
+  @Field(() => JobState, { description: JOB_STATE }) readonly state: string;
+  @Field(() => AuditProgress, { nullable: true, description: 'How far it has come; null before the first word of it.' })
+  readonly progress: AuditProgress | null;
   @Field(() => String, { nullable: true, description: 'What it came to, once it is DONE.' }) readonly hash: string | null;
   @Field(() => Boolean, { nullable: true, description: 'Whether that is what the first run came to; null for the first.' })
   readonly same: boolean | null;
-  @Field(() => JobError, { nullable: true }) readonly error: JobError | null;
+  @Field(() => JobError, { nullable: true, description: JOB_ERROR }) readonly error: JobError | null;
 }
 
 @InputType({ description: 'A pinned audit by its id alone, or what is to be pinned: from and until.' })
@@ -159,7 +170,7 @@ export class RunAuditInput {
 
 @InputType({ description: 'Which run of an audit is to end before it is through.' })
 export class StopAuditInput {
-  @Field(() => ID, { description: 'The audit’s own id.' }) readonly auditId: string;
+  @Field(() => ID, { description: AUDIT_ID }) readonly auditId: string;
 }
 
 @ObjectType({ description: 'The audit whose run is to end.' })

@@ -41,8 +41,8 @@ function groupType(schema: JsonSchema): ReturnTypeFuncValue {
   const declared = schema['x-name'];
   if (declared === undefined) throw new Error('A group needs a name.');
   const name = declared.endsWith('Input') ? declared : `${declared}Input`;
-  const known = groups.get(name);
-  if (known) return known;
+  const registered = groups.get(name);
+  if (registered) return registered;
   const group = class {};
   Object.defineProperty(group, 'name', { value: name });
   groups.set(name, group);

@@ -20,13 +20,14 @@ import { Commands, describedAs } from '../command/commands.js';
 import { PAYLOADS } from '../command/payloads.js';
 import { Department } from '../department/department.types.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
-import { given, IdArgs, PageArgs, SIDE, WhenArgs, period } from '../kit/args.js';
+import { given, IdArgs, PageArgs, SIDE, WhenArgs, period, INPUT } from '../kit/args.js';
 import { Commitments } from '../kit/connections.js';
 import { DateTime } from '../kit/scalars.js';
 import type { Moment } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { Team } from '../team/team.types.js';
 import { Commitment, CommitmentState, CommitmentVerdictKind, EngagementCalendar } from './commitment.types.js';
+import { DEPARTMENT, DEPARTMENT_ID, TEAM } from '../kit/meanings.js';
 
 @ArgsType()
 class CommitmentArgs extends IdArgs {
@@ -49,7 +50,7 @@ class LedgerArgs extends PageArgs {
 
 @ArgsType()
 class CalendarArgs extends WhenArgs {
-  @Field(() => ID, { description: 'The department’s own id.' }) readonly departmentId: string;
+  @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
   @Field(() => DateTime, { nullable: true, description: 'Ninety days before the moment asked about when absent.' })
   readonly from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly to?: string | null;
@@ -115,12 +116,12 @@ export class LedgerResolver {
     return this.askEngagementCalendar.execute(reader, args.departmentId, from, to, asOf, identities);
   }
 
-  @ResolveField(() => Team, { nullable: true })
+  @ResolveField(() => Team, { nullable: true, description: TEAM })
   team({ moment, teamId, asOf }: Promised) {
     return moment.load('Team', teamId, asOf);
   }
 
-  @ResolveField(() => Department, { nullable: true })
+  @ResolveField(() => Department, { nullable: true, description: DEPARTMENT })
   department({ moment, departmentId, asOf }: Promised) {
     return moment.load('Department', departmentId, asOf);
   }
@@ -132,37 +133,37 @@ export class CommitmentMutations {
   constructor(private readonly commands: Commands) {}
 
   @Mutation(() => PAYLOADS.commitment.type, describedAs(MakeCommitment))
-  makeCommitment(@Args('input') input: MakeCommitment, @Context() context: RequestContext) {
+  makeCommitment(@Args('input', INPUT) input: MakeCommitment, @Context() context: RequestContext) {
     return this.commands.carryOut(MakeCommitment, input, context);
   }
 
   @Mutation(() => PAYLOADS.commitment.type, describedAs(RenegotiateCommitment))
-  renegotiateCommitment(@Args('input') input: RenegotiateCommitment, @Context() context: RequestContext) {
+  renegotiateCommitment(@Args('input', INPUT) input: RenegotiateCommitment, @Context() context: RequestContext) {
     return this.commands.carryOut(RenegotiateCommitment, input, context);
   }
 
   @Mutation(() => PAYLOADS.commitment.type, describedAs(FulfilCommitment))
-  fulfilCommitment(@Args('input') input: FulfilCommitment, @Context() context: RequestContext) {
+  fulfilCommitment(@Args('input', INPUT) input: FulfilCommitment, @Context() context: RequestContext) {
     return this.commands.carryOut(FulfilCommitment, input, context);
   }
 
   @Mutation(() => PAYLOADS.commitment.type, describedAs(ConfirmFulfilment))
-  confirmFulfilment(@Args('input') input: ConfirmFulfilment, @Context() context: RequestContext) {
+  confirmFulfilment(@Args('input', INPUT) input: ConfirmFulfilment, @Context() context: RequestContext) {
     return this.commands.carryOut(ConfirmFulfilment, input, context);
   }
 
   @Mutation(() => PAYLOADS.commitment.type, describedAs(DisputeFulfilment))
-  disputeFulfilment(@Args('input') input: DisputeFulfilment, @Context() context: RequestContext) {
+  disputeFulfilment(@Args('input', INPUT) input: DisputeFulfilment, @Context() context: RequestContext) {
     return this.commands.carryOut(DisputeFulfilment, input, context);
   }
 
   @Mutation(() => PAYLOADS.commitment.type, describedAs(MissCommitment))
-  missCommitment(@Args('input') input: MissCommitment, @Context() context: RequestContext) {
+  missCommitment(@Args('input', INPUT) input: MissCommitment, @Context() context: RequestContext) {
     return this.commands.carryOut(MissCommitment, input, context);
   }
 
   @Mutation(() => PAYLOADS.commitment.type, describedAs(WithdrawCommitment))
-  withdrawCommitment(@Args('input') input: WithdrawCommitment, @Context() context: RequestContext) {
+  withdrawCommitment(@Args('input', INPUT) input: WithdrawCommitment, @Context() context: RequestContext) {
     return this.commands.carryOut(WithdrawCommitment, input, context);
   }
 }

@@ -1,10 +1,13 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { dueAt } from '../../domain/commitment/events.js';
+import { touchpointType } from '../../domain/relationship/events.js';
 import { COMMITMENT_STATES, COMMITMENT_VERDICTS } from '../../queries/list-commitments.js';
 import { RelationshipSide, TouchpointType, namedEnum } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
 import { Node } from '../kit/node.js';
 import { TOUCHPOINT_STATES } from '../../queries/engagement.js';
 import { Liaison } from '../relationship/relationship.types.js';
+import { DEPARTMENT_ID, PLANNED_FOR, TEAM_ID, TOUCHPOINT_ID, meaning } from '../kit/meanings.js';
 
 export const CommitmentState = namedEnum('CommitmentState', COMMITMENT_STATES, 'How a promise stands.', {
   OPEN: 'Its date is still to come.',
@@ -27,8 +30,8 @@ export const CommitmentVerdictKind = namedEnum(
 
 @ObjectType({ description: 'A date by which something was promised.' })
 export class CommitmentDueDate {
-  @Field(() => DateTime) readonly dueAt: string;
-  @Field(() => DateTime) readonly agreedAt: string;
+  @Field(() => DateTime, { description: meaning(dueAt) }) readonly dueAt: string;
+  @Field(() => DateTime, { description: 'When it was promised or agreed.' }) readonly agreedAt: string;
   @Field(() => Boolean, { nullable: true, description: 'Agreed before the date before; null for the first.' })
   readonly noticeGiven: boolean | null;
 }
@@ -36,7 +39,7 @@ export class CommitmentDueDate {
 @ObjectType({ description: 'How a promise counts for RELIABILITY.' })
 export class CommitmentVerdict {
   @Field(() => DateTime, { description: 'When it counts.' }) readonly at: string;
-  @Field(() => Boolean) readonly kept: boolean;
+  @Field(() => Boolean, { description: 'Whether it was kept.' }) readonly kept: boolean;
 }
 
 @ObjectType({
@@ -46,15 +49,17 @@ export class CommitmentVerdict {
     'for RELIABILITY. Left out of RELIABILITY: what the department withdrew by then. Source: as RELIABILITY.',
 })
 export class Commitment extends Node {
-  @Field(() => ID) readonly commitmentId: string;
-  @Field(() => ID) readonly teamId: string;
-  @Field(() => ID) readonly departmentId: string;
-  @Field(() => CommitmentState) readonly state: string;
+  @Field(() => ID, { description: 'The promise’s own id.' }) readonly commitmentId: string;
+  @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
+  @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
+  @Field(() => CommitmentState, { description: 'How it stands at the moment asked about.' }) readonly state: string;
   @Field(() => String, { description: 'Key of what was promised, in words.' }) readonly promiseRef: string;
-  @Field(() => ID, { nullable: true }) readonly ticketId: string | null;
-  @Field(() => ID, { nullable: true }) readonly touchpointId: string | null;
-  @Field(() => ID, { nullable: true }) readonly interactionId: string | null;
-  @Field(() => DateTime) readonly madeAt: string;
+  @Field(() => ID, { nullable: true, description: 'The ticket that it concerns; null: none.' }) readonly ticketId: string | null;
+  @Field(() => ID, { nullable: true, description: 'The meeting at which it was made; null: at none.' }) readonly touchpointId:
+    string | null;
+  @Field(() => ID, { nullable: true, description: 'The contact in which it was made; null: in none.' }) readonly interactionId:
+    string | null;
+  @Field(() => DateTime, { description: 'When it was made.' }) readonly madeAt: string;
   @Field(() => DateTime, { description: 'The date in force.' }) readonly dueAt: string;
   @Field(() => [CommitmentDueDate], { description: 'As first promised and as agreed on since, the latest last.' })
   readonly dueDates: readonly CommitmentDueDate[];
@@ -63,12 +68,20 @@ export class Commitment extends Node {
     description: 'Null: it does not count. Silence until the date counts as a miss from then on.',
   })
   readonly verdict: CommitmentVerdict | null;
-  @Field(() => DateTime, { nullable: true }) readonly fulfilledAt: string | null;
-  @Field(() => DateTime, { nullable: true }) readonly confirmedAt: string | null;
-  @Field(() => DateTime, { nullable: true }) readonly disputedAt: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'When IT fulfilled it, as IT says; null until then.' })
+  readonly fulfilledAt: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'When the department agreed that it was fulfilled; null until then.' })
+  readonly confirmedAt: string | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the department disputed that it was fulfilled; null unless the dispute stands.',
+  })
+  readonly disputedAt: string | null;
   @Field(() => DateTime, { nullable: true, description: 'When the miss was admitted.' }) readonly missedAt: string | null;
-  @Field(() => DateTime, { nullable: true }) readonly withdrawnAt: string | null;
-  @Field(() => RelationshipSide, { nullable: true }) readonly withdrawnBy: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'When it was withdrawn; null unless it was.' }) readonly withdrawnAt:
+    string | null;
+  @Field(() => RelationshipSide, { nullable: true, description: 'Which side withdrew it; null unless it was withdrawn.' })
+  readonly withdrawnBy: string | null;
 }
 
 export const TouchpointState = namedEnum('TouchpointState', TOUCHPOINT_STATES, 'How a planned meeting stands.', {
@@ -78,27 +91,28 @@ export const TouchpointState = namedEnum('TouchpointState', TOUCHPOINT_STATES, '
 
 @ObjectType({ description: 'How many people of each side were there. Who is not told.' })
 export class Attendance {
-  @Field(() => Int) readonly it: number;
-  @Field(() => Int) readonly department: number;
+  @Field(() => Int, { description: 'People of IT.' }) readonly it: number;
+  @Field(() => Int, { description: 'People of the department.' }) readonly department: number;
 }
 
 @ObjectType({ description: 'A meeting of a team with a department.' })
 export class Touchpoint {
-  @Field(() => ID) readonly touchpointId: string;
-  @Field(() => ID) readonly teamId: string;
-  @Field(() => ID) readonly departmentId: string;
-  @Field(() => TouchpointType) readonly type: string;
-  @Field(() => DateTime) readonly plannedFor: string;
-  @Field(() => DateTime) readonly plannedAt: string;
-  @Field(() => TouchpointState) readonly state: string;
+  @Field(() => ID, { description: TOUCHPOINT_ID }) readonly touchpointId: string;
+  @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
+  @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
+  @Field(() => TouchpointType, { description: meaning(touchpointType) }) readonly type: string;
+  @Field(() => DateTime, { description: PLANNED_FOR }) readonly plannedFor: string;
+  @Field(() => DateTime, { description: 'When it was planned.' }) readonly plannedAt: string;
+  @Field(() => TouchpointState, { description: 'How it stands at the moment asked about.' }) readonly state: string;
   @Field(() => Boolean, {
     nullable: true,
     description:
       'As ENGAGEMENT counts it: held with both sides there by its date and the grace. Null until these are over, or when it was called off and does not count.',
   })
   readonly kept: boolean | null;
-  @Field(() => DateTime, { nullable: true }) readonly heldAt: string | null;
-  @Field(() => Attendance, { nullable: true }) readonly attendance: Attendance | null;
+  @Field(() => DateTime, { nullable: true, description: 'When it took place; null unless it did.' }) readonly heldAt:
+    string | null;
+  @Field(() => Attendance, { nullable: true, description: 'Null unless it took place.' }) readonly attendance: Attendance | null;
   @Field(() => String, { nullable: true, description: 'Why it was missed or cancelled.' }) readonly reason: string | null;
 }
 
@@ -109,7 +123,7 @@ export class Touchpoint {
     'so. Source: IT rounding as hospitals practise it.',
 })
 export class EngagementCalendar {
-  @Field(() => [Liaison]) readonly liaisons: readonly Liaison[];
+  @Field(() => [Liaison], { description: 'Who looks after the department.' }) readonly liaisons: readonly Liaison[];
   @Field(() => Touchpoint, { nullable: true, description: 'The first one still to come, whatever the period.' })
   readonly next: Touchpoint | null;
   @Field(() => [Touchpoint], { description: 'By time, those of the period.' }) readonly touchpoints: readonly Touchpoint[];

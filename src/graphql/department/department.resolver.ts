@@ -11,11 +11,11 @@ import {
 import { AskDepartmentOverview, type Standing } from '../../queries/department-overview.js';
 import { chain, type MaybePromise } from '../../queries/memoize.js';
 import { mapPage } from '../../queries/paging/page.js';
-import { ListDepartments, type Department as RegisteredDepartment } from '../../queries/register.js';
+import { inEffect, ListDepartments, type Department as RegisteredDepartment } from '../../queries/register.js';
 import { Commands, describedAs } from '../command/commands.js';
 import { PAYLOADS } from '../command/payloads.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
-import { AS_OF, AsOfIdArgs, PageArgs, SHOWN_AS_OF, WhenArgs } from '../kit/args.js';
+import { AS_OF, AsOfIdArgs, PageArgs, SHOWN_AS_OF, WhenArgs, INPUT } from '../kit/args.js';
 import { Departments } from '../kit/connections.js';
 import { DepartmentKind } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
@@ -24,6 +24,7 @@ import { askedFor, PlannedTouchpoint } from '../relationship/relationship.types.
 import type { RequestContext } from '../request-context.js';
 import { TicketCounts } from '../ticket/ticket.types.js';
 import { Department, DepartmentOverview } from './department.types.js';
+import { byItsId } from '../kit/meanings.js';
 
 @ArgsType()
 class DepartmentsArgs extends PageArgs {
@@ -41,7 +42,7 @@ class OverviewArgs extends WhenArgs {
 export class DepartmentResolver {
   constructor(private readonly listDepartments: ListDepartments) {}
 
-  @Query(() => Department, { nullable: true })
+  @Query(() => Department, { nullable: true, description: byItsId('department') })
   async department(@Args() args: AsOfIdArgs, @Context() context: RequestContext) {
     return (await context.at(args)).load('Department', args.id, context.asked(args.asOf));
   }
@@ -52,7 +53,7 @@ export class DepartmentResolver {
     const asOf = context.asOf(moment, args.asOf);
     const identities = await moment.identities(asOf);
     const page = await this.listDepartments.execute(moment.reader, args.kind ?? undefined, args, asOf, identities);
-    const shown = mapPage(page, (one) => (args.asOf ? one : ofPresent(one)));
+    const shown = mapPage(page, (one) => (args.asOf ? inEffect(one) : ofPresent(one)));
     return moment.page('Department', shown, ({ departmentId }) => departmentId);
   }
 
@@ -115,7 +116,11 @@ export class OverviewResolver {
     if (!overview) return null;
     const { department, tickets, relationships, nextTouchpoints, openPromises } = overview;
     return {
-      department: moment.node('Department', department.departmentId, asOf === undefined ? ofPresent(department) : department),
+      department: moment.node(
+        'Department',
+        department.departmentId,
+        asOf === undefined ? ofPresent(department) : inEffect(department),
+      ),
       openTickets: tickets.new + tickets.inProgress + tickets.onHold,
       tickets,
       relationships: relationships.map((document) =>
@@ -134,32 +139,32 @@ export class DepartmentMutations {
   constructor(private readonly commands: Commands) {}
 
   @Mutation(() => PAYLOADS.department.type, describedAs(RegisterDepartment))
-  registerDepartment(@Args('input') input: RegisterDepartment, @Context() context: RequestContext) {
+  registerDepartment(@Args('input', INPUT) input: RegisterDepartment, @Context() context: RequestContext) {
     return this.commands.carryOut(RegisterDepartment, input, context);
   }
 
   @Mutation(() => PAYLOADS.department.type, describedAs(RenameDepartment))
-  renameDepartment(@Args('input') input: RenameDepartment, @Context() context: RequestContext) {
+  renameDepartment(@Args('input', INPUT) input: RenameDepartment, @Context() context: RequestContext) {
     return this.commands.carryOut(RenameDepartment, input, context);
   }
 
   @Mutation(() => PAYLOADS.department.type, describedAs(ReparentDepartment))
-  reparentDepartment(@Args('input') input: ReparentDepartment, @Context() context: RequestContext) {
+  reparentDepartment(@Args('input', INPUT) input: ReparentDepartment, @Context() context: RequestContext) {
     return this.commands.carryOut(ReparentDepartment, input, context);
   }
 
   @Mutation(() => PAYLOADS.department.type, describedAs(MergeDepartment))
-  mergeDepartment(@Args('input') input: MergeDepartment, @Context() context: RequestContext) {
+  mergeDepartment(@Args('input', INPUT) input: MergeDepartment, @Context() context: RequestContext) {
     return this.commands.carryOut(MergeDepartment, input, context);
   }
 
   @Mutation(() => PAYLOADS.department.type, describedAs(SplitDepartment))
-  splitDepartment(@Args('input') input: SplitDepartment, @Context() context: RequestContext) {
+  splitDepartment(@Args('input', INPUT) input: SplitDepartment, @Context() context: RequestContext) {
     return this.commands.carryOut(SplitDepartment, input, context);
   }
 
   @Mutation(() => PAYLOADS.department.type, describedAs(RetireDepartment))
-  retireDepartment(@Args('input') input: RetireDepartment, @Context() context: RequestContext) {
+  retireDepartment(@Args('input', INPUT) input: RetireDepartment, @Context() context: RequestContext) {
     return this.commands.carryOut(RetireDepartment, input, context);
   }
 }

@@ -4,39 +4,46 @@ import { DepartmentKind } from '../kit/enums.js';
 import { Liaison, PlannedTouchpoint, Relationship } from '../relationship/relationship.types.js';
 import { Node, ExternalId, FormerName } from '../kit/node.js';
 import { PromisedWord, TicketCounts } from '../ticket/ticket.types.js';
+import { DEPARTMENT_ID, EFFECTIVE_AT, EXTERNAL_IDS, FORMER_NAMES, MERGED_AT, RETIRED } from '../kit/meanings.js';
 
 @ObjectType({ description: 'A department that another one came from, and since when.' })
 export class DepartmentOrigin {
-  @Field(() => ID) readonly departmentId: string;
-  @Field(() => DateTime) readonly effectiveAt: string;
+  @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
+  @Field(() => DateTime, { description: EFFECTIVE_AT }) readonly effectiveAt: string;
 }
 
 @ObjectType({ implements: () => [Node], description: 'A department of the hospital, clinical or not.' })
 export class Department extends Node {
-  @Field(() => ID) readonly departmentId: string;
+  @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
   @Field(() => String, {
     nullable: true,
     description: 'As of that moment; null while its registration has not reached this view.',
   })
   readonly name: string | null;
-  @Field(() => DepartmentKind, { nullable: true }) readonly kind: string | null;
-  @Field(() => Boolean) readonly registered: boolean;
-  @Field(() => Boolean) readonly retired: boolean;
+  @Field(() => DepartmentKind, {
+    nullable: true,
+    description: 'As its registration says it; null while that has not reached this view.',
+  })
+  readonly kind: string | null;
+  @Field(() => Boolean, { description: 'Whether it was registered; one that only tickets name is not.' })
+  readonly registered: boolean;
+  @Field(() => Boolean, { description: RETIRED }) readonly retired: boolean;
   @Field(() => ID, { nullable: true, description: 'As of that moment.' }) readonly parentId: string | null;
-  @Field(() => [ExternalId]) readonly externalIds: readonly ExternalId[];
+  @Field(() => [ExternalId], { description: EXTERNAL_IDS }) readonly externalIds: readonly ExternalId[];
   @Field(() => ID, { nullable: true, description: 'As which it goes on from `mergedAt` on: its history is read there too.' })
   readonly mergedInto: string | null;
-  @Field(() => DateTime, { nullable: true }) readonly mergedAt: string | null;
+  @Field(() => DateTime, { nullable: true, description: MERGED_AT }) readonly mergedAt: string | null;
   @Field(() => [ID], { description: 'The parts that begin in its place at `splitAt`: its history stays with it.' })
   readonly splitInto: readonly string[];
-  @Field(() => DateTime, { nullable: true }) readonly splitAt: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'From when on its parts go on in its place; null unless it was split.' })
+  readonly splitAt: string | null;
   @Field(() => [DepartmentOrigin], {
     description: 'Those that go on as part of it: their history stays under their ids, and is read here too.',
   })
   readonly mergedFrom: readonly DepartmentOrigin[];
   @Field(() => [DepartmentOrigin], { description: 'Those of which it is a part: what they were stays with them.' })
   readonly splitFrom: readonly DepartmentOrigin[];
-  @Field(() => [FormerName]) readonly formerNames: readonly FormerName[];
+  @Field(() => [FormerName], { description: FORMER_NAMES }) readonly formerNames: readonly FormerName[];
   readonly tickets: TicketCounts;
   @Field(() => [Liaison], { description: 'Who looked after the relationships at that moment; none where you may not see them.' })
   readonly liaisons: readonly Liaison[];
@@ -45,11 +52,12 @@ export class Department extends Node {
 
 @ObjectType({ description: 'Everything for a department’s home page.' })
 export class DepartmentOverview {
-  @Field(() => Department) readonly department: Department;
+  @Field(() => Department, { description: 'Whose page it is, as of the moment asked about.' }) readonly department: Department;
   @Field(() => Int, { description: 'New, in progress or on hold.' }) readonly openTickets: number;
-  @Field(() => TicketCounts) readonly tickets: TicketCounts;
+  @Field(() => TicketCounts, { description: 'Its tickets by where they stood at the moment.' }) readonly tickets: TicketCounts;
   @Field(() => [Relationship], { description: 'Observed and established ones.' }) readonly relationships: readonly Relationship[];
-  @Field(() => [Liaison]) readonly liaisons: readonly Liaison[];
+  @Field(() => [Liaison], { description: 'Who looked after its relationships at the moment.' })
+  readonly liaisons: readonly Liaison[];
   @Field(() => [PlannedTouchpoint], { description: 'Planned for `asOf` or later.' })
   readonly nextTouchpoints: readonly PlannedTouchpoint[];
   @Field(() => [PromisedWord], { description: 'The words that IT owes next, the most pressing first.' })

@@ -1,14 +1,14 @@
 import { Args, ArgsType, Context, Field, ID, Parent } from '@nestjs/graphql';
 import { AGGREGATES } from '../../domain/aggregates.js';
-import { mayBeTold, neededForStream, whoMay } from '../../access/policy.js';
-import { type ToldEvent, toldEvent } from '../../access/single-answers.js';
+import { maySee, neededForStream, whoMay } from '../../access/policy.js';
+import { type VisibleEvent, visibleEvent } from '../../access/single-answers.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { RecordedEvent } from '../../domain/kernel/event.js';
 import { requireStream } from '../../feed/feed-filter.js';
 import { EventHistory } from '../../queries/event-history.js';
 import type { Page } from '../../queries/paging/page.js';
 import { IdArgs, NestedPageArgs, PageArgs } from '../kit/args.js';
-import type { Moment } from '../moment.js';
+import { askedMoment, type Moment } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { Commitment } from '../commitment/commitment.types.js';
 import { Events } from '../kit/connections.js';
@@ -31,12 +31,12 @@ class StreamArgs extends PageArgs {
 }
 
 /** Tells an event as the asker is told it. */
-async function tellerOf(context: RequestContext): Promise<(event: RecordedEvent) => ToldEvent> {
+async function visibilityFor(context: RequestContext): Promise<(event: RecordedEvent) => VisibleEvent> {
   const audience = { ratings: await context.ratings(), subject: context.asker.identity.subject };
-  return (event) => toldEvent(event, audience);
+  return (event) => visibleEvent(event, audience);
 }
 
-const isOpenTo = ({ asker }: RequestContext, stream: string) => mayBeTold(asker.identity.permissions, stream);
+const isOpenTo = ({ asker }: RequestContext, stream: string) => maySee(asker.identity.permissions, stream);
 
 const closed = (stream: string) =>
   new RapportError('FORBIDDEN', `You may not read the stream ${stream}.`, {
@@ -44,13 +44,13 @@ const closed = (stream: string) =>
     remedy: whoMay(neededForStream(stream)!),
   });
 
-async function told(events: readonly RecordedEvent[], context: RequestContext): Promise<readonly Event[]> {
-  const tell = await tellerOf(context);
-  return events.map((event) => toEvent(tell(event)));
+async function visibleEvents(events: readonly RecordedEvent[], context: RequestContext): Promise<readonly Event[]> {
+  const visible = await visibilityFor(context);
+  return events.map((event) => toEvent(visible(event)));
 }
 
-async function toldPage(page: Page<RecordedEvent>, context: RequestContext): Promise<Page<Event>> {
-  const nodes = await told(
+async function visiblePage(page: Page<RecordedEvent>, context: RequestContext): Promise<Page<Event>> {
+  const nodes = await visibleEvents(
     page.edges.map(({ node }) => node),
     context,
   );
@@ -66,7 +66,7 @@ export class EventResolver {
   async event(@Args() args: IdArgs, @Context() context: RequestContext) {
     const { live, until } = await placesOf(args, context);
     const [found] = await this.history.find(live, [args.id], until);
-    return found && isOpenTo(context, found.stream) ? (await told([found], context))[0]! : null;
+    return found && isOpenTo(context, found.stream) ? (await visibleEvents([found], context))[0]! : null;
   }
 
   @Query(() => Events.type, { description: 'What was recorded in a stream, the oldest first; `last` asks for the newest.' })
@@ -74,7 +74,7 @@ export class EventResolver {
     const stream = requireStream(args.stream);
     if (!isOpenTo(context, stream)) throw closed(stream);
     const { reader } = await context.at(args);
-    return toldPage(await this.history.ofStream(reader, stream, args), context);
+    return visiblePage(await this.history.ofStream(reader, stream, args), context);
   }
 
   @Query(() => Events.type, {
@@ -82,10 +82,10 @@ export class EventResolver {
   })
   async correlation(@Args() args: EventsOfArgs, @Context() context: RequestContext) {
     const { live, until } = await placesOf(args, context);
-    const tell = await tellerOf(context);
+    const visible = await visibilityFor(context);
     // That a rating belongs to a conversation may say whose it is.
-    const isTold = (event: RecordedEvent) => isOpenTo(context, event.stream) && !tell(event).isWithheld;
-    return toldPage(await this.history.correlated(live, args.id, until, isTold, args), context);
+    const isVisible = (event: RecordedEvent) => isOpenTo(context, event.stream) && !visible(event).isWithheld;
+    return visiblePage(await this.history.correlated(live, args.id, until, isVisible, args), context);
   }
 }
 
@@ -108,11 +108,12 @@ function eventsOf(type: () => unknown, aggregate: keyof typeof AGGREGATES, keyOf
     constructor(private readonly history: EventHistory) {}
 
     @ResolveField(() => Events.type, {
-      description: 'What was recorded of it, the oldest first; `last` asks for the newest.',
+      description:
+        'What was recorded of it, the oldest first; `last` asks for the newest. As of a moment: what had happened by then.',
     })
     async events(@Parent() node: Source, @Args() page: NestedPageArgs, @Context() context: RequestContext) {
       const stream = `${aggregate}-${keyOf(node as never)}`;
-      return toldPage(await this.history.ofStream(node.moment.reader, stream, page), context);
+      return visiblePage(await this.history.ofStream(node.moment.reader, stream, page, askedMoment(node)), context);
     }
   }
   Reflect.defineMetadata('design:paramtypes', [EventHistory], StreamResolver);
@@ -127,7 +128,7 @@ export class TrialResolver {
   @ResolveField(() => [Event], { description: 'The events that made the verdict, in the order of their stream.' })
   async events({ eventIds, moment }: Trial & Source, _args: unknown, context: RequestContext) {
     const { reader: live } = await context.at({});
-    return told(await this.history.find(live, eventIds, moment.reader.until), context);
+    return visibleEvents(await this.history.find(live, eventIds, moment.reader.until), context);
   }
 }
 

@@ -1,8 +1,9 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { ToldEvent } from '../../access/single-answers.js';
+import type { VisibleEvent } from '../../access/single-answers.js';
 import { publicData, tellsCallersIds } from '../../feed/cloud-event.js';
 import { ActorKind, Fidelity, Shown } from '../kit/enums.js';
 import { DateTime, JsonScalar, Position } from '../kit/scalars.js';
+import { ACTOR_KIND, EVENT_TYPE, FIDELITY, STREAM } from '../kit/meanings.js';
 
 const CONCERNS = { nullable: true, description: 'Absent where the event concerns none or moves something between two.' } as const;
 
@@ -13,16 +14,16 @@ const CONCERNS = { nullable: true, description: 'Absent where the event concerns
 export class Event {
   @Field(() => ID, { description: 'The same whenever the event is delivered: drop what you have seen.' })
   readonly id: string;
-  @Field(() => String) readonly type: string;
-  @Field(() => String) readonly stream: string;
+  @Field(() => String, { description: EVENT_TYPE }) readonly type: string;
+  @Field(() => String, { description: STREAM }) readonly stream: string;
   @Field(() => Int, { description: 'Number within the stream, from 0.' }) readonly revision: number;
   @Field(() => Position, { description: 'Give it back as `after` to resume behind it.' }) readonly position: string;
   @Field(() => DateTime, { description: 'When it happened.' }) readonly occurredAt: string;
   @Field(() => DateTime, { description: 'When it was learned.' }) readonly recordedAt: string;
   @Field(() => ID, CONCERNS) readonly departmentId?: string;
   @Field(() => ID, CONCERNS) readonly teamId?: string;
-  @Field(() => ActorKind, { description: 'In which role somebody told it.' }) readonly actorKind: string;
-  @Field(() => Fidelity) readonly fidelity: string;
+  @Field(() => ActorKind, { description: ACTOR_KIND }) readonly actorKind: string;
+  @Field(() => Fidelity, { description: FIDELITY }) readonly fidelity: string;
   @Field(() => ID, {
     nullable: true,
     description:
@@ -38,11 +39,11 @@ export class Event {
       'SUPPRESSED: `data` is without what one person said of a contact; those who served are told it, and that person.',
   })
   readonly shown: string;
-  @Field(() => JsonScalar) readonly data: object;
+  @Field(() => JsonScalar, { description: 'What it says, by the schema of its type.' }) readonly data: object;
 }
 
 /** The event as GraphQL shows it to somebody: no more of it than the feed tells them. */
-export function toEvent(event: ToldEvent): Event {
+export function toEvent(event: VisibleEvent): Event {
   const { id, type, stream, revision, position, recordedAt, metadata } = event;
   const { occurredAt, actorKind, fidelity, commandId, $correlationId, $causationId } = metadata;
   const data = publicData(event);

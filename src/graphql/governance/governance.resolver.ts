@@ -17,7 +17,7 @@ import { ListScoringPolicies } from '../../queries/score/policies.js';
 import { Commands, describedAs } from '../command/commands.js';
 import { PAYLOADS } from '../command/payloads.js';
 import { Answers, Query } from '../kit/answers.js';
-import { PageArgs, WhenArgs } from '../kit/args.js';
+import { PageArgs, WhenArgs, INPUT } from '../kit/args.js';
 import { ScoringPolicies } from '../kit/connections.js';
 import { DateTime } from '../kit/scalars.js';
 import type { RequestContext } from '../request-context.js';
@@ -77,42 +77,42 @@ export class GovernanceMutations {
   constructor(private readonly commands: Commands) {}
 
   @Mutation(() => PAYLOADS.governance.type, describedAs(AdoptScoringPolicy))
-  adoptScoringPolicy(@Args('input') input: AdoptScoringPolicy, @Context() context: RequestContext) {
+  adoptScoringPolicy(@Args('input', INPUT) input: AdoptScoringPolicy, @Context() context: RequestContext) {
     return this.commands.carryOut(AdoptScoringPolicy, input, context);
   }
 
   @Mutation(() => PAYLOADS.governance.type, describedAs(AdoptSettings))
-  adoptSettings(@Args('input') input: AdoptSettings, @Context() context: RequestContext) {
+  adoptSettings(@Args('input', INPUT) input: AdoptSettings, @Context() context: RequestContext) {
     return this.commands.carryOut(AdoptSettings, input, context);
   }
 
   @Mutation(() => PAYLOADS.governance.type, describedAs(AdoptTextRetention))
-  adoptTextRetention(@Args('input') input: AdoptTextRetention, @Context() context: RequestContext) {
+  adoptTextRetention(@Args('input', INPUT) input: AdoptTextRetention, @Context() context: RequestContext) {
     return this.commands.carryOut(AdoptTextRetention, input, context);
   }
 
   @Mutation(() => PAYLOADS.governance.type, describedAs(PublishBenchmark))
-  publishBenchmark(@Args('input') input: PublishBenchmark, @Context() context: RequestContext) {
+  publishBenchmark(@Args('input', INPUT) input: PublishBenchmark, @Context() context: RequestContext) {
     return this.commands.carryOut(PublishBenchmark, input, context);
   }
 
   @Mutation(() => PAYLOADS.governance.type, describedAs(RecordRebasing))
-  recordRebasing(@Args('input') input: RecordRebasing, @Context() context: RequestContext) {
+  recordRebasing(@Args('input', INPUT) input: RecordRebasing, @Context() context: RequestContext) {
     return this.commands.carryOut(RecordRebasing, input, context);
   }
 
   @Mutation(() => PAYLOADS.governance.type, describedAs(PinAudit))
-  pinAudit(@Args('input') input: PinAudit, @Context() context: RequestContext) {
+  pinAudit(@Args('input', INPUT) input: PinAudit, @Context() context: RequestContext) {
     return this.commands.carryOut(PinAudit, input, context);
   }
 
   @Mutation(() => PAYLOADS.governance.type, describedAs(RecordAuditRun))
-  recordAuditRun(@Args('input') input: RecordAuditRun, @Context() context: RequestContext) {
+  recordAuditRun(@Args('input', INPUT) input: RecordAuditRun, @Context() context: RequestContext) {
     return this.commands.carryOut(RecordAuditRun, input, context);
   }
 
   @Mutation(() => PAYLOADS.governance.type, describedAs(RecordAuditFinding))
-  recordAuditFinding(@Args('input') input: RecordAuditFinding, @Context() context: RequestContext) {
+  recordAuditFinding(@Args('input', INPUT) input: RecordAuditFinding, @Context() context: RequestContext) {
     return this.commands.carryOut(RecordAuditFinding, input, context);
   }
 }

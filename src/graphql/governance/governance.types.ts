@@ -1,14 +1,15 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime } from '../kit/scalars.js';
+import { ofComponent } from '../kit/meanings.js';
 
 @ObjectType({ description: 'One number for each component.' })
 export class NumberByComponent {
-  @Field(() => Float) readonly reliability: number;
-  @Field(() => Float) readonly responsiveness: number;
-  @Field(() => Float) readonly durability: number;
-  @Field(() => Float) readonly treatment: number;
-  @Field(() => Float) readonly transparency: number;
-  @Field(() => Float) readonly engagement: number;
+  @Field(() => Float, { description: ofComponent('reliability') }) readonly reliability: number;
+  @Field(() => Float, { description: ofComponent('responsiveness') }) readonly responsiveness: number;
+  @Field(() => Float, { description: ofComponent('durability') }) readonly durability: number;
+  @Field(() => Float, { description: ofComponent('treatment') }) readonly treatment: number;
+  @Field(() => Float, { description: ofComponent('transparency') }) readonly transparency: number;
+  @Field(() => Float, { description: ofComponent('engagement') }) readonly engagement: number;
 }
 
 @ObjectType({
@@ -37,7 +38,7 @@ export class ScoringPolicy {
   description: 'A policy that the organisation adopted. Before the first, and where none is in force, the built-in one holds.',
 })
 export class AdoptedScoringPolicy {
-  @Field(() => ScoringPolicy) readonly policy: ScoringPolicy;
+  @Field(() => ScoringPolicy, { description: 'Its parameters.' }) readonly policy: ScoringPolicy;
   @Field(() => DateTime, { description: 'When it was decided.' }) readonly adoptedAt: string;
   @Field(() => DateTime, { description: 'From when on it is in force.' }) readonly effectiveAt: string;
   @Field(() => DateTime, { nullable: true, description: 'When the next one took, or takes, its place; null: none does.' })

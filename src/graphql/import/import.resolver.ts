@@ -9,7 +9,7 @@ import type { ImportReport } from '../../imports/report/import-report.js';
 import type { ImportProgress } from '../../imports/run-import.js';
 import { type Upload as UploadedFile, Uploads } from '../../imports/uploads.js';
 import { ListImportRuns } from '../../queries/list-import-runs.js';
-import { given, IdArgs, PageArgs } from '../kit/args.js';
+import { given, IdArgs, PageArgs, INPUT } from '../kit/args.js';
 import { Jobs } from '../operations/jobs.js';
 import type { RequestContext } from '../request-context.js';
 import { ImportRuns } from '../kit/connections.js';
@@ -59,7 +59,7 @@ export class ImportResolver {
       '`upload(id) { job }` tells how far it is. Importing a file again adds nothing.',
   })
   async importFile(
-    @Args('input', { type: () => ImportFileInput }) input: ImportFileInput,
+    @Args('input', { ...INPUT, type: () => ImportFileInput }) input: ImportFileInput,
     @Context() { asker: { identity } }: RequestContext,
   ) {
     if (identity.actsFor(permission('Mutation', 'importFile')) !== 'ALL') throw isNarrowed();

@@ -2,15 +2,17 @@ import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime, Position } from '../kit/scalars.js';
 import { Node } from '../kit/node.js';
 import { JobError, JobState } from '../operations/jobs.js';
+import { CODE, EVENT_TYPE, JOB_ERROR, JOB_STATE, RUN_EVENTS, RUN_FIDELITY, RUN_MAPPING, RUN_ROWS } from '../kit/meanings.js';
 
 @ObjectType({ description: 'Rows of the imported table: in = accepted + rejected.' })
 export class ImportedRows {
-  @Field(() => Int) readonly in: number;
-  @Field(() => Int) readonly accepted: number;
-  @Field(() => Int) readonly rejected: number;
+  @Field(() => Int, { description: 'Data rows that were read.' }) readonly in: number;
+  @Field(() => Int, { description: 'Rows that were taken, by this run or by one before it.' })
+  readonly accepted: number;
+  @Field(() => Int, { description: 'Rows that were not taken, or not all of them.' }) readonly rejected: number;
 }
 
-@ObjectType({ description: 'Events of an import, without that of the run itself.' })
+@ObjectType({ description: 'Events of an import, that of the run itself among those appended.' })
 export class ImportedEvents {
   @Field(() => Int, { description: 'Recorded by this run.' }) readonly appended: number;
   @Field(() => Int, { description: 'Recorded before: by an import of a shorter file, or by one that was interrupted.' })
@@ -19,8 +21,8 @@ export class ImportedEvents {
 
 @ObjectType({ description: 'How many events of a type an import appended.' })
 export class ImportedEventCount {
-  @Field(() => String) readonly type: string;
-  @Field(() => Int) readonly count: number;
+  @Field(() => String, { description: EVENT_TYPE }) readonly type: string;
+  @Field(() => Int, { description: 'How many.' }) readonly count: number;
 }
 
 @ObjectType({ description: 'The events appended, by how faithful their source is.' })
@@ -32,14 +34,14 @@ export class ImportedFidelity {
 
 @ObjectType({ description: 'How often; the codes are listed in docs/mappings.md.' })
 export class ImportCodeCount {
-  @Field(() => String) readonly code: string;
-  @Field(() => Int) readonly count: number;
+  @Field(() => String, { description: CODE }) readonly code: string;
+  @Field(() => Int, { description: 'How many rows.' }) readonly count: number;
 }
 
 @ObjectType({ description: 'Why a row was not taken, or not all of it.' })
 export class ImportReject {
   @Field(() => Int, { description: 'Number of the data row, from 1.' }) readonly row: number;
-  @Field(() => String) readonly code: string;
+  @Field(() => String, { description: CODE }) readonly code: string;
   @Field(() => String, {
     description:
       'Where in the row and why, never what stands in it: a cell may tell of a person. The importer’s own report shows it.',
@@ -54,11 +56,11 @@ export class ImportReject {
     'Dry runs, and imports that were stopped, failed or rejected every row, are not recorded.',
 })
 export class ImportRun extends Node {
-  @Field(() => ID) readonly runId: string;
+  @Field(() => ID, { description: 'The run’s own id, made of the file, the mapping and the zone.' }) readonly runId: string;
   @Field(() => String, { description: 'Name of the file, without its folder.' }) readonly file: string;
   @Field(() => String, { description: 'SHA-256 of the table’s bytes, unpacked where it came packed.' })
   readonly contentHash: string;
-  @Field(() => String) readonly mapping: string;
+  @Field(() => String, { description: RUN_MAPPING }) readonly mapping: string;
   @Field(() => String, { description: 'SHA-256 of what the mapping says.' }) readonly mappingHash: string;
   @Field(() => String, { description: 'The source’s short name, as in every event taken from it.' }) readonly system: string;
   @Field(() => String, {
@@ -66,11 +68,11 @@ export class ImportRun extends Node {
     description: 'IANA zone in which times without one were read; null when each names its own.',
   })
   readonly zone: string | null;
-  @Field(() => ImportedRows) readonly rows: ImportedRows;
+  @Field(() => ImportedRows, { description: RUN_ROWS }) readonly rows: ImportedRows;
   @Field(() => Int, { description: 'Tickets of which at least one row was taken.' }) readonly records: number;
-  @Field(() => ImportedEvents) readonly events: ImportedEvents;
+  @Field(() => ImportedEvents, { description: RUN_EVENTS }) readonly events: ImportedEvents;
   @Field(() => [ImportedEventCount], { description: 'The events appended.' }) readonly byType: readonly ImportedEventCount[];
-  @Field(() => ImportedFidelity) readonly fidelity: ImportedFidelity;
+  @Field(() => ImportedFidelity, { description: RUN_FIDELITY }) readonly fidelity: ImportedFidelity;
   @Field(() => [ImportCodeCount], { description: 'All rejected rows by their first reason.' })
   readonly rejectedFor: readonly ImportCodeCount[];
   @Field(() => [ImportReject], { description: 'The first hundred.' }) readonly rejects: readonly ImportReject[];
@@ -79,64 +81,70 @@ export class ImportRun extends Node {
   @Field(() => DateTime, { nullable: true, description: 'The earliest moment that it tells of.' }) readonly earliest:
     string | null;
   @Field(() => DateTime, { nullable: true, description: 'The latest moment that it tells of.' }) readonly latest: string | null;
-  @Field(() => DateTime) readonly finishedAt: string;
+  @Field(() => DateTime, { description: 'When it came to the end of the file.' }) readonly finishedAt: string;
 }
 
 @ObjectType({ description: 'What is odd about the source though its rows were taken.' })
 export class ImportWarning {
-  @Field(() => String) readonly code: string;
-  @Field(() => Int) readonly count: number;
-  @Field(() => String) readonly detail: string;
+  @Field(() => String, { description: CODE }) readonly code: string;
+  @Field(() => Int, { description: 'How many rows it is about.' }) readonly count: number;
+  @Field(() => String, { description: 'What is odd and what became of it, in words.' }) readonly detail: string;
   @Field(() => [Int], { description: 'The first hundred rows that it is about.' }) readonly rows: readonly number[];
 }
 
 @ObjectType({ description: 'What an import did, or in a dry run would do.' })
 export class ImportReport {
   @Field(() => Boolean, { description: 'It only decided: nothing was recorded.' }) readonly dryRun: boolean;
-  @Field(() => String) readonly mapping: string;
-  @Field(() => ImportedRows) readonly rows: ImportedRows;
+  @Field(() => String, { description: RUN_MAPPING }) readonly mapping: string;
+  @Field(() => ImportedRows, { description: RUN_ROWS }) readonly rows: ImportedRows;
   @Field(() => Int, { description: 'Tickets of which at least one row was taken.' }) readonly records: number;
-  @Field(() => ImportedEvents) readonly events: ImportedEvents;
+  @Field(() => ImportedEvents, { description: RUN_EVENTS }) readonly events: ImportedEvents;
   @Field(() => [ImportedEventCount], { description: 'The events appended, or that would be.' })
   readonly byType: readonly ImportedEventCount[];
-  @Field(() => ImportedFidelity) readonly fidelity: ImportedFidelity;
+  @Field(() => ImportedFidelity, { description: RUN_FIDELITY }) readonly fidelity: ImportedFidelity;
   @Field(() => [ImportReject], { description: 'The first hundred.' }) readonly rejects: readonly ImportReject[];
-  @Field(() => [ImportWarning]) readonly warnings: readonly ImportWarning[];
+  @Field(() => [ImportWarning], { description: 'What is odd about the source though it was taken, by code.' })
+  readonly warnings: readonly ImportWarning[];
   @Field(() => Position, { description: 'For `minPosition` of later queries; empty where nothing was recorded.' })
   readonly position: string;
-  @Field(() => Float) readonly seconds: number;
+  @Field(() => Float, { description: 'How long it took, in seconds by the clock.' }) readonly seconds: number;
   @Field(() => Boolean, { description: 'Ended before the end of the file. Importing again goes on from there.' })
   readonly stopped: boolean;
 }
 
 @ObjectType({ description: 'How far an import has come.' })
 export class ImportProgress {
-  @Field(() => Int) readonly rows: number;
-  @Field(() => Float) readonly bytes: number;
+  @Field(() => Int, { description: 'Data rows that were read.' }) readonly rows: number;
+  @Field(() => Float, { description: 'Bytes of the file that were read.' }) readonly bytes: number;
   @Field(() => Float, { nullable: true, description: 'Null where the size is not known beforehand.' })
   readonly totalBytes: number | null;
 }
 
 @ObjectType({ description: 'The latest import, or dry run, of an upload.' })
 export class ImportJob {
-  @Field(() => JobState) readonly state: string;
-  @Field(() => ImportProgress, { nullable: true }) readonly progress: ImportProgress | null;
+  @Field(() => JobState, { description: JOB_STATE }) readonly state: string;
+  @Field(() => ImportProgress, { nullable: true, description: 'How far it has come; null before the first word of it.' })
+  readonly progress: ImportProgress | null;
   @Field(() => ImportReport, { nullable: true, description: 'Once it is DONE.' }) readonly report: ImportReport | null;
-  @Field(() => JobError, { nullable: true }) readonly error: JobError | null;
+  @Field(() => JobError, { nullable: true, description: JOB_ERROR }) readonly error: JobError | null;
 }
 
 @ObjectType({ description: 'A file that was sent to POST /uploads, kept for an hour.' })
 export class Upload {
-  @Field(() => ID) readonly uploadId: string;
-  @Field(() => String) readonly file: string;
-  @Field(() => Float) readonly bytes: number;
+  @Field(() => ID, { description: 'For `importFile`, as POST /uploads answered.' }) readonly uploadId: string;
+  @Field(() => String, { description: 'Name of the file, as it was sent.' }) readonly file: string;
+  @Field(() => Float, { description: 'Its size, in bytes.' }) readonly bytes: number;
   @Field(() => ImportJob, { nullable: true, description: 'Null before the first.' }) readonly job: ImportJob | null;
 }
 
 @ObjectType({ description: 'How the rows of one kind of export become events.' })
 export class ShippedMapping {
   @Field(() => String, { description: 'For `importFile` and `rapport import --mapping`.' }) readonly name: string;
-  @Field(() => String, { nullable: true }) readonly description?: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What exports it is for, in a sentence or two; null where its author said nothing.',
+  })
+  readonly description?: string;
 }
 
 @InputType({ description: 'Which file is imported, and how its rows become events.' })
@@ -154,5 +162,5 @@ export class ImportFileInput {
 
 @ObjectType({ description: 'The file whose import is under way now.' })
 export class ImportFilePayload {
-  @Field(() => Upload) readonly upload: Upload;
+  @Field(() => Upload, { description: '`job` tells how far it is.' }) readonly upload: Upload;
 }

@@ -14,13 +14,14 @@ import {
 } from '../../domain/improvement/commands.js';
 import type { Side } from '../../measures/before-after.js';
 import { AskFeedbackLoop } from '../../queries/feedback-loop.js';
+import * as improvement from '../../domain/improvement/events.js';
 import { ListImprovements, AskIntervention } from '../../queries/improvements.js';
 import { mapPage } from '../../queries/paging/page.js';
 import { Commands, describedAs } from '../command/commands.js';
 import { PAYLOADS } from '../command/payloads.js';
 import { FeedbackArgs } from '../interaction/interaction.types.js';
 import { Answers, Query } from '../kit/answers.js';
-import { given, IdArgs, PageArgs, SIDE, WhenArgs } from '../kit/args.js';
+import { given, IdArgs, PageArgs, SIDE, WhenArgs, INPUT } from '../kit/args.js';
 import { FeedbackAnswers, Improvements } from '../kit/connections.js';
 import { DateTime } from '../kit/scalars.js';
 import { toPoint } from '../measure/series-point.js';
@@ -28,13 +29,14 @@ import type { Moment } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { Component, componentOf, upper } from '../score/score.types.js';
 import { Improvement, ImprovementOrigin, ImprovementState, InterventionAnalysis } from './improvement.types.js';
+import { byItsId, meaning } from '../kit/meanings.js';
 
 @InputType({ description: 'All that is given must hold.' })
 class ImprovementFilter {
   @Field(() => ID, SIDE) readonly teamId?: string | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
   @Field(() => [ImprovementState], { nullable: true, description: 'One of these.' }) readonly state?: readonly string[] | null;
-  @Field(() => ImprovementOrigin, { nullable: true }) readonly origin?: string | null;
+  @Field(() => ImprovementOrigin, { nullable: true, description: meaning(improvement.origin) }) readonly origin?: string | null;
 }
 
 @ArgsType()
@@ -60,7 +62,7 @@ export class ImprovementResolver {
     private readonly listImprovements: ListImprovements,
   ) {}
 
-  @Query(() => Improvement, { nullable: true })
+  @Query(() => Improvement, { nullable: true, description: byItsId('improvement') })
   async improvement(@Args() args: IdArgs, @Context() context: RequestContext) {
     return context.load(args, 'Improvement', args.id);
   }
@@ -83,18 +85,21 @@ export class ImprovementResolver {
     return mapPage(page, (answer) => ({ ...answer, improvement: nodeOf(answer.improvement, moment) }));
   }
 
-  @Query(() => InterventionAnalysis, { nullable: true, description: 'Question 16: did an improvement change anything?' })
+  @Query(() => InterventionAnalysis, {
+    nullable: true,
+    description: 'Question 16: did an improvement change anything? Null also where it was not proposed by then.',
+  })
   async interventionAnalysis(@Args() args: InterventionArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const { reader } = moment;
     const asked = args.measure ? componentOf(args.measure) : undefined;
     const at = context.asOf(moment, args.asOf);
-    const identities = await moment.identities(at);
-    const found = await this.askIntervention.execute(reader, args.improvementId, asked, at, identities);
-    if (!found) return null;
-    const { improvement, state, measure, at: deliveredAt, analysis } = found;
+    const improvement = await moment.load('Improvement', args.improvementId, context.asked(args.asOf));
+    if (!improvement) return null;
+    const found = await this.askIntervention.execute(reader, improvement, asked, at, await moment.identities(at));
+    const { state, measure, at: deliveredAt, analysis } = found;
     return {
-      improvement: nodeOf(improvement, moment),
+      improvement,
       state,
       measure: measure && upper(measure),
       at: deliveredAt,
@@ -118,52 +123,52 @@ export class ImprovementMutations {
   constructor(private readonly commands: Commands) {}
 
   @Mutation(() => PAYLOADS.improvement.type, describedAs(ProposeImprovement))
-  proposeImprovement(@Args('input') input: ProposeImprovement, @Context() context: RequestContext) {
+  proposeImprovement(@Args('input', INPUT) input: ProposeImprovement, @Context() context: RequestContext) {
     return this.commands.carryOut(ProposeImprovement, input, context);
   }
 
   @Mutation(() => PAYLOADS.improvement.type, describedAs(AcceptImprovement))
-  acceptImprovement(@Args('input') input: AcceptImprovement, @Context() context: RequestContext) {
+  acceptImprovement(@Args('input', INPUT) input: AcceptImprovement, @Context() context: RequestContext) {
     return this.commands.carryOut(AcceptImprovement, input, context);
   }
 
   @Mutation(() => PAYLOADS.improvement.type, describedAs(DeclineImprovement))
-  declineImprovement(@Args('input') input: DeclineImprovement, @Context() context: RequestContext) {
+  declineImprovement(@Args('input', INPUT) input: DeclineImprovement, @Context() context: RequestContext) {
     return this.commands.carryOut(DeclineImprovement, input, context);
   }
 
   @Mutation(() => PAYLOADS.improvement.type, describedAs(StartImprovement))
-  startImprovement(@Args('input') input: StartImprovement, @Context() context: RequestContext) {
+  startImprovement(@Args('input', INPUT) input: StartImprovement, @Context() context: RequestContext) {
     return this.commands.carryOut(StartImprovement, input, context);
   }
 
   @Mutation(() => PAYLOADS.improvement.type, describedAs(DeliverImprovement))
-  deliverImprovement(@Args('input') input: DeliverImprovement, @Context() context: RequestContext) {
+  deliverImprovement(@Args('input', INPUT) input: DeliverImprovement, @Context() context: RequestContext) {
     return this.commands.carryOut(DeliverImprovement, input, context);
   }
 
   @Mutation(() => PAYLOADS.improvement.type, describedAs(MeasureImprovementOutcome))
-  measureImprovementOutcome(@Args('input') input: MeasureImprovementOutcome, @Context() context: RequestContext) {
+  measureImprovementOutcome(@Args('input', INPUT) input: MeasureImprovementOutcome, @Context() context: RequestContext) {
     return this.commands.carryOut(MeasureImprovementOutcome, input, context);
   }
 
   @Mutation(() => PAYLOADS.improvement.type, describedAs(AbandonImprovement))
-  abandonImprovement(@Args('input') input: AbandonImprovement, @Context() context: RequestContext) {
+  abandonImprovement(@Args('input', INPUT) input: AbandonImprovement, @Context() context: RequestContext) {
     return this.commands.carryOut(AbandonImprovement, input, context);
   }
 
   @Mutation(() => PAYLOADS.improvement.type, describedAs(HoldTraining))
-  holdTraining(@Args('input') input: HoldTraining, @Context() context: RequestContext) {
+  holdTraining(@Args('input', INPUT) input: HoldTraining, @Context() context: RequestContext) {
     return this.commands.carryOut(HoldTraining, input, context);
   }
 
   @Mutation(() => PAYLOADS.improvement.type, describedAs(HoldTeamBuilding))
-  holdTeamBuilding(@Args('input') input: HoldTeamBuilding, @Context() context: RequestContext) {
+  holdTeamBuilding(@Args('input', INPUT) input: HoldTeamBuilding, @Context() context: RequestContext) {
     return this.commands.carryOut(HoldTeamBuilding, input, context);
   }
 
   @Mutation(() => PAYLOADS.improvement.type, describedAs(HoldJointReview))
-  holdJointReview(@Args('input') input: HoldJointReview, @Context() context: RequestContext) {
+  holdJointReview(@Args('input', INPUT) input: HoldJointReview, @Context() context: RequestContext) {
     return this.commands.carryOut(HoldJointReview, input, context);
   }
 }

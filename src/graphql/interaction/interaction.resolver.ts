@@ -15,19 +15,20 @@ import { Commands, describedAs } from '../command/commands.js';
 import { PAYLOADS } from '../command/payloads.js';
 import { Department } from '../department/department.types.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
-import { given, IdArgs, period } from '../kit/args.js';
+import { given, IdArgs, period, INPUT } from '../kit/args.js';
 import { Interactions } from '../kit/connections.js';
 import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { Team } from '../team/team.types.js';
 import { Ticket } from '../ticket/ticket.types.js';
 import { InteractionsArgs, Interaction } from './interaction.types.js';
+import { DEPARTMENT, TEAM, byItsId } from '../kit/meanings.js';
 
 @Answers(() => Interaction)
 export class InteractionResolver {
   constructor(private readonly listInteractions: ListInteractions) {}
 
-  @Query(() => Interaction, { nullable: true })
+  @Query(() => Interaction, { nullable: true, description: byItsId('contact') })
   async interaction(@Args() args: IdArgs, @Context() context: RequestContext) {
     return context.load(args, 'Interaction', args.id);
   }
@@ -46,12 +47,12 @@ export class InteractionResolver {
     return moment.page('Interaction', page, ({ interactionId }) => interactionId);
   }
 
-  @ResolveField(() => Department, { nullable: true })
+  @ResolveField(() => Department, { nullable: true, description: DEPARTMENT })
   department(interaction: NodeOf<'Interaction'>) {
     return interaction.moment.load('Department', interaction.departmentId);
   }
 
-  @ResolveField(() => Team, { nullable: true })
+  @ResolveField(() => Team, { nullable: true, description: TEAM })
   team(interaction: NodeOf<'Interaction'>) {
     return interaction.moment.load('Team', interaction.teamId);
   }
@@ -69,47 +70,47 @@ export class InteractionMutations {
   constructor(private readonly commands: Commands) {}
 
   @Mutation(() => PAYLOADS.interaction.type, describedAs(StartInteraction))
-  startInteraction(@Args('input') input: StartInteraction, @Context() context: RequestContext) {
+  startInteraction(@Args('input', INPUT) input: StartInteraction, @Context() context: RequestContext) {
     return this.commands.carryOut(StartInteraction, input, context);
   }
 
   @Mutation(() => PAYLOADS.interaction.type, describedAs(LinkInteractionToTicket))
-  linkInteractionToTicket(@Args('input') input: LinkInteractionToTicket, @Context() context: RequestContext) {
+  linkInteractionToTicket(@Args('input', INPUT) input: LinkInteractionToTicket, @Context() context: RequestContext) {
     return this.commands.carryOut(LinkInteractionToTicket, input, context);
   }
 
   @Mutation(() => PAYLOADS.interaction.type, describedAs(TransferInteraction))
-  transferInteraction(@Args('input') input: TransferInteraction, @Context() context: RequestContext) {
+  transferInteraction(@Args('input', INPUT) input: TransferInteraction, @Context() context: RequestContext) {
     return this.commands.carryOut(TransferInteraction, input, context);
   }
 
   @Mutation(() => PAYLOADS.interaction.type, describedAs(EndInteraction))
-  endInteraction(@Args('input') input: EndInteraction, @Context() context: RequestContext) {
+  endInteraction(@Args('input', INPUT) input: EndInteraction, @Context() context: RequestContext) {
     return this.commands.carryOut(EndInteraction, input, context);
   }
 
   @Mutation(() => PAYLOADS.interaction.type, describedAs(GiveInteractionFeedback))
-  giveInteractionFeedback(@Args('input') input: GiveInteractionFeedback, @Context() context: RequestContext) {
+  giveInteractionFeedback(@Args('input', INPUT) input: GiveInteractionFeedback, @Context() context: RequestContext) {
     return this.commands.carryOut(GiveInteractionFeedback, input, context);
   }
 
   @Mutation(() => PAYLOADS.interaction.type, describedAs(SelfAssessInteraction))
-  selfAssessInteraction(@Args('input') input: SelfAssessInteraction, @Context() context: RequestContext) {
+  selfAssessInteraction(@Args('input', INPUT) input: SelfAssessInteraction, @Context() context: RequestContext) {
     return this.commands.carryOut(SelfAssessInteraction, input, context);
   }
 
   @Mutation(() => PAYLOADS.interaction.type, describedAs(GiveRecognition))
-  giveRecognition(@Args('input') input: GiveRecognition, @Context() context: RequestContext) {
+  giveRecognition(@Args('input', INPUT) input: GiveRecognition, @Context() context: RequestContext) {
     return this.commands.carryOut(GiveRecognition, input, context);
   }
 
   @Mutation(() => PAYLOADS.interaction.type, describedAs(RaiseConcern))
-  raiseConcern(@Args('input') input: RaiseConcern, @Context() context: RequestContext) {
+  raiseConcern(@Args('input', INPUT) input: RaiseConcern, @Context() context: RequestContext) {
     return this.commands.carryOut(RaiseConcern, input, context);
   }
 
   @Mutation(() => PAYLOADS.interaction.type, describedAs(AddressConcern))
-  addressConcern(@Args('input') input: AddressConcern, @Context() context: RequestContext) {
+  addressConcern(@Args('input', INPUT) input: AddressConcern, @Context() context: RequestContext) {
     return this.commands.carryOut(AddressConcern, input, context);
   }
 }

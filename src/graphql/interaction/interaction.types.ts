@@ -1,63 +1,82 @@
 import { Field, ID, Int, ObjectType, ArgsType, InputType } from '@nestjs/graphql';
+import * as interaction from '../../domain/interaction/events.js';
 import { INTERACTION_ORDERS, type InteractionOrder } from '../../queries/list-interactions.js';
 import { Improvement } from '../improvement/improvement.types.js';
 import { PageArgs, SIDE } from '../kit/args.js';
 import { Direction, InteractionChannel, InteractionOutcome, Side, namedEnum } from '../kit/enums.js';
 import { Node } from '../kit/node.js';
 import { DateTime } from '../kit/scalars.js';
+import { DEPARTMENT_ID, LAST_EVENT_AT, SURVEY_ID, meaning } from '../kit/meanings.js';
 
 @ObjectType({ description: 'Something was not right, in either direction.' })
 export class Concern {
-  @Field(() => ID) readonly concernId: string;
-  @Field(() => Side) readonly about: string;
-  @Field(() => DateTime) readonly raisedAt: string;
-  @Field(() => DateTime, { nullable: true }) readonly addressedAt: string | null;
+  @Field(() => ID, { description: meaning(interaction.concernId) }) readonly concernId: string;
+  @Field(() => Side, { description: meaning(interaction.about) }) readonly about: string;
+  @Field(() => DateTime, { description: 'When it was raised.' }) readonly raisedAt: string;
+  @Field(() => DateTime, { nullable: true, description: 'When it got its answer; null until then.' }) readonly addressedAt:
+    string | null;
 }
 
 @ObjectType({ description: 'The contact was passed to another team.' })
 export class InteractionTransfer {
-  @Field(() => ID) readonly fromTeamId: string;
-  @Field(() => ID) readonly toTeamId: string;
+  @Field(() => ID, { description: 'The team that passed it on.' }) readonly fromTeamId: string;
+  @Field(() => ID, { description: 'The team that has it since.' }) readonly toTeamId: string;
   @Field(() => Boolean, { description: 'Introduced in person, not just passed on.' }) readonly warm: boolean;
-  @Field(() => DateTime) readonly at: string;
+  @Field(() => DateTime, { description: 'When it was passed on.' }) readonly at: string;
 }
 
 @ObjectType({ implements: () => [Node], description: 'A contact between people of a team and a department.' })
 export class Interaction extends Node {
-  @Field(() => ID) readonly interactionId: string;
-  @Field(() => ID) readonly teamId: string;
-  @Field(() => ID) readonly departmentId: string;
-  @Field(() => InteractionChannel) readonly channel: string;
-  @Field(() => Direction) readonly direction: string;
-  @Field(() => String, { nullable: true }) readonly purpose: string | null;
+  @Field(() => ID, { description: 'The contact’s own id.' }) readonly interactionId: string;
+  @Field(() => ID, { description: 'The team that has it now: the last that it was passed to.' }) readonly teamId: string;
+  @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
+  @Field(() => InteractionChannel, { description: meaning(interaction.channel) }) readonly channel: string;
+  @Field(() => Direction, { description: meaning(interaction.direction) }) readonly direction: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it was for, in the organisation’s vocabulary; null where nobody said.',
+  })
+  readonly purpose: string | null;
   @Field(() => [String], { description: 'Pseudonyms of who took part.' }) readonly participants: readonly string[];
-  @Field(() => DateTime) readonly startedAt: string;
-  @Field(() => DateTime, { nullable: true }) readonly endedAt: string | null;
-  @Field(() => InteractionOutcome, { nullable: true }) readonly outcome: string | null;
+  @Field(() => DateTime, { description: meaning(interaction.startedAt) }) readonly startedAt: string;
+  @Field(() => DateTime, { nullable: true, description: 'When it ended; null until then.' }) readonly endedAt: string | null;
+  @Field(() => InteractionOutcome, {
+    nullable: true,
+    description: 'What came of it, apart from how people were treated; null until it ended.',
+  })
+  readonly outcome: string | null;
   @Field(() => Boolean, { nullable: true, description: 'Whether both know what happens next.' })
   readonly nextStepAgreed: boolean | null;
-  @Field(() => Int, { nullable: true }) readonly durationSec: number | null;
-  @Field(() => [ID]) readonly commitmentIds: readonly string[];
-  @Field(() => [ID]) readonly ticketIds: readonly string[];
-  @Field(() => [InteractionTransfer]) readonly transfers: readonly InteractionTransfer[];
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How long it took, in seconds, as whoever ended it said; null where nobody did.',
+  })
+  readonly durationSec: number | null;
+  @Field(() => [ID], { description: 'Promises that were made in it, told when it ended.' })
+  readonly commitmentIds: readonly string[];
+  @Field(() => [ID], { description: 'Tickets that it was about, in the order in which they were linked.' })
+  readonly ticketIds: readonly string[];
+  @Field(() => [InteractionTransfer], { description: 'From team to team, the latest last.' })
+  readonly transfers: readonly InteractionTransfer[];
   @Field(() => Int, { nullable: true, description: 'How IT guessed that the department would rate it.' })
   readonly selfAssessedTreatment: number | null;
-  @Field(() => [Concern]) readonly concerns: readonly Concern[];
+  @Field(() => [Concern], { description: 'What was not right, as was said of it, the latest last.' })
+  readonly concerns: readonly Concern[];
   @Field(() => Int, { description: 'Thank-yous, in either direction.' }) readonly recognitions: number;
   @Field(() => Int, { description: 'For `expectedRevision`.' }) readonly revision: number;
-  @Field(() => DateTime) readonly lastEventAt: string;
+  @Field(() => DateTime, { description: LAST_EVENT_AT }) readonly lastEventAt: string;
 }
 
 @ObjectType({ description: 'What someone of the department said of how they were treated.' })
 export class InteractionFeedback {
-  @Field(() => DateTime) readonly at: string;
+  @Field(() => DateTime, { description: 'When it was said.' }) readonly at: string;
   @Field(() => Int, { description: 'How were you treated? 1 very badly to 5 very well.' }) readonly treatment: number;
   @Field(() => Int, { nullable: true, description: 'It was made easy for me: 1 disagree to 7 agree.' }) readonly ease:
     number | null;
   @Field(() => Int, { nullable: true, description: 'How well informed, 1 to 5.' }) readonly informed: number | null;
   @Field(() => Int, { nullable: true, description: 'Working time lost, as the respondent reckons.' })
   readonly lostMinutes: number | null;
-  @Field(() => [String]) readonly factors: readonly string[];
+  @Field(() => [String], { description: 'What mattered, in the organisation’s vocabulary.' }) readonly factors: readonly string[];
   @Field(() => Boolean, {
     nullable: true,
     description: 'Whether the matter was solved at that moment, as the respondent said; null when they did not say.',
@@ -69,8 +88,8 @@ export class InteractionFeedback {
 
 @ObjectType({ description: 'Those who said something hear what is done about it.' })
 export class ToldBack {
-  @Field(() => DateTime) readonly at: string;
-  @Field(() => ID) readonly surveyId: string;
+  @Field(() => DateTime, { description: 'When it was put on record that something is done.' }) readonly at: string;
+  @Field(() => ID, { description: SURVEY_ID }) readonly surveyId: string;
   @Field(() => [String], { description: 'Concerns, answers, or themes of answers.' }) readonly feedbackIds: readonly string[];
   @Field(() => DateTime, { description: 'When they hear, or heard, of it.' }) readonly tellBackAt: string;
 }
@@ -81,7 +100,7 @@ export class ToldBack {
     'improvement. Counts: when the improvement was proposed. Left out: what nobody answered. Source: our own proposal.',
 })
 export class FeedbackAnswer {
-  @Field(() => Improvement) readonly improvement: Improvement;
+  @Field(() => Improvement, { description: 'What is done about it, or why nothing is.' }) readonly improvement: Improvement;
   @Field(() => [ToldBack], { description: 'By time.' }) readonly toldBack: readonly ToldBack[];
 }
 
@@ -95,9 +114,11 @@ const InteractionOrderEnum = namedEnum(
 export class InteractionFilter {
   @Field(() => ID, SIDE) readonly teamId?: string | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
-  @Field(() => InteractionChannel, { nullable: true }) readonly channel?: string | null;
-  @Field(() => Direction, { nullable: true }) readonly direction?: string | null;
-  @Field(() => InteractionOutcome, { nullable: true }) readonly outcome?: string | null;
+  @Field(() => InteractionChannel, { nullable: true, description: meaning(interaction.channel) }) readonly channel?:
+    string | null;
+  @Field(() => Direction, { nullable: true, description: meaning(interaction.direction) }) readonly direction?: string | null;
+  @Field(() => InteractionOutcome, { nullable: true, description: meaning(interaction.outcome) }) readonly outcome?:
+    string | null;
   @Field(() => DateTime, { nullable: true, description: 'Inclusive.' }) readonly startedFrom?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly startedBefore?: string | null;
 }
@@ -112,5 +133,5 @@ export class InteractionsArgs extends PageArgs {
 
 @ArgsType()
 export class FeedbackArgs extends PageArgs {
-  @Field(() => ID, { description: 'The department’s own id.' }) readonly departmentId: string;
+  @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
 }

@@ -3,6 +3,7 @@ import { SIDE, WhenArgs } from '../kit/args.js';
 import { namedEnum, Shown, DepartmentKind } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
 import { Component } from '../score/score.types.js';
+import { BUCKET, COMPONENT, DEPARTMENT_ID, MAY_BE_SHOWN } from '../kit/meanings.js';
 
 export const Bucket = namedEnum('Bucket', ['MONTH', 'QUARTER'], 'Calendar periods in the organisation’s zone.');
 export const Variation = namedEnum(
@@ -36,20 +37,20 @@ export const SeriesState = namedEnum(
 })
 export class ChartLimits {
   @Field(() => Float, { description: 'The proportion of the baseline.' }) readonly centre: number;
-  @Field(() => Float) readonly lower: number;
-  @Field(() => Float) readonly upper: number;
+  @Field(() => Float, { description: 'Below it a point is outside; a proportion.' }) readonly lower: number;
+  @Field(() => Float, { description: 'Above it a point is outside; a proportion.' }) readonly upper: number;
   @Field(() => Float, { nullable: true, description: 'Two thirds of the way; null where the limits are exact ones.' })
   readonly nearLower: number | null;
-  @Field(() => Float, { nullable: true }) readonly nearUpper: number | null;
+  @Field(() => Float, { nullable: true, description: 'As `nearLower`, above the centre.' }) readonly nearUpper: number | null;
 }
 
 @ObjectType({ description: 'A period’s plain proportion.' })
 export class SeriesPoint {
-  @Field(() => DateTime) readonly from: string;
+  @Field(() => DateTime, { description: 'The first moment of the period.' }) readonly from: string;
   @Field(() => DateTime, { description: 'Exclusive.' }) readonly until: string;
   @Field(() => Shown, { description: 'SUPPRESSED: all that people said in it is withheld. Others are TREATMENT’s only.' })
   readonly state: string;
-  @Field(() => Int) readonly successes: number;
+  @Field(() => Int, { description: 'Trials that went well.' }) readonly successes: number;
   @Field(() => Int, { description: 'Of TREATMENT: those that may be shown.' }) readonly trials: number;
   @Field(() => Int, { description: 'Words of people that are in no number, since too few people said them.' })
   readonly withheld: number;
@@ -62,17 +63,21 @@ export class SeriesPoint {
     description: 'Null with fewer than six periods, without a trial, and in a period that a re-basing cuts.',
   })
   readonly limits: ChartLimits | null;
-  @Field(() => [Rule]) readonly rules: readonly string[];
-  @Field(() => Variation) readonly variation: string;
+  @Field(() => [Rule], { description: 'The rules that it breaks; none where it is like the others.' })
+  readonly rules: readonly string[];
+  @Field(() => Variation, { description: 'What it says about the process.' }) readonly variation: string;
 }
 
 @ObjectType({
   description: 'Mann-Kendall’s test for a monotone trend over the full periods since the last re-basing, and Theil-Sen’s slope.',
 })
 export class Trend {
-  @Field(() => Float) readonly s: number;
-  @Field(() => Float) readonly variance: number;
-  @Field(() => Float) readonly z: number;
+  @Field(() => Float, { description: 'Mann-Kendall’s S: pairs of periods that rise less pairs that fall.' }) readonly s: number;
+  @Field(() => Float, { description: 'Of S, ties corrected for.' }) readonly variance: number;
+  @Field(() => Float, {
+    description: 'S brought one nearer to 0 and divided by its standard deviation; below 0 the measure falls.',
+  })
+  readonly z: number;
   @Field(() => Float, { description: 'Two-sided.' }) readonly p: number;
   @Field(() => Float, { description: 'Theil-Sen: change of the proportion a period; one bad month hardly moves it.' })
   readonly slope: number;
@@ -80,9 +85,9 @@ export class Trend {
 
 @ObjectType({ description: 'Somebody’s recorded judgement that a measure moves around another level from a moment on.' })
 export class Rebasing {
-  @Field(() => DateTime) readonly at: string;
-  @Field(() => String) readonly reason: string;
-  @Field(() => DateTime) readonly recordedAt: string;
+  @Field(() => DateTime, { description: 'From when on the limits are drawn anew.' }) readonly at: string;
+  @Field(() => String, { description: 'Why, as whoever judged so put it.' }) readonly reason: string;
+  @Field(() => DateTime, { description: 'When it was put on record.' }) readonly recordedAt: string;
 }
 
 @ObjectType({
@@ -93,11 +98,11 @@ export class Rebasing {
     'shows. Source: p′ charts (Laney 2002), rules as NHSRplotthedots (docs/measures.md).',
 })
 export class MeasureSeries {
-  @Field(() => Component) readonly measure: string;
+  @Field(() => Component, { description: COMPONENT }) readonly measure: string;
   @Field(() => ID, { nullable: true, description: 'Null: of all teams.' }) readonly teamId: string | null;
   @Field(() => ID, { nullable: true, description: 'Null: of all departments.' }) readonly departmentId: string | null;
-  @Field(() => SeriesState) readonly state: string;
-  @Field(() => Bucket) readonly bucket: string;
+  @Field(() => SeriesState, { description: 'How much the chart rests on.' }) readonly state: string;
+  @Field(() => Bucket, { description: BUCKET }) readonly bucket: string;
   @Field(() => DateTime, {
     nullable: true,
     description: 'Up to when the points reach, exclusive: a period that `to` cuts is left out. Null without points.',
@@ -113,21 +118,21 @@ export class MeasureSeries {
   readonly withheld: number;
   @Field(() => Trend, { nullable: true, description: 'Null with fewer than ten full periods since the last re-basing.' })
   readonly trend: Trend | null;
-  @Field(() => [Rebasing]) readonly rebasings: readonly Rebasing[];
+  @Field(() => [Rebasing], { description: 'Where the chart is drawn anew, by moment.' }) readonly rebasings: readonly Rebasing[];
 }
 
 @ObjectType({ description: 'Handings-over from one team to another.' })
 export class BounceCell {
   @Field(() => ID, { description: 'Id of the team that handed on.' }) readonly fromTeam: string;
   @Field(() => ID, { description: 'Id of the team that took over.' }) readonly toTeam: string;
-  @Field(() => Int) readonly count: number;
+  @Field(() => Int, { description: 'Handings-over between the two, in this direction.' }) readonly count: number;
   @Field(() => Int, { description: 'Distinct tickets among them.' }) readonly tickets: number;
 }
 
 @ObjectType({ description: 'How many tickets were handed on so many times.' })
 export class BounceTimes {
-  @Field(() => Int) readonly times: number;
-  @Field(() => Int) readonly tickets: number;
+  @Field(() => Int, { description: 'How many times each of them was handed on.' }) readonly times: number;
+  @Field(() => Int, { description: 'Distinct tickets.' }) readonly tickets: number;
 }
 
 @ObjectType({
@@ -137,7 +142,7 @@ export class BounceTimes {
     'assignment, and a ticket that comes back to the same team. Source: ServiceNow’s reassignment count, by direction.',
 })
 export class BounceMatrix {
-  @Field(() => Int) readonly total: number;
+  @Field(() => Int, { description: 'Handings-over between all teams.' }) readonly total: number;
   @Field(() => Int, { description: 'Distinct tickets: one handed on three times is one.' }) readonly tickets: number;
   @Field(() => [BounceTimes], { description: 'By times: do many bounce once, or few again and again?' })
   readonly distribution: readonly BounceTimes[];
@@ -155,7 +160,7 @@ const SHOWN_FROM = 'Null when suppressed.';
     'HDI on first-contact resolution: reported, never scored.',
 })
 export class FirstContactMatrix {
-  @Field(() => Shown) readonly state: string;
+  @Field(() => Shown, { description: MAY_BE_SHOWN }) readonly state: string;
   @Field(() => Int, { nullable: true, description: SHOWN_FROM }) readonly solvedTreatedWell: number | null;
   @Field(() => Int, { nullable: true, description: SHOWN_FROM }) readonly solvedTreatedBadly: number | null;
   @Field(() => Int, { nullable: true, description: 'Good contact though unsolved.' }) readonly unsolvedTreatedWell: number | null;
@@ -238,16 +243,16 @@ export const FunnelState = namedEnum(
 
 @ObjectType({ description: 'Between which values a unit of this size is expected if it does no other than its peers.' })
 export class FunnelInterval {
-  @Field(() => Float) readonly low: number;
-  @Field(() => Float) readonly high: number;
+  @Field(() => Float, { description: 'The lower limit; a proportion.' }) readonly low: number;
+  @Field(() => Float, { description: 'The upper limit; a proportion.' }) readonly high: number;
 }
 
 @ObjectType({ description: 'A department in the funnel of its peers. Everything is null when suppressed.' })
 export class PeerDepartment {
-  @Field(() => ID) readonly departmentId: string;
-  @Field(() => Shown) readonly state: string;
+  @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
+  @Field(() => Shown, { description: MAY_BE_SHOWN }) readonly state: string;
   @Field(() => Float, { nullable: true, description: 'successes / trials of the period.' }) readonly proportion: number | null;
-  @Field(() => Int, { nullable: true }) readonly trials: number | null;
+  @Field(() => Int, { nullable: true, description: 'Trials of the period.' }) readonly trials: number | null;
   @Field(() => Float, { nullable: true, description: 'The proportion of all peers’ trials together.' })
   readonly pooled: number | null;
   @Field(() => Int, { nullable: true, description: 'The departments of its kind that this is made of, itself included.' })
@@ -258,9 +263,11 @@ export class PeerDepartment {
       'Standard deviations from the peers’ rate: quantile of the exact mid-p value, divided by the spread that all share.',
   })
   readonly z: number | null;
-  @Field(() => FunnelInterval, { nullable: true }) readonly within95: FunnelInterval | null;
-  @Field(() => FunnelInterval, { nullable: true }) readonly within998: FunnelInterval | null;
-  @Field(() => Standing, { nullable: true }) readonly standing: string | null;
+  @Field(() => FunnelInterval, { nullable: true, description: 'The 95 % limits at its own number of trials.' })
+  readonly within95: FunnelInterval | null;
+  @Field(() => FunnelInterval, { nullable: true, description: 'The 99.8 % limits at its own number of trials.' })
+  readonly within998: FunnelInterval | null;
+  @Field(() => Standing, { nullable: true, description: 'Where it stands in the funnel.' }) readonly standing: string | null;
 }
 
 @ObjectType('PeerBand', {
@@ -273,10 +280,10 @@ export class PeerDepartment {
     'Spiegelhalter 2005.',
 })
 export class PeerBands {
-  @Field(() => DepartmentKind) readonly kind: string;
-  @Field(() => Component) readonly measure: string;
-  @Field(() => FunnelState) readonly state: string;
-  @Field(() => DateTime) readonly from: string;
+  @Field(() => DepartmentKind, { description: 'The kind of departments that are compared.' }) readonly kind: string;
+  @Field(() => Component, { description: COMPONENT }) readonly measure: string;
+  @Field(() => FunnelState, { description: 'Whether they can be compared.' }) readonly state: string;
+  @Field(() => DateTime, { description: 'The first moment of the period.' }) readonly from: string;
   @Field(() => DateTime, { description: 'Exclusive.' }) readonly until: string;
   @Field(() => Float, { nullable: true, description: 'The proportion of all peers’ trials together.' })
   readonly pooled: number | null;

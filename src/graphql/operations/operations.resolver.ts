@@ -9,7 +9,7 @@ import {
   type ProjectionStatusSource,
 } from '../../queries/projection-status.js';
 import { comparePlaces, pageOfList } from '../../queries/paging/paginate.js';
-import { given } from '../kit/args.js';
+import { given, INPUT } from '../kit/args.js';
 import { type Job, Jobs } from './jobs.js';
 import type { RequestContext } from '../request-context.js';
 import { DateTime, Position } from '../kit/scalars.js';
@@ -65,11 +65,13 @@ export class StatusResolver {
     description:
       'Begins to build a view anew beside the running one, and switches over once it is done: `projectionStatus { rebuild }` tells how far it is.',
   })
-  async rebuildProjection(@Args('input', { type: () => RebuildProjectionInput }) { projection }: RebuildProjectionInput) {
+  async rebuildProjection(
+    @Args('input', { ...INPUT, type: () => RebuildProjectionInput }) { projection }: RebuildProjectionInput,
+  ) {
     const views = await this.askProjectionStatus.execute();
     if (!views.some(({ name }) => name === projection))
       throw notFound('projection', 'view', projection, `Name one of: ${views.map(({ name }) => name).join(', ')}.`);
-    const job = this.rebuilds.start(projection, (tell) => this.projector.rebuild(projection, tell));
+    const job = this.rebuilds.start(projection, (report) => this.projector.rebuild(projection, report));
     return { rebuild: rebuildJob(job) };
   }
 
@@ -99,7 +101,7 @@ export class StatusResolver {
     nullable: true,
     description: 'Has the views take in parked events again, with what waits behind: after a repair of the projection.',
   })
-  replayParked(@Args('input', { type: () => ReplayParkedInput }) { projection, key }: ReplayParkedInput) {
+  replayParked(@Args('input', { ...INPUT, type: () => ReplayParkedInput }) { projection, key }: ReplayParkedInput) {
     return this.projector.parked.replay(given({ projection, key }));
   }
 
@@ -108,7 +110,7 @@ export class StatusResolver {
     description:
       'Gives parked events up in a view, and takes in what waits behind. The log keeps them: a rebuild meets them again.',
   })
-  dropParked(@Args('input', { type: () => DropParkedInput }) { projection, key }: DropParkedInput) {
+  dropParked(@Args('input', { ...INPUT, type: () => DropParkedInput }) { projection, key }: DropParkedInput) {
     return this.projector.parked.drop({ projection, ...given({ key }) });
   }
 }
@@ -138,14 +140,14 @@ export class DemoResolver implements OnModuleDestroy {
     description:
       'Begins to fill an empty log with a synthetic hospital, labelled synthetic; `demo` tells how far it is. A log that holds anything else is refused.',
   })
-  async fillDemo(@Args('input', { type: () => FillDemoInput }) input: FillDemoInput) {
+  async fillDemo(@Args('input', { ...INPUT, type: () => FillDemoInput }) input: FillDemoInput) {
     const seed = within(input.seed ?? 1, 'seed', 0, 2 ** 31 - 1);
     const years = within(input.years ?? 2, 'years', 1, 20);
     const running = this.jobs.get(ONE);
     if (running?.state === 'RUNNING') return { demo: demoJob(running) };
     const end = await this.program.demo.endOf({ seed, years });
     const { signal } = this.stopping;
-    return { demo: demoJob(this.jobs.start(ONE, (tell) => this.program.demo.fill({ seed, years, end }, signal, tell))) };
+    return { demo: demoJob(this.jobs.start(ONE, (report) => this.program.demo.fill({ seed, years, end }, signal, report))) };
   }
 
   onModuleDestroy(): void {

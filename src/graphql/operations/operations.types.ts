@@ -4,14 +4,15 @@ import { namedEnum } from '../kit/enums.js';
 import { JobError, JobState } from './jobs.js';
 import { DateTime, Position } from '../kit/scalars.js';
 import { PageArgs } from '../kit/args.js';
+import { EVENT_ID, EVENT_TYPE, JOB_ERROR, JOB_STATE } from '../kit/meanings.js';
 
 const ProjectionState = namedEnum('ProjectionState', PROJECTION_STATES, 'How a view stands to the log that it is made from.');
 
 @ObjectType({ description: 'The latest rebuild of a view that this process began with `rebuildProjection`.' })
 export class RebuildJob {
-  @Field(() => JobState) readonly state: string;
+  @Field(() => JobState, { description: JOB_STATE }) readonly state: string;
   @Field(() => Int, { description: 'Events of the log that were read.' }) readonly events: number;
-  @Field(() => JobError, { nullable: true }) readonly error: JobError | null;
+  @Field(() => JobError, { nullable: true, description: JOB_ERROR }) readonly error: JobError | null;
 }
 
 @InputType({ description: 'Which view is built anew from the log.' })
@@ -21,12 +22,13 @@ export class RebuildProjectionInput {
 
 @ObjectType({ description: 'The rebuild that is under way now.' })
 export class RebuildProjectionPayload {
-  @Field(() => RebuildJob) readonly rebuild: RebuildJob;
+  @Field(() => RebuildJob, { description: 'How far it is; `projectionStatus { rebuild }` tells it later.' })
+  readonly rebuild: RebuildJob;
 }
 
 @ObjectType({ description: 'A build of a view aside, which will take the running one’s place.' })
 export class ProjectionBuild {
-  @Field(() => Int) readonly version: number;
+  @Field(() => Int, { description: 'Of the view’s documents and of how they are made.' }) readonly version: number;
   @Field(() => String, { description: 'Hash of the code that makes it.' }) readonly codeHash: string;
   @Field(() => DateTime, { nullable: true, description: 'When it was begun; null: by a version that did not note it.' })
   readonly startedAt: string | null;
@@ -41,9 +43,9 @@ export class ProjectionBuild {
 
 @ObjectType({ description: 'How far one view has taken in the log.' })
 export class ProjectionStatus {
-  @Field(() => String) readonly name: string;
-  @Field(() => Int) readonly version: number;
-  @Field(() => ProjectionState) readonly state: string;
+  @Field(() => String, { description: 'The view’s name.' }) readonly name: string;
+  @Field(() => Int, { description: 'Of its documents and of how they are made.' }) readonly version: number;
+  @Field(() => ProjectionState, { description: 'How it stands to the log.' }) readonly state: string;
   @Field(() => Position, { description: 'Everything up to here is in the view.' }) readonly position: string;
   @Field(() => Position, { description: 'Where the log stands.' }) readonly head: string;
   @Field(() => Int, { description: 'Events that wait to be taken in, counted up to 10,000.' }) readonly behind: number;
@@ -64,9 +66,9 @@ export class ProjectionStatus {
 export class ParkedEvent {
   @Field(() => String, { description: 'The view’s name.' }) readonly projection: string;
   @Field(() => String, { description: 'Of the document in the view.' }) readonly key: string;
-  @Field(() => ID) readonly eventId: string;
-  @Field(() => String, { description: 'The event’s type.' }) readonly type: string;
-  @Field(() => Position) readonly position: string;
+  @Field(() => ID, { description: EVENT_ID }) readonly eventId: string;
+  @Field(() => String, { description: EVENT_TYPE }) readonly type: string;
+  @Field(() => Position, { description: 'Where the event stands in the log.' }) readonly position: string;
   @Field(() => String, { description: 'Why it could not be taken in.' }) readonly reason: string;
   @Field(() => Int, { description: 'Later events of the same key that wait behind it.' }) readonly waiting: number;
 }
@@ -105,11 +107,11 @@ export class DropParkedPayload {
 
 @ObjectType({ description: 'The filling of an empty log with a synthetic hospital, as this process carries it out.' })
 export class DemoJob {
-  @Field(() => JobState) readonly state: string;
+  @Field(() => JobState, { description: JOB_STATE }) readonly state: string;
   @Field(() => Int, { description: 'Events that were recorded.' }) readonly events: number;
   @Field(() => DateTime, { nullable: true, description: 'How far the made-up past has come; null before the first event.' })
   readonly upTo: string | null;
-  @Field(() => JobError, { nullable: true }) readonly error: JobError | null;
+  @Field(() => JobError, { nullable: true, description: JOB_ERROR }) readonly error: JobError | null;
 }
 
 @InputType({ description: 'What made-up hospital an empty log is filled with.' })
@@ -125,5 +127,5 @@ export class FillDemoInput {
 
 @ObjectType({ description: 'The filling that is under way now.' })
 export class FillDemoPayload {
-  @Field(() => DemoJob) readonly demo: DemoJob;
+  @Field(() => DemoJob, { description: 'How far it is.' }) readonly demo: DemoJob;
 }

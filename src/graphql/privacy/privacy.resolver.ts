@@ -3,9 +3,9 @@ import { Args, Context, Mutation } from '@nestjs/graphql';
 import { pageOfReads } from '../../privacy/read-log.js';
 import { PRIVACY, type Privacy } from '../../privacy/privacy.js';
 import { personOf } from '../../../projections/kit/sorted.js';
-import { isToldRatingsOf } from '../../access/single-answers.js';
+import { seesRatingsOf } from '../../access/single-answers.js';
 import { pageOfList } from '../../queries/paging/paginate.js';
-import { given, period } from '../kit/args.js';
+import { given, period, INPUT } from '../kit/args.js';
 import {
   ReadsArgs,
   SubjectArgs,
@@ -50,7 +50,7 @@ export class RatingsResolver {
       'SUPPRESSED: at most one’s own rating is shown. Those who served are told each; others see groups, in the measures.',
   })
   async feedbackState(contact: NodeOf<'Interaction'>, _args: unknown, context: RequestContext) {
-    return (await isTold(contact, context)) ? 'SHOWN' : 'SUPPRESSED';
+    return (await isVisible(contact, context)) ? 'SHOWN' : 'SUPPRESSED';
   }
 
   @ResolveField(() => [InteractionFeedback], { description: 'Those that one is told: see `feedbackState`.' })
@@ -58,15 +58,15 @@ export class RatingsResolver {
     const { interactionId, feedback } = contact;
     const own = personOf(context.asker.identity.subject);
     // That somebody reads what they said themselves is no look at another's, and would tell whoever reads the record who said it.
-    if (!(await isTold(contact, context))) return feedback.filter(({ person }) => person === own);
+    if (!(await isVisible(contact, context))) return feedback.filter(({ person }) => person === own);
     if (feedback.length > 0)
       await context.texts.recordOne({ subject: `interaction-${interactionId}`, thing: 'ratings' }, 'Interaction');
     return feedback;
   }
 }
 
-const isTold = async ({ teamId, moment }: NodeOf<'Interaction'>, context: RequestContext): Promise<boolean> =>
-  isToldRatingsOf(await context.ratings(moment), teamId);
+const isVisible = async ({ teamId, moment }: NodeOf<'Interaction'>, context: RequestContext): Promise<boolean> =>
+  seesRatingsOf(await context.ratings(moment), teamId);
 
 /** What a survey came to: who sees it is put on record first. */
 @Answers(() => Survey)
@@ -104,7 +104,7 @@ export class DataSubjectResolver {
     description: 'Forgets the words and the identity of a person, for good. No number changes.',
   })
   eraseDataSubject(
-    @Args('input', { type: () => EraseDataSubjectInput }) { subject, reason, commandId }: EraseDataSubjectInput,
+    @Args('input', { ...INPUT, type: () => EraseDataSubjectInput }) { subject, reason, commandId }: EraseDataSubjectInput,
     @Context() { asker }: RequestContext,
   ) {
     return this.kept.erase({ subject, reason, commandId: commandId ?? undefined, actor: asker.identity.actor });
@@ -115,7 +115,7 @@ export class DataSubjectResolver {
     description:
       'The pseudonym by which a person is to be named in commands. Who that is stands apart from events; the same name gives the same one.',
   })
-  async identifyPerson(@Args('input', { type: () => IdentifyPersonInput }) input: IdentifyPersonInput) {
+  async identifyPerson(@Args('input', { ...INPUT, type: () => IdentifyPersonInput }) input: IdentifyPersonInput) {
     for (const field of ['system', 'name'] as const)
       if (input[field].trim() === '')
         throw invalidInput(field, 'is blank', 'Say who it is, as the system calls them.', { code: 'BLANK' });
@@ -124,13 +124,13 @@ export class DataSubjectResolver {
 
   @Query(() => Holdings, { description: 'Everything that is held about a person. It reads the whole log.' })
   async holdings(@Args() { subject: asked }: SubjectArgs, @Context() { texts, left }: RequestContext) {
-    const held = await this.kept.holdings(asked, left ?? new AbortController().signal);
-    const { subject, mentions } = held;
-    const seen = held.texts.map(({ ref: thing }) => ({ subject, thing }));
+    const holdings = await this.kept.holdings(asked, left ?? new AbortController().signal);
+    const { subject, mentions } = holdings;
+    const seen = holdings.texts.map(({ ref: thing }) => ({ subject, thing }));
     await texts.record([...seen, { subject, thing: 'holdings' }], 'holdings');
     return {
-      ...held,
-      texts: held.texts.map(({ ref: key, parts, ...text }) => ({
+      ...holdings,
+      texts: holdings.texts.map(({ ref: key, parts, ...text }) => ({
         ...{ key, ...text },
         parts: Object.entries(parts).map(([field, words]) => ({ field, words })),
       })),

@@ -3,6 +3,7 @@ import { IDENTIFIER_KINDS } from '../../privacy/identifier-like.js';
 import { PageArgs } from '../kit/args.js';
 import { namedEnum } from '../kit/enums.js';
 import { DateTime, JsonScalar, Position } from '../kit/scalars.js';
+import { EVENT_ID, EVENT_TYPE, STREAM } from '../kit/meanings.js';
 
 export const TextState = namedEnum('TextState', ['KEPT', 'ERASED', 'ELSEWHERE', 'SUPPRESSED'], 'Whether words can be read.', {
   KEPT: 'They are here.',
@@ -18,19 +19,19 @@ const IdentifierKind = namedEnum('IdentifierKind', IDENTIFIER_KINDS, 'What may t
 })
 export class WordWarning {
   @Field(() => String, { description: 'The field of words.' }) readonly field: string;
-  @Field(() => IdentifierKind) readonly looksLike: string;
+  @Field(() => IdentifierKind, { description: 'What it looks like.' }) readonly looksLike: string;
 }
 
 @ObjectType({ description: 'What was said in one field of a command.' })
 export class TextPart {
   @Field(() => String, { description: 'Such as `title`.' }) readonly field: string;
-  @Field(() => String) readonly words: string;
+  @Field(() => String, { description: 'What was said.' }) readonly words: string;
 }
 
 @ObjectType({ description: 'Words that an event names by their key.' })
 export class Text {
   @Field(() => String, { description: 'As events have it: `textRef`, `commentRef`, …' }) readonly key: string;
-  @Field(() => TextState) readonly state: string;
+  @Field(() => TextState, { description: 'Whether its words can be read.' }) readonly state: string;
   @Field(() => [TextPart], { description: 'None unless they are KEPT.' }) readonly parts: readonly TextPart[];
 }
 
@@ -60,46 +61,48 @@ export class IdentifyPersonInput {
 
 @ObjectType({ description: 'By what a person goes in commands and events.' })
 export class IdentifyPersonPayload {
-  @Field(() => String) readonly ref: string;
+  @Field(() => String, { description: 'Pseudonym of the person: the same whenever it is asked for.' })
+  readonly ref: string;
 }
 
 @ObjectType({ description: 'Where something of a person may be, and what became of it there.' })
 export class ErasurePlace {
-  @Field(() => ErasurePlaceKind) readonly place: string;
-  @Field(() => ErasureState) readonly state: string;
-  @Field(() => String) readonly detail: string;
+  @Field(() => ErasurePlaceKind, { description: 'Where.' }) readonly place: string;
+  @Field(() => ErasureState, { description: 'What became of it there.' }) readonly state: string;
+  @Field(() => String, { description: 'What that means, in words.' }) readonly detail: string;
 }
 
 @ObjectType({ description: 'What was forgotten of a person. No number has changed.' })
 export class EraseDataSubjectPayload {
   @Field(() => String, { description: 'As events say it.' }) readonly subject: string;
-  @Field(() => Int) readonly texts: number;
-  @Field(() => Int) readonly identities: number;
-  @Field(() => Position) readonly position: string;
-  @Field(() => [ErasurePlace]) readonly places: readonly ErasurePlace[];
+  @Field(() => Int, { description: 'Texts that were forgotten.' }) readonly texts: number;
+  @Field(() => Int, { description: 'Names by which systems called the person that were forgotten.' }) readonly identities: number;
+  @Field(() => Position, { description: 'Where the erasure stands in the log.' }) readonly position: string;
+  @Field(() => [ErasurePlace], { description: 'Where something of the person may be, and what became of it there.' })
+  readonly places: readonly ErasurePlace[];
 }
 
 @ObjectType({ description: 'What a source system calls a person.' })
 export class PersonIdentity {
-  @Field(() => String) readonly system: string;
-  @Field(() => String) readonly name: string;
+  @Field(() => String, { description: 'The system’s short name.' }) readonly system: string;
+  @Field(() => String, { description: 'What it calls them.' }) readonly name: string;
 }
 
 @ObjectType({ description: 'Words of a person, or on a ticket that they asked for, with where they were said.' })
 export class HeldText {
-  @Field(() => String) readonly key: string;
-  @Field(() => String) readonly stream: string;
+  @Field(() => String, { description: 'Its key, as events have it.' }) readonly key: string;
+  @Field(() => String, { description: STREAM }) readonly stream: string;
   @Field(() => String, { description: 'The command and the field of their key.' }) readonly kind: string;
-  @Field(() => DateTime) readonly writtenAt: string;
-  @Field(() => [TextPart]) readonly parts: readonly TextPart[];
+  @Field(() => DateTime, { description: 'When it was written.' }) readonly writtenAt: string;
+  @Field(() => [TextPart], { description: 'What was said, field by field.' }) readonly parts: readonly TextPart[];
 }
 
 @ObjectType({ description: 'An event that names a person.' })
 export class Mention {
-  @Field(() => String) readonly stream: string;
-  @Field(() => String) readonly eventId: string;
-  @Field(() => String) readonly type: string;
-  @Field(() => DateTime) readonly occurredAt: string;
+  @Field(() => String, { description: STREAM }) readonly stream: string;
+  @Field(() => String, { description: EVENT_ID }) readonly eventId: string;
+  @Field(() => String, { description: EVENT_TYPE }) readonly type: string;
+  @Field(() => DateTime, { description: 'When it happened.' }) readonly occurredAt: string;
   @Field(() => String, { description: 'In which field; `actor` where it is who did it.' }) readonly field: string;
   @Field(() => JsonScalar, { description: 'What the event says, also what is told to nobody else.' }) readonly data: object;
 }
@@ -109,8 +112,9 @@ export class Holdings {
   @Field(() => String, { description: 'As events say it.' }) readonly subject: string;
   @Field(() => PersonIdentity, { nullable: true, description: 'Null where it is not known who that is, or no longer.' })
   readonly identity: PersonIdentity | null;
-  @Field(() => [HeldText]) readonly texts: readonly HeldText[];
-  @Field(() => Int) readonly mentionCount: number;
+  @Field(() => [HeldText], { description: 'Their words, and those on tickets that they asked for.' })
+  readonly texts: readonly HeldText[];
+  @Field(() => Int, { description: 'Fields of events that name them.' }) readonly mentionCount: number;
   @Field(() => [Mention], { description: 'The first thousand; `rapport holdings --json` has all.' })
   readonly mentions: readonly Mention[];
   @Field(() => Int, { description: 'How often somebody looked at what is theirs; `reads` says who.' }) readonly reads: number;
@@ -132,7 +136,7 @@ export class SeenThing {
 })
 export class RecordedRead {
   @Field(() => Float, { description: 'From 1, without a gap.' }) readonly sequence: number;
-  @Field(() => DateTime) readonly at: string;
+  @Field(() => DateTime, { description: 'When they looked.' }) readonly at: string;
   @Field(() => String, { description: 'Who looked.' }) readonly reader: string;
   @Field(() => String, { description: 'Through what: `Ticket`, `text`, `holdings`, …' }) readonly via: string;
   @Field(() => [SeenThing], { description: 'What was seen: several things where it was a page of them.' })

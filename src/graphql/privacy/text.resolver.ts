@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 // eslint-disable-next-line no-restricted-imports -- what declares fields by name has no method whose result could be checked
 import { Args, Context, ResolveField } from '@nestjs/graphql';
-import { isToldRatingsOf } from '../../access/single-answers.js';
+import { seesRatingsOf } from '../../access/single-answers.js';
 import { GiveInteractionFeedback } from '../../domain/interaction/commands.js';
 import { identifiersLike } from '../../privacy/identifier-like.js';
 import { TextArgs, WordsArgs, Text, TextState, WordWarning } from './privacy.types.js';
@@ -45,7 +45,7 @@ async function isSeen({ stream, kind, subject }: TextContext, context: RequestCo
   const node = type && (await context.load({}, type, stream.slice(dash + 1)));
   if (!node || !(await context.readsWords(node))) return false;
   if (kind !== RATING_COMMENT || subject === context.asker.identity.subject) return true;
-  return isToldRatingsOf(await context.ratings(node.moment), (node as NodeOf<'Interaction'>).teamId);
+  return seesRatingsOf(await context.ratings(node.moment), (node as NodeOf<'Interaction'>).teamId);
 }
 
 /** The words of a type: which field has their key, which parts they have, and what their state is called. */
@@ -71,13 +71,16 @@ const WORDS: readonly WordsOf[] = [
   { type: Commitment, key: 'promiseRef', state: 'promiseState', parts: { promise: 'What was promised, in words.' } },
 ];
 
+/** Whose words they are is decided by whose the thing is now, at whatever moment it is shown. */
+const ownerOf = (node: NodeOf<'Ticket'>) => ('present' in node ? { ...node.present, moment: node.moment } : node);
+
 /** The words of a type, read from their store when asked for; each look is put on record. */
 function wordsResolver({ type, key, state, parts, withThing }: WordsOf): Type {
   @Answers(() => type)
   class WordsResolver {}
   const textOf = async (parent: NodeOf<'Ticket'>, context: RequestContext): Promise<ShownText | null> => {
     const ref = (parent as never)[key] as string | null | undefined;
-    if (ref !== null && ref !== undefined && withThing !== true && !(await context.readsWords(parent))) return NOT_TOLD;
+    if (ref !== null && ref !== undefined && withThing !== true && !(await context.readsWords(ownerOf(parent)))) return NOT_TOLD;
     return context.texts.get(ref, type.name);
   };
   const declare = (name: string, resolve: object, of: () => object, description: string) => {

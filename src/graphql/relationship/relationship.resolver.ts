@@ -28,7 +28,7 @@ import { Commands, describedAs } from '../command/commands.js';
 import { PAYLOADS } from '../command/payloads.js';
 import { Department } from '../department/department.types.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
-import { given } from '../kit/args.js';
+import { given, INPUT } from '../kit/args.js';
 import { Relationships, Silences, Timeline } from '../kit/connections.js';
 import { languageOf } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
@@ -47,6 +47,7 @@ import {
   type RelationshipNode,
   Relationship,
 } from './relationship.types.js';
+import { DEPARTMENT, TEAM, byItsId } from '../kit/meanings.js';
 
 @Answers(() => Relationship)
 export class RelationshipResolver {
@@ -56,7 +57,7 @@ export class RelationshipResolver {
     private readonly scores: Scores,
   ) {}
 
-  @Query(() => Relationship, { nullable: true })
+  @Query(() => Relationship, { nullable: true, description: byItsId('relationship') })
   async relationship(@Args() args: RelationshipArgs, @Context() context: RequestContext): Promise<RelationshipNode | null> {
     const moment = await context.at(args);
     const asOf = context.asked(args.asOf);
@@ -117,12 +118,12 @@ export class RelationshipResolver {
     return basisOf(this.scores, moment, asOf ?? context.asOf(moment));
   }
 
-  @ResolveField(() => Team, { nullable: true })
+  @ResolveField(() => Team, { nullable: true, description: TEAM })
   team({ moment, teamId, asOf }: RelationshipNode) {
     return moment.load('Team', teamId, asOf);
   }
 
-  @ResolveField(() => Department, { nullable: true })
+  @ResolveField(() => Department, { nullable: true, description: DEPARTMENT })
   department({ moment, departmentId, asOf }: RelationshipNode) {
     return moment.load('Department', departmentId, asOf);
   }
@@ -170,77 +171,77 @@ export class RelationshipMutations {
   constructor(private readonly commands: Commands) {}
 
   @Mutation(() => PAYLOADS.relationship.type, describedAs(EstablishRelationship))
-  establishRelationship(@Args('input') input: EstablishRelationship, @Context() context: RequestContext) {
+  establishRelationship(@Args('input', INPUT) input: EstablishRelationship, @Context() context: RequestContext) {
     return this.commands.carryOut(EstablishRelationship, input, context);
   }
 
   @Mutation(() => PAYLOADS.relationship.type, describedAs(AppointLiaison))
-  appointLiaison(@Args('input') input: AppointLiaison, @Context() context: RequestContext) {
+  appointLiaison(@Args('input', INPUT) input: AppointLiaison, @Context() context: RequestContext) {
     return this.commands.carryOut(AppointLiaison, input, context);
   }
 
   @Mutation(() => PAYLOADS.relationship.type, describedAs(ReleaseLiaison))
-  releaseLiaison(@Args('input') input: ReleaseLiaison, @Context() context: RequestContext) {
+  releaseLiaison(@Args('input', INPUT) input: ReleaseLiaison, @Context() context: RequestContext) {
     return this.commands.carryOut(ReleaseLiaison, input, context);
   }
 
   @Mutation(() => PAYLOADS.relationship.type, describedAs(AgreeRelationshipCharter))
-  agreeRelationshipCharter(@Args('input') input: AgreeRelationshipCharter, @Context() context: RequestContext) {
+  agreeRelationshipCharter(@Args('input', INPUT) input: AgreeRelationshipCharter, @Context() context: RequestContext) {
     return this.commands.carryOut(AgreeRelationshipCharter, input, context);
   }
 
   @Mutation(() => PAYLOADS.relationship.type, describedAs(ShareBusinessGoal))
-  shareBusinessGoal(@Args('input') input: ShareBusinessGoal, @Context() context: RequestContext) {
+  shareBusinessGoal(@Args('input', INPUT) input: ShareBusinessGoal, @Context() context: RequestContext) {
     return this.commands.carryOut(ShareBusinessGoal, input, context);
   }
 
   @Mutation(() => PAYLOADS.relationship.type, describedAs(AchieveBusinessGoal))
-  achieveBusinessGoal(@Args('input') input: AchieveBusinessGoal, @Context() context: RequestContext) {
+  achieveBusinessGoal(@Args('input', INPUT) input: AchieveBusinessGoal, @Context() context: RequestContext) {
     return this.commands.carryOut(AchieveBusinessGoal, input, context);
   }
 
   @Mutation(() => PAYLOADS.relationship.type, describedAs(RetireBusinessGoal))
-  retireBusinessGoal(@Args('input') input: RetireBusinessGoal, @Context() context: RequestContext) {
+  retireBusinessGoal(@Args('input', INPUT) input: RetireBusinessGoal, @Context() context: RequestContext) {
     return this.commands.carryOut(RetireBusinessGoal, input, context);
   }
 
   @Mutation(() => PAYLOADS.relationship.type, describedAs(PlanTouchpoint))
-  planTouchpoint(@Args('input') input: PlanTouchpoint, @Context() context: RequestContext) {
+  planTouchpoint(@Args('input', INPUT) input: PlanTouchpoint, @Context() context: RequestContext) {
     return this.commands.carryOut(PlanTouchpoint, input, context);
   }
 
   @Mutation(() => PAYLOADS.relationship.type, describedAs(HoldTouchpoint))
-  holdTouchpoint(@Args('input') input: HoldTouchpoint, @Context() context: RequestContext) {
+  holdTouchpoint(@Args('input', INPUT) input: HoldTouchpoint, @Context() context: RequestContext) {
     return this.commands.carryOut(HoldTouchpoint, input, context);
   }
 
   @Mutation(() => PAYLOADS.relationship.type, describedAs(MissTouchpoint))
-  missTouchpoint(@Args('input') input: MissTouchpoint, @Context() context: RequestContext) {
+  missTouchpoint(@Args('input', INPUT) input: MissTouchpoint, @Context() context: RequestContext) {
     return this.commands.carryOut(MissTouchpoint, input, context);
   }
 
   @Mutation(() => PAYLOADS.relationship.type, describedAs(CancelTouchpoint))
-  cancelTouchpoint(@Args('input') input: CancelTouchpoint, @Context() context: RequestContext) {
+  cancelTouchpoint(@Args('input', INPUT) input: CancelTouchpoint, @Context() context: RequestContext) {
     return this.commands.carryOut(CancelTouchpoint, input, context);
   }
 
   @Mutation(() => PAYLOADS.relationship.type, describedAs(AssessRelationshipMaturity))
-  assessRelationshipMaturity(@Args('input') input: AssessRelationshipMaturity, @Context() context: RequestContext) {
+  assessRelationshipMaturity(@Args('input', INPUT) input: AssessRelationshipMaturity, @Context() context: RequestContext) {
     return this.commands.carryOut(AssessRelationshipMaturity, input, context);
   }
 
   @Mutation(() => PAYLOADS.relationship.type, describedAs(PublishRelationshipHealth))
-  publishRelationshipHealth(@Args('input') input: PublishRelationshipHealth, @Context() context: RequestContext) {
+  publishRelationshipHealth(@Args('input', INPUT) input: PublishRelationshipHealth, @Context() context: RequestContext) {
     return this.commands.carryOut(PublishRelationshipHealth, input, context);
   }
 
   @Mutation(() => PAYLOADS.relationship.type, describedAs(TransferRelationship))
-  transferRelationship(@Args('input') input: TransferRelationship, @Context() context: RequestContext) {
+  transferRelationship(@Args('input', INPUT) input: TransferRelationship, @Context() context: RequestContext) {
     return this.commands.carryOut(TransferRelationship, input, context);
   }
 
   @Mutation(() => PAYLOADS.relationship.type, describedAs(EndRelationship))
-  endRelationship(@Args('input') input: EndRelationship, @Context() context: RequestContext) {
+  endRelationship(@Args('input', INPUT) input: EndRelationship, @Context() context: RequestContext) {
     return this.commands.carryOut(EndRelationship, input, context);
   }
 }

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType, ArgsType, InputType } from '@nestjs/graphql';
+import * as relationship from '../../domain/relationship/events.js';
 import type { ScoreOrder } from '../../measures/score.js';
 import type { PolicyChoice } from '../../queries/score/policies.js';
 import type { SilenceKind } from '../../queries/silence.js';
@@ -19,40 +20,56 @@ import { DateTime } from '../kit/scalars.js';
 import type { NodeOf } from '../moment.js';
 import { ScoringPolicyChoice } from '../score/score.args.js';
 import { PromisedWord, PromiseKind } from '../ticket/ticket.types.js';
+import {
+  ACTOR_KIND,
+  DEPARTMENT_ID,
+  EFFECTIVE_AT,
+  EVENT_ID,
+  EVENT_TYPE,
+  FIDELITY,
+  PLANNED_FOR,
+  TEAM_ID,
+  TOUCHPOINT_ID,
+  meaning,
+} from '../kit/meanings.js';
 
 @ObjectType({ description: 'The pair that carries the relationship on.' })
 export class Successor {
-  @Field(() => ID) readonly teamId: string;
-  @Field(() => ID) readonly departmentId: string;
+  @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
+  @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
 }
 
 @ObjectType({ description: 'A pair whose relationship was carried on by another.' })
 export class Predecessor {
-  @Field(() => ID) readonly teamId: string;
-  @Field(() => ID) readonly departmentId: string;
-  @Field(() => DateTime) readonly transferredAt: string;
+  @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
+  @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
+  @Field(() => DateTime, { description: 'When the one took over from the other.' }) readonly transferredAt: string;
 }
 
 @ObjectType({ description: 'The pair that a pair has become part of, and since when.' })
 export class MergedPair {
-  @Field(() => ID) readonly teamId: string;
-  @Field(() => ID) readonly departmentId: string;
-  @Field(() => DateTime) readonly effectiveAt: string;
+  @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
+  @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
+  @Field(() => DateTime, { description: EFFECTIVE_AT }) readonly effectiveAt: string;
 }
 
 @ObjectType({ description: 'What both sides agreed to expect of each other.' })
 export class Charter {
-  @Field(() => DateTime) readonly agreedAt: string;
-  @Field(() => [String]) readonly expectations: readonly string[];
-  @Field(() => Int, { nullable: true }) readonly reviewCadenceDays: number | null;
-  @Field(() => Int, { nullable: true }) readonly updateCadenceMinutes: number | null;
-  @Field(() => Int, { nullable: true }) readonly acknowledgeMinutes: number | null;
+  @Field(() => DateTime, { description: 'When it was agreed.' }) readonly agreedAt: string;
+  @Field(() => [String], { description: meaning(relationship.expectations) }) readonly expectations: readonly string[];
+  @Field(() => Int, { nullable: true, description: meaning(relationship.charter.reviewCadenceDays) }) readonly reviewCadenceDays:
+    number | null;
+  @Field(() => Int, { nullable: true, description: meaning(relationship.charter.updateCadenceMinutes) })
+  readonly updateCadenceMinutes: number | null;
+  @Field(() => Int, { nullable: true, description: meaning(relationship.charter.acknowledgeMinutes) })
+  readonly acknowledgeMinutes: number | null;
 }
 
 @ObjectType({ description: 'Each side’s view of how far it has come, 1 ad hoc to 5 strategic partner.' })
 export class Maturity {
-  @Field(() => Int, { nullable: true }) readonly it: number | null;
-  @Field(() => Int, { nullable: true }) readonly department: number | null;
+  @Field(() => Int, { nullable: true, description: 'IT’s view; null where it gave none.' }) readonly it: number | null;
+  @Field(() => Int, { nullable: true, description: 'The department’s view; null where it gave none.' }) readonly department:
+    number | null;
 }
 
 const RelationshipState = namedEnum(
@@ -64,14 +81,18 @@ const RelationshipState = namedEnum(
 @ObjectType({ implements: () => [Node], description: 'How a service team and a department get on.' })
 export class Relationship extends Node {
   @Field(() => ID, { description: '`<teamId>.<departmentId>`' }) readonly relationshipId: string;
-  @Field(() => ID) readonly teamId: string;
-  @Field(() => ID) readonly departmentId: string;
-  @Field(() => RelationshipState) readonly state: string;
-  @Field(() => RelationshipType, { nullable: true }) readonly type: string | null;
-  @Field(() => String, { nullable: true }) readonly scope: string | null;
-  @Field(() => DateTime, { nullable: true }) readonly establishedAt: string | null;
-  @Field(() => DateTime, { nullable: true }) readonly endedAt: string | null;
-  @Field(() => Successor, { nullable: true }) readonly successor: Successor | null;
+  @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
+  @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
+  @Field(() => RelationshipState, { description: 'What is known of it at the moment.' }) readonly state: string;
+  @Field(() => RelationshipType, { nullable: true, description: 'As it was established, by ITIL 4’s kinds; null unless it was.' })
+  readonly type: string | null;
+  @Field(() => String, { nullable: true, description: 'What it covers, as it was established; null where nobody said.' })
+  readonly scope: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'When it was established, the last time; null unless it was.' })
+  readonly establishedAt: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'When it ended; null unless it has.' }) readonly endedAt: string | null;
+  @Field(() => Successor, { nullable: true, description: 'Who carries it on by agreement; null: nobody.' })
+  readonly successor: Successor | null;
   @Field(() => [Predecessor], { description: 'Those that it carries on by agreement: what they were stays with them.' })
   readonly predecessors: readonly Predecessor[];
   @Field(() => MergedPair, {
@@ -81,38 +102,39 @@ export class Relationship extends Node {
   readonly mergedInto: MergedPair | null;
   @Field(() => [ID], { description: 'The relationships besides its own whose facts its numbers add up.' })
   readonly mergedFrom: readonly string[];
-  @Field(() => Charter, { nullable: true }) readonly charter: Charter | null;
-  @Field(() => Maturity) readonly maturity: Maturity;
+  @Field(() => Charter, { nullable: true, description: 'The latest that was agreed; null: none was.' })
+  readonly charter: Charter | null;
+  @Field(() => Maturity, { description: 'How far it has come, as each side judged last.' }) readonly maturity: Maturity;
 }
 
 @ObjectType({ description: 'Someone who looks after a relationship.' })
 export class Liaison {
-  @Field(() => ID) readonly teamId: string;
-  @Field(() => RelationshipSide) readonly side: string;
+  @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
+  @Field(() => RelationshipSide, { description: 'For which side they look after it.' }) readonly side: string;
   @Field(() => String, { description: 'Pseudonym.' }) readonly personRef: string;
-  @Field(() => DateTime) readonly since: string;
+  @Field(() => DateTime, { description: 'When they were appointed.' }) readonly since: string;
 }
 
 @ObjectType({ description: 'A meeting that both sides count on.' })
 export class PlannedTouchpoint {
-  @Field(() => ID) readonly touchpointId: string;
-  @Field(() => ID) readonly teamId: string;
-  @Field(() => TouchpointType) readonly type: string;
-  @Field(() => DateTime) readonly plannedFor: string;
+  @Field(() => ID, { description: TOUCHPOINT_ID }) readonly touchpointId: string;
+  @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
+  @Field(() => TouchpointType, { description: meaning(relationship.touchpointType) }) readonly type: string;
+  @Field(() => DateTime, { description: PLANNED_FOR }) readonly plannedFor: string;
 }
 
 @ObjectType({ description: 'One thing that happened between a team and a department.' })
 export class TimelineEntry {
   @Field(() => DateTime, { description: 'When it happened.' }) readonly at: string;
-  @Field(() => ID) readonly eventId: string;
-  @Field(() => String, { description: 'The event’s type.' }) readonly type: string;
+  @Field(() => ID, { description: EVENT_ID }) readonly eventId: string;
+  @Field(() => String, { description: EVENT_TYPE }) readonly type: string;
   @Field(() => ID, {
     description:
       'The commitment, improvement, interaction, ticket, touchpoint or goal it is about; where nothing smaller, the relationship: `<teamId>.<departmentId>`.',
   })
   readonly subject: string;
-  @Field(() => ActorKind) readonly actorKind: string;
-  @Field(() => Fidelity) readonly fidelity: string;
+  @Field(() => ActorKind, { description: ACTOR_KIND }) readonly actorKind: string;
+  @Field(() => Fidelity, { description: FIDELITY }) readonly fidelity: string;
   @Field(() => String, { description: 'In plain words, by the organisation’s clocks.' }) readonly summary: string;
 }
 
@@ -137,7 +159,8 @@ export class RelationshipFilter {
     description: 'ESTABLISHED and ENDED ones when absent; OBSERVED are pairs that merely met.',
   })
   readonly state?: string | null;
-  @Field(() => RelationshipType, { nullable: true }) readonly type?: string | null;
+  @Field(() => RelationshipType, { nullable: true, description: meaning(relationship.relationshipType) }) readonly type?:
+    string | null;
 }
 
 const RelationshipOrderEnum = namedEnum('RelationshipOrder', ['ID', 'ATTENTION', 'BEST'], 'By what relationships are ordered.', {
@@ -154,8 +177,8 @@ const POLICY = {
 
 @ArgsType()
 export class RelationshipArgs extends WhenArgs {
-  @Field(() => ID, { description: 'The team’s own id.' }) readonly teamId: string;
-  @Field(() => ID, { description: 'The department’s own id.' }) readonly departmentId: string;
+  @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
+  @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
   @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
   @Field(() => ScoringPolicyChoice, POLICY) readonly policy?: ScoringPolicyChoice | null;
 }
@@ -172,8 +195,8 @@ export class RelationshipsArgs extends PageArgs {
 
 @ArgsType()
 export class TimelineArgs extends PageArgs {
-  @Field(() => ID, { description: 'The team’s own id.' }) readonly teamId: string;
-  @Field(() => ID, { description: 'The department’s own id.' }) readonly departmentId: string;
+  @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
+  @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
   @Field(() => Locale, LOCALE) readonly locale?: LocaleName | null;
 }
 

@@ -4,6 +4,7 @@ import { ArgsType, Field, Float, ID, InputType } from '@nestjs/graphql';
 import type { PolicyChoice } from '../../queries/score/policies.js';
 import { given, WhenArgs } from '../kit/args.js';
 import { DateTime } from '../kit/scalars.js';
+import { DEPARTMENT_ID, TEAM_ID, ofComponent } from '../kit/meanings.js';
 
 /** A number for all components, or one for some of them. */
 export type ByComponent = number | Partial<PerComponent<number>>;
@@ -12,7 +13,10 @@ function checked(value: unknown): ByComponent {
   if (typeof value === 'number') return value;
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   const entries = isObject ? Object.entries(value) : [];
-  if (!isObject || entries.some(([name, number]) => !COMPONENTS.some((known) => known === name) || typeof number !== 'number')) {
+  if (
+    !isObject ||
+    entries.some(([name, number]) => !COMPONENTS.some((component) => component === name) || typeof number !== 'number')
+  ) {
     throw new GraphQLError(`ByComponent must be a number, or an object of numbers by component (${COMPONENTS.join(', ')}).`);
   }
   return value;
@@ -28,12 +32,12 @@ export const ByComponent = new GraphQLScalarType<ByComponent, ByComponent>({
 
 @InputType({ description: 'What each component counts for; only the proportions matter. Absent: nothing.' })
 export class ScoringWeightsChoice {
-  @Field(() => Float, { nullable: true }) readonly reliability?: number | null;
-  @Field(() => Float, { nullable: true }) readonly responsiveness?: number | null;
-  @Field(() => Float, { nullable: true }) readonly durability?: number | null;
-  @Field(() => Float, { nullable: true }) readonly treatment?: number | null;
-  @Field(() => Float, { nullable: true }) readonly transparency?: number | null;
-  @Field(() => Float, { nullable: true }) readonly engagement?: number | null;
+  @Field(() => Float, { nullable: true, description: ofComponent('reliability') }) readonly reliability?: number | null;
+  @Field(() => Float, { nullable: true, description: ofComponent('responsiveness') }) readonly responsiveness?: number | null;
+  @Field(() => Float, { nullable: true, description: ofComponent('durability') }) readonly durability?: number | null;
+  @Field(() => Float, { nullable: true, description: ofComponent('treatment') }) readonly treatment?: number | null;
+  @Field(() => Float, { nullable: true, description: ofComponent('transparency') }) readonly transparency?: number | null;
+  @Field(() => Float, { nullable: true, description: ofComponent('engagement') }) readonly engagement?: number | null;
 }
 
 @InputType({
@@ -44,7 +48,11 @@ export class ScoringWeightsChoice {
 export class ScoringPolicyChoice {
   @Field(() => String, { nullable: true, description: '`default` is the built-in one.' }) readonly name?: string | null;
   @Field(() => String, { nullable: true, description: 'The latest when absent.' }) readonly version?: string | null;
-  @Field(() => ScoringWeightsChoice, { nullable: true }) readonly weights?: ScoringWeightsChoice | null;
+  @Field(() => ScoringWeightsChoice, {
+    nullable: true,
+    description: 'What each component counts for; those of the policy stood in for when absent.',
+  })
+  readonly weights?: ScoringWeightsChoice | null;
   @Field(() => ByComponent, { nullable: true, description: 'Days after which a trial weighs half.' })
   readonly halfLifeDays?: ByComponent | null;
   @Field(() => ByComponent, { nullable: true, description: 'How many trials the organisation’s rate weighs against its own.' })
@@ -73,8 +81,8 @@ export class ScoreArgs {
 
 @ArgsType()
 export class ScoreChangeArgs extends WhenArgs {
-  @Field(() => ID, { description: 'The team’s own id.' }) readonly teamId: string;
-  @Field(() => ID, { description: 'The department’s own id.' }) readonly departmentId: string;
+  @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
+  @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
   @Field(() => DateTime, { description: 'The earlier of the two moments.' }) readonly from: string;
   @Field(() => DateTime, { nullable: true, description: 'The present moment when absent.' }) readonly to?: string | null;
   @Field(() => ScoringPolicyChoice, { nullable: true, description: 'Of both sides; the one in force at `to` when absent.' })

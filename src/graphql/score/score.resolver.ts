@@ -1,5 +1,5 @@
 import { Args, Context, Float, Parent } from '@nestjs/graphql';
-import { isToldRatingsOf } from '../../access/single-answers.js';
+import { seesRatingsOf } from '../../access/single-answers.js';
 import type { Interval } from '../../measures/proportions.js';
 import { componentInterval, type ScoredComponent } from '../../measures/score.js';
 import { memoize } from '../../queries/memoize.js';
@@ -51,10 +51,10 @@ async function readAt({ moment, relationshipId }: RelationshipNode, asOf: string
 const intervalOf = memoize((scored: ScoredComponent): Partial<Interval> => componentInterval(scored) ?? {});
 const isShown = ({ scored }: ScoreComponentNode) => scored.state === 'SHOWN';
 
-async function isEvidenceTold(node: ScoreComponentNode, context: RequestContext): Promise<boolean> {
+async function isEvidenceVisible(node: ScoreComponentNode, context: RequestContext): Promise<boolean> {
   if (node.name !== 'treatment' || !isShown(node)) return isShown(node);
   const ratings = await context.ratings(node.moment);
-  return node.relationshipIds.every((id) => isToldRatingsOf(ratings, pairOf(id).teamId));
+  return node.relationshipIds.every((id) => seesRatingsOf(ratings, pairOf(id).teamId));
 }
 
 @Answers(() => ScoreComponent)
@@ -82,7 +82,7 @@ export class ScoreComponentResolver {
       'SUPPRESSED: no single trial is shown. Those of TREATMENT, one person’s word each, are told to those who served.',
   })
   async evidenceState(@Parent() node: ScoreComponentNode, @Context() context: RequestContext) {
-    return (await isEvidenceTold(node, context)) ? 'SHOWN' : 'SUPPRESSED';
+    return (await isEvidenceVisible(node, context)) ? 'SHOWN' : 'SUPPRESSED';
   }
 
   @ResolveField(() => Trials.type, {
@@ -92,7 +92,7 @@ export class ScoreComponentResolver {
   })
   async evidence(@Parent() node: ScoreComponentNode, @Args() page: NestedPageArgs, @Context() context: RequestContext) {
     const { moment, relationshipIds, name: component, asOf } = node;
-    if (!(await isEvidenceTold(node, context))) return null;
+    if (!(await isEvidenceVisible(node, context))) return null;
     if (component === 'treatment') {
       const seen = relationshipIds.map((id) => ({ subject: `relationship-${id}`, thing: 'ratings' }));
       await context.texts.record(seen, 'ScoreComponent');

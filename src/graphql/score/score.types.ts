@@ -3,6 +3,7 @@ import { namedEnum, Shown } from '../kit/enums.js';
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime } from '../kit/scalars.js';
 import { ScoringPolicy } from '../governance/governance.types.js';
+import { COMPONENT, MAY_BE_SHOWN } from '../kit/meanings.js';
 
 /** What is counted, from when to when, at which moment it counts, and what is left out, for people on a ward. (docs/measures.md) */
 const MEANINGS: Record<Name, string> = {
@@ -57,8 +58,8 @@ export const componentOf = (value: string): Name => value.toLowerCase() as Name;
     '2^(−age/half-life), age in whole days of the organisation’s zone. SUPPRESSED (fewer people spoke than the smallest group): nothing of it is shown but its information.',
 })
 export class ScoreComponent {
-  @Field(() => Component) readonly component: string;
-  @Field(() => Shown) readonly state: string;
+  @Field(() => Component, { description: COMPONENT }) readonly component: string;
+  @Field(() => Shown, { description: MAY_BE_SHOWN }) readonly state: string;
   @Field(() => Int, { nullable: true, description: 'Undecayed: as many as the evidence shows.' }) readonly successes:
     number | null;
   @Field(() => Int, { nullable: true, description: 'Undecayed.' }) readonly trials: number | null;
@@ -97,7 +98,7 @@ export const ScoreState = namedEnum('ScoreState', ['SCORED', 'INSUFFICIENT_DATA'
     'that, `measureSeries` says. Source: our own proposal, from published parts (docs/measures.md).',
 })
 export class RelationshipScore {
-  @Field(() => ScoreState) readonly state: string;
+  @Field(() => ScoreState, { description: 'Whether there is a number.' }) readonly state: string;
   @Field(() => DateTime, { description: 'The moment that it is about.' }) readonly asOf: string;
   @Field(() => Float, { nullable: true, description: '0 to 100: the sum of the contributions.' }) readonly value: number | null;
   @Field(() => Float, {
@@ -124,7 +125,7 @@ export class RelationshipScore {
   readonly equalWeightsValue: number | null;
   @Field(() => String, { description: 'The arithmetic’s own version; parameters are in `policy`.' })
   readonly formulaVersion: string;
-  @Field(() => ScoringPolicy) readonly policy: ScoringPolicy;
+  @Field(() => ScoringPolicy, { description: 'The parameters that it was computed under.' }) readonly policy: ScoringPolicy;
   @Field(() => [ScoreComponent], { description: 'There also when there is no number.' })
   readonly components: readonly ScoreComponent[];
 }
@@ -152,13 +153,13 @@ export class ChangeParts {
 
 @ObjectType({ description: 'A component’s part in the change of a score.' })
 export class ComponentDelta {
-  @Field(() => Component) readonly component: string;
+  @Field(() => Component, { description: COMPONENT }) readonly component: string;
   @Field(() => Float, { description: 'Points: the sum of its parts. 0 when it is not in both scores.' }) readonly delta: number;
   @Field(() => ChangeParts, { nullable: true, description: 'Null when it is not in both scores.' })
   readonly parts: ChangeParts | null;
-  @Field(() => Presence) readonly presence: string;
-  @Field(() => ScoreComponent) readonly from: ScoreComponent;
-  @Field(() => ScoreComponent) readonly to: ScoreComponent;
+  @Field(() => Presence, { description: 'On which sides it is in the score.' }) readonly presence: string;
+  @Field(() => ScoreComponent, { description: 'As it was at the earlier moment.' }) readonly from: ScoreComponent;
+  @Field(() => ScoreComponent, { description: 'As it was at the later moment.' }) readonly to: ScoreComponent;
 }
 
 @ObjectType({
@@ -168,8 +169,8 @@ export class ComponentDelta {
     'trial counts and what is left out: as `Component` says of each. Source: our own, a difference of weighted proportions (docs/measures.md).',
 })
 export class ScoreChange {
-  @Field(() => ChangeState) readonly state: string;
-  @Field(() => ChangeVerdict) readonly verdict: string;
+  @Field(() => ChangeState, { description: 'Whether both sides have a score.' }) readonly state: string;
+  @Field(() => ChangeVerdict, { description: 'Whether it is more than chance.' }) readonly verdict: string;
   @Field(() => Float, { nullable: true, description: 'Points by which the observed shares moved; null when not judged.' })
   readonly observedChange: number | null;
   @Field(() => Float, { nullable: true, description: 'Of `observedChange`, if nothing but chance were at work.' })
@@ -183,15 +184,16 @@ export class ScoreChange {
     description: 'Points that come from components being measured on one side only: the coverage term.',
   })
   readonly coverage: number | null;
-  @Field(() => [ComponentDelta]) readonly components: readonly ComponentDelta[];
-  @Field(() => RelationshipScore) readonly from: RelationshipScore;
-  @Field(() => RelationshipScore) readonly to: RelationshipScore;
+  @Field(() => [ComponentDelta], { description: 'What each component contributes to the change.' })
+  readonly components: readonly ComponentDelta[];
+  @Field(() => RelationshipScore, { description: 'The score at the earlier moment.' }) readonly from: RelationshipScore;
+  @Field(() => RelationshipScore, { description: 'The score at the later moment.' }) readonly to: RelationshipScore;
 }
 
 @ObjectType({ description: 'One thing that went well or did not, and the events that say so.' })
 export class Trial {
-  @Field(() => ID) readonly trialId: string;
-  @Field(() => Boolean) readonly success: boolean;
+  @Field(() => ID, { description: 'The trial’s own id, the same whenever it is asked for.' }) readonly trialId: string;
+  @Field(() => Boolean, { description: 'Whether it went well, by what counts of its component.' }) readonly success: boolean;
   @Field(() => DateTime, {
     description:
       'The moment at which it counts, whether it went well or not: the due date, the end of a target, a window, a day or a grace, or the rating.',
@@ -219,10 +221,10 @@ export const CalibrationState = namedEnum(
     'moments for a beta-binomial.',
 })
 export class Calibration {
-  @Field(() => Component) readonly component: string;
-  @Field(() => CalibrationState) readonly state: string;
+  @Field(() => Component, { description: COMPONENT }) readonly component: string;
+  @Field(() => CalibrationState, { description: 'Whether a strength can be proposed.' }) readonly state: string;
   @Field(() => Int, { description: 'Relationships with at least one trial.' }) readonly relationships: number;
-  @Field(() => Int) readonly trials: number;
+  @Field(() => Int, { description: 'Trials of all relationships together.' }) readonly trials: number;
   @Field(() => Float, { nullable: true, description: 'Successes of all trials together.' }) readonly rate: number | null;
   @Field(() => Float, { nullable: true, description: 'Variance of the relationships’ rates, without what chance adds.' })
   readonly variance: number | null;

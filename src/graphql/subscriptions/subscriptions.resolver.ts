@@ -3,7 +3,7 @@ import { Args, Context, ID, Subscription } from '@nestjs/graphql';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { type FeedFilter, requireStream, requireTypes } from '../../feed/feed-filter.js';
 import { FeedModule, FeedTail } from '../../feed/feed.module.js';
-import type { ToldEvent } from '../../access/single-answers.js';
+import type { VisibleEvent } from '../../access/single-answers.js';
 import type { RequestContext } from '../request-context.js';
 import { Position } from '../kit/scalars.js';
 import { Event, toEvent } from '../event/event.types.js';
@@ -12,23 +12,24 @@ import type { NodeType } from '../kit/node.js';
 import type { Identity } from '../../access/identity.js';
 import { Reach } from '../../access/rows/reach.js';
 import { type TailPage, firstPage, type Place } from '../../feed/log-tail.js';
+import { DEPARTMENT_ID, TEAM_ID } from '../kit/meanings.js';
 
 /**
- * A reader's pages as the single events that GraphQL delivers. `return` aborts the reader first: a generator alone would answer it only
- * after the next event, so a subscriber that leaves a quiet log would never be released.
+ * Flattens a reader's pages into single events for GraphQL. `return` aborts the reader first: a plain generator would react to
+ * it only after the next event, so a subscriber that leaves would never be released while the log is quiet.
  */
 export function singleEvents(
   first: TailPage | undefined,
   rest: AsyncGenerator<TailPage, void, void>,
   reader: AbortController,
-): AsyncIterableIterator<ToldEvent> {
+): AsyncIterableIterator<VisibleEvent> {
   const events = flatten(first, rest);
   return {
     next: () => events.next(),
     return: async () => {
       reader.abort();
       await events.return();
-      // Where nothing was asked for yet, `events` has not begun and does not end the reader.
+      // If `next` was never called, `events` has not started and does not close `rest`.
       await rest.return();
       return { done: true, value: undefined };
     },
@@ -38,7 +39,7 @@ export function singleEvents(
   };
 }
 
-async function* flatten(first: TailPage | undefined, rest: AsyncIterable<TailPage>): AsyncGenerator<ToldEvent, void, void> {
+async function* flatten(first: TailPage | undefined, rest: AsyncIterable<TailPage>): AsyncGenerator<VisibleEvent, void, void> {
   if (first) yield* first.events;
   for await (const { events } of rest) yield* events;
 }
@@ -54,14 +55,14 @@ export class EventSubscriptions {
   ) {}
 
   /**
-   * The events after a position (`start`: all), or only those that come from now on (`end`, null). Throws what `filter` throws, INVALID_POSITION
-   * and LOG_UNAVAILABLE.
+   * Subscribes to the events after a position (`start`: all), or only to future ones (`end`, null).
+   * @throws RapportError INVALID_POSITION, LOG_UNAVAILABLE, and what `filter` throws
    */
   async open(
     identity: Identity,
     from: Place | null | undefined,
     filter: () => FeedFilter,
-  ): Promise<AsyncIterableIterator<ToldEvent>> {
+  ): Promise<AsyncIterableIterator<VisibleEvent>> {
     const reader = new AbortController();
     try {
       const wanted = { ...filter(), audience: this.reach.along(identity) };
@@ -82,7 +83,7 @@ interface EventsWanted {
   readonly teamId?: string | null;
 }
 
-/** What a subscriber of `events` wants. Throws INVALID_INPUT for a type or a stream that cannot exist. */
+/** The filter of the `events` subscription. @throws RapportError INVALID_INPUT for a type or a stream that cannot exist */
 const eventsFilter = ({ types, stream, departmentId, teamId }: EventsWanted): FeedFilter => ({
   ...(types && { types: requireTypes(types) }),
   ...(typeof stream === 'string' && { stream: requireStream(stream) }),
@@ -92,7 +93,10 @@ const eventsFilter = ({ types, stream, departmentId, teamId }: EventsWanted): Fe
 
 const ticketFilter = (id: string): FeedFilter => ({ stream: `ticket-${keyOf('Ticket', id)}` });
 
-/** Everything between the two, their tickets and interactions included. Throws INVALID_INPUT for what is not `<teamId>.<departmentId>`. */
+/**
+ * All events between the two, including their tickets and interactions.
+ * @throws RapportError INVALID_INPUT unless `<teamId>.<departmentId>`
+ */
 function relationshipFilter(id: string): FeedFilter {
   const [teamId, departmentId] = keyOf('Relationship', id).split('.');
   if (teamId && departmentId) return { teamId, departmentId };
@@ -103,14 +107,14 @@ function relationshipFilter(id: string): FeedFilter {
   });
 }
 
-/** Clients have two names for a thing, its global id and its own: both are welcome. */
+/** The own id of an object. Accepts a global id or an own id. */
 function keyOf(type: NodeType, id: string): string {
   const text = Buffer.from(id, 'base64url').toString();
   return text.startsWith(`${type}:`) ? text.slice(type.length + 1) : id;
 }
 
 type Asked = Pick<RequestContext, 'asker'>;
-type Events = Promise<AsyncIterableIterator<ToldEvent>>;
+type Events = Promise<AsyncIterableIterator<VisibleEvent>>;
 
 @Answers(() => Event)
 export class SubscriptionsResolver {
@@ -132,9 +136,9 @@ export class SubscriptionsResolver {
     types: readonly string[] | null | undefined,
     @Args('stream', { type: () => String, nullable: true, description: 'Of this stream alone: `ticket-T1`.' })
     stream: string | null | undefined,
-    @Args('departmentId', { type: () => ID, nullable: true, description: 'The department’s own id.' })
+    @Args('departmentId', { type: () => ID, nullable: true, description: DEPARTMENT_ID })
     departmentId: string | null | undefined,
-    @Args('teamId', { type: () => ID, nullable: true, description: 'The team’s own id.' }) teamId: string | null | undefined,
+    @Args('teamId', { type: () => ID, nullable: true, description: TEAM_ID }) teamId: string | null | undefined,
     @Context() { asker }: Asked,
   ): Events {
     return this.subscriptions.open(asker.identity, after, () => eventsFilter({ types, stream, departmentId, teamId }));

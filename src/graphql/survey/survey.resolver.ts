@@ -15,7 +15,7 @@ import type { ViewReader } from '../../queries/view-reader.js';
 import { Commands, describedAs } from '../command/commands.js';
 import { PAYLOADS } from '../command/payloads.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
-import { given, IdArgs, NestedPageArgs, PageArgs, SIDE } from '../kit/args.js';
+import { given, IdArgs, NestedPageArgs, PageArgs, SIDE, INPUT } from '../kit/args.js';
 import { Benchmarks, Instruments, Surveys } from '../kit/connections.js';
 import type { Moment } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
@@ -109,32 +109,32 @@ export class SurveyMutations {
   constructor(private readonly commands: Commands) {}
 
   @Mutation(() => PAYLOADS.survey.type, describedAs(OpenSurvey))
-  openSurvey(@Args('input') input: OpenSurvey, @Context() context: RequestContext) {
+  openSurvey(@Args('input', INPUT) input: OpenSurvey, @Context() context: RequestContext) {
     return this.commands.carryOut(OpenSurvey, input, context);
   }
 
   @Mutation(() => PAYLOADS.survey.type, describedAs(InviteToSurvey))
-  inviteToSurvey(@Args('input') input: InviteToSurvey, @Context() context: RequestContext) {
+  inviteToSurvey(@Args('input', INPUT) input: InviteToSurvey, @Context() context: RequestContext) {
     return this.commands.carryOut(InviteToSurvey, input, context);
   }
 
   @Mutation(() => PAYLOADS.survey.type, describedAs(SubmitSurveyResponse))
-  submitSurveyResponse(@Args('input') input: SubmitSurveyResponse, @Context() context: RequestContext) {
+  submitSurveyResponse(@Args('input', INPUT) input: SubmitSurveyResponse, @Context() context: RequestContext) {
     return this.commands.carryOut(SubmitSurveyResponse, input, context);
   }
 
   @Mutation(() => PAYLOADS.survey.type, describedAs(WithdrawSurveyResponse))
-  withdrawSurveyResponse(@Args('input') input: WithdrawSurveyResponse, @Context() context: RequestContext) {
+  withdrawSurveyResponse(@Args('input', INPUT) input: WithdrawSurveyResponse, @Context() context: RequestContext) {
     return this.commands.carryOut(WithdrawSurveyResponse, input, context);
   }
 
   @Mutation(() => PAYLOADS.survey.type, describedAs(CloseSurvey))
-  closeSurvey(@Args('input') input: CloseSurvey, @Context() context: RequestContext) {
+  closeSurvey(@Args('input', INPUT) input: CloseSurvey, @Context() context: RequestContext) {
     return this.commands.carryOut(CloseSurvey, input, context);
   }
 
   @Mutation(() => PAYLOADS.survey.type, describedAs(ActOnFeedback))
-  actOnFeedback(@Args('input') input: ActOnFeedback, @Context() context: RequestContext) {
+  actOnFeedback(@Args('input', INPUT) input: ActOnFeedback, @Context() context: RequestContext) {
     return this.commands.carryOut(ActOnFeedback, input, context);
   }
 }
@@ -145,7 +145,7 @@ export class InstrumentMutations {
   constructor(private readonly commands: Commands) {}
 
   @Mutation(() => PAYLOADS.instrument.type, describedAs(RegisterInstrument))
-  registerInstrument(@Args('input') input: RegisterInstrument, @Context() context: RequestContext) {
+  registerInstrument(@Args('input', INPUT) input: RegisterInstrument, @Context() context: RequestContext) {
     return this.commands.carryOut(RegisterInstrument, input, context);
   }
 }

@@ -1,7 +1,9 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import * as survey from '../../domain/survey/events.js';
 import { namedEnum, Shown } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
 import { Node } from '../kit/node.js';
+import { INSTRUMENT_ID, MAY_BE_SHOWN, SURVEY_ID, meaning } from '../kit/meanings.js';
 
 export const SurveyState = namedEnum('SurveyState', ['OPEN', 'CLOSED'], 'Whether a survey still takes answers.');
 export const Publication = namedEnum('Publication', ['PUBLISHED', 'SUPPRESSED', 'NOT_CLOSED'], 'Whether answers may be shown.', {
@@ -11,18 +13,19 @@ export const Publication = namedEnum('Publication', ['PUBLISHED', 'SUPPRESSED', 
 
 @ObjectType({ description: 'The answers to a question.' })
 export class SurveyItemResult {
-  @Field(() => ID) readonly itemId: string;
-  @Field(() => Shown) readonly state: string;
+  @Field(() => ID, { description: 'The question’s id within its questionnaire.' }) readonly itemId: string;
+  @Field(() => Shown, { description: MAY_BE_SHOWN }) readonly state: string;
   @Field(() => Int, { nullable: true, description: 'Positive of valid answers, in whole percents.' })
   readonly percentPositive: number | null;
 }
 
 @ObjectType({ description: 'Questions read together: the mean of their percents.' })
 export class SurveyCompositeResult {
-  @Field(() => ID) readonly compositeId: string;
-  @Field(() => String) readonly name: string;
-  @Field(() => Shown) readonly state: string;
-  @Field(() => Int, { nullable: true }) readonly percentPositive: number | null;
+  @Field(() => ID, { description: 'The composite’s id within its questionnaire.' }) readonly compositeId: string;
+  @Field(() => String, { description: 'What it measures, as the questionnaire names it.' }) readonly name: string;
+  @Field(() => Shown, { description: MAY_BE_SHOWN }) readonly state: string;
+  @Field(() => Int, { nullable: true, description: 'Mean of its questions’ percents, whole; null when suppressed.' })
+  readonly percentPositive: number | null;
 }
 
 @ObjectType({
@@ -34,7 +37,7 @@ export class Benchmark {
   @Field(() => String, { description: 'Of when, as the source names it.' }) readonly period: string;
   @Field(() => Float, { description: 'In the source’s own unit.' }) readonly value: number;
   @Field(() => Int, { description: 'Of how many answers, people or cases.' }) readonly n: number;
-  @Field(() => DateTime) readonly publishedAt: string;
+  @Field(() => DateTime, { description: 'When it was put on record here.' }) readonly publishedAt: string;
 }
 
 @ObjectType({
@@ -46,18 +49,19 @@ export class Benchmark {
     'a composite the mean of its items.',
 })
 export class Survey extends Node {
-  @Field(() => ID) readonly surveyId: string;
-  @Field(() => ID) readonly instrumentId: string;
-  @Field(() => ID) readonly departmentId: string;
+  @Field(() => ID, { description: SURVEY_ID }) readonly surveyId: string;
+  @Field(() => ID, { description: INSTRUMENT_ID }) readonly instrumentId: string;
+  @Field(() => ID, { description: 'The department that is asked.' }) readonly departmentId: string;
   @Field(() => ID, { nullable: true, description: 'Null: about IT as a whole.' }) readonly teamId: string | null;
-  @Field(() => DateTime) readonly from: string;
-  @Field(() => DateTime) readonly until: string;
-  @Field(() => SurveyState) readonly state: string;
-  @Field(() => Publication) readonly publication: string;
-  @Field(() => DateTime) readonly openedAt: string;
-  @Field(() => DateTime, { nullable: true }) readonly closedAt: string | null;
-  @Field(() => Int) readonly eligible: number;
-  @Field(() => Int) readonly invited: number;
+  @Field(() => DateTime, { description: meaning(survey.period.from) }) readonly from: string;
+  @Field(() => DateTime, { description: meaning(survey.period.until) }) readonly until: string;
+  @Field(() => SurveyState, { description: 'Whether it still takes answers.' }) readonly state: string;
+  @Field(() => Publication, { description: 'Whether its answers may be shown.' }) readonly publication: string;
+  @Field(() => DateTime, { description: 'When it began to take answers.' }) readonly openedAt: string;
+  @Field(() => DateTime, { nullable: true, description: 'When it took the last; null while it is open.' }) readonly closedAt:
+    string | null;
+  @Field(() => Int, { description: meaning(survey.eligible) }) readonly eligible: number;
+  @Field(() => Int, { description: 'How many people were invited.' }) readonly invited: number;
   @Field(() => Int, { nullable: true, description: 'Null unless published.' }) readonly respondents: number | null;
   @Field(() => Float, { nullable: true, description: 'respondents / eligible; null unless published.' })
   readonly responseRate: number | null;
@@ -65,7 +69,7 @@ export class Survey extends Node {
 
 @ObjectType({ description: 'A question of a questionnaire.' })
 export class InstrumentItem {
-  @Field(() => ID) readonly itemId: string;
+  @Field(() => ID, { description: 'The question’s id within its questionnaire.' }) readonly itemId: string;
   @Field(() => String, { nullable: true, description: 'The question itself; null where its owner does not let it be copied.' })
   readonly wording: string | null;
   @Field(() => String, { nullable: true, description: 'Where the wording is to be found, where it may not be copied.' })
@@ -78,17 +82,18 @@ export class InstrumentItem {
 
 @ObjectType({ description: 'Questions that are read together.' })
 export class InstrumentComposite {
-  @Field(() => ID) readonly compositeId: string;
-  @Field(() => String) readonly name: string;
-  @Field(() => [ID]) readonly itemIds: readonly string[];
+  @Field(() => ID, { description: 'The composite’s id within its questionnaire.' }) readonly compositeId: string;
+  @Field(() => String, { description: 'What it measures, as the questionnaire names it.' }) readonly name: string;
+  @Field(() => [ID], { description: 'Its questions, by their ids.' }) readonly itemIds: readonly string[];
 }
 
 @ObjectType({ description: 'A questionnaire that surveys use. It never changes.' })
 export class Instrument {
-  @Field(() => ID) readonly instrumentId: string;
-  @Field(() => String) readonly name: string;
+  @Field(() => ID, { description: INSTRUMENT_ID }) readonly instrumentId: string;
+  @Field(() => String, { description: 'What it is called, with its version.' }) readonly name: string;
   @Field(() => String, { description: 'On which terms it may be used.' }) readonly licence: string;
-  @Field(() => DateTime) readonly registeredAt: string;
-  @Field(() => [InstrumentItem]) readonly items: readonly InstrumentItem[];
-  @Field(() => [InstrumentComposite]) readonly composites: readonly InstrumentComposite[];
+  @Field(() => DateTime, { description: 'When it was registered.' }) readonly registeredAt: string;
+  @Field(() => [InstrumentItem], { description: 'Its questions, in the order asked.' }) readonly items: readonly InstrumentItem[];
+  @Field(() => [InstrumentComposite], { description: 'What its questions are read together for.' })
+  readonly composites: readonly InstrumentComposite[];
 }

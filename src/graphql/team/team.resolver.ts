@@ -7,16 +7,18 @@ import {
   RenameServiceTeam,
   RetireServiceTeam,
 } from '../../domain/team/commands.js';
-import { ListTeams } from '../../queries/register.js';
+import { mapPage } from '../../queries/paging/page.js';
+import { inEffect, ListTeams } from '../../queries/register.js';
 import { Commands, describedAs } from '../command/commands.js';
 import { PAYLOADS } from '../command/payloads.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
-import { AsOfIdArgs, PageArgs, SHOWN_AS_OF } from '../kit/args.js';
+import { AsOfIdArgs, PageArgs, SHOWN_AS_OF, INPUT } from '../kit/args.js';
 import { Teams } from '../kit/connections.js';
 import { DateTime } from '../kit/scalars.js';
-import type { NodeOf } from '../moment.js';
+import type { NodeDocuments, NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { Team, TeamOrigin } from './team.types.js';
+import { byItsId } from '../kit/meanings.js';
 
 @ArgsType()
 class TeamsArgs extends PageArgs {
@@ -27,7 +29,7 @@ class TeamsArgs extends PageArgs {
 export class TeamResolver {
   constructor(private readonly listTeams: ListTeams) {}
 
-  @Query(() => Team, { nullable: true })
+  @Query(() => Team, { nullable: true, description: byItsId('team') })
   async team(@Args() args: AsOfIdArgs, @Context() context: RequestContext) {
     return (await context.at(args)).load('Team', args.id, context.asked(args.asOf));
   }
@@ -37,7 +39,8 @@ export class TeamResolver {
     const moment = await context.at(args);
     const asOf = context.asOf(moment, args.asOf);
     const page = await this.listTeams.execute(moment.reader, args, asOf, await moment.identities(asOf));
-    return moment.page('Team', page, ({ teamId }) => teamId);
+    const shown = mapPage(page, (team): NodeDocuments['Team'] => (args.asOf ? inEffect(team) : { ...team, asOf: undefined }));
+    return moment.page('Team', shown, ({ teamId }) => teamId);
   }
 
   @ResolveField(() => DateTime, { description: 'The moment as of which it is shown.' })
@@ -54,7 +57,8 @@ export class TeamResolver {
     description: 'Those that go on as part of it: their history stays under their ids, and is read here too.',
   })
   async mergedFrom({ moment, teamId, asOf }: NodeOf<'Team'>) {
-    return (await moment.identities(asOf)).teamsInto(teamId);
+    const recorded = (await moment.identities(asOf)).teamsInto(teamId);
+    return asOf === undefined ? recorded : recorded.filter(({ effectiveAt }) => effectiveAt <= asOf);
   }
 }
 
@@ -64,32 +68,32 @@ export class TeamMutations {
   constructor(private readonly commands: Commands) {}
 
   @Mutation(() => PAYLOADS.team.type, describedAs(RegisterServiceTeam))
-  registerServiceTeam(@Args('input') input: RegisterServiceTeam, @Context() context: RequestContext) {
+  registerServiceTeam(@Args('input', INPUT) input: RegisterServiceTeam, @Context() context: RequestContext) {
     return this.commands.carryOut(RegisterServiceTeam, input, context);
   }
 
   @Mutation(() => PAYLOADS.team.type, describedAs(RenameServiceTeam))
-  renameServiceTeam(@Args('input') input: RenameServiceTeam, @Context() context: RequestContext) {
+  renameServiceTeam(@Args('input', INPUT) input: RenameServiceTeam, @Context() context: RequestContext) {
     return this.commands.carryOut(RenameServiceTeam, input, context);
   }
 
   @Mutation(() => PAYLOADS.team.type, describedAs(MergeServiceTeam))
-  mergeServiceTeam(@Args('input') input: MergeServiceTeam, @Context() context: RequestContext) {
+  mergeServiceTeam(@Args('input', INPUT) input: MergeServiceTeam, @Context() context: RequestContext) {
     return this.commands.carryOut(MergeServiceTeam, input, context);
   }
 
   @Mutation(() => PAYLOADS.team.type, describedAs(RetireServiceTeam))
-  retireServiceTeam(@Args('input') input: RetireServiceTeam, @Context() context: RequestContext) {
+  retireServiceTeam(@Args('input', INPUT) input: RetireServiceTeam, @Context() context: RequestContext) {
     return this.commands.carryOut(RetireServiceTeam, input, context);
   }
 
   @Mutation(() => PAYLOADS.team.type, describedAs(AdoptCalendar))
-  adoptCalendar(@Args('input') input: AdoptCalendar, @Context() context: RequestContext) {
+  adoptCalendar(@Args('input', INPUT) input: AdoptCalendar, @Context() context: RequestContext) {
     return this.commands.carryOut(AdoptCalendar, input, context);
   }
 
   @Mutation(() => PAYLOADS.team.type, describedAs(AdoptTargets))
-  adoptTargets(@Args('input') input: AdoptTargets, @Context() context: RequestContext) {
+  adoptTargets(@Args('input', INPUT) input: AdoptTargets, @Context() context: RequestContext) {
     return this.commands.carryOut(AdoptTargets, input, context);
   }
 }

@@ -1,16 +1,17 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime } from '../kit/scalars.js';
 import { Node, ExternalId, FormerName } from '../kit/node.js';
+import { EFFECTIVE_AT, EXTERNAL_IDS, FORMER_NAMES, MERGED_AT, RETIRED, TEAM_ID } from '../kit/meanings.js';
 
 @ObjectType({ description: 'A calendar of service hours, from a moment on.' })
 export class ServiceCalendar {
-  @Field(() => DateTime) readonly effectiveAt: string;
+  @Field(() => DateTime, { description: EFFECTIVE_AT }) readonly effectiveAt: string;
   @Field(() => String, { description: 'IANA time zone.' }) readonly zone: string;
 }
 
 @ObjectType({ description: 'What a team promises, from a moment on.' })
 export class ServiceTarget {
-  @Field(() => DateTime) readonly effectiveAt: string;
+  @Field(() => DateTime, { description: EFFECTIVE_AT }) readonly effectiveAt: string;
   @Field(() => Int, { nullable: true, description: 'Minutes to a first human answer.' }) readonly acknowledgeMinutes:
     number | null;
   @Field(() => Int, { nullable: true, description: 'Minutes between words about open tickets.' })
@@ -21,21 +22,22 @@ export class ServiceTarget {
 
 @ObjectType({ implements: () => [Node], description: 'A service team.' })
 export class Team extends Node {
-  @Field(() => ID) readonly teamId: string;
+  @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
   @Field(() => String, { description: 'As of that moment.' }) readonly name: string;
-  @Field(() => Boolean) readonly retired: boolean;
+  @Field(() => Boolean, { description: RETIRED }) readonly retired: boolean;
   @Field(() => ID, { nullable: true, description: 'As which it goes on from `mergedAt` on: its history is read there too.' })
   readonly mergedInto: string | null;
-  @Field(() => DateTime, { nullable: true }) readonly mergedAt: string | null;
-  @Field(() => [FormerName]) readonly formerNames: readonly FormerName[];
-  @Field(() => [ExternalId]) readonly externalIds: readonly ExternalId[];
+  @Field(() => DateTime, { nullable: true, description: MERGED_AT }) readonly mergedAt: string | null;
+  @Field(() => [FormerName], { description: FORMER_NAMES }) readonly formerNames: readonly FormerName[];
+  @Field(() => [ExternalId], { description: EXTERNAL_IDS }) readonly externalIds: readonly ExternalId[];
   @Field(() => [ServiceTarget], { description: 'By when they took effect, the latest last.' })
   readonly targets: readonly ServiceTarget[];
-  @Field(() => [ServiceCalendar]) readonly calendars: readonly ServiceCalendar[];
+  @Field(() => [ServiceCalendar], { description: 'By when they took effect, the latest last.' })
+  readonly calendars: readonly ServiceCalendar[];
 }
 
 @ObjectType({ description: 'A team that goes on in another one, and since when.' })
 export class TeamOrigin {
-  @Field(() => ID) readonly teamId: string;
-  @Field(() => DateTime) readonly effectiveAt: string;
+  @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
+  @Field(() => DateTime, { description: EFFECTIVE_AT }) readonly effectiveAt: string;
 }

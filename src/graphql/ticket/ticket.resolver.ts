@@ -32,12 +32,12 @@ import { Commands, describedAs } from '../command/commands.js';
 import { PAYLOADS } from '../command/payloads.js';
 import { Department } from '../department/department.types.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
-import { given, IdArgs, period } from '../kit/args.js';
+import { given, IdArgs, period, INPUT } from '../kit/args.js';
 import { Tickets } from '../kit/connections.js';
 import { languageOf } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
-import type { Moment, NodeOf } from '../moment.js';
-import { Relationship, Silence } from '../relationship/relationship.types.js';
+import { askedMoment, type Moment, type NodeOf } from '../moment.js';
+import { askedFor, Relationship, Silence } from '../relationship/relationship.types.js';
 import type { RequestContext } from '../request-context.js';
 import { Team } from '../team/team.types.js';
 import {
@@ -50,6 +50,7 @@ import {
   TicketCount,
   TicketDepartmentView,
 } from './ticket.types.js';
+import { DEPARTMENT, TEAM, byItsId } from '../kit/meanings.js';
 
 @Answers(() => Ticket)
 export class TicketResolver {
@@ -59,7 +60,7 @@ export class TicketResolver {
     private readonly findTickets: FindTickets,
   ) {}
 
-  @Query(() => Ticket, { nullable: true })
+  @Query(() => Ticket, { nullable: true, description: byItsId('ticket') })
   async ticket(@Args() args: IdArgs, @Context() context: RequestContext) {
     return context.load(args, 'Ticket', args.id);
   }
@@ -109,23 +110,27 @@ export class TicketResolver {
     return (await this.clocks(ticket, context)).nextUpdateBy;
   }
 
-  private clocks({ moment, ticketId }: NodeOf<'Ticket'>, { now }: RequestContext): Promise<TicketClocks> {
-    return moment.clocks(ticketId, moment.reader.recordedAt ? moment.present : now);
+  private clocks(ticket: NodeOf<'Ticket'>, context: RequestContext): Promise<TicketClocks> {
+    const { moment, ticketId } = ticket;
+    return moment.clocks(ticketId, askedMoment(ticket) ?? context.asOf(moment));
   }
 
-  @ResolveField(() => Department, { nullable: true })
+  @ResolveField(() => Department, { nullable: true, description: DEPARTMENT })
   department(ticket: NodeOf<'Ticket'>) {
-    return ticket.moment.load('Department', ticket.departmentId);
+    return ticket.moment.load('Department', ticket.departmentId, askedMoment(ticket));
   }
 
   @ResolveField(() => Team, { nullable: true, description: 'The team that has it.' })
   team(ticket: NodeOf<'Ticket'>) {
-    return ticket.moment.load('Team', ticket.teamId);
+    return ticket.moment.load('Team', ticket.teamId, askedMoment(ticket));
   }
 
   @ResolveField(() => Relationship, { nullable: true, description: 'Between the team that has it and the department.' })
-  relationship({ moment, teamId, departmentId }: NodeOf<'Ticket'>) {
-    return moment.load('Relationship', teamId && relationshipId(teamId, departmentId));
+  async relationship(ticket: NodeOf<'Ticket'>) {
+    const { moment, teamId, departmentId } = ticket;
+    const asOf = askedMoment(ticket);
+    const found = await moment.load('Relationship', teamId && relationshipId(teamId, departmentId), asOf);
+    return found && askedFor(found, asOf, undefined);
   }
 }
 
@@ -148,17 +153,17 @@ interface Word {
 function wordResolver(type: Type): Type {
   @Answers(() => type)
   class WordResolver {
-    @ResolveField(() => Ticket, { nullable: true, description: 'As it stands now, on the board.' })
+    @ResolveField(() => Ticket, { nullable: true, description: 'As it stood at the moment asked about.' })
     ticket(word: Word) {
-      return word.moment.load('Ticket', word.ticketId);
+      return word.moment.load('Ticket', word.ticketId, word.asOf);
     }
 
-    @ResolveField(() => Team, { nullable: true })
+    @ResolveField(() => Team, { nullable: true, description: TEAM })
     team(word: Word) {
       return word.moment.load('Team', word.teamId, word.asOf);
     }
 
-    @ResolveField(() => Department, { nullable: true })
+    @ResolveField(() => Department, { nullable: true, description: DEPARTMENT })
     department(word: Word) {
       return word.moment.load('Department', word.departmentId, word.asOf);
     }
@@ -175,117 +180,117 @@ export class TicketMutations {
   constructor(private readonly commands: Commands) {}
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(LogTicket))
-  logTicket(@Args('input') input: LogTicket, @Context() context: RequestContext) {
+  logTicket(@Args('input', INPUT) input: LogTicket, @Context() context: RequestContext) {
     return this.commands.carryOut(LogTicket, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(AssignTicket))
-  assignTicket(@Args('input') input: AssignTicket, @Context() context: RequestContext) {
+  assignTicket(@Args('input', INPUT) input: AssignTicket, @Context() context: RequestContext) {
     return this.commands.carryOut(AssignTicket, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(UnassignTicket))
-  unassignTicket(@Args('input') input: UnassignTicket, @Context() context: RequestContext) {
+  unassignTicket(@Args('input', INPUT) input: UnassignTicket, @Context() context: RequestContext) {
     return this.commands.carryOut(UnassignTicket, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(StartTicketWork))
-  startTicketWork(@Args('input') input: StartTicketWork, @Context() context: RequestContext) {
+  startTicketWork(@Args('input', INPUT) input: StartTicketWork, @Context() context: RequestContext) {
     return this.commands.carryOut(StartTicketWork, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(AcknowledgeTicket))
-  acknowledgeTicket(@Args('input') input: AcknowledgeTicket, @Context() context: RequestContext) {
+  acknowledgeTicket(@Args('input', INPUT) input: AcknowledgeTicket, @Context() context: RequestContext) {
     return this.commands.carryOut(AcknowledgeTicket, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(CategoriseTicket))
-  categoriseTicket(@Args('input') input: CategoriseTicket, @Context() context: RequestContext) {
+  categoriseTicket(@Args('input', INPUT) input: CategoriseTicket, @Context() context: RequestContext) {
     return this.commands.carryOut(CategoriseTicket, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(PrioritiseTicket))
-  prioritiseTicket(@Args('input') input: PrioritiseTicket, @Context() context: RequestContext) {
+  prioritiseTicket(@Args('input', INPUT) input: PrioritiseTicket, @Context() context: RequestContext) {
     return this.commands.carryOut(PrioritiseTicket, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(EscalateTicket))
-  escalateTicket(@Args('input') input: EscalateTicket, @Context() context: RequestContext) {
+  escalateTicket(@Args('input', INPUT) input: EscalateTicket, @Context() context: RequestContext) {
     return this.commands.carryOut(EscalateTicket, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(PlaceTicketOnHold))
-  placeTicketOnHold(@Args('input') input: PlaceTicketOnHold, @Context() context: RequestContext) {
+  placeTicketOnHold(@Args('input', INPUT) input: PlaceTicketOnHold, @Context() context: RequestContext) {
     return this.commands.carryOut(PlaceTicketOnHold, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(ResumeTicket))
-  resumeTicket(@Args('input') input: ResumeTicket, @Context() context: RequestContext) {
+  resumeTicket(@Args('input', INPUT) input: ResumeTicket, @Context() context: RequestContext) {
     return this.commands.carryOut(ResumeTicket, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(ShareTicketUpdate))
-  shareTicketUpdate(@Args('input') input: ShareTicketUpdate, @Context() context: RequestContext) {
+  shareTicketUpdate(@Args('input', INPUT) input: ShareTicketUpdate, @Context() context: RequestContext) {
     return this.commands.carryOut(ShareTicketUpdate, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(RecordRequesterReply))
-  recordRequesterReply(@Args('input') input: RecordRequesterReply, @Context() context: RequestContext) {
+  recordRequesterReply(@Args('input', INPUT) input: RecordRequesterReply, @Context() context: RequestContext) {
     return this.commands.carryOut(RecordRequesterReply, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(ChaseTicketUpdate))
-  chaseTicketUpdate(@Args('input') input: ChaseTicketUpdate, @Context() context: RequestContext) {
+  chaseTicketUpdate(@Args('input', INPUT) input: ChaseTicketUpdate, @Context() context: RequestContext) {
     return this.commands.carryOut(ChaseTicketUpdate, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(ResolveTicket))
-  resolveTicket(@Args('input') input: ResolveTicket, @Context() context: RequestContext) {
+  resolveTicket(@Args('input', INPUT) input: ResolveTicket, @Context() context: RequestContext) {
     return this.commands.carryOut(ResolveTicket, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(ConfirmTicketResolution))
-  confirmTicketResolution(@Args('input') input: ConfirmTicketResolution, @Context() context: RequestContext) {
+  confirmTicketResolution(@Args('input', INPUT) input: ConfirmTicketResolution, @Context() context: RequestContext) {
     return this.commands.carryOut(ConfirmTicketResolution, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(RejectTicketResolution))
-  rejectTicketResolution(@Args('input') input: RejectTicketResolution, @Context() context: RequestContext) {
+  rejectTicketResolution(@Args('input', INPUT) input: RejectTicketResolution, @Context() context: RequestContext) {
     return this.commands.carryOut(RejectTicketResolution, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(ReopenTicket))
-  reopenTicket(@Args('input') input: ReopenTicket, @Context() context: RequestContext) {
+  reopenTicket(@Args('input', INPUT) input: ReopenTicket, @Context() context: RequestContext) {
     return this.commands.carryOut(ReopenTicket, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(CloseTicket))
-  closeTicket(@Args('input') input: CloseTicket, @Context() context: RequestContext) {
+  closeTicket(@Args('input', INPUT) input: CloseTicket, @Context() context: RequestContext) {
     return this.commands.carryOut(CloseTicket, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(CancelTicket))
-  cancelTicket(@Args('input') input: CancelTicket, @Context() context: RequestContext) {
+  cancelTicket(@Args('input', INPUT) input: CancelTicket, @Context() context: RequestContext) {
     return this.commands.carryOut(CancelTicket, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(LinkTicket))
-  linkTicket(@Args('input') input: LinkTicket, @Context() context: RequestContext) {
+  linkTicket(@Args('input', INPUT) input: LinkTicket, @Context() context: RequestContext) {
     return this.commands.carryOut(LinkTicket, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(MergeTicket))
-  mergeTicket(@Args('input') input: MergeTicket, @Context() context: RequestContext) {
+  mergeTicket(@Args('input', INPUT) input: MergeTicket, @Context() context: RequestContext) {
     return this.commands.carryOut(MergeTicket, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(CorrectTicketDepartment))
-  correctTicketDepartment(@Args('input') input: CorrectTicketDepartment, @Context() context: RequestContext) {
+  correctTicketDepartment(@Args('input', INPUT) input: CorrectTicketDepartment, @Context() context: RequestContext) {
     return this.commands.carryOut(CorrectTicketDepartment, input, context);
   }
 
   @Mutation(() => PAYLOADS.ticket.type, describedAs(RecordTicketImport))
-  recordTicketImport(@Args('input') input: RecordTicketImport, @Context() context: RequestContext) {
+  recordTicketImport(@Args('input', INPUT) input: RecordTicketImport, @Context() context: RequestContext) {
     return this.commands.carryOut(RecordTicketImport, input, context);
   }
 }

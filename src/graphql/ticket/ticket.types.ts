@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType, ArgsType, InputType } from '@nestjs/graphql';
+import * as ticket from '../../domain/ticket/fields.js';
 import { TICKET_GROUPS, TICKET_ORDERS, type TicketOrder, type TicketGroup as Group } from '../../queries/ticket/tickets.js';
 import { IdArgs, PageArgs, SIDE, WhenArgs } from '../kit/args.js';
 import {
@@ -16,26 +17,28 @@ import {
 } from '../kit/enums.js';
 import { Node } from '../kit/node.js';
 import { DateTime } from '../kit/scalars.js';
+import { DEPARTMENT_ID, TICKET_ID, meaning } from '../kit/meanings.js';
 
 @ObjectType({ description: 'A field as the source system says it.' })
 export class ReportedField {
-  @Field(() => String) readonly field: string;
-  @Field(() => String) readonly value: string;
+  @Field(() => String, { description: meaning(ticket.reportedField.field) }) readonly field: string;
+  @Field(() => String, { description: meaning(ticket.reportedField.value) }) readonly value: string;
 }
 
 @ObjectType({ description: 'Another record that the ticket has to do with.' })
 export class TicketLink {
-  @Field(() => LinkRelation) readonly relation: string;
-  @Field(() => ID) readonly otherRef: string;
+  @Field(() => LinkRelation, { description: meaning(ticket.linkRelation) }) readonly relation: string;
+  @Field(() => ID, { description: meaning(ticket.otherRef) }) readonly otherRef: string;
 }
 
 @ObjectType({ implements: () => [Node], description: 'A request for help of a department, in detail and for the board.' })
 export class Ticket extends Node {
-  @Field(() => ID) readonly ticketId: string;
-  @Field(() => TicketKind) readonly kind: string;
-  @Field(() => TicketState) readonly state: string;
-  @Field(() => ID) readonly departmentId: string;
-  @Field(() => ID, { nullable: true }) readonly teamId: string | null;
+  @Field(() => ID, { description: TICKET_ID }) readonly ticketId: string;
+  @Field(() => TicketKind, { description: meaning(ticket.kind) }) readonly kind: string;
+  @Field(() => TicketState, { description: meaning(ticket.ticketState) }) readonly state: string;
+  @Field(() => ID, { description: 'The department that asked, the last where it was corrected.' }) readonly departmentId: string;
+  @Field(() => ID, { nullable: true, description: 'The team that has it, or had it when it ended; null: none.' })
+  readonly teamId: string | null;
   @Field(() => String, { nullable: true, description: 'Pseudonym of the person assigned.' }) readonly assigneeRef: string | null;
   @Field(() => String, { nullable: true, description: 'Pseudonym of who asked.' }) readonly requesterRef: string | null;
   @Field(() => ID, {
@@ -44,18 +47,23 @@ export class Ticket extends Node {
   })
   readonly externalId: string | null;
   @Field(() => String, { nullable: true, description: 'That system’s short name.' }) readonly externalSystem: string | null;
-  @Field(() => TicketChannel) readonly channel: string;
-  @Field(() => String, { nullable: true }) readonly category: string | null;
-  @Field(() => String, { nullable: true }) readonly subcategory: string | null;
-  @Field(() => String, { nullable: true }) readonly symptom: string | null;
+  @Field(() => TicketChannel, { description: meaning(ticket.channel) }) readonly channel: string;
+  @Field(() => String, { nullable: true, description: 'In the organisation’s own scheme; null where it was not said.' })
+  readonly category: string | null;
+  @Field(() => String, { nullable: true, description: 'As `category`, more closely.' }) readonly subcategory: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was seen, in the organisation’s vocabulary; null where it was not said.',
+  })
+  readonly symptom: string | null;
   @Field(() => Int, { nullable: true, description: '1 the highest.' }) readonly impact: number | null;
   @Field(() => Int, { nullable: true, description: '1 the highest.' }) readonly urgency: number | null;
   @Field(() => Int, { nullable: true, description: '1 the highest.' }) readonly priority: number | null;
-  @Field(() => ClinicalImpact) readonly clinicalImpact: string;
+  @Field(() => ClinicalImpact, { description: meaning(ticket.clinicalImpact) }) readonly clinicalImpact: string;
   @Field(() => String, { nullable: true, description: 'Key of the summary text, which is kept apart.' })
   readonly summaryRef: string | null;
-  @Field(() => ID, { nullable: true }) readonly businessGoalId: string | null;
-  @Field(() => DateTime) readonly loggedAt: string;
+  @Field(() => ID, { nullable: true, description: meaning(ticket.businessGoalId) }) readonly businessGoalId: string | null;
+  @Field(() => DateTime, { description: meaning(ticket.ticketSummary.loggedAt) }) readonly loggedAt: string;
   @Field(() => DateTime, { description: 'The latest moment of any event, by when it happened.' }) readonly lastEventAt: string;
   @Field(() => Int, { description: 'For `expectedRevision`.' }) readonly revision: number;
   @Field(() => DateTime, {
@@ -65,20 +73,26 @@ export class Ticket extends Node {
   readonly acknowledgedAt: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Last word that the department could see.' })
   readonly lastSharedAt: string | null;
-  @Field(() => HoldReason, { nullable: true }) readonly holdReason: string | null;
+  @Field(() => HoldReason, { nullable: true, description: 'What it waits for; null unless it is on hold.' }) readonly holdReason:
+    string | null;
   @Field(() => Boolean, { nullable: true, description: 'Whether the requester agreed to wait.' })
   readonly holdAgreed: boolean | null;
-  @Field(() => DateTime, { nullable: true }) readonly heldSince: string | null;
-  @Field(() => DateTime, { nullable: true }) readonly resolvedAt: string | null;
-  @Field(() => DateTime, { nullable: true }) readonly closedAt: string | null;
-  @Field(() => String, { nullable: true }) readonly resolutionCode: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Since when it waits; null unless it is on hold.' }) readonly heldSince:
+    string | null;
+  @Field(() => DateTime, { nullable: true, description: meaning(ticket.ticketSummary.resolvedAt) }) readonly resolvedAt:
+    string | null;
+  @Field(() => DateTime, { nullable: true, description: meaning(ticket.ticketSummary.closedAt) }) readonly closedAt:
+    string | null;
+  @Field(() => String, { nullable: true, description: meaning(ticket.resolutionCode) }) readonly resolutionCode: string | null;
   @Field(() => Int, { description: 'Each reopening starts the next cycle; the first is 1.' }) readonly cycle: number;
   @Field(() => Int, { description: 'Handings-over from one team to another.' }) readonly reassignments: number;
-  @Field(() => Int) readonly reopenings: number;
+  @Field(() => Int, { description: meaning(ticket.ticketSummary.reopenings) }) readonly reopenings: number;
   @Field(() => Int, { description: 'Words that the department could see.' }) readonly updatesShared: number;
   @Field(() => Int, { description: 'How often the department had to ask.' }) readonly chased: number;
-  @Field(() => [TicketLink]) readonly links: readonly TicketLink[];
-  @Field(() => ID, { nullable: true }) readonly mergedInto: string | null;
+  @Field(() => [TicketLink], { description: 'Other records, in the order in which they were linked.' })
+  readonly links: readonly TicketLink[];
+  @Field(() => ID, { nullable: true, description: 'The ticket that it goes on in; null unless it was merged.' })
+  readonly mergedInto: string | null;
   @Field(() => Fidelity, { description: 'How faithful the source of its events is.' }) readonly fidelity: string;
   @Field(() => [ReportedField], { description: 'What the source reports and cannot be recomputed.' })
   readonly reported: readonly ReportedField[];
@@ -86,11 +100,13 @@ export class Ticket extends Node {
 
 @ObjectType({ description: 'What a ticket looks like to the department, in plain words.' })
 export class TicketDepartmentView {
-  @Field(() => ID) readonly ticketId: string;
-  @Field(() => String) readonly headline: string;
-  @Field(() => String) readonly whatHappenedLast: string;
-  @Field(() => String) readonly whoHasIt: string;
-  @Field(() => String) readonly whatIsPromisedNext: string;
+  @Field(() => ID, { description: TICKET_ID }) readonly ticketId: string;
+  @Field(() => String, { description: 'How it stands.' }) readonly headline: string;
+  @Field(() => String, { description: 'The last that the department could see, and when.' }) readonly whatHappenedLast: string;
+  @Field(() => String, { description: 'Which team has it, and whether somebody of it does; or that one is looked for.' })
+  readonly whoHasIt: string;
+  @Field(() => String, { description: 'Which word is due next, and by when, or that none is promised.' })
+  readonly whatIsPromisedNext: string;
 }
 
 const TicketGroup = namedEnum('TicketGroup', TICKET_GROUPS, 'By what tickets are counted.', {
@@ -99,22 +115,22 @@ const TicketGroup = namedEnum('TicketGroup', TICKET_GROUPS, 'By what tickets are
 
 @ObjectType({ description: 'How many tickets there are of one kind. What was not grouped by is null.' })
 export class TicketCount {
-  @Field(() => TicketState, { nullable: true }) readonly state: string | null;
+  @Field(() => TicketState, { nullable: true, description: meaning(ticket.ticketState) }) readonly state: string | null;
   @Field(() => ID, { nullable: true, description: 'Null also where no team has the ticket.' }) readonly teamId: string | null;
-  @Field(() => ID, { nullable: true }) readonly departmentId: string | null;
+  @Field(() => ID, { nullable: true, description: DEPARTMENT_ID }) readonly departmentId: string | null;
   @Field(() => String, { nullable: true, description: '`YYYY-MM` of logging.' }) readonly month: string | null;
-  @Field(() => Int) readonly count: number;
+  @Field(() => Int, { description: 'How many tickets.' }) readonly count: number;
 }
 
 @ObjectType({ description: 'Tickets by state.' })
 export class TicketCounts {
-  @Field(() => Int) readonly new: number;
-  @Field(() => Int) readonly inProgress: number;
-  @Field(() => Int) readonly onHold: number;
-  @Field(() => Int) readonly resolved: number;
-  @Field(() => Int) readonly closed: number;
-  @Field(() => Int) readonly cancelled: number;
-  @Field(() => Int) readonly merged: number;
+  @Field(() => Int, { description: 'Logged, and begun by nobody.' }) readonly new: number;
+  @Field(() => Int, { description: 'Somebody works on them.' }) readonly inProgress: number;
+  @Field(() => Int, { description: 'They wait.' }) readonly onHold: number;
+  @Field(() => Int, { description: 'Solved, and not yet closed.' }) readonly resolved: number;
+  @Field(() => Int, { description: 'Over.' }) readonly closed: number;
+  @Field(() => Int, { description: 'Called off.' }) readonly cancelled: number;
+  @Field(() => Int, { description: 'They go on in another ticket.' }) readonly merged: number;
 }
 
 export const PromiseKind = namedEnum(
@@ -125,13 +141,13 @@ export const PromiseKind = namedEnum(
 
 @ObjectType({ description: 'A word that is due to a department.' })
 export class PromisedWord {
-  @Field(() => ID) readonly ticketId: string;
+  @Field(() => ID, { description: TICKET_ID }) readonly ticketId: string;
   @Field(() => ID, { nullable: true, description: 'The team that has the ticket when the word falls due; null: nobody has.' })
   readonly teamId: string | null;
-  @Field(() => ID) readonly departmentId: string;
-  @Field(() => PromiseKind) readonly kind: string;
-  @Field(() => DateTime) readonly promisedAt: string;
-  @Field(() => DateTime) readonly dueAt: string;
+  @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
+  @Field(() => PromiseKind, { description: 'Which word it is.' }) readonly kind: string;
+  @Field(() => DateTime, { description: 'When it was promised, or when its target began.' }) readonly promisedAt: string;
+  @Field(() => DateTime, { description: 'By when it is due.' }) readonly dueAt: string;
 }
 
 @InputType({ description: 'All that is given must hold.' })
@@ -140,8 +156,8 @@ export class TicketFilter {
   readonly state?: readonly string[] | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
   @Field(() => ID, SIDE) readonly teamId?: string | null;
-  @Field(() => TicketChannel, { nullable: true }) readonly channel?: string | null;
-  @Field(() => TicketKind, { nullable: true }) readonly kind?: string | null;
+  @Field(() => TicketChannel, { nullable: true, description: meaning(ticket.channel) }) readonly channel?: string | null;
+  @Field(() => TicketKind, { nullable: true, description: meaning(ticket.kind) }) readonly kind?: string | null;
   @Field(() => String, { nullable: true, description: 'Pseudonym of who asked.' }) readonly requesterRef?: string | null;
   @Field(() => String, { nullable: true, description: 'Pseudonym of the person assigned.' }) readonly assigneeRef?: string | null;
   @Field(() => Int, { nullable: true, description: '1 the highest.' }) readonly priority?: number | null;

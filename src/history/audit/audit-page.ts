@@ -4,13 +4,16 @@ import { type ErrorCode, RapportError } from '../../domain/kernel/errors.js';
 import type { Language } from '../../language.js';
 import type { AuditRun } from './run-audit.js';
 
-/** A part of what an audit comes to: a heading and sentences. */
+/** One part of an audit's findings: a heading and its sentences. */
 export interface FindingsPart {
   readonly heading: string;
   readonly sentences: readonly string[];
 }
 
-/** The explorer's components without a browser (web/src/audit/render.tsx): what they read is what `auditRun` of the API answers. */
+/**
+ * The explorer's components, rendered without a browser (web/src/audit/render.tsx). They read the shape that the API's
+ * `auditRun` returns.
+ */
 interface Drawing {
   readonly renderAudit: (report: DrawnReport, language: Language) => string;
   readonly findingsOf: (report: DrawnReport, language: Language) => readonly FindingsPart[];
@@ -19,7 +22,7 @@ interface Drawing {
   readonly proofOf: (report: DrawnReport, language: Language) => AuditInWords['proof'];
   readonly shellWords: (language: Language) => ShellWords;
 }
-/** What the page says on its first leaf (of what, and what it comes to) and on its last. */
+/** The words of the page's cover (its subject and findings) and of its last section (hashes and versions). */
 interface AuditInWords {
   readonly about: readonly string[];
   readonly proof: readonly (readonly [name: string, value: string, note?: string])[];
@@ -36,24 +39,27 @@ export interface ShellWords {
 }
 type DrawnReport = ReturnType<typeof drawn>;
 
-/** The audit as one page that needs nothing else: styles and charts are in it, scripts there are none, and everything told is escaped. */
+/**
+ * Renders the audit as one self-contained HTML page: styles and charts are inline, there are no scripts, and all values are
+ * escaped.
+ */
 export async function auditPage(run: AuditRun, recorded: string | null, language: Language): Promise<string> {
   return (await drawing()).renderAudit(drawn(run, recorded), language);
 }
 
-/** The audit in sentences, as the page has them, for the shell. `recorded`: the hash on record, if any. */
+/** The page's findings as sentences, for the shell. `recorded`: the hash on record, if any. */
 export async function auditInWords(run: AuditRun, recorded: string | null, language: Language): Promise<AuditInWords> {
   const { aboutOf, proofOf, findingsOf } = await drawing();
   const report = drawn(run, recorded);
   return { about: aboutOf(report, language), proof: proofOf(report, language), parts: findingsOf(report, language) };
 }
 
-/** What the shell says beside an audit. */
+/** The catalogue of texts that the shell prints around an audit. */
 export async function shellWords(language: Language): Promise<ShellWords> {
   return (await drawing()).shellWords(language);
 }
 
-/** What is surely other in the second audit than in the first. */
+/** The differences between two audits that are beyond chance, in sentences. */
 export async function comparisonInWords(a: AuditRun, b: AuditRun, language: Language): Promise<readonly FindingsPart[]> {
   return (await drawing()).comparisonOf(drawn(a, null), drawn(b, null), language);
 }
@@ -78,7 +84,7 @@ function drawn({ audit, report, hash, formulae, names }: AuditRun, recordedHash:
   };
 }
 
-/** @throws RapportError NOT_FOUND when it was not built. */
+/** @throws RapportError NOT_FOUND when the web bundle has not been built */
 async function drawing(): Promise<Drawing> {
   try {
     return (await import(pathToFileURL(built('web-ssr/render.js')).href)) as Drawing;

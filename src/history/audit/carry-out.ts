@@ -2,7 +2,7 @@ import type { CommandResult, CommandRunner } from '../../commands/command-runner
 import { admit } from '../../commands/edge.js';
 import type { CommandClass, CommandDefinition } from '../../domain/kernel/command.js';
 
-/** Sends a command about an audit through the edge that every command passes. */
+/** Sends a command about an audit through the edge, like every other command. */
 export const carryOut = (
   runner: CommandRunner,
   commandClass: { readonly definition: CommandDefinition },

@@ -2,9 +2,9 @@ import type { AuditReport } from './report.js';
 import { type SectionName, SECTIONS } from './sections.js';
 
 export interface Difference {
-  /** From the section down: `departments.surgery.late`. Ids hold no dot; a relationship's id holds one. */
+  /** The path below the section: `departments.surgery.late`. A department's id has no dot; a relationship's id has one. */
   readonly path: string;
-  /** Undefined where one report has nothing there. */
+  /** Undefined where the first report has no value at the path; likewise `b` for the second. */
   readonly a: unknown;
   readonly b: unknown;
 }
@@ -14,7 +14,7 @@ export interface SectionComparison {
   readonly differences: readonly Difference[];
 }
 
-/** What two audits say differently, section by section, value by value. */
+/** Compares two reports section by section, value by value. */
 export const compareReports = (a: AuditReport, b: AuditReport): readonly SectionComparison[] =>
   (Object.keys(SECTIONS) as SectionName[]).map((section) => {
     const differences = [...differencesOf(a.sections[section], b.sections[section], '')];

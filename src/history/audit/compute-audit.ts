@@ -15,37 +15,41 @@ import { AUDIT_VERSION, AUDIT_VIEWS } from './sections.js';
 import { PROJECTIONS } from '../../../projections/index.js';
 import type { ViewFilter, ViewQuery } from '../../view-store/view-store.js';
 
-/** What an audit comes to. */
+/** The result of computing an audit. */
 export interface ComputedAudit {
   readonly report: AuditReport;
   readonly hash: ReportHash;
-  /** `name@version` of what computed it, sorted. */
+  /** The formulae and views that computed it, as `name@version`, sorted. */
   readonly formulae: readonly string[];
-  /** What departments and teams were called then, by id: for people who read it. */
+  /** The names of departments and teams at the end of the period, by id; for display only. */
   readonly names: { readonly departments: Readonly<Record<string, string>>; readonly teams: Readonly<Record<string, string>> };
 }
 
-/** Computes audits, here or in another thread. Provided under AUDIT_COMPUTER. */
+/** Computes audits, in this thread or in another one. Injected by AUDIT_COMPUTER. */
 export interface AuditComputer {
-  /** @throws RapportError INVALID_POSITION when the audit is pinned to a position that the log never gave out; BUSY when too many wait */
+  /**
+   * @throws RapportError INVALID_POSITION when the log never issued the position that the audit is pinned to; BUSY when the
+   *   queue is full
+   */
   compute(audit: PinnedAudit, policy: Policy, watch: AuditWatch): Promise<ComputedAudit>;
 }
-/** Under which what computes audits is provided. */
+/** Injection token of the AuditComputer. */
 export const AUDIT_COMPUTER = Symbol('AuditComputer');
 
 export interface AuditSources {
-  /** The views as the log up to the audit's position makes them. */
+  /** The views as of the audit's position. */
   readonly reader: ViewReader;
   readonly ask: Ask;
   readonly register: IdentityRegister;
 }
 
-/** What this version computes audits by, the views aside. */
+/** The formulae, apart from the views, with which this version computes audits. */
 export const FORMULAE_COMPUTED: readonly string[] = [AUDIT_VERSION, `service-relationship-index@${FORMULA_VERSION}`];
 
 /**
- * Computes an audit from nothing but the views of its position, by the questions that everybody can ask, as those are answered who are told no
- * single rating: an audit is one result, whoever runs it, and may not tell its readers more than they are told elsewhere.
+ * Computes an audit from the views at its position alone, using the public queries.
+ * It reads as a caller who may see no single ratings: the result must be the same whoever runs the audit, and must not reveal
+ * more than a reader could query elsewhere.
  */
 export async function computeAudit(
   { reader: then, ask, register }: AuditSources,
@@ -86,7 +90,7 @@ async function namesAt(ask: Ask, reader: ViewReader, asOf: string, identities: I
   return { departments: Object.fromEntries(departments), teams: Object.fromEntries(teams) };
 }
 
-/** Reads for another reader and remembers which views were read: they are part of what an audit was computed by. */
+/** Delegates to another reader and records which views were read; their versions are part of the audit's formulae. */
 class RecordingReader implements ViewReader {
   private readonly read = new Set<string>();
 
@@ -96,7 +100,7 @@ class RecordingReader implements ViewReader {
     return this.reader.stale;
   }
 
-  /** `view@version` of each, sorted. */
+  /** `view@version` of every view that was read, sorted. */
   versions(): readonly string[] {
     return [...this.read].map((view) => `${view}@${PROJECTIONS.find(({ name }) => name === view)?.version ?? '?'}`).sort();
   }

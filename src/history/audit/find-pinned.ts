@@ -9,22 +9,22 @@ import { FindAudit, ListAudits } from '../../queries/audits.js';
 import { everyPage } from '../../queries/paging/page.js';
 import type { ViewReader } from '../../queries/view-reader.js';
 
-/** What is to be audited. */
+/** What the caller wants to audit. */
 export interface ToPin {
-  /** Made from the rest when absent. */
+  /** Derived from the other fields when absent. */
   readonly id: string | undefined;
   readonly from: string;
   readonly until: string;
   readonly departments: readonly string[];
-  /** The one in force at the end when absent. */
+  /** When absent: the policy in force at the end of the period. */
   readonly policy: string | undefined;
-  /** The log's head when absent. */
+  /** When absent: the log's head. */
   readonly position: Position | undefined;
 }
-/** What an audit rests on, its position aside. */
+/** The inputs of an audit, apart from its position. */
 export type Basis = Pick<AuditDocument, 'organizationId' | 'from' | 'until' | 'departmentIds' | 'policy'>;
 
-/** The audit that is asked for, if it is pinned already: by its id, or by what it rests on. */
+/** Finds the audit when it is pinned already: by its id if one is given, otherwise by its inputs. */
 export const findPinned = (
   ask: Ask,
   reader: ViewReader,
@@ -34,7 +34,7 @@ export const findPinned = (
 ): Promise<AuditDocument | undefined> =>
   asked.id === undefined ? findByBasis(ask, reader, log, basis, asked.position) : findById(ask, reader, basis, asked);
 
-/** What was not asked for does not count: the policy in force, and the head, may be others by now. */
+/** Ignores options that the caller left out: the policy in force and the head may have changed since the audit was pinned. */
 async function findById(
   ask: Ask,
   reader: ViewReader,

@@ -14,7 +14,7 @@ import { RecordAuditRun } from '../../domain/governance/commands.js';
 
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 
-/** Keeps what an audit came to beside its hash: a later version may have another formula. Kept once, however often it is told. */
+/** Stores an audit's result next to its hash, because a later version may use another formula. Idempotent. */
 export async function keepResult(
   runner: CommandRunner,
   { audit, report, formulae, names, hash: { hash } }: AuditRun,
@@ -28,7 +28,10 @@ export async function keepResult(
   }
 }
 
-/** What is kept of an audit's first run; null: nothing (it was recorded before results were kept), or not what its hash is of. */
+/**
+ * The stored result of an audit's first run. Null when none was stored (runs recorded by older versions) or when it does not
+ * match its hash.
+ */
 export async function keptResult(log: LogReader, { organizationId, auditId, run }: AuditDocument): Promise<ComputedAudit | null> {
   const contents = new Map<number, string>();
   let all = 0;
@@ -40,12 +43,12 @@ export async function keptResult(log: LogReader, { organizationId, auditId, run 
   }
   if (all === 0 || contents.size < all) return null;
   const packed = Array.from({ length: all }, (_, place) => contents.get(place + 1) ?? '').join('');
-  const kept = JSON.parse((await unpack(Buffer.from(packed, 'base64'))).toString('utf8')) as Omit<ComputedAudit, 'hash'>;
-  const hash = hashOf(kept.report);
-  return run?.hash === hash.hash ? { ...kept, hash } : null;
+  const result = JSON.parse((await unpack(Buffer.from(packed, 'base64'))).toString('utf8')) as Omit<ComputedAudit, 'hash'>;
+  const hash = hashOf(result.report);
+  return run?.hash === hash.hash ? { ...result, hash } : null;
 }
 
-/** Puts on record what an audit's first run came to. The result first: where a run is on record, what it came to is. */
+/** Records an audit's first run. The result is stored before the run, so that every recorded run has its result. */
 export async function recordRun(runner: CommandRunner, run: AuditRun): Promise<void> {
   await keepResult(runner, run);
   const { organizationId, auditId } = run.audit;

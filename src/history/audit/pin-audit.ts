@@ -14,7 +14,7 @@ import type { ViewReader, Views } from '../../queries/view-reader.js';
 import { type Basis, findPinned, type ToPin } from './find-pinned.js';
 import { carryOut } from './carry-out.js';
 
-/** What pinning works with. */
+/** The dependencies of pinning. */
 export interface PinSources {
   readonly log: LogReader;
   readonly views: Views;
@@ -24,10 +24,11 @@ export interface PinSources {
 }
 
 /**
- * Pins an audit, unless it is pinned already, and returns its id. An id that is given names it. Without one it is known by what it rests on;
- * at the head, that is: unless nothing but audits has happened since, for these change no number.
- * @param reader of views that have taken in all that the log holds
- * @throws RapportError as PinAudit, ALREADY_EXISTS for an id that names another audit among them, and INVALID_POSITION
+ * Pins an audit unless it is pinned already, and returns its id.
+ * Without a given id the audit is identified by its inputs. When no position is given, an audit pinned earlier is reused as
+ * long as only events about audits were appended since, because these change no number.
+ * @param reader reads views that are caught up with the log
+ * @throws RapportError the errors of PinAudit, among them ALREADY_EXISTS when the id names another audit; INVALID_POSITION
  */
 export async function pinAudit(sources: PinSources, reader: ViewReader, asked: ToPin): Promise<string> {
   const { log, views, runner, ask, organizationId } = sources;
@@ -39,7 +40,9 @@ export async function pinAudit(sources: PinSources, reader: ViewReader, asked: T
   const position = asked.position ?? (await log.head());
   if (position === START) {
     throw new RapportError('ILLEGAL_MOVE', 'The log is empty: there is nothing to audit', {
+      field: 'atPosition',
       remedy: 'Import or record something first.',
+      reasons: [{ field: 'atPosition', code: 'NOTHING_THERE' }],
     });
   }
   await views.at({ atPosition: position });
@@ -49,21 +52,22 @@ export async function pinAudit(sources: PinSources, reader: ViewReader, asked: T
 }
 
 /**
- * The policy that is meant by `name` (its latest version) or `name@version`; without either, the one in force at a moment, null before the
- * first. @throws RapportError NOT_FOUND for one that nobody adopted
+ * The policy given as `name` (latest version) or `name@version`. Without a name: the policy in force at the moment, null
+ * before the first one.
+ * @throws RapportError NOT_FOUND when no such policy was adopted
  */
 async function policyNamed(reader: ViewReader, given: string | undefined, at: string): Promise<AuditDocument['policy']> {
   const policy = choosePolicy(await adoptedPolicies(reader), at, given === undefined ? {} : { name: given });
   return given === undefined && policy === DEFAULT_POLICY ? null : { name: policy.name, version: policy.version };
 }
 
-/** The organisation's days as the log up to a position knows them; up to the reader's own when absent. */
+/** The organisation's calendar days as known at a position; when absent, as known at the reader's position. */
 export async function daysKnownAt(ask: Ask, reader: ViewReader, position: Position | undefined): Promise<Days> {
   const settings = await ask(DatedSettings).of(reader);
   return new Days(position === undefined ? settings.zone : settings.zoneKnownAt(position));
 }
 
-/** `audit-2025-01-01-2026-01-01-1f2e3d4c`: readable, and the same for the same. */
+/** A readable and deterministic id: `audit-2025-01-01-2026-01-01-1f2e3d4c`. */
 function idOf(basis: Basis, position: Position, days: Days): string {
   const { organizationId, from, until, departmentIds, policy } = basis;
   const all = [organizationId, position, from, until, departmentIds, policy && [policy.name, policy.version]];

@@ -9,20 +9,21 @@ import type { SectionName } from './sections.js';
 export const AUDIT_SOURCES = ['COMPUTED', 'KEPT', 'NOT_KEPT'] as const;
 
 /**
- * What there is to read of an audit. COMPUTED: as it is computed now. KEPT: its first run was computed by a formula that this version does not
- * compute, so it is that run as it was put on record. NOT_KEPT: as before, but of that run only the hashes are on record.
+ * How an audit's content was obtained.
+ * COMPUTED: computed now. KEPT: this version cannot compute the formula of the first run, so the stored result of that run is
+ * returned. NOT_KEPT: likewise, but only the hashes of that run are stored.
  */
 export type AuditReading = Pick<Verification, 'recorded' | 'same' | 'different' | 'cannotCompute' | 'formulaeChanged'> & {
   readonly audit: PinnedAudit;
-  /** Of what stands here; of the first run where that is not COMPUTED. */
+  /** The hash of the returned content; of the first run when the state is not COMPUTED. */
   readonly hash: string;
-  /** What computed it. */
+  /** The formulae that computed the content. */
   readonly formulae: readonly string[];
 } & (
     { readonly source: 'COMPUTED' | 'KEPT'; readonly said: ComputedAudit } | { readonly source: 'NOT_KEPT'; readonly said: null }
   );
 
-/** Reads an audit. `compute` is called only where this version computes its formulae. */
+/** Reads an audit. Calls `compute` only when this version can compute the audit's formulae. */
 export async function readAudit(log: LogReader, audit: PinnedAudit, compute: () => Promise<AuditRun>): Promise<AuditReading> {
   const cannotCompute = notComputed(audit.run);
   if (cannotCompute.length === 0) {
@@ -43,22 +44,25 @@ export async function readAudit(log: LogReader, audit: PinnedAudit, compute: () 
   return { ...onRecord, source: 'KEPT', said, hash: said.hash.hash, formulae: said.formulae };
 }
 
-/** A run held against the one on record. */
+/** The comparison of a run with the first run on record. */
 export interface Verification {
-  /** What the first run came to; null: none is on record. */
+  /** The hash of the first run; null when none is on record. */
   readonly recorded: string | null;
   readonly recomputed: string;
-  /** Null: there is nothing to compare with, or it was computed by a formula that this version cannot compute. */
+  /** Null when there is no run to compare with, or when this version cannot compute its formula. */
   readonly same: boolean | null;
-  /** The formulae on record that this version does not compute; empty where it can say whether it is the same. */
+  /** The recorded formulae that this version cannot compute; empty when the runs are comparable. */
   readonly cannotCompute: readonly string[];
-  /** The sections that came to something else. */
+  /** The sections whose results differ. */
   readonly different: readonly SectionName[];
-  /** What computed it now and not then, and the other way round: `- name@1`, `+ name@2`. A reason for a difference that is no defect. */
+  /** The formulae that changed since the first run: `- name@1`, `+ name@2`. They may explain a difference that is no defect. */
   readonly formulaeChanged: readonly string[];
 }
 
-/** Holds a run against the first of its audit. A difference is told from a formula that this version does not know: that is no verdict. */
+/**
+ * Compares a run with its audit's first run. When this version does not know the formula of the first run, the result is
+ * "unknown", not "different".
+ */
 export function verificationOf({ audit: { run }, hash: { hash, sections }, formulae }: AuditRun): Verification {
   if (run === null)
     return { recorded: null, recomputed: hash, same: null, cannotCompute: [], different: [], formulaeChanged: [] };
@@ -77,7 +81,10 @@ export function verificationOf({ audit: { run }, hash: { hash, sections }, formu
   };
 }
 
-/** The formulae of a run that this version does not compute. Formulae, and not views: whose version may change without changing what they say. */
+/**
+ * The formulae of a run that this version cannot compute. Views are left out: a view's version may change without changing any
+ * number.
+ */
 export const notComputed = (run: AuditDocument['run']): readonly string[] =>
   run?.formulae.filter((one) => FORMULAE.has(nameOf(one)) && !FORMULAE_COMPUTED.includes(one)) ?? [];
 

@@ -5,29 +5,32 @@ import type { Preparation } from '../../queries/view-reader.js';
 import type { AuditScope } from './scope.js';
 import { type SectionName, type Sections, SECTIONS } from './sections.js';
 
-/** What an audit says. Nothing of where it is stored: the same events in another log make the same report. */
+/** The content of an audit. It holds no position or stream name, so the same events in another log yield the same report. */
 export interface AuditReport {
   readonly from: string;
   /** Exclusive. */
   readonly until: string;
-  /** The departments audited; null: all. */
+  /** The audited departments; null for all. */
   readonly departmentIds: readonly string[] | null;
   readonly policy: Policy;
   readonly sections: Sections;
 }
-/** SHA-256, hexadecimal, of the canonical JSON of the whole and of each section. */
+/** SHA-256 (hexadecimal) of the canonical JSON of the whole report and of each section. */
 export interface ReportHash {
   readonly hash: string;
   readonly sections: Readonly<Record<SectionName, string>>;
 }
 
-/** How an audit is computed, and what is told to whoever waits for it. */
+/** Callbacks and the abort signal of a running computation. */
 export interface AuditWatch extends Preparation {
-  /** This section is next: `done` of `all` are finished. */
+  /** Called before each section; `done` of `all` sections are finished. */
   readonly onSection?: (next: SectionName, done: number, all: number) => void;
 }
 
-/** Computes the sections one after another, from nothing but the views in the scope: no clock, no chance. */
+/**
+ * Computes the sections one after another from the views in the scope. Deterministic: reads no clock and draws no random
+ * numbers.
+ */
 export async function reportOf(scope: AuditScope, { onSection, signal }: AuditWatch = {}): Promise<AuditReport> {
   const names = Object.keys(SECTIONS) as SectionName[];
   const sections: [SectionName, unknown][] = [];
@@ -46,7 +49,7 @@ export async function reportOf(scope: AuditScope, { onSection, signal }: AuditWa
   };
 }
 
-/** SHA-256 of the report, and of each section, as JSON with its keys in order: the same report has the same hash on every machine. */
+/** SHA-256 of the report and of each section, as JSON with sorted keys: the same report has the same hash on every machine. */
 export function hashOf(report: AuditReport): ReportHash {
   const sections = Object.entries(report.sections).map(([name, section]) => [name, sha256(section)]);
   return { hash: sha256(report), sections: Object.fromEntries(sections) as Record<SectionName, string> };
@@ -57,8 +60,8 @@ const sha256 = (value: unknown): string => createHash('sha256').update(canonical
 const DECIMALS = 6;
 
 /**
- * The same with its fractions to six decimals: powers and square roots may differ in their last digit from one machine to another, and
- * nobody reads further.
+ * Rounds fractions to six decimals: the last digits of powers and square roots may differ between machines, and carry no
+ * meaning.
  */
 export function rounded<T>(value: T): T {
   return JSON.parse(JSON.stringify(value), (_key, item: unknown) =>

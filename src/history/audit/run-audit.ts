@@ -10,16 +10,16 @@ import { AUDIT_COMPUTER, type AuditComputer, computeAudit, type ComputedAudit } 
 import type { AuditWatch } from './report.js';
 import { QueriesModule } from '../../queries/queries.module.js';
 
-/** An audit, computed now. */
+/** An audit that was computed now. */
 export interface AuditRun extends ComputedAudit {
   readonly audit: PinnedAudit;
 }
 
-/** How far the computing of an audit is. */
+/** The progress of a running audit. */
 export interface AuditProgress {
-  /** Of the log that were read. */
+  /** The number of log events read so far. */
   readonly events: number;
-  /** The one that is computed; null while the log is read. */
+  /** The section being computed; null while the log is read. */
   readonly section: string | null;
   readonly sectionsDone: number;
   /** Null while the log is read. */
@@ -27,24 +27,28 @@ export interface AuditProgress {
 }
 
 /**
- * Question 18: computes a pinned audit, again and again the same. Which audit there is, is read at the moment asked about; what the audit
- * says, from the log up to the position that it is pinned to. Null: no such audit.
+ * Question 18: computes a pinned audit. The result is the same each time.
+ * The reader is asked only which audits and policies there are; the content comes from the log up to the pinned position.
+ * Returns null when there is no such audit.
  */
 @Injectable()
 export class RunAudit {
   private readonly register = new IdentityRegister();
-  /** By audit; shared by those who wait for the same one. */
+  /** By audit; shared by all callers who wait for the same audit. */
   private readonly underWay = new Map<string, { readonly progress: AuditProgress; waiting: number }>();
 
   constructor(
     @Inject(VIEWS) private readonly views: Views,
     private readonly findAudit: FindAudit,
     private readonly modules: ModuleRef,
-    /** Absent: it is computed here. */
+    /** When absent, the audit is computed in this thread. */
     @Optional() @Inject(AUDIT_COMPUTER) private readonly computer?: AuditComputer,
   ) {}
 
-  /** @throws RapportError INVALID_POSITION when the audit is pinned to a position that the log never gave out; BUSY when too many wait */
+  /**
+   * @throws RapportError INVALID_POSITION when the log never issued the position that the audit is pinned to; BUSY when the
+   *   queue is full
+   */
   async execute(reader: ViewReader, auditId: string, watch: AuditWatch = {}): Promise<AuditRun | null> {
     const audit = await this.findAudit.execute(reader, auditId);
     if (!audit) return null;
@@ -54,7 +58,7 @@ export class RunAudit {
     return { audit, ...(await this.tracked(audit, watch, compute)) };
   }
 
-  /** How far this process is with computing an audit; null where it is not. */
+  /** The progress of an audit in this process; null when it is not being computed here. */
   progressOf({ organizationId, auditId }: Pick<PinnedAudit, 'organizationId' | 'auditId'>): AuditProgress | null {
     return this.underWay.get(`${organizationId}.${auditId}`)?.progress ?? null;
   }
@@ -89,7 +93,9 @@ export class RunAudit {
   }
 }
 
-/** A policy's version never changes, so it does not matter when it is read; it may have been adopted after the pinned position. */
+/**
+ * A policy may have been adopted after the pinned position. Its versions never change, so the time of reading does not matter.
+ */
 async function policyOf({ auditId, policy }: PinnedAudit, reader: ViewReader): Promise<Policy> {
   if (policy === null) return DEFAULT_POLICY;
   const adopted = (await adoptedPolicies(reader)).map((one) => one.policy);
@@ -98,6 +104,6 @@ async function policyOf({ auditId, policy }: PinnedAudit, reader: ViewReader): P
   return found;
 }
 
-/** Audits. They need VIEWS, and AUDIT_COMPUTER where they are not computed here, which are provided globally. */
+/** Audits. Requires the global providers VIEWS and, where audits are computed in another thread, AUDIT_COMPUTER. */
 @Module({ imports: [QueriesModule], providers: [RunAudit], exports: [RunAudit] })
 export class HistoryModule {}

@@ -4,36 +4,42 @@ import type { Policy } from '../../measures/policy.js';
 import type { Identities } from '../../queries/identity/identities.js';
 import type { ViewReader } from '../../queries/view-reader.js';
 
-/** What an audit is about, and what its sections read. */
+/** The subject of an audit and the sources that its sections read. */
 export interface AuditScope {
-  /** The views as the log up to the pinned position makes them. */
+  /** The views as of the pinned position. */
   readonly reader: ViewReader;
   readonly ask: Ask;
   readonly from: string;
   /** Exclusive. */
   readonly until: string;
-  /** Sorted: the departments audited. */
+  /** The audited departments, sorted. */
   readonly departmentIds: readonly string[];
-  /** All departments are audited, so that sums over everybody are about them. */
+  /** Whether all departments are audited; only then are sums over everybody about the audited ones. */
   readonly isWhole: boolean;
   readonly policy: Policy;
-  /** Who had become one with whom by the period's last moment, as far as the log knew: what a question about a department covers. */
+  /**
+   * The department and team mergers in effect, as far as the log knew, at the end of the period. They decide what a
+   * department's numbers cover.
+   */
   readonly identities: Identities;
-  /** The organisation's days, by the clocks of its zone. */
+  /** The organisation's calendar days in its time zone. */
   readonly days: Days;
 }
 
 /** The last moment of the period. */
 export const lastMoment = ({ until }: Pick<AuditScope, 'until'>): string => justBefore(until);
 
-/** A number for the hospital and for each department. */
+/** A number for the whole hospital and one for each department. */
 export interface WholeAndDepartments<T> {
-  /** Null when only some departments are audited: sums over all of them are not kept. */
+  /** Null when only some departments are audited: sums over all departments would then be about others. */
   readonly whole: T | null;
   readonly departments: Readonly<Record<string, T>>;
 }
 
-/** Asks the same of the whole hospital and of each department, one after another: an audit is in no hurry, its neighbours may be. */
+/**
+ * Asks the same question for the whole hospital and for each department. Sequential, so that an audit does not slow down other
+ * callers.
+ */
 export async function askOfWholeAndDepartments<T>(
   { isWhole, departmentIds }: AuditScope,
   ask: (departmentId: string | undefined) => Promise<T>,
@@ -41,7 +47,7 @@ export async function askOfWholeAndDepartments<T>(
   return { whole: isWhole ? await ask(undefined) : null, departments: await askOfEach(departmentIds, ask) };
 }
 
-/** Asks the same of each, one after another, by id. */
+/** Asks the same question for each id, sequentially; returns the answers by id. */
 export async function askOfEach<T>(ids: readonly string[], ask: (id: string) => Promise<T>): Promise<Record<string, T>> {
   const answers: [string, T][] = [];
   for (const id of ids) answers.push([id, await ask(id)]);

@@ -14,7 +14,7 @@ import { componentSeries, improvements } from './sections/improvements.js';
 import { perceptionGap } from './sections/perception-gap.js';
 import { relationships } from './sections/relationships.js';
 
-/** Where tickets are handed from team to team, and whether the same ones again and again. */
+/** Hand-overs between teams, and the tickets that were handed over repeatedly. */
 export const bounces = (scope: AuditScope) =>
   askOfWholeAndDepartments(scope, async (departmentId) => {
     const { ask, reader, from, until, identities } = scope;
@@ -34,8 +34,9 @@ export const bounces = (scope: AuditScope) =>
   });
 
 /**
- * "You said, we did", as far as it was proposed in the period: how it stands at the pinned position, and how much of it was told back. Closed
- * is what was answered, also with a no.
+ * The feedback loop ("You said, we did") of what was proposed in the period: its state at the pinned position, and how much
+ * was reported back.
+ * Closed means answered, including with a no.
  */
 export const feedbackLoop = ({ ask, reader, from, until, departmentIds, identities }: AuditScope) =>
   askOfEach(departmentIds, async (departmentId) => {
@@ -56,7 +57,7 @@ export const feedbackLoop = ({ ask, reader, from, until, departmentIds, identiti
 const isClosed = ({ improvement: { state } }: FeedbackAnswer): boolean =>
   state === 'DECLINED' || state === 'DELIVERED' || state === 'ABANDONED';
 
-/** Whether contacts solved the matter, and whether people were treated well: two questions. */
+/** First contact: whether contacts solved the matter, and, separately, whether people were treated well. */
 export const firstContact = (scope: AuditScope) =>
   askOfWholeAndDepartments(scope, (departmentId) => {
     const { ask, reader, from, until, identities } = scope;
@@ -64,13 +65,13 @@ export const firstContact = (scope: AuditScope) =>
     return ask(AskFirstContactMatrix).execute(reader, filter, from, until, until, identities);
   });
 
-/** How much of the work is tied to what a department wants to achieve. */
+/** The share of the work that is linked to a department's goals. */
 export const goalLinkage = (scope: AuditScope) =>
   askOfWholeAndDepartments(scope, (departmentId) =>
     scope.ask(AskGoalLinkage).execute(scope.reader, departmentId, scope.from, scope.until, scope.identities),
   );
 
-/** How mature each side holds the relationship for (1 to 5), as last assessed by the pinned position; null: never. */
+/** The maturity (1 to 5) that each side last assessed by the pinned position; null when never assessed. */
 export const maturity = ({ ask, reader, departmentIds, identities }: AuditScope) =>
   askOfEach(departmentIds, async (departmentId) => {
     const levels: [string, RelationshipDocument['maturity']][] = [];
@@ -82,8 +83,8 @@ export const maturity = ({ ask, reader, departmentIds, identities }: AuditScope)
   });
 
 /**
- * What fell due of what was promised, and what became of it, by the due date in force. Counts only: which promise it was stands in the
- * ledger, and moments do not belong into what may leave the house. (docs/privacy.md)
+ * The promises that fell due in the period, by their current due date, and their outcome.
+ * Counts only: the ledger names each promise, and exact moments may not leave the organisation (docs/privacy.md).
  */
 export const promises = (scope: AuditScope) =>
   askOfWholeAndDepartments(scope, async (departmentId) => {
@@ -102,13 +103,16 @@ export const promises = (scope: AuditScope) =>
     return { ...counts, states };
   });
 
-/** How long departments waited for words that had been promised. */
+/** How long departments waited for promised words. */
 export const silence = (scope: AuditScope) =>
   askOfWholeAndDepartments(scope, (departmentId) =>
     scope.ask(AskSilenceDistribution).execute(scope.reader, departmentId, scope.from, scope.until, scope.identities),
   );
 
-/** The surveys whose period ended in the audit's: % positive by composite, with the response rate, as far as it may be shown. */
+/**
+ * The surveys that closed in the period: % positive by composite with the response rate, suppressed where groups are too
+ * small.
+ */
 export const surveys = ({ ask, reader, from, until, departmentIds, identities, days }: AuditScope) =>
   askOfEach(departmentIds, async (departmentId) => {
     const found: [string, ReturnType<typeof shownOf>][] = [];
@@ -128,8 +132,9 @@ function shownOf(
 }
 
 /**
- * The sections of a culture audit (docs/measures.md, "The culture audit"), in reading order. Each is made by the questions that everybody can ask, of the views of
- * the pinned position: so it says nothing that these would not say, and suppresses what they suppress.
+ * The sections of a culture audit (docs/measures.md, "The culture audit"), in reading order.
+ * Each is computed with the public queries on the views at the pinned position, so that it shows and suppresses exactly what
+ * these do.
  */
 export const SECTIONS = {
   relationships,
@@ -146,10 +151,13 @@ export const SECTIONS = {
   improvements,
 } as const;
 export type SectionName = keyof typeof SECTIONS;
-/** What the sections hold. */
+/** The content of each section. */
 export type Sections = { readonly [S in SectionName]: Awaited<ReturnType<(typeof SECTIONS)[S]>> };
 
-/** The views that the sections and the names in them are read from. One that is not told here is read all the same, but later. */
+/**
+ * The views that the sections read, for one common fold. A view that is missing here still works but is folded separately,
+ * later.
+ */
 export const AUDIT_VIEWS = [
   'actions',
   'answers',
@@ -168,7 +176,7 @@ export const AUDIT_VIEWS = [
 ] as const;
 
 /**
- * The arithmetic's and the layout's own version. Raise it when a section is computed or laid out otherwise: a recorded hash can then no
- * longer be met, and verification says why.
+ * The version of the audit's arithmetic and layout. Raise it whenever a section is computed or laid out differently: recorded
+ * hashes then no longer match, and verification can say why.
  */
 export const AUDIT_VERSION = 'culture-audit@5';

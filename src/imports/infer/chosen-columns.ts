@@ -1,5 +1,6 @@
 import type { InferredColumn, Role } from './column-roles.js';
 import { stateOf } from './guessed-states.js';
+import { ANSWERED, CHANGED, CLOSED, DUE, HAPPENED, OPENED, RESOLVED } from './moment-names.js';
 import type { TableShape } from './table-shape.js';
 
 /** States of more kinds than this are no states. */
@@ -17,7 +18,13 @@ export interface ChosenColumns {
   readonly closed: InferredColumn | undefined;
   /** The moment of a row's last change; undefined where no column looks like it. */
   readonly changed: InferredColumn | undefined;
+  /** The moment of the first answer to the department. */
+  readonly answered: InferredColumn | undefined;
+  /** Moments by which something is due. */
+  readonly due: readonly InferredColumn[];
   readonly state: InferredColumn | undefined;
+  /** Whether rows are events of a log: an activity each, not how a ticket stands. */
+  readonly isLog: boolean;
   readonly team: InferredColumn | undefined;
   /** The likeliest first. */
   readonly departments: readonly InferredColumn[];
@@ -25,29 +32,29 @@ export interface ChosenColumns {
   readonly ratings: readonly InferredColumn[];
 }
 
-const OPENED = /(open|creat|start|report|raised|submit|occur|eröffnet|erstellt|angelegt|erfass|gemeldet|anmelde|eingang)/i;
-const RESOLVED = /(resol|solv|complet|gelöst|behoben|erledigt)/i;
-const CLOSED = /(clos|complet|schlossen|abschluss)/i;
-const CHANGED = /(updat|modif|chang|last.?(mod|action|activity)|änder|aktualisier|zuletzt)/i;
-/** Of an event, where it is none of these. */
-const HAPPENED = /(timestamp|time$)/i;
 /** What a hospital calls its departments, then where they are; a company is the whole of it. */
-const DEPARTMENTS = [/(department|dept|ward|abteilung|station|klinik)/i, /(unit|division|location|site|standort)/i];
+const DEPARTMENTS = [
+  /(department|dept|ward|abteilung|station|klinik|afdeling)/i,
+  /(unit|division|location|site|standort|vestiging|locatie|lieu)/i,
+];
 
 /** Chooses by what columns look like, which of several is likelier by what stands in them. */
 export function chooseColumns({ columns: names, rows, format }: TableShape, columns: readonly InferredColumn[]): ChosenColumns {
   const all = (role: Role) => columns.filter((column) => column.role === role && column.filled > 0);
   const textsOf = ({ name }: InferredColumn) => rows.map((cells) => cells[names.indexOf(name)]?.trim() ?? '');
   const id =
-    all('id').sort((a, b) => depthOf(a.name) - depthOf(b.name) || namesTicket(b) - namesTicket(a) || b.different - a.different)[0]
+    all('id')
+      .filter(({ different }) => different > 1 || rows.length === 1)
+      .sort((a, b) => depthOf(a.name) - depthOf(b.name) || namesTicket(b) - namesTicket(a) || b.different - a.different)[0]
       ?.name ?? names[0]!;
   const ids = rows.map((cells) => cells[names.indexOf(id)]);
   const repeats = new Set(ids).size < rows.length;
   /** Whether it says the same of a ticket in all of its rows. */
   const isOfTicket = (column: InferredColumn) =>
     new Set(textsOf(column).map((text, row) => JSON.stringify([ids[row], text]))).size === new Set(ids).size;
-  const moments = all('moment');
-  const like = (pattern: RegExp) => moments.filter(({ name }) => pattern.test(name));
+  const moments = writtenOnce(all('moment'));
+  const due = moments.filter(({ name }) => DUE.test(name));
+  const like = (pattern: RegExp) => moments.filter((column) => pattern.test(column.name) && !due.includes(column));
   const [opened, resolved, closed] = [like(OPENED), like(RESOLVED), like(CLOSED)];
   const milestones = new Set([...opened, ...resolved, ...closed]);
   const changed =
@@ -55,6 +62,9 @@ export function chooseColumns({ columns: names, rows, format }: TableShape, colu
     (repeats ? moments.find((column) => !isOfTicket(column)) : undefined) ??
     like(HAPPENED).find((column) => !milestones.has(column));
   const understood = (column: InferredColumn) => new Set(textsOf(column).filter((text) => stateOf(text) !== undefined)).size;
+  const [state] = [...all('state'), ...all('activity')]
+    .filter(({ different }) => different <= MAX_STATES)
+    .sort((a, b) => Number(b.role === 'state') - Number(a.role === 'state') || understood(b) - understood(a));
   return {
     id,
     repeats,
@@ -63,9 +73,10 @@ export function chooseColumns({ columns: names, rows, format }: TableShape, colu
     resolved: resolved[0],
     closed: closed.find((column) => column !== resolved[0]),
     changed,
-    state: all('state')
-      .filter(({ different }) => different <= MAX_STATES)
-      .sort((a, b) => understood(b) - understood(a))[0],
+    answered: like(ANSWERED)[0],
+    due,
+    state,
+    isLog: format.type === 'xes' || (repeats && state?.role === 'activity'),
     team: all('team')[0],
     departments: all('department').sort((a, b) => Number(b.different > 1) - Number(a.different > 1) || rankOf(a) - rankOf(b)),
     persons: all('person'),
@@ -73,8 +84,20 @@ export function chooseColumns({ columns: names, rows, format }: TableShape, colu
   };
 }
 
-const namesTicket = ({ name }: InferredColumn) =>
-  Number(/(ticket|incident|case|issue|request|vorgang|number|nummer)/i.test(name));
+/** Of columns that look like ids: that of a ticket by its name, then one without a name of its own; what stands beside a ticket has both. */
+const namesTicket = ({ name }: InferredColumn): number => {
+  if (TICKET_ID.test(name)) return 2;
+  return /^_?(id|number|key|nummer|no|nr|#)\.?$/i.test(name) ? 1 : 0;
+};
+const TICKET_ID =
+  /^_?(sr|service.?request|ticket|incident|case|issue|request|vorgang|meldung|melding|störung|anfrage|auftrag)s?(.?reference)?([ _.-]?(id|no|nr|num|number|key|nummer|snummer|#))?[*+. ]*$/i;
+
+/** Documents may write a moment twice, for people and for machines: that which needs no zone is taken. */
+function writtenOnce(moments: readonly InferredColumn[]): InferredColumn[] {
+  const thing = ({ name }: InferredColumn) => name.replace(/\.(display_?)?value$/i, '');
+  const twins = (column: InferredColumn) => moments.filter((other) => thing(other) === thing(column));
+  return moments.filter((column) => column === (twins(column).find(({ isNaive }) => !isNaive) ?? twins(column)[0]));
+}
 
 /** How deep in a document a column stands. */
 const depthOf = (name: string): number => name.split('.').length;

@@ -1,11 +1,33 @@
-/** A guess at what a state of another system is by the words that most systems use, in English and German. */
-export function stateOf(text: string): string | undefined {
-  if (/(re-?open|wieder)/i.test(text)) return 'IN_PROGRESS';
-  if (/(cancel|withdrawn|reject|spam|duplicate|storniert|abgebrochen|abgelehnt)/i.test(text)) return 'CANCELLED';
-  if (/(clos|geschlossen)/i.test(text)) return 'CLOSED';
-  if (/(resolv|solv|done|complete|gelöst|behoben|erledigt)/i.test(text)) return 'RESOLVED';
-  if (/(hold|wait|pend|suspend|stall|need|wart|rückfrage|rückmeldung|lieferant|hersteller|angehalten)/i.test(text))
-    return 'ON_HOLD';
-  if (/^(new|open|logged|created|submitted|neu|offen|erfasst|(an)?gemeldet)$/i.test(text)) return 'NEW';
-  return /(active|progress|assigned|work|started|opened|escalat|bearbeitung|zugewiesen)/i.test(text) ? 'IN_PROGRESS' : undefined;
-}
+/** What is denied says nothing of what is. */
+const DENIED = /(un|not |in|nicht |niet |non )-?(re)?(solv|complet|clos|gelöst|erledigt|opgelost|résolu)/i;
+
+/**
+ * By the words that most systems use, in English, German, Dutch and French, in the order of trying. Who waits for hands waits for IT, which is
+ * no hold.
+ */
+const WORDS: readonly (readonly [string, RegExp])[] = [
+  ['IN_PROGRESS', /(re-?open|wieder|heropen|r[ée]-?ouv)/i],
+  [
+    'CANCELLED',
+    /(cancel|withdrawn|reject|spam|duplicate|merged|removed|deleted|storniert|abgebrochen|abgelehnt|zusammengef|entfernt|gelöscht|geannuleerd|ingetrokken|annulé|refusé)/i,
+  ],
+  ['CLOSED', /(clos|geschlossen|gesloten|afgemeld|clôtur|fermé)/i],
+  ['RESOLVED', /(resolv|solv|done|complete|fixed|gelöst|behoben|erledigt|gereed|opgelost|résolu)/i],
+  ['NEW', /(await|wait|pend)\w*.?(assign|triage)/i],
+  [
+    'ON_HOLD',
+    /(hold|wait|pend|suspend|stall|need|feedback|wart|rückfrage|rückmeldung|lieferant|hersteller|angehalten|wacht|attente)/i,
+  ],
+  [
+    'NEW',
+    /^(new|open|logged|created|submitted|registered|neu|offen|erfasst|(an)?gemeldet|nieuw|aangemeld|nouveau|nouvelle|ouvert)$/i,
+  ],
+  [
+    'IN_PROGRESS',
+    /(active|progress|assigned|accepted|work|started|opened|escalat|bearbeitung|zugewiesen|behandeling|toegewezen|en cours|attribué)/i,
+  ],
+];
+
+/** A guess at what a state of another system is; undefined where its words are not known. */
+export const stateOf = (text: string): string | undefined =>
+  DENIED.test(text) ? undefined : WORDS.find(([, words]) => words.test(text))?.[0];

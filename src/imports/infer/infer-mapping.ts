@@ -96,7 +96,7 @@ async function beginningOf(file: string): Promise<{ readonly bytes: Uint8Array; 
 
 async function fittingMappings({ format: { type, rows }, columns, reachable }: TableShape): Promise<string[]> {
   const fitting: string[] = [];
-  const known = new Set(reachable ?? columns);
+  const present = new Set(reachable ?? columns);
   for (const name of await shippedMappings()) {
     const mapping = await loadMapping(name);
     const { format } = mapping;
@@ -106,7 +106,7 @@ async function fittingMappings({ format: { type, rows }, columns, reachable }: T
       const [inner, outer] = [true, false].map((is) =>
         (format.columns ?? []).filter((one) => one.startsWith(`${format.each}.`) === is),
       );
-      const isThere = (column: string) => known.has(column);
+      const isThere = (column: string) => present.has(column);
       if (format.rows === rows && outer!.every(isThere) && (inner!.length === 0 || inner!.some(isThere))) fitting.push(name);
       continue;
     }

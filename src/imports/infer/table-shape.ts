@@ -72,14 +72,21 @@ export function tableShape(text: string): TableShape | undefined {
   for (let lines = 0; lines <= before.length; lines++) {
     const shape = bestShape(text, lines, DELIMITERS);
     if (shape === undefined || shape.columns.length < 2 || shape.rows.length <= shape.broken) continue;
+    if (!isMostlyFilled(shape.columns)) continue;
     if (before.slice(0, lines).every((line) => isTitle(line, shape))) return shape;
   }
   return bestShape(text, 0, DELIMITERS);
 }
 
-/** One thing alone. A line of several cells is a row, perhaps of people. */
-const isTitle = (line: string, { format: { delimiter = ',' } }: TableShape): boolean =>
-  line.split(delimiter).filter((cell) => cell.trim() !== '').length < 2;
+/** One thing alone, or a few in a line as wide as the table, as spreadsheets write them. A line of several cells is a row, perhaps of people. */
+const isTitle = (line: string, { columns, format: { delimiter = ',' } }: TableShape): boolean => {
+  const cells = line.split(delimiter);
+  const filled = cells.filter((cell) => cell.trim() !== '').length;
+  return filled < 2 || (cells.length === columns.length && !isMostlyFilled(cells));
+};
+
+const isMostlyFilled = (cells: readonly string[]): boolean =>
+  cells.filter((cell) => cell.trim() !== '' && !/^#\d+$/.test(cell)).length * 2 > cells.length;
 
 /** The delimiter and quote by which most rows have as many cells as the header; of equals the one with more columns. */
 function bestShape(text: string, skipLines: number, delimiters: readonly string[]): TableShape | undefined {

@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { chooseColumns } from './chosen-columns.js';
 import type { InferredColumn } from './column-roles.js';
+import { isEitherOrder } from './time-forms.js';
 import { stateOf } from './guessed-states.js';
 import type { Encoding, TableShape } from './table-shape.js';
 
@@ -29,18 +30,10 @@ export function writeMapping(
   const toDecide: string[] = [];
   const { format, columns: names, rows, broken, lists = [], repeated = [] } = shape;
   const chosen = chooseColumns(shape, columns);
-  const { id, repeats, moments, opened, resolved, closed, changed, state, team, ratings } = chosen;
+  const { id, repeats, moments, opened, resolved, closed, changed, state, team, ratings, isLog } = chosen;
   const [department, ...otherDepartments] = chosen.departments;
-  const isLog = format.type === 'xes';
-  if (moments.length === 0) {
-    throw new RapportError('INVALID_FILE', `${file} has no column whose texts are all moments in a usual form`, {
-      field: 'file',
-      remedy:
-        fitting.length > 0
-          ? `The shipped mapping ${fitting.join(', ')} has all its columns here: --mapping ${fitting[0]}.`
-          : 'Export the tickets with the times of what happened, or write a mapping by hand: docs/mappings.md.',
-    });
-  }
+  const unread = columns.filter(({ isUnread }) => isUnread);
+  if (moments.length === 0) throw withoutMoments(file, unread, fitting);
   const updated = changed ?? opened ?? moments[0]!;
   const textsOf = (name: string) => new Set(rows.map((cells) => cells[names.indexOf(name)]?.trim() ?? ''));
   const persons = chosen.persons.map(({ name }) => name);
@@ -82,16 +75,24 @@ export function writeMapping(
     toDecide.push(
       `format.each: several columns are named "${repeated.join('", and several "')}". Name there what is to be a row each, as comments are.`,
     );
-  if (repeats && !isLog)
+  if (repeats && format.type !== 'xes')
     toDecide.push(
-      'fidelity: several rows have one id. SNAPSHOT if a row says how the ticket stood, HISTORY if a row is one event.',
+      isLog
+        ? `fidelity: "${state!.name}" says what each row is, so rows are taken for events, HISTORY. SNAPSHOT if a row says how the ticket stood.`
+        : 'fidelity: several rows have one id. SNAPSHOT if a row says how the ticket stood, HISTORY if a row is one event.',
     );
-  for (const { name, formats, isNaive } of moments) {
-    if (formats.length > 1 && formats.some((format) => /^d/.test(format)) && formats.some((format) => /^M/.test(format)))
+  for (const { name, formats, isNaive, unread: odd } of moments) {
+    if (odd > 0)
+      toDecide.push(`times: ${odd} of the texts of "${name}" are no moments; rows that need one of them are rejected.`);
+    if (isEitherOrder(formats))
       toDecide.push(`times: "${name}" may be day before month or month before day; no row shows which.`);
     if (isNaive && !toDecide.some((doubt) => doubt.startsWith('zone')))
       toDecide.push('zone: times name no zone. Declare in which they were written (zone: Europe/Berlin), or give --zone.');
   }
+  for (const { name } of unread)
+    toDecide.push(`times: "${name}" is named like a moment, but no form that is known reads all of its texts. It is left out.`);
+  if (opened === undefined && !repeats)
+    toDecide.push(`opening.at: no column looks like the moment at which a ticket was opened. "${updated.name}" stands in.`);
   if (changed === undefined && !isLog && !repeats)
     toDecide.push(
       `occurredAt: no column looks like the moment of a row's last change. "${updated.name}" stands in, and dates what a later export tells anew: add one to the export if you can.`,
@@ -106,6 +107,15 @@ export function writeMapping(
   if (department === undefined) toDecide.push('registers.departments: no column looks like a department; one stands in for all.');
   else if (otherDepartments.length > 0)
     toDecide.push(`registers.departments: "${department.name}" is taken; it may be ${quoted(otherDepartments)}.`);
+  for (const column of [team, department])
+    if (column !== undefined && column.filled * 2 < rows.length)
+      toDecide.push(
+        `registers: "${column.name}" is empty in ${rows.length - column.filled} of ${rows.length} rows. Where a report shows it once for several rows, fill them before exporting.`,
+      );
+  if (chosen.answered !== undefined)
+    toDecide.push(
+      `milestones: "${chosen.answered.name}" looks like the first answer: a ShareTicketUpdate (visibility: DEPARTMENT, proactive: false, human: true), if people gave it.`,
+    );
   for (const { name } of ratings)
     toDecide.push(`"${name}" looks like a rating: a milestone with GiveInteractionFeedback, once its scale is clear.`);
   if (persons.length > 0) toDecide.push('pseudonyms: columns that look like persons are listed; are there more?');
@@ -136,7 +146,7 @@ export function writeMapping(
     },
     source: { system },
     fidelity: isLog ? 'HISTORY' : 'SNAPSHOT',
-    record: { key: id, ...(repeats && !isLog && { contiguous: false }) },
+    record: { key: id, ...(repeats && format.type !== 'xes' && { contiguous: false }) },
     ...(isLog && team !== undefined && { carry: [team.name] }),
     ...((nothings.length > 0 || missing.length > 0) && {
       missing: {
@@ -170,6 +180,22 @@ export function writeMapping(
     ...(fitting.length > 0 ? [`# The shipped mapping ${fitting.join(', ')} has all its columns here and may fit better.`] : []),
   ];
   return { text: `${head.join('\n')}\n${stringify(mapping)}`, toDecide, fitting };
+}
+
+/** Columns that may hold moments are named, so that a person can say how they are written. */
+function withoutMoments(file: string, unread: readonly InferredColumn[], fitting: readonly string[]): RapportError {
+  const byHand = 'or write a mapping by hand: docs/mappings.md.';
+  const remedy =
+    unread.length > 0
+      ? `${quoted(unread)} may be: export them in the form 2026-01-31 08:00, ${byHand}`
+      : `Export the tickets with the times of what happened, ${byHand}`;
+  return new RapportError('INVALID_FILE', `${file} has no column whose texts are all moments in a usual form`, {
+    field: 'file',
+    remedy:
+      fitting.length > 0
+        ? `The shipped mapping ${fitting.join(', ')} has all its columns here: --mapping ${fitting[0]}.`
+        : remedy,
+  });
 }
 
 const quoted = (columns: readonly InferredColumn[]): string => columns.map(({ name }) => `"${name}"`).join(' or ');

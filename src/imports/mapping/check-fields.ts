@@ -20,7 +20,7 @@ export function checkFields(
   for (const [name, spec] of Object.entries(specs ?? {})) {
     const field = `${place}.${name}`;
     const declared = fields[name];
-    const open = Object.keys(fields).filter((known) => mode === 'MAY_SET' || !own.includes(known));
+    const open = Object.keys(fields).filter((candidate) => mode === 'MAY_SET' || !own.includes(candidate));
     if (declared === undefined) throw unknownName(field, `field of ${command}`, name, open);
     if (!open.includes(name)) throw invalidMapping(field, `${command}.${name} is filled in by the import itself`);
     for (const [at, value] of constantsOf(spec, field)) checkConstant(value, declared.schema, at);

@@ -30,12 +30,16 @@ export function invalidMapping(
   problem: string,
   remedy = 'Correct the mapping there: docs/mappings.md.',
 ): RapportError {
-  return new RapportError('INVALID_MAPPING', `${field || 'the mapping'}: ${problem}`, { field, remedy });
+  return new RapportError('INVALID_MAPPING', `${field || 'the mapping'}: ${problem}`, {
+    field,
+    remedy,
+    reasons: [{ field, code: 'NOT_UNDERSTOOD' }],
+  });
 }
 
 /** INVALID_MAPPING for a name that is not among those there are, with the one that was probably meant. */
-export function unknownName(field: string, what: string, name: string, known: Iterable<string>): RapportError {
-  const names = [...known];
+export function unknownName(field: string, what: string, name: string, candidates: Iterable<string>): RapportError {
+  const names = [...candidates];
   const near = nearest(name, names);
   const hint = near === undefined ? `there are: ${names.slice(0, 60).join(', ')}` : `did you mean "${near}"?`;
   return invalidMapping(

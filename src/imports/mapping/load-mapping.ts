@@ -77,8 +77,8 @@ function shapeError(errors: readonly ErrorObject[]): RapportError {
   const place = placeOf(error.instancePath);
   if (error.keyword === 'additionalProperties') {
     const name = String(error.params['additionalProperty']);
-    const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? propertiesAt(error.schemaPath));
-    const near = nearest(name, known);
+    const names = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? propertiesAt(error.schemaPath));
+    const near = nearest(name, names);
     const field = place === '' ? name : `${place}.${name}`;
     return invalidMapping(field, `there is no such part${near === undefined ? '' : `; did you mean "${near}"?`}`);
   }

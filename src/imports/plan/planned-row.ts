@@ -3,26 +3,33 @@ import type { RapportError } from '../../domain/kernel/errors.js';
 import type { RowRejection } from '../values/rejection.js';
 import type { KnownCommand } from './known-record.js';
 
-/** What is odd about a row though it is taken, or what of it is not told: history is recorded, not judged, and nothing is left out in silence. */
+/**
+ * What is odd about a row though it is taken, or what of it is not told: history is recorded, not judged, and nothing is left out in silence.
+ * Said of one row or of many, behind their number.
+ */
 export const NOTICES = {
-  TIME_BACKWARDS: 'rows are dated before the row they follow; each keeps its own time',
-  BEFORE_OPENING: 'rows are dated before their ticket was opened; each keeps its own time',
-  MOMENTS_OUT_OF_ORDER: 'rows tell moments that contradict the order of the work; each keeps its own time',
-  CHANGED_AFTER_END: 'rows change a closed or cancelled ticket',
-  OLDER_SNAPSHOT: 'rows are older than what is on record of their ticket; what they say else is not told',
-  ROW_CHANGED: 'rows are known by their id, with other content; what is on record stays',
-  MOMENT_CHANGED: 'rows tell an earlier moment of what is on record of their ticket; what is on record stays',
-  ANSWER_CHANGED: 'rows tell another answer of somebody whose answer is on record; what is on record stays',
+  TIME_BACKWARDS: 'dated before the row that it follows; it keeps its own time',
+  BEFORE_OPENING: 'dated before its ticket was opened; it keeps its own time',
+  MOMENTS_OUT_OF_ORDER: 'tells moments that contradict the order of the work; each keeps its own time',
+  CHANGED_AFTER_END: 'changes a closed or cancelled ticket',
+  OLDER_SNAPSHOT: 'older than what is on record of its ticket; what it says else is not told',
+  ROW_CHANGED: 'known by its id, with other content; what is on record stays',
+  MOMENT_CHANGED: 'tells an earlier moment of what is on record of its ticket; what is on record stays',
+  ANSWER_CHANGED: 'tells another answer of somebody whose answer is on record; what is on record stays',
   REOPENED_UNSEEN:
-    'rows tell a later end of a ticket that had ended; it was reopened in between, which is told at the moment of that end',
+    'tells a later end of a ticket that had ended; it was reopened in between, which is told at the moment of that end',
   NOT_COMPARED:
-    'rows are the first that the file has of a ticket which is on record, and nothing there shows whether what they say is new (changes); that is not told',
-  ROW_REPEATED: 'rows say the same as an earlier row of their record, and are told once',
-  ID_REPEATED: 'rows have an id (record.history) that an earlier row of their record has with other content; both are told',
-  NO_CONTACT: 'rows speak of the contact in which their ticket was opened, and none was told of; the rest is told',
+    'the first that the file has of a ticket which is on record, and nothing there shows whether what it says is new (changes); that is not told',
+  ROW_REPEATED: 'says the same as an earlier row of its record, and is told once',
+  ID_REPEATED: 'has an id (record.history) that an earlier row of its record has with other content; both are told',
+  NO_CONTACT: 'speaks of the contact in which its ticket was opened, and none was told of; the rest is told',
   AFTER_LAST_ROW:
-    'rows follow the one that was told as the last of its record (record.ended); what that told stays, and is not told again',
-  TEXT_CUT: 'rows hold longer words than are kept; what fits is kept',
+    'follows the one that was told as the last of its record (record.ended); what that told stays, and is not told again',
+  TIME_GUESSED:
+    'has a time that the clocks of its zone show twice or never, and is read as zone.ambiguous or zone.nonexistent says',
+  KEY_ALIKE:
+    'its key (record.key) is that of another record of the file but for capitals or blanks; both are told (clean: upper makes them one)',
+  TEXT_CUT: 'holds longer words than are kept; what fits is kept',
 } as const;
 export type Notice = keyof typeof NOTICES;
 

@@ -8,7 +8,7 @@ import { COMMAND_CATALOG, wordFieldsOf } from './command-catalog.js';
 import type { Scope } from './row-commands.js';
 import type { RowDraft } from './row-draft.js';
 import { RowRejection } from '../values/rejection.js';
-import { slug } from '../values/slug.js';
+import { foldedName, slug } from '../values/slug.js';
 
 /** One part of a mapping at work on a row. Throws RowRejection to reject the row whole. */
 export type Step = (draft: RowDraft) => void;
@@ -56,16 +56,23 @@ export function commandStep(
   const { aggregate } = (COMMAND_CATALOG.get(command) as CommandClass).definition;
   return (draft: RowDraft, at?: string): void => {
     const { cells } = draft.row;
-    if ((row === 'last' ? !draft.isLast : row !== undefined && (row === 'first') !== draft.opens) || !holds(cells)) return;
-    if (aggregate === 'interaction') draft.sendToContact(command, read(cells), at, actorOf?.(cells), scope);
-    else draft.send(command, read(cells), at, actorOf?.(cells), scope);
+    if ((row === 'last' && !draft.isLast) || (row === 'first' && !draft.isToldAsFirst) || !holds(cells)) return;
+    const send = () => {
+      if (aggregate === 'interaction') draft.sendToContact(command, read(cells), at, actorOf?.(cells), scope);
+      else draft.send(command, read(cells), at, actorOf?.(cells), scope);
+    };
+    if (row === 'later') draft.unlessFirst(send);
+    else send();
   };
 }
 
 /** Reads a row's team or department; the declared stand-in when the row names none; undefined without one. */
 export type RegisterReader = (cells: Cells) => StandIn | undefined;
 
-/** Derives a register's entries from a column: the id is the slug of the name, unless declared otherwise. Names that would share an id reject the row. */
+/**
+ * Derives a register's entries from a column: the id is the slug of the name, unless declared otherwise. Names that would share an id reject the row;
+ * those that differ in capitals and blanks alone are one, by its first spelling.
+ */
 export function registerReader({ column, id, name, whenMissing }: RegisterPart, field: string, columns: Columns): RegisterReader {
   if (column === undefined) return () => whenMissing;
   const own = columns.reader(column, `${field}.column`);
@@ -76,11 +83,11 @@ export function registerReader({ column, id, name, whenMissing }: RegisterPart, 
   return (cells) => {
     const [text, idText, nameText] = [own(cells), readId(cells), readName(cells)];
     if (text === undefined || idText === undefined || nameText === undefined) return whenMissing;
-    const known = byText.get(idText);
-    if (known !== undefined) return known;
+    const cached = byText.get(idText);
+    if (cached !== undefined) return cached;
     const entry = { id: slug(idText), name: nameText.trim().replace(/\s+/g, ' ') };
     const other = byId.get(entry.id);
-    if (other !== undefined && other.name !== entry.name) {
+    if (other !== undefined && foldedName(other.name) !== foldedName(entry.name)) {
       throw new RowRejection(
         'ID_COLLISION',
         `"${entry.name}" and "${other.name}" would both be "${entry.id}": declare another ${field}.id`,

@@ -28,7 +28,6 @@ const PER_CELL = 32;
 export class ContiguousGrouping implements Grouping {
   private key: string | undefined;
   private rows: RecordRow[] = [];
-  /** Hashes of 52 bits: a number is a quarter of a key, and of a million keys two share one once in ten thousand files. */
   private readonly ended = new Set<number>();
 
   add(key: string, row: RecordRow): SourceRecord | NotOfRecord | undefined {
@@ -37,7 +36,7 @@ export class ContiguousGrouping implements Grouping {
       this.rows.push(row);
       return undefined;
     }
-    if (this.ended.has(short(key))) return row.group === undefined ? 'TORN' : 'OTHER_GROUP';
+    if (this.ended.has(shortHash(key))) return row.group === undefined ? 'TORN' : 'OTHER_GROUP';
     const [complete] = this.end();
     this.key = key;
     this.rows = [row];
@@ -47,7 +46,7 @@ export class ContiguousGrouping implements Grouping {
   end(): SourceRecord[] {
     if (this.key === undefined) return [];
     const complete = { key: this.key, rows: this.rows };
-    this.ended.add(short(this.key));
+    this.ended.add(shortHash(this.key));
     this.key = undefined;
     return [complete];
   }
@@ -57,7 +56,8 @@ export class ContiguousGrouping implements Grouping {
   }
 }
 
-const short = (key: string): number => Number.parseInt(hash('sha1', key, 'hex').slice(0, 13), 16);
+/** Of 52 bits: a number is a quarter of a key, and of a million keys two share one once in ten thousand files. */
+export const shortHash = (key: string): number => Number.parseInt(hash('sha1', key, 'hex').slice(0, 13), 16);
 
 /** For files that mix their records, as a log sorted by time does: all rows are held until the end, the greater part on disk. */
 export class MixedGrouping implements Grouping {

@@ -1,7 +1,8 @@
 import type { CompiledMapping } from '../plan/compile-mapping.js';
 import { isBroken, type ReadRow } from '../read/row.js';
 import { RowRejection, type Reason } from '../values/rejection.js';
-import { ContiguousGrouping, MixedGrouping } from './grouping.js';
+import { foldedName } from '../values/slug.js';
+import { ContiguousGrouping, MixedGrouping, shortHash } from './grouping.js';
 import type { RecordRow, SourceRecord } from './source-record.js';
 
 /** Records as they become complete, page by page of the file. Rows that belong to none are handed to `onReject`. */
@@ -10,6 +11,9 @@ export async function* readRecords(
   compiled: CompiledMapping,
   onReject: (row: number, code: string, why: Reason) => void,
 ): AsyncGenerator<readonly SourceRecord[]> {
+  const folded = new Set<number>();
+  const marked = (record: SourceRecord): SourceRecord =>
+    folded.size < folded.add(shortHash(foldedName(record.key))).size ? record : { ...record, isAlike: true };
   const grouping = compiled.mapping.record.contiguous === false ? new MixedGrouping() : new ContiguousGrouping();
   try {
     for await (const page of pages) {
@@ -21,7 +25,7 @@ export async function* readRecords(
           const record = grouping.add(key, row);
           if (record === 'TORN') throw torn(key);
           if (record === 'OTHER_GROUP') throw otherGroup(key);
-          if (record !== undefined) complete.push(record);
+          if (record !== undefined) complete.push(marked(record));
         } catch (rejection) {
           if (!(rejection instanceof RowRejection)) throw rejection;
           onReject(number, rejection.code, rejection.at(line));
@@ -29,7 +33,7 @@ export async function* readRecords(
       }
       yield complete;
     }
-    for (const record of grouping.end()) yield [record];
+    for (const record of grouping.end()) yield [marked(record)];
   } finally {
     grouping.close();
   }

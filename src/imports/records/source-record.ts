@@ -13,4 +13,6 @@ export interface RecordRow {
 export interface SourceRecord {
   readonly key: string;
   readonly rows: readonly RecordRow[];
+  /** Another record of the file, before this one, has the same key but for capitals or blanks. */
+  readonly isAlike?: boolean;
 }

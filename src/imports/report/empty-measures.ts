@@ -1,3 +1,4 @@
+import { counted } from '../../language.js';
 import type { BulkRunner } from '../../commands/command-runner.js';
 import type { Mapping } from '../mapping/mapping.js';
 import type { Warning } from './import-report.js';
@@ -49,7 +50,7 @@ export async function teamsWithoutTargets(
   }
   if (without.length === 0) return [];
   const detail =
-    `${without.length} teams have adopted no targets: when a first or next word is due is not known, and RESPONSIVENESS stays empty for them. ` +
+    `no targets adopted by ${counted(without.length, 'team')}: when a first or next word is due is not known, and RESPONSIVENESS stays empty there. ` +
     'Declare registers.teams.targets, or send adoptTargets with an earlier effectiveAt, which reaches what was imported';
   return [{ code: 'NO_TARGETS', count: without.length, detail, rows: without.slice(0, 100) }];
 }

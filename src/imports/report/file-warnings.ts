@@ -1,3 +1,4 @@
+import { counted } from '../../language.js';
 import type { JoinedTable } from '../join/joined-table.js';
 import type { Table } from '../join/open-table.js';
 import type { Warning } from './import-report.js';
@@ -11,7 +12,7 @@ export function fileWarnings(source: Table, rows: number): Warning[] {
     warnings.push({
       code: 'EMPTY_LINES',
       count: empty,
-      detail: `${empty} empty lines are no rows and were passed over`,
+      detail: `${counted(empty, 'empty line')} passed over: no rows`,
       rows: [],
     });
   for (const column of rows > 0 ? source.neverFilled() : [])
@@ -35,12 +36,12 @@ function joinWarnings(table: JoinedTable): Warning[] {
   const { name, broken } = table;
   const untaken = table.untaken();
   const parts = [
-    { code: 'JOINED_ROW_BROKEN', numbers: broken, what: 'cannot be taken apart and were passed over' },
-    { code: 'NOT_JOINED', numbers: untaken, what: 'are of no row of the file, and nothing came of them' },
+    { code: 'JOINED_ROW_BROKEN', numbers: broken, what: 'not to be taken apart, and passed over' },
+    { code: 'NOT_JOINED', numbers: untaken, what: 'of no row of the file, and nothing came of them' },
   ] as const;
   return parts.flatMap(({ code, numbers: { count, first }, what }) =>
     count === 0
       ? []
-      : [{ code, count, detail: `join.${name}: ${count} rows of it ${what} (numbers of that table)`, rows: first }],
+      : [{ code, count, detail: `join.${name}: ${counted(count, 'row')} of it ${what} (numbers of that table)`, rows: first }],
   );
 }

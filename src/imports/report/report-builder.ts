@@ -1,6 +1,7 @@
 import { ERROR_CODES, type RapportError } from '../../domain/kernel/errors.js';
 import { START, type Fidelity, type Position } from '../../domain/kernel/event.js';
 import type { CommandOutcome } from '../../commands/command-runner.js';
+import { counted, shown } from '../../language.js';
 import { isRejected, type Notice, NOTICES, type PlannedRow, type RejectedRow } from '../plan/planned-row.js';
 import { reason, type Reason } from '../values/rejection.js';
 import type { Mapping } from '../mapping/mapping.js';
@@ -9,6 +10,7 @@ import { type ImportReport, MAX_NAMED, type Reject, type RowReport, type Warning
 
 /** What several sources may tell of, each in its own words. */
 const SHARED: ReadonlySet<string> = new Set(['RegisterDepartment', 'RegisterServiceTeam', 'EstablishRelationship']);
+const ALREADY_REGISTERED = 'there before, with other content';
 const LONGEST_DETAIL = 200;
 
 /** What became of the commands of a record's rows, by row. */
@@ -82,21 +84,26 @@ export class ReportBuilder {
     if (error.code === 'ALREADY_EXISTS' && SHARED.has(name)) {
       this.existingCount++;
       if (this.existing.size < MAX_NAMED) this.existing.add(row);
+      this.onRow({ row, kind: 'WARNING', code: 'ALREADY_REGISTERED', detail: `${name}: ${ALREADY_REGISTERED}` });
       return;
     }
     // Its row was, or will be, counted with its record: this is another reason, not another row.
     this.list(row, error.code, refusal(name, error));
   }
 
-  /** What goes on record: no duration, which says something of the machine, and nothing that stood in a cell. */
-  facts(more: readonly Warning[]) {
-    const { NATIVE: native, HISTORY: history, SNAPSHOT: snapshot } = this.fidelity;
+  /**
+   * What goes on record, that record with it: it is among what the import appended. No duration, which says something of the machine, and
+   * nothing that stood in a cell.
+   */
+  facts(more: readonly Warning[], own: Fidelity) {
+    const fidelity = { ...this.fidelity, [own]: this.fidelity[own] + 1 };
+    const byType = new Map(this.byType).set('ImportRunRecorded', 1);
     return {
       rows: this.rows,
       records: this.records,
-      events: { ...this.events },
-      byType: [...this.byType].map(([type, count]) => ({ type, count })).sort((a, b) => (a.type < b.type ? -1 : 1)),
-      fidelity: { native, history, snapshot },
+      events: { ...this.events, appended: this.events.appended + 1 },
+      byType: [...byType].map(([type, count]) => ({ type, count })).sort((a, b) => (a.type < b.type ? -1 : 1)),
+      fidelity: { native: fidelity.NATIVE, history: fidelity.HISTORY, snapshot: fidelity.SNAPSHOT },
       rejectedFor: [...this.rejectedFor].map(([code, count]) => ({ code, count })).sort((a, b) => (a.code < b.code ? -1 : 1)),
       rejects: byRow(this.recordable),
       warnings: this.warnings(more).map(({ code, count }) => ({ code, count })),
@@ -159,10 +166,10 @@ export class ReportBuilder {
   }
 
   private notice(notice: Notice, row: number): void {
-    const known = this.notices.get(notice) ?? { count: 0, rows: [] };
-    known.count++;
-    if (known.rows.length < MAX_NAMED) known.rows.push(row);
-    this.notices.set(notice, known);
+    const noticed = this.notices.get(notice) ?? { count: 0, rows: [] };
+    noticed.count++;
+    if (noticed.rows.length < MAX_NAMED) noticed.rows.push(row);
+    this.notices.set(notice, noticed);
     this.onRow({ row, kind: 'WARNING', code: notice, detail: NOTICES[notice] });
   }
 
@@ -184,14 +191,14 @@ export class ReportBuilder {
     const warnings: Warning[] = [...this.notices].map(([code, { count, rows }]) => ({
       code,
       count,
-      detail: `${count} ${NOTICES[code]}`,
+      detail: `${counted(count, 'row')}: ${NOTICES[code]}`,
       rows: [...rows].sort((a, b) => a - b),
     }));
     if (this.existingCount > 0) {
       warnings.push({
         code: 'ALREADY_REGISTERED',
         count: this.existingCount,
-        detail: `${this.existingCount} teams, departments or relationships were there before, with other content`,
+        detail: `teams, departments and relationships, ${shown(this.existingCount)} in all: ${ALREADY_REGISTERED}`,
         rows: [...this.existing].sort((a, b) => a - b),
       });
     }

@@ -91,7 +91,7 @@ th,td{border-bottom:1px solid #ccc;padding:.3rem .6rem;text-align:left;vertical-
 <table><thead><tr><th>Row</th><th>What</th><th>Code</th><th>Why</th></tr></thead><tbody>
 `,
   row: ({ row, kind, code, detail }) => `<tr>${cells(row, kind === 'REJECTED' ? 'not taken' : 'taken', code, detail)}</tr>\n`,
-  end: ({ file, mapping, rows, records, events, byType, warnings, dryRun, stopped }) => {
+  end: ({ file, mapping, rows, records, events, byType, warnings, emptyMeasures, dryRun, stopped }) => {
     const ending = stopped ? 'Stopped before the end of the file: import it again to go on.' : 'The file was read to its end.';
     const facts: readonly (readonly [string, string | number])[] = [
       ['file', file],
@@ -112,6 +112,8 @@ th,td{border-bottom:1px solid #ccc;padding:.3rem .6rem;text-align:left;vertical-
 <table>${list(facts)}</table>
 <h2>Warnings</h2>
 <table>${list(warnings.map(({ code, detail }) => [code, detail] as const))}</table>
+<h2>What stays empty in the score</h2>
+<table>${list(emptyMeasures.map(({ measure, why }) => [measure, why] as const))}</table>
 </html>
 `;
   },

@@ -51,13 +51,13 @@ export class RehearsalRunner implements BulkRunner {
     const command = withKeys(given, () => 'text');
     const name = streamOf(command);
     const stream = this.load(name);
-    const known = stream.taken.get(command.commandId);
+    const eventCount = stream.taken.get(command.commandId);
     const place = { stream: name, position: '' };
-    if (known !== undefined) {
+    if (eventCount !== undefined) {
       return {
         status: 'DONE',
         command,
-        result: { ...place, revision: stream.revision, events: known, repeated: true },
+        result: { ...place, revision: stream.revision, events: eventCount, repeated: true },
         types: [],
       };
     }
@@ -75,8 +75,8 @@ export class RehearsalRunner implements BulkRunner {
   }
 
   private load(name: string): RehearsedStream {
-    const known = this.streams.get(name);
-    if (known !== undefined) return known;
+    const cached = this.streams.get(name);
+    if (cached !== undefined) return cached;
     const category = name.slice(0, name.indexOf('-')) as keyof typeof AGGREGATES;
     const { decider } = AGGREGATES[category];
     const stream = { decider, taken: new Map<string, number>(), events: [], state: decider.initial(), revision: -1 };

@@ -37,13 +37,13 @@ export function cellsOf(mapping: Mapping, names: readonly string[], pseudonyms: 
 
 /** Readers of the columns that a mapping makes from others, in the order in which it lists them: each may use those before it. */
 export function derivedReaders(mapping: Mapping, names: readonly string[], pseudonyms: Pseudonyms): readonly CellReader[] {
-  const known = [...names];
+  const columns = [...names];
   return Object.entries(mapping.derive ?? {}).map(([name, spec]) => {
     const field = `derive.${name}`;
-    if (known.includes(name))
+    if (columns.includes(name))
       throw invalidMapping(field, `there is a column "${name}" already`, 'Give the new column another name.');
-    const reader = derivedReader(spec, field, new Columns(known, mapping, pseudonyms));
-    known.push(name);
+    const reader = derivedReader(spec, field, new Columns(columns, mapping, pseudonyms));
+    columns.push(name);
     return reader;
   });
 }

@@ -1,5 +1,5 @@
 import type { CleaningName, Mapping, OneOrMany } from '../mapping/mapping.js';
-import type { Columns } from './columns.js';
+import { type Columns, columnsIn } from './columns.js';
 
 type Cleaner = (text: string) => string;
 const CLEANERS: Readonly<Record<CleaningName, Cleaner>> = {
@@ -13,16 +13,22 @@ const CLEANERS: Readonly<Record<CleaningName, Cleaner>> = {
 
 /**
  * How each column of the file is written before anything else is made of it, by its place; undefined: as it stands. White space around what names a
- * record is no part of it: some systems fill their ids up in one export and not in another.
+ * record, or its ticket's id, is no part of it: some systems fill their ids up in one export and not in another.
  */
 export function cleaners(
-  { clean = {}, derive = {}, record }: Mapping,
+  { clean = {}, derive = {}, record, interaction }: Mapping,
   columns: Columns,
   count: number,
 ): readonly (Cleaner | undefined)[] {
   const everywhere = many(clean.everywhere);
   const own = new Map<number, readonly CleaningName[]>();
-  if (!Object.hasOwn(derive, record.key)) own.set(columns.index(record.key, 'record.key'), ['trim']);
+  const naming = {
+    'record.key': [record.key],
+    'record.id': columnsIn(record.id),
+    'interaction.ticket': columnsIn(interaction?.ticket),
+  };
+  for (const [field, names] of Object.entries(naming))
+    for (const name of names) if (!Object.hasOwn(derive, name)) own.set(columns.index(name, field), ['trim']);
   for (const [column, names] of Object.entries(clean.columns ?? {})) {
     const index = columns.index(column, `clean.columns.${column}`);
     own.set(index, [...(own.get(index) ?? []), ...many(names)]);

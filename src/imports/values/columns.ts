@@ -124,8 +124,7 @@ export class Columns {
   /** A text with `{column}` in it; missing when any of its columns is. A text that is just a column's name stands for that column. */
   template(text: string, field: string): CellReader {
     if (!text.includes('{')) return this.reader(text, field);
-    const parts = text.split(/\{([^{}]+)\}/);
-    const readers = parts.map((part, i) => (i % 2 === 1 ? this.reader(part, field) : () => part));
+    const readers = text.split(PLACES).map((part, i) => (i % 2 === 1 ? this.reader(part, field) : () => part));
     return (cells) => {
       let joined = '';
       for (const read of readers) {
@@ -189,6 +188,11 @@ export class Columns {
     };
   }
 }
+
+const PLACES = /\{([^{}]+)\}/;
+/** The columns that a template names. */
+export const columnsIn = (template = ''): readonly string[] =>
+  template === '' ? [] : template.includes('{') ? template.split(PLACES).filter((_, i) => i % 2 === 1) : [template];
 
 /** What is decided on the cell alone. */
 export type ValueCriterion = Exclude<Criterion, { readonly equals: string } | { readonly differs: string }>;

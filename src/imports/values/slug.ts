@@ -21,6 +21,9 @@ export function slug(name: string): string {
   return joined.length <= LONGEST ? joined : `${joined.slice(0, LONGEST - 9)}-${mark(name)}`;
 }
 
+/** A name as somebody would say it: without capitals and blanks. */
+export const foldedName = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+
 /** The text itself where it can be an id; else cleaned and marked, so that two texts never share one. */
 export function idOf(text: string): string {
   if (VALID_ID.test(text)) return text;

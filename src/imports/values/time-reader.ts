@@ -19,40 +19,61 @@ export const isNaive = (format: string): boolean =>
   format !== 'iso' && EPOCHS[format] === undefined && !/[Zz]/.test(format.replace(/'[^']*'/g, ''));
 
 /** A column's text as a UTC instant, `2016-02-29T01:16:00.000Z`. Throws RowRejection. */
-export type TimeReader = (text: string) => string;
+export interface TimeReader {
+  (text: string): string;
+  /** Whether one of the texts that it has read fits two instants or none, so that the declared rule chose. */
+  readonly hasGuessed: () => boolean;
+  /** Whether that is so of a text that it can read. */
+  readonly isGuess: (text: string) => boolean;
+}
 
 /** The first format that fits decides. An offset in the text is kept; a naive time is read in the declared zone, never guessed. */
 export function timeReader(column: string, formats: readonly string[], zone: ZonePart | undefined): TimeReader {
   const readers = formats.map((format) => readerFor(plainly(format)));
   const clock = zone && zoneClock(zone);
-  const kept = new Map<string, string>();
-  const read = (text: string): string => {
+  const cache = new Map<string, Instant>();
+  let hasGuessed = false;
+  const read = (text: string): Instant => {
     const written = plainly(text);
     for (const reader of readers) {
       const seen = reader(written);
       if (seen === undefined) continue;
-      if (seen.offsetMinutes !== undefined) return new Date(seen.figures - seen.offsetMinutes * 60_000).toISOString();
+      if (seen.offsetMinutes !== undefined) return instantOf(seen.figures - seen.offsetMinutes * 60_000, false);
       if (clock === undefined) {
         const problem = 'has no zone; declare one in the mapping or with --zone';
         throw RowRejection.ofValue('TIME_WITHOUT_ZONE', column, text, problem);
       }
-      const instant = clock(seen.figures);
-      if (typeof instant === 'number') return new Date(instant).toISOString();
-      const why = instant === 'TWICE' ? 'exists twice: clocks went back' : 'does not exist: clocks went forward';
+      const shown = clock(seen.figures);
+      if (typeof shown !== 'string') {
+        hasGuessed ||= shown.isGuess;
+        return instantOf(shown.at, shown.isGuess);
+      }
+      const why = shown === 'TWICE' ? 'exists twice: clocks went back' : 'does not exist: clocks went forward';
       throw RowRejection.ofValue('INVALID_TIME', column, text, `in ${zone?.name} ${why}`);
     }
     const problem = `does not fit ${formats.map((format) => `"${format}"`).join(' or ')}`;
     throw RowRejection.ofValue('INVALID_TIME', column, text, problem);
   };
-  return (text) => {
-    const known = kept.get(text);
-    if (known !== undefined) return known;
+  const instantIn = (text: string): Instant => {
+    const cached = cache.get(text);
+    if (cached !== undefined) return cached;
     const instant = read(text);
-    if (kept.size >= MAX_CACHED) kept.clear();
-    kept.set(ownText(text), instant);
+    if (cache.size >= MAX_CACHED) cache.clear();
+    cache.set(ownText(text), instant);
     return instant;
   };
+  return Object.assign((text: string) => instantIn(text).at, {
+    hasGuessed: () => hasGuessed,
+    isGuess: (text: string) => instantIn(text).isGuess,
+  });
 }
+
+/** UTC. */
+interface Instant {
+  readonly at: string;
+  readonly isGuess: boolean;
+}
+const instantOf = (millis: number, isGuess: boolean): Instant => ({ at: new Date(millis).toISOString(), isGuess });
 
 /** White space as one blank, none around: before AM many systems write one that does not break. In Canada it is a.m. */
 const plainly = (text: string): string =>
@@ -65,8 +86,8 @@ function readerFor(format: string): WallClockReader {
   if (format === SPREADSHEET_DAYS) {
     // To the second: the fractions of a day are not exact.
     return (text) =>
-      /^\d{1,6}(\.\d+)?$/.test(text)
-        ? { figures: DAY_0 + Math.round(Number(text) * 86_400) * 1000, offsetMinutes: undefined }
+      /^\d{1,6}([.,]\d+)?$/.test(text)
+        ? { figures: DAY_0 + Math.round(Number(text.replace(',', '.')) * 86_400) * 1000, offsetMinutes: undefined }
         : undefined;
   }
   const factor = EPOCHS[format];
@@ -92,7 +113,7 @@ const DAY = 86_400_000;
 export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
 
 /** The instant at which a zone's clocks show these figures (held as if UTC); or why there is none that may be taken. */
-export type ZoneClock = (figures: number) => number | 'TWICE' | 'NEVER';
+export type ZoneClock = (figures: number) => { readonly at: number; readonly isGuess: boolean } | 'TWICE' | 'NEVER';
 
 /**
  * Where clocks go back, a local time exists twice: `earlier` (the default) is the first of the two. Where they go forward it does not exist:
@@ -102,8 +123,8 @@ export function zoneClock({ name, ambiguous = 'earlier', nonexistent = 'forward'
   const zone = IANAZone.create(name);
   const offsets = new Map<number, number>();
   const offsetOn = (day: number): number => {
-    const known = offsets.get(day);
-    if (known !== undefined) return known;
+    const cached = offsets.get(day);
+    if (cached !== undefined) return cached;
     const offset = zone.offset(day * DAY);
     offsets.set(day, offset);
     return offset;
@@ -112,16 +133,17 @@ export function zoneClock({ name, ambiguous = 'earlier', nonexistent = 'forward'
     // No change of clocks from the day before to the day after: one offset. Asking the zone's data for each time would cost a hundredfold.
     const day = Math.floor(figures / DAY);
     const offset = offsetOn(day - 1);
-    if (offset === offsetOn(day + 2)) return figures - offset * 60_000;
+    if (offset === offsetOn(day + 2)) return { at: figures - offset * 60_000, isGuess: false };
     const wall = DateTime.fromMillis(figures, { zone: 'utc' });
     const local = wall.setZone(name, { keepLocalTime: true });
-    if (local.hour !== wall.hour || local.minute !== wall.minute) return nonexistent === 'reject' ? 'NEVER' : local.toMillis();
+    if (local.hour !== wall.hour || local.minute !== wall.minute)
+      return nonexistent === 'reject' ? 'NEVER' : { at: local.toMillis(), isGuess: true };
     const instants = local
       .getPossibleOffsets()
       .map((possible) => possible.toMillis())
       .sort((a, b) => a - b);
     if (instants.length > 1 && ambiguous === 'reject') return 'TWICE';
-    return (ambiguous === 'later' ? instants.at(-1) : instants[0]) as number;
+    return { at: (ambiguous === 'later' ? instants.at(-1) : instants[0]) as number, isGuess: instants.length > 1 };
   };
 }
 
@@ -144,6 +166,16 @@ export class Times {
     return this.readers.has(column);
   }
 
+  /** Whether one of a row's times is one that its zone's clocks show twice or never. */
+  isGuess(cells: Cells): boolean {
+    for (const [column, reader] of this.readers) {
+      if (!reader.hasGuessed()) continue;
+      const text = cells[this.columns.index(column, 'times')];
+      if (text !== undefined && passes(() => reader.isGuess(text))) return true;
+    }
+    return false;
+  }
+
   /** The column's instant, undefined where it is missing. Throws INVALID_MAPPING at `field` for a column without a declared format. */
   reader(column: string, field: string): (cells: Cells) => string | undefined {
     const read = this.columns.reader(column, field);
@@ -155,5 +187,15 @@ export class Times {
       const text = read(cells);
       return text === undefined ? undefined : parse(text);
     };
+  }
+}
+
+/** A time of a column that nothing reads need not be one. */
+function passes(test: () => boolean): boolean {
+  try {
+    return test();
+  } catch (error) {
+    if (error instanceof RowRejection) return false;
+    throw error;
   }
 }

@@ -32,8 +32,8 @@ export class SubjectKeys {
     const asked = [...new Set(subjects)];
     for (;;) {
       const found = await this.records.keysOf(asked);
-      const known = new Set(found.map(({ subject }) => subject));
-      const missing = asked.filter((subject) => !known.has(subject));
+      const existing = new Set(found.map(({ subject }) => subject));
+      const missing = asked.filter((subject) => !existing.has(subject));
       if (missing.length === 0)
         return new Map(await Promise.all(found.map(async (wrapped) => [wrapped.subject, await this.open(wrapped)] as const)));
       // Somebody else may be first with one, or destroy it before it is read back.
@@ -46,8 +46,8 @@ export class SubjectKeys {
     const keys = new Map<string, Uint8Array>();
     const unknown: string[] = [];
     for (const id of new Set(ids)) {
-      const known = this.opened.get(id);
-      if (known) keys.set(id, known);
+      const cached = this.opened.get(id);
+      if (cached) keys.set(id, cached);
       else unknown.push(id);
     }
     if (unknown.length > 0)

@@ -73,7 +73,7 @@ export class AskPeerBand {
     whoIsWhom: WhoIsWhom = EACH_BY_ITSELF,
   ): Promise<PeerBands> {
     const byQuarters = measure === 'treatment';
-    const isTold = reader.tellsRatingsOf?.(undefined) ?? true;
+    const showsRatings = reader.showsRatingsOf?.(undefined) ?? true;
     // Answers are kept by quarters of UTC; all else by the organisation's days.
     const settings = await this.settings.of(reader);
     const calendar = new Calendar(byQuarters ? 'UTC' : settings.zone);
@@ -85,7 +85,7 @@ export class AskPeerBand {
     for await (const { departmentId } of readAll<DepartmentDocument>(reader, { view: 'department', filter }))
       ids.push(departmentId);
     const counted =
-      byQuarters && isTold
+      byQuarters && showsRatings
         ? await treatmentCounts(reader, days, identities, settings)
         : await departmentCounts(reader, measure, days, identities, asOf);
     return {

@@ -71,8 +71,8 @@ export async function settled(reader: ViewReader, asOf: string): Promise<string>
   const latest = { orderBy: 'recordedAt', descending: true, limit: 1 };
   const [last] = await reader.find<AnswersDocument>('answers', latest);
   if (!last) return asOf;
-  const known = new Date(Date.parse(last.document.recordedAt) - LEEWAY).toISOString();
-  return known < asOf ? known : asOf;
+  const settledBy = new Date(Date.parse(last.document.recordedAt) - LEEWAY).toISOString();
+  return settledBy < asOf ? settledBy : asOf;
 }
 
 /**

@@ -65,15 +65,15 @@ const inForce = (adopted: readonly AdoptedPolicy[], asOf: string): Policy =>
 /** `name`, `name` with a version, or both in one: `name@version`. The latest version when none is said. */
 function named(adopted: readonly AdoptedPolicy[], given: string, givenVersion: string | undefined): Policy {
   const [name, version = givenVersion] = given.split('@');
-  const known = [{ policy: DEFAULT_POLICY }, ...adopted].map(({ policy }) => policy);
-  const found = known.findLast((policy) => policy.name === name && (version === undefined || policy.version === version));
+  const policies = [{ policy: DEFAULT_POLICY }, ...adopted].map(({ policy }) => policy);
+  const found = policies.findLast((policy) => policy.name === name && (version === undefined || policy.version === version));
   if (found) return found;
   throw new RapportError(
     'NOT_FOUND',
     `No scoring policy is called "${given}"${version === undefined ? '' : ` in version "${version}"`}.`,
     {
       field: 'policy',
-      remedy: `Known are ${[...new Set(known.map((policy) => `${policy.name}@${policy.version}`))].join(', ')}.`,
+      remedy: `Known are ${[...new Set(policies.map((policy) => `${policy.name}@${policy.version}`))].join(', ')}.`,
     },
   );
 }

@@ -93,13 +93,13 @@ export function correctedColumns(documents: readonly Pick<Counts, 'days' | 'corr
   return {
     of(component, correctedUpTo) {
       const applying = corrections.length === 0 ? corrections : appliedBy(component, correctedUpTo);
-      const known = applying.length === 0 ? plain : corrected;
+      const cache = applying.length === 0 ? plain : corrected;
       const name = applying.length === 0 ? component : `${component} ${applying.length}`;
-      let columns = known.get(name);
+      let columns = cache.get(name);
       if (!columns) {
         const isPlain = applying.length === 0 && documents.length === 1;
         columns = columnsOf(isPlain ? talliesIn(years(component)) : correctedTallies(years(component), applying));
-        known.set(name, columns);
+        cache.set(name, columns);
       }
       return columns;
     },
@@ -143,7 +143,7 @@ const CACHED_SUMS = 512;
 
 /** Day tallies of everybody's trials, month by month: about a hundred small documents for ten years. */
 export class OrganisationTallies {
-  private readonly known = new Map<string, PerComponent<Sums>>();
+  private readonly cache = new Map<string, PerComponent<Sums>>();
   private readonly counted: CountedColumns;
   /** When verdicts that were settled were told otherwise, in order. */
   private readonly corrections: readonly string[];
@@ -182,7 +182,7 @@ export class OrganisationTallies {
   /** The sums over whole days up to `lastDay`, aged to a day under half-lives. */
   sums({ lastDay, correctedUpTo }: Corrected, day: number, halfLifeDays: PerComponent<number>): PerComponent<Sums> {
     const key = `${lastDay} ${correctedUpTo} ${day} ${JSON.stringify(halfLifeDays)}`;
-    let sums = this.known.get(key);
+    let sums = this.cache.get(key);
     if (!sums) {
       sums = perComponent((component) => {
         const columns = this.columns(component, correctedUpTo);
@@ -194,8 +194,8 @@ export class OrganisationTallies {
           undefined,
         );
       });
-      if (this.known.size >= CACHED_SUMS) this.known.clear();
-      this.known.set(key, sums);
+      if (this.cache.size >= CACHED_SUMS) this.cache.clear();
+      this.cache.set(key, sums);
     }
     return sums;
   }

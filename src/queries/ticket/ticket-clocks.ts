@@ -52,8 +52,8 @@ export async function clocksOf(
   ticketIds: readonly string[],
   moment: string,
 ): Promise<ReadonlyMap<string, TicketClocks>> {
-  const [known, facts] = await Promise.all([settings.of(reader), reader.get<TicketFacts>('trials', ticketIds.map(ticketKey))]);
-  return new Map(ticketIds.map((id) => [id, clocksAt(facts.get(ticketKey(id)), known, moment)]));
+  const [inForce, facts] = await Promise.all([settings.of(reader), reader.get<TicketFacts>('trials', ticketIds.map(ticketKey))]);
+  return new Map(ticketIds.map((id) => [id, clocksAt(facts.get(ticketKey(id)), inForce, moment)]));
 }
 
 function clocksAt(ticket: TicketFacts | undefined, settings: Settings, moment: string): TicketClocks {

@@ -150,14 +150,14 @@ export class StoredDocuments {
 
   private dictionaryOf({ id }: Table, shape: string): Dictionary | null {
     const name = nameOf(id, shape);
-    let known = this.ofShape.get(name);
-    if (known === undefined) {
+    let dictionary = this.ofShape.get(name);
+    if (dictionary === undefined) {
       const select = 'SELECT number, content FROM dictionaries WHERE collection = ? AND shape = ?';
       const row = this.statements.of<[number, Uint8Array]>(select).get(id, shape);
-      known = row ? { number: row[0], content: Buffer.from(row[1]) } : null;
-      this.ofShape.set(name, known);
+      dictionary = row ? { number: row[0], content: Buffer.from(row[1]) } : null;
+      this.ofShape.set(name, dictionary);
     }
-    return known;
+    return dictionary;
   }
 
   private contentOf(number: number): Buffer {

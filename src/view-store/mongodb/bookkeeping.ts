@@ -87,8 +87,8 @@ export class Bookkeeping {
   }
 
   async isLeased(name: string): Promise<boolean> {
-    const held = { _id: name, expiresAt: { $gt: this.now() } };
-    return (await this.connection.run((db) => db.collection<StoredLease>('_leases').findOne(held))) !== null;
+    const unexpired = { _id: name, expiresAt: { $gt: this.now() } };
+    return (await this.connection.run((db) => db.collection<StoredLease>('_leases').findOne(unexpired))) !== null;
   }
 
   /** False when there is one of that name already. */

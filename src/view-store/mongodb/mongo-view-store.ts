@@ -61,8 +61,8 @@ export class MongoViewStore implements ViewStore {
   }
 
   async amend(collection: string, record: ViewRecord): Promise<boolean> {
-    const standing = { _id: record.key, _p: record.position };
-    const { matchedCount } = await this.on(collection, (records) => records.replaceOne(standing, toStored(record)));
+    const unchanged = { _id: record.key, _p: record.position };
+    const { matchedCount } = await this.on(collection, (records) => records.replaceOne(unchanged, toStored(record)));
     return matchedCount === 1;
   }
 
@@ -178,11 +178,11 @@ async function writeChunk(records: Collection<StoredRecord>, sorted: readonly Vi
 }
 
 /** Which of the records that were not new after all stand at a lesser position. The others are where they should be, or ahead. */
-async function behind(records: Collection<StoredRecord>, known: readonly ViewWrite[]): Promise<readonly string[]> {
+async function behind(records: Collection<StoredRecord>, writes: readonly ViewWrite[]): Promise<readonly string[]> {
   const stored = await records
-    .find({ _id: { $in: known.map(({ key }) => key) } })
+    .find({ _id: { $in: writes.map(({ key }) => key) } })
     .project<Pick<StoredRecord, '_id' | '_p'>>({ _p: 1 })
     .toArray();
   const positions = new Map(stored.map(({ _id, _p }) => [_id, _p]));
-  return known.flatMap(({ key, position }) => ((positions.get(key) ?? position) < position ? [key] : []));
+  return writes.flatMap(({ key, position }) => ((positions.get(key) ?? position) < position ? [key] : []));
 }

@@ -62,6 +62,24 @@ describe.each(ENGINES)('sessions $name', ({ open }) => {
     await store.extend('used', late.endsAt);
     expect(await store.get('used')).toBeUndefined();
   });
+  it('are found by whose they are, as long as they are there', async () => {
+    const [first, second] = [
+      { ...session('first'), owner: 'ada' },
+      { ...session('second'), owner: 'ada' },
+    ];
+    await store.put('first', first);
+    await store.put('second', second);
+    await store.put('ended', { ...session('ended', -1), owner: 'ada' });
+    await store.put('another', { ...session('another'), owner: 'bob' });
+    await store.put('nobody', session('nobody'));
+    const later = session('', 120_000).endsAt;
+    await store.extend('second', later);
+    const found = await store.ofOwner('ada');
+    expect(Object.fromEntries(found)).toEqual({ first, second: { ...second, endsAt: later } });
+    await store.remove('first');
+    expect([...(await store.ofOwner('ada')).keys()]).toEqual(['second']);
+    expect((await store.ofOwner('nobody')).size).toBe(0);
+  });
   it('are taken by one alone', async () => {
     await store.put('once', session('once'));
     const taken = await Promise.all(Array.from({ length: 5 }, () => store.take('once')));

@@ -66,9 +66,9 @@ states: { of: status, values: { New: NEW, Done: RESOLVED } }
       zone: null,
       rows: first.rows,
       records: 1,
-      events: { appended: first.events.appended - 1, alreadyThere: 0 },
+      events: { appended: first.events.appended, alreadyThere: 0 },
       byType: expect.arrayContaining([{ type: 'TicketResolved', count: 1 }]),
-      fidelity: { native: 0, history: first.events.appended - 1, snapshot: 0 },
+      fidelity: { native: 0, history: first.events.appended, snapshot: 0 },
       rejectedFor: [{ code: 'UNKNOWN_STATE', count: 1 }],
       rejects: [{ row: 2, code: 'UNKNOWN_STATE', detail: 'line 3: status: the value is not in the table states.values' }],
       earliest: '2026-03-01T08:00:00.000Z',
@@ -90,7 +90,7 @@ states: { of: status, values: { New: NEW, Done: RESOLVED } }
     expect(earlier).toEqual(run);
     expect(latest).toMatchObject({
       rows: { in: 4, accepted: 3, rejected: 1 },
-      events: { appended: 2, alreadyThere: first.events.appended - 1 },
+      events: { appended: 3, alreadyThere: first.events.appended - 1 },
     });
   });
 });

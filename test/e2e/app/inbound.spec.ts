@@ -43,10 +43,10 @@ onEveryEngine(
       ward: 'Ward 1',
       ...more,
     });
-    const post = async (body: unknown, { to = 'desk', secret = SECRET } = {}) => {
+    const post = async (body: unknown, { to = 'desk', secret = SECRET, ...more }: Record<string, string> = {}) => {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
       const signature = createHmac('sha256', secret).update(text).digest('hex');
-      const headers = { 'content-type': 'application/json', 'x-signature': signature };
+      const headers = { 'content-type': 'application/json', 'x-signature': signature, ...more };
       const response = await fetch(new URL(`/inbound/${to}`, server.url), { method: 'POST', headers, body: text });
       return { status: response.status, body: (await response.json()) as Record<string, unknown> };
     };
@@ -65,16 +65,22 @@ onEveryEngine(
     });
 
     it('is refused in the one form of errors, and changes nothing', async () => {
-      const refused = async (body: unknown, options?: { to?: string; secret?: string }) => {
+      const refusal = async (body: unknown, options?: Record<string, string>) => {
         const { status, body: answer } = await post(body, options);
-        return `${status} ${(answer['error'] as { code: string }).code}`;
+        return { status, ...(answer['error'] as { code: string; message: string; remedy: string }) };
+      };
+      const refused = async (body: unknown, options?: Record<string, string>) => {
+        const { status, code } = await refusal(body, options);
+        return `${status} ${code}`;
       };
       expect(await refused(row('New', 8), { secret: 'a secret of somebody else' })).toBe('401 WRONG_SIGNATURE');
       expect(await refused(row('New', 8), { to: 'zammad' })).toBe('404 NOT_FOUND');
       expect(await refused('{')).toBe('400 INVALID_INPUT');
       expect(await refused('7')).toBe('400 INVALID_INPUT');
       expect(await refused(row('Lost', 8))).toBe('400 INVALID_INPUT');
-      expect(await refused(' '.repeat(1024 * 1024 + 1))).toBe('413 INVALID_INPUT');
+      expect(await refusal(' '.repeat(1024 * 1024 + 1))).toMatchObject({ status: 413, remedy: 'Send less at once.' });
+      const packed = await refusal(row('New', 8), { 'content-encoding': 'gzip' });
+      expect(packed).toMatchObject({ status: 400, message: 'The body is compressed (Content-Encoding: gzip)' });
     });
   },
   { MAPPINGS_FOLDER: folder, INBOUND_SECRET_DESK: SECRET },

@@ -11,14 +11,14 @@ import { temporaryFolders } from '../../support/temporary-folder.js';
 import { until } from './until.js';
 
 const folder = temporaryFolders();
-const codeOf = ({ code }: { code?: string }) => code;
-const threadOf = (projector: ThreadedProjector) => (projector as unknown as { worker: Worker }).worker;
+const threadOf = (projector: ThreadedProjector) =>
+  (projector as unknown as { thread: { running: { worker: Worker } } }).thread.running.worker;
 
 async function opened() {
   const urls = { eventLog: `file:${join(folder(), 'events.db')}`, viewStore: `file:${join(folder(), 'views.db')}` };
   const log = await openEventLog(urls.eventLog);
   const written = new WriteCount();
-  const projector = await ThreadedProjector.start(urls, written);
+  const projector = await ThreadedProjector.start({ ...urls, written: written.memory });
   const register = async () => {
     const departmentId = randomUUID();
     const registered = newEvent({ type: 'DepartmentRegistered', data: { departmentId, name: 'Ward', kind: 'CLINICAL' } });
@@ -78,26 +78,27 @@ it('stops waiting when the asker does', async () => {
 it('is started anew when its thread dies, and misses nothing', async () => {
   const { viewsBeside, projector, register, close } = await opened();
   await projector.caughtUp(await register());
+  const views = await viewsBeside();
+  const { collection } = (await views.catalog()).find(({ projection }) => projection === 'department')!.active!;
   const unanswered = projector.caughtUp('9999999999999999');
   const refused = expect(unanswered).rejects.toMatchObject({ code: 'VIEWS_UNAVAILABLE' });
   await threadOf(projector).terminate();
   await refused;
   const position = await register();
-  // Until the new thread is there, nobody answers.
+  // Nothing is asked of the projector: it starts again by itself.
   await until(
-    () => projector.caughtUp(position).then(() => true, codeOf),
-    (answer) => answer === true,
+    async () => (await views.checkpoints()).get(collection),
+    (reached) => reached === position,
     20_000,
   );
-  const views = await viewsBeside();
-  const { collection } = (await views.catalog()).find(({ projection }) => projection === 'department')!.active!;
   expect(await views.count(collection, {})).toBe(2);
-  expect((await views.checkpoints()).get(collection)).toBe(position);
   await views.close();
   await close();
 });
 
 it('says why it cannot start, and leaves no thread', async () => {
   const urls = { eventLog: `file:${join(folder(), 'absent.db')}`, viewStore: `file:${join(folder(), 'views.db')}` };
-  await expect(ThreadedProjector.start(urls, new WriteCount())).rejects.toMatchObject({ code: 'INVALID_CONFIGURATION' });
+  await expect(ThreadedProjector.start({ ...urls, written: new WriteCount().memory })).rejects.toMatchObject({
+    code: 'INVALID_CONFIGURATION',
+  });
 });

@@ -70,6 +70,47 @@ describe('a browser’s session', () => {
     for (const still of [two, cookies]) expect(await here.identify(still)).toMatchObject({ subject: 'ada' });
   });
 
+  it('is listed for its person, and for nobody else, until it is over, whatever else the store keeps', async () => {
+    const { here, there, cookies } = await signedIn();
+    pass(MINUTE);
+    const [issuerSession, browser] = ['one', 'Firefox '.repeat(100)];
+    const second = `${here.cookie}=${await here.begin({ ...ADA, issuerSession }, browser)}`;
+    await here.begin({ ...ADA, subject: 'bob' });
+    expect(await there.of('ada')).toEqual([
+      {
+        ...{ id: here.idIn(second), browser: browser.slice(0, 200) },
+        ...{ begunAt: '2026-03-01T08:01:00.000Z', endsAt: '2026-03-01T08:31:00.000Z' },
+      },
+      { id: here.idIn(cookies), browser: null, begunAt: '2026-03-01T08:00:00.000Z', endsAt: '2026-03-01T08:30:00.000Z' },
+    ]);
+    await here.endAll({ subject: 'ada', issuerSession }, Date.now());
+    expect(await there.of('ada')).toMatchObject([{ browser: null }]);
+    pass(29 * MINUTE);
+    expect(await here.of('ada')).toEqual([]);
+  });
+
+  it('is ended by its person from another browser at once, and by nobody else', async () => {
+    const { store, here, there, cookies } = await signedIn();
+    const [identity, elsewhere] = [(await here.identify(cookies))!, (await there.identify(cookies))!];
+    const id = here.idIn(cookies)!;
+    await store.put('sign-in of somebody', { value: '{}', endsAt: '2026-03-01T09:00:00.000Z' });
+    expect(await here.endOne('bob', id)).toBe(false);
+    expect(await here.endOne('ada', 'sign-in of somebody')).toBe(false);
+    expect(await here.identify(cookies)).toBe(identity);
+    expect(await here.endOne('ada', id)).toBe(true);
+    expect(await here.identify(cookies)).toBeUndefined();
+    expect(identity.holds()).toBe(false);
+    expect(await elsewhere.stillHolds()).toBe(false);
+    expect(await here.endOne('ada', id)).toBe(false);
+  });
+
+  it('ends at once here with all that its person has', async () => {
+    const { here, cookies } = await signedIn();
+    await here.identify(cookies);
+    await here.endAll({ subject: 'ada' }, Date.now());
+    expect(await here.identify(cookies)).toBeUndefined();
+  });
+
   it('ends so long after the sign-in as is configured, however much it is used', async () => {
     const { here, cookies } = await signedIn();
     for (let used = 0; used < 8 * 60 * MINUTE - 10 * MINUTE; used += 10 * MINUTE) {

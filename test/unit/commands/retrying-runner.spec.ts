@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CommandOutcome } from '../../../src/commands/command-runner.js';
-import { RetryingRunner } from '../../../src/commands/retrying-runner.js';
+import { patiently, RetryingRunner } from '../../../src/commands/retrying-runner.js';
 import { RapportError, type ErrorCode } from '../../../src/domain/kernel/errors.js';
+import { ManualClock } from '../../support/manual-clock.js';
 
 const OUTCOMES: readonly CommandOutcome[] = [];
 
@@ -52,4 +53,26 @@ describe('A patient runner', () => {
     });
     expect([full.asked, away.asked]).toEqual([1, 1]);
   });
+});
+
+describe('Patience', () => {
+  /** Attempts that last so many seconds and then fail, one after another; the last one that is named answers. */
+  const lasting = (seconds: readonly number[], clock: ManualClock) => {
+    const left = [...seconds];
+    return async () => {
+      await clock.pass(left.shift()! * 1_000);
+      if (left.length > 0) throw new RapportError('VIEWS_UNAVAILABLE', 'away');
+      return 'there';
+    };
+  };
+  const patiently30 = (seconds: readonly number[], clock = new ManualClock()) =>
+    patiently(lasting(seconds, clock), { patienceMs: 30_000, waitMs: 0, clock });
+
+  it('is counted from the first failure, however long the work had gone well', () =>
+    expect(patiently30([3_600, 5, 5, 0])).resolves.toBe('there'));
+
+  it('begins anew after an attempt that went well', () => expect(patiently30([5, 20, 600, 20, 0])).resolves.toBe('there'));
+
+  it('ends where nothing goes well, though each attempt waits by itself', () =>
+    expect(patiently30([35, 35, 35, 0])).rejects.toMatchObject({ code: 'VIEWS_UNAVAILABLE' }));
 });

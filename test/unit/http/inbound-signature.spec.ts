@@ -25,6 +25,7 @@ describe('the signature of a delivery', () => {
     hmac: { header: 'x-signature', algorithm: 'sha256', encoding: 'base64', signs: 'v0:{timestamp}:{body}' },
     timestamp: { header: 'x-time', maxAgeSeconds: 300 },
   };
+  const written: InboundPart = { ...stamped, timestamp: { header: 'x-time', maxAgeSeconds: 300, as: 'iso' } };
   const at = (seconds: number) => String(NOW / 1_000 + seconds);
   const signed = (time: string) => ({ 'x-time': time, 'x-signature': hmac(`v0:${time}:${BODY.toString()}`, 'sha256', 'base64') });
 
@@ -39,8 +40,18 @@ describe('the signature of a delivery', () => {
     ['time and body, long ago', stamped, signed(at(-301)), 'WRONG_SIGNATURE x-time'],
     ['time and body, in the future', stamped, signed(at(301)), 'WRONG_SIGNATURE x-time'],
     ['another time', stamped, { ...signed(at(-299)), 'x-time': at(0) }, 'WRONG_SIGNATURE x-signature'],
+    ['the body, in capitals', zammad, { 'x-hub-signature': `sha1=${hmac(BODY, 'sha1').toUpperCase()}` }, 'passes'],
+    ['a time as text', written, signed(new Date(NOW).toISOString()), 'passes'],
+    ['a time of no zone', written, signed(new Date(NOW).toISOString().slice(0, -1)), 'WRONG_SIGNATURE x-time'],
     ['a time that is none', stamped, signed('yesterday'), 'WRONG_SIGNATURE x-time'],
   ] as [string, InboundPart, Record<string, string>, string][])('of %s', (_what, inbound, headers, expected) => {
     expect(outcome(inbound, headers)).toBe(expected);
+  });
+
+  it('that is too old is not for want of the secret', () => {
+    const old = { headers: signed(at(-301)), body: BODY };
+    expect(() => checkSignature(stamped, SECRET, old, NOW)).toThrow(
+      expect.objectContaining({ remedy: expect.stringContaining('clocks') as string }),
+    );
   });
 });

@@ -54,6 +54,79 @@ describe('--infer chooses columns', () => {
       { occurredAt: 'Created', ordering: ['Created'], opening: { at: 'Ticket created' }, pseudonyms: ['Created By'] },
       'format.each: several columns are named "Comment"',
     ],
+    [
+      'a system that names what stands beside a ticket like it, and numbers its states',
+      'tickettype_id,ticket_form_id,id,status_id,team,Customer Department,Resolver Group,Department Head,dateoccurred',
+      ['1,7,101,New,Net,Ward,Net,Hans,2026-01-03T08:00:00Z', '1,7,102,Closed,Net,ICU,Net,Hans,2026-01-04T08:00:00Z'],
+      {
+        record: { key: 'id' },
+        pseudonyms: ['Department Head'],
+        registers: { teams: { column: 'team' }, departments: { column: 'Customer Department' } },
+        states: { of: 'status_id' },
+      },
+      'occurredAt: no column',
+    ],
+    [
+      'a log of activities',
+      'IncidentActivity_Number,Incident ID,IncidentActivity_Type,Assignment Group,DateStamp',
+      ['a1,IM1,Open,T1,2026-01-03 08:00', 'a2,IM1,Mail,T1,2026-01-03 09:00', 'a3,IM2,Closed,T1,2026-01-03 09:00'],
+      {
+        fidelity: 'HISTORY',
+        record: { key: 'Incident ID', contiguous: false },
+        states: { of: 'IncidentActivity_Type', values: { Open: 'NEW', Closed: 'CLOSED' }, otherwise: 'keep' },
+      },
+      'fidelity: "IncidentActivity_Type" says what each row is',
+    ],
+    [
+      'a report in which deadlines stand before what they are of, without the moment of the opening',
+      'Number,Status,Resolve By Date,SLA Close Target,Responded Date,Resolved Date,Closed Date,Last Modified Date',
+      [
+        '1,Closed,2026-01-09 08:00,2026-01-09 08:00,2026-01-03 09:00,2026-01-03 10:00,2026-01-03 11:00,2026-01-03 11:00',
+        '2,New,2026-01-09 08:00,2026-01-09 08:00,,,,2026-01-03 08:00',
+      ],
+      {
+        occurredAt: 'Last Modified Date',
+        milestones: [
+          { at: ['Resolved Date', 'Closed Date'], command: 'ResolveTicket' },
+          { at: 'Closed Date', command: 'CloseTicket' },
+        ],
+      },
+      'milestones: "Responded Date" looks like the first answer',
+    ],
+    [
+      'the same, and says that the last change stands in',
+      'Number,Status,Closed Date,Last Modified Date',
+      ['1,Closed,2026-01-03 11:00,2026-01-03 11:00', '2,New,,2026-01-03 08:00'],
+      { occurredAt: 'Last Modified Date' },
+      'opening.at: no column looks like the moment at which a ticket was opened. "Last Modified Date" stands in',
+    ],
+    [
+      'a Dutch system',
+      'Meldingnummer,Aanmelder,Afdeling,Behandelaarsgroep,Behandelaar,Status,Aanmelddatum,Streefdatum,Datum gereed,Datum afgemeld,Wijzigingsdatum',
+      ['M1,Grete,Ward,Netz,Hans,Gereed,4-3-2025 09:12,6-3-2025 09:12,14-3-2025 09:12,15-3-2025 09:12,15-3-2025 09:12'],
+      {
+        pseudonyms: ['Aanmelder', 'Behandelaar'],
+        registers: { teams: { column: 'Behandelaarsgroep' }, departments: { column: 'Afdeling' } },
+        opening: { at: 'Aanmelddatum' },
+        occurredAt: 'Wijzigingsdatum',
+        milestones: [{ at: ['Datum gereed', 'Datum afgemeld'] }, { at: 'Datum afgemeld' }],
+      },
+      'zone',
+    ],
+    [
+      'a French one',
+      "ID,Titre,Entité,Statut,Dernière modification,Date d'ouverture,Demandeur - Demandeur,Attribué à - Technicien,Attribué à - Groupe de techniciens,Date de résolution,Date de clôture",
+      ['1,x,Urgences,Clos,04-03-2025 09:12,04-03-2025 08:12,Grete,Hans,Net,04-03-2025 09:00,04-03-2025 09:12'],
+      {
+        pseudonyms: ['Demandeur - Demandeur', 'Attribué à - Technicien'],
+        registers: { teams: { column: 'Attribué à - Groupe de techniciens' }, departments: { column: 'Entité' } },
+        opening: { at: "Date d'ouverture" },
+        occurredAt: 'Dernière modification',
+        milestones: [{ at: ['Date de résolution', 'Date de clôture'] }, { at: 'Date de clôture' }],
+        states: { of: 'Statut' },
+      },
+      'times: "Dernière modification" may be day before month',
+    ],
   ])('of %s', async (_what, header, rows, expected, doubt) => {
     await withFile([header, ...rows].join('\n'), async (file) => {
       const { text, toDecide } = await inferMapping(file);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkSignature } from '../../../src/http/inbound-routes.js';
 import { importBody } from '../../../src/imports/import-body.js';
 import { checkMapping } from '../../../src/imports/mapping/check-mapping.js';
-import { loadMapping } from '../../../src/imports/mapping/load-mapping.js';
+import { loadMapping, parseMapping } from '../../../src/imports/mapping/load-mapping.js';
 import { runImport } from '../../../src/imports/run-import.js';
 import { withFile } from './support/files.js';
 import { told } from './support/import-text.js';
@@ -83,6 +83,25 @@ describe('what Jira posts', async () => {
       isTaken(mapping, {}, body),
     ]).toEqual([true, false, false]);
   });
+});
+
+it.each([
+  ['the whole body', '{"id":"1"}'],
+  ['where its page would be', '{"data":{"id":"1"}}'],
+  ['alone on its page', '{"data":[{"id":"1"}]}'],
+])('one record is %s', async (_where, body) => {
+  const mapping = parseMapping(`
+name: one
+format: { type: json, rows: data, columns: [id] }
+source: { system: one }
+fidelity: SNAPSHOT
+record: { key: id }
+inbound: { token: { header: X-Token }, receivedAt: received }
+times: { received: iso }
+occurredAt: received
+registers: { departments: { whenMissing: { id: d, name: D } } }
+opening: { fields: { kind: INCIDENT, channel: OTHER, clinicalImpact: NONE } }`);
+  expect(await importBody(body, mapping, { runner: new RecordingRunner() })).toMatchObject({ records: 1, rejects: [] });
 });
 
 describe('what ServiceNow posts', async () => {
@@ -180,4 +199,13 @@ describe('what Freshdesk posts', async () => {
   it('is no history', () => {
     expect(() => checkMapping({ ...mapping, fidelity: 'HISTORY' })).toThrow(/inbound\.receivedAt/);
   });
+});
+
+it.each([
+  ['no JSON', '{', 'NOT_JSON'],
+  ['neither an object nor an array', '7', 'WRONG_TYPE'],
+  ['nothing that could be taken', '{}', 'NOT_TAKEN'],
+])('refuses what is %s, and says why for programs', async (_, body, code) => {
+  const refused = importBody(body, await loadMapping('jira-webhook'), { runner: new RecordingRunner() });
+  await expect(refused).rejects.toMatchObject({ code: 'INVALID_INPUT', reasons: [{ field: 'body', code }] });
 });

@@ -223,6 +223,7 @@ describe('the report as a page', () => {
     expect(page).toContain('&lt;b&gt;odd&lt;/b&gt;');
     expect(page).toMatch(/<td>1<\/td><td>not taken<\/td><td>UNKNOWN_STATE<\/td>/);
     expect(page).toMatch(/<td>rows rejected<\/td><td>1<\/td>/);
+    expect(page).toMatch(/<td>TREATMENT<\/td><td>nothing tells how people rated a contact<\/td>/);
   });
 });
 

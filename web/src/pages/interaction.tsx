@@ -94,7 +94,7 @@ export function InteractionPage() {
             />
             <RecordLinks
               commands={['giveInteractionFeedback', 'endInteraction']}
-              known={{ interactionId: interaction.interactionId }}
+              prefill={{ interactionId: interaction.interactionId }}
             />
             <Section id="feedback" heading={contact.feedback}>
               {interaction.feedbackState === 'SUPPRESSED' && <p class="nothing">{contact.withheld}</p>}

@@ -23,7 +23,7 @@ export function StreamPage() {
           <Linked to={place}>{texts.events.about}</Linked>
         </p>
       )}
-      {category === 'commitment' && <RecordLinks commands={['fulfilCommitment']} known={{ commitmentId: id }} />}
+      {category === 'commitment' && <RecordLinks commands={['fulfilCommitment']} prefill={{ commitmentId: id }} />}
       <Events stream={stream} marked={query.events?.split(' ') ?? []} />
     </>
   );

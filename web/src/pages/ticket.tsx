@@ -147,7 +147,7 @@ export function TicketPage() {
             />
             <RecordLinks
               commands={['makeCommitment', 'startInteraction']}
-              known={{
+              prefill={{
                 ticketId: ticket.ticketId,
                 teamId: ticket.teamId,
                 byTeamId: ticket.teamId,

@@ -94,11 +94,11 @@ export function PairScores<Row extends Pair>({ caption, heading, nameOf, rows, t
     if (change) return shown(change);
     return fetching ? <span aria-busy="true">…</span> : '–';
   };
-  const bar = (name: string, known: 'shown' | 'asked', side: 'from' | 'to'): Column<Row> => ({
+  const bar = (name: string, source: 'shown' | 'asked', side: 'from' | 'to'): Column<Row> => ({
     heading: name,
     cell: (row) =>
-      known === 'shown' ? <ScoreBar score={row.score} /> : once(row, (change) => <ScoreBar score={change[side]} />),
-    text: (row) => (known === 'shown' ? row.score : changeOf(row)?.[side])?.value,
+      source === 'shown' ? <ScoreBar score={row.score} /> : once(row, (change) => <ScoreBar score={change[side]} />),
+    text: (row) => (source === 'shown' ? row.score : changeOf(row)?.[side])?.value,
   });
   return (
     <>

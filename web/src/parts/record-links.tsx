@@ -7,17 +7,17 @@ import { Linked } from './words.js';
 /** What may be recorded about the thing that a page shows, with what is known of it filled in. Of the past nothing is recorded. */
 export function RecordLinks({
   commands,
-  known,
+  prefill,
 }: {
   commands: readonly CommandName[];
-  known: Readonly<Record<string, string | null>>;
+  prefill: Readonly<Record<string, string | null>>;
 }) {
   const { record } = useTexts();
   const { asOf, knownAt } = useMoment();
   const may = useMay();
   const allowed = commands.filter((command) => may(`Mutation ${command}`));
   if (asOf || knownAt || allowed.length === 0) return null;
-  const also = Object.fromEntries(Object.entries(known).filter((entry): entry is [string, string] => entry[1] !== null));
+  const also = Object.fromEntries(Object.entries(prefill).filter((entry): entry is [string, string] => entry[1] !== null));
   return (
     <ul class="record-links no-print" aria-label={record.heading}>
       {allowed.map((command) => (

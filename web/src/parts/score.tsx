@@ -50,17 +50,18 @@ interface IntervalProps {
 }
 /** Only to be seen: the figures stand beside it in words. */
 export function IntervalBar({ value, low, high, coverage }: IntervalProps) {
-  const known = value !== null && value !== undefined && low !== null && low !== undefined && high !== null && high !== undefined;
+  const isKnown =
+    value !== null && value !== undefined && low !== null && low !== undefined && high !== null && high !== undefined;
   return (
     <svg class="interval-bar" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">
-      {known ? (
+      {isKnown ? (
         <rect class="all" width="100" height="12" />
       ) : (
         // Within the picture by half the width of its line.
         <rect class="all unknown" x="0.5" y="0.5" width="99" height="11" />
       )}
-      {known && <rect class="interval" x={low} width={Math.max(1, high - low)} height="12" />}
-      {known && <rect class="value" x={value - 1} width="2.4" height="12" />}
+      {isKnown && <rect class="interval" x={low} width={Math.max(1, high - low)} height="12" />}
+      {isKnown && <rect class="value" x={value - 1} width="2.4" height="12" />}
       {coverage !== undefined && <rect class="coverage" y="10.5" width={coverage * 100} height="1.5" />}
     </svg>
   );

@@ -32,6 +32,7 @@ const AuditsPage = lazy(() => import('../pages/audits/page.js').then((page) => p
 const AuditPage = lazy(() => import('../pages/audits/audit.js').then((page) => page.AuditPage));
 const AuditComparisonPage = lazy(() => import('../pages/audits/comparison.js').then((page) => page.AuditComparisonPage));
 const RecordPage = lazy(() => import('../pages/record/page.js').then((page) => page.RecordPage));
+const SessionsPage = lazy(() => import('../pages/sessions.js').then((page) => page.SessionsPage));
 const StartPage = lazy(() => import('../pages/start.js').then((page) => page.StartPage));
 
 const SettingsQuery = graphql(`
@@ -133,6 +134,7 @@ function Frame({ session, locale, onLocale }: FrameProps) {
                 <Route path="/audits/:id/against/:other" component={AuditComparisonPage} />
                 <Route path="/record" component={RecordPage} />
                 <Route path="/record/:what" component={RecordPage} />
+                <Route path="/signed-in" component={SessionsPage} />
                 <Route path="/start" component={StartPage} />
                 <Route default component={NoSuchPage} />
               </Router>

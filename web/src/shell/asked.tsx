@@ -99,15 +99,15 @@ function useLive(live: Live | undefined, again: () => void): void {
     let latest: string | undefined;
     let left = false;
     /** An event is sent as soon as it is in the log; the views it is asked of then have to know it. */
-    const known = async (position: string): Promise<void> => {
+    const waitForViews = async (position: string): Promise<void> => {
       const { extensions } = await client.query(Reached, { position }).toPromise();
-      if (extensions?.stale && !left) await known(position);
+      if (extensions?.stale && !left) await waitForViews(position);
     };
     const subscription = client.subscription<Notification>(live.query, { ...live.variables }).subscribe(({ data }) => {
       latest = data?.events?.position ?? latest;
       timer ??= setTimeout(() => {
         timer = undefined;
-        void (latest === undefined ? Promise.resolve() : known(latest)).then(() => left || again());
+        void (latest === undefined ? Promise.resolve() : waitForViews(latest)).then(() => left || again());
       }, live.every);
     });
     return () => {

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { type Refused, RefusalWords } from './refusals.js';
 import { MayProvider, SidesProvider } from './may.js';
+import { useLink } from './moment.js';
 import { useTexts } from './texts.js';
 
 /** As `GET /session` says it. */
@@ -100,12 +101,14 @@ function Closed({ signIn }: { signIn: string | null }) {
 
 /** Who somebody is, and how to be somebody else: another role where the server lets them choose, nobody where they have signed in. */
 export function Who({ session: { mode, signIn, identity } }: { session: Session }) {
-  const { who: texts, codes } = useTexts();
+  const { who: texts, sessions, codes } = useTexts();
+  const link = useLink();
   const roles = identity?.roles ?? [];
   if (mode === 'CLOSED') {
     if (signIn === null) return null;
     return (
       <div class="languages" title={roles.join(', ')}>
+        <a href={link('/signed-in')}>{sessions.heading}</a>
         <button type="button" class="link" onClick={() => void signOut()}>
           {texts.signOut}
         </button>
@@ -131,7 +134,7 @@ export function Who({ session: { mode, signIn, identity } }: { session: Session 
 }
 
 /** Here, and at the issuer where it has a page for that. */
-async function signOut(): Promise<void> {
+export async function signOut(): Promise<void> {
   const answer = await fetch('/sign-out', { method: 'POST' });
   const { redirect } = (await answer.json()) as { redirect: string | null };
   location.assign(redirect ?? '/');

@@ -47,6 +47,16 @@ export const de: Texts = {
       OPEN: 'Offen: Wer diesen Server erreicht, darf alles lesen, aufzeichnen und ändern, unter jedem Namen.',
     },
   },
+  sessions: {
+    heading: 'Wo Sie angemeldet sind',
+    why: 'Beenden Sie, was nicht von Ihnen ist oder irgendwo offen blieb. Es endet dort in Sekunden.',
+    browser: 'Browser, wie er sich nennt',
+    begun: 'Angemeldet',
+    ends: 'Endet, wenn ungenutzt',
+    this: 'Dieser Browser',
+    end: 'Beenden',
+    endAll: 'Überall abmelden',
+  },
   moment: {
     asOf: 'Stand vom',
     knownAt: 'Wissensstand vom',

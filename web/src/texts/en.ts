@@ -45,6 +45,16 @@ export const en = {
       OPEN: 'Open: everybody who reaches this server may read, record and change everything, under any name.',
     },
   },
+  sessions: {
+    heading: 'Where you are signed in',
+    why: 'End what is not yours, or was left open somewhere. It ends there within seconds.',
+    browser: 'Browser, as it calls itself',
+    begun: 'Signed in',
+    ends: 'Ends, unless used',
+    this: 'This browser',
+    end: 'End',
+    endAll: 'Sign out everywhere',
+  },
   moment: {
     asOf: 'As of',
     knownAt: 'As known on',

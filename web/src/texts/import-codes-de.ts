@@ -31,6 +31,8 @@ export const importCodesDe: typeof importCodesEn = {
   ID_REPEATED: 'dieselbe Kennung mit anderem Inhalt',
   NO_CONTACT: 'der Kontakt, von dem sie sprechen, ist nicht bekannt',
   AFTER_LAST_ROW: 'folgen auf die letzte Zeile ihres Tickets',
+  TIME_GUESSED: 'eine Zeit, die die Uhren zweimal oder nie zeigen, nach Vorgabe gelesen',
+  KEY_ALIKE: 'ein Schlüssel wie ein anderer, bis auf Großschreibung oder Leerzeichen',
   TEXT_CUT: 'Worte auf das gekürzt, was aufbewahrt wird',
   ALREADY_REGISTERED: 'schon angelegt, mit anderem Inhalt',
   NO_TARGETS: 'Teams ohne Ziele: Bei ihnen kann nichts zu spät sein',

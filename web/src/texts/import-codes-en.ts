@@ -33,6 +33,8 @@ export const importCodesEn = {
   ID_REPEATED: 'the same id with other content',
   NO_CONTACT: 'the contact they speak of is not known',
   AFTER_LAST_ROW: 'follow the last row of their ticket',
+  TIME_GUESSED: 'a time that clocks show twice or never, read as the mapping says',
+  KEY_ALIKE: 'a key like another’s but for capitals or blanks',
   TEXT_CUT: 'words were cut to what is kept',
   ALREADY_REGISTERED: 'registered before, with other content',
   NO_TARGETS: 'teams without targets: nothing of theirs can be late',

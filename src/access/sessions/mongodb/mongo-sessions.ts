@@ -8,6 +8,7 @@ interface SessionDocument {
   readonly _id: string;
   readonly value: string;
   readonly endsAt: Date;
+  readonly owner?: string;
 }
 
 /** Sessions in a collection beside the views. MongoDB takes away what has ended, within a minute; until then it is not told of either. */
@@ -18,7 +19,12 @@ export class MongoSessions implements SessionStore {
   static async open(url: string): Promise<MongoSessions> {
     const connection = new Connection(url);
     try {
-      await connection.run((db) => db.collection(SESSIONS).createIndex({ endsAt: 1 }, { expireAfterSeconds: 0 }));
+      await connection.run((db) =>
+        db.collection(SESSIONS).createIndexes([
+          { key: { endsAt: 1 }, expireAfterSeconds: 0 },
+          { key: { owner: 1 }, sparse: true },
+        ]),
+      );
       return new MongoSessions(connection);
     } catch (error) {
       await connection.close();
@@ -26,8 +32,8 @@ export class MongoSessions implements SessionStore {
     }
   }
 
-  async put(id: string, { value, endsAt }: StoredSession): Promise<void> {
-    const session = { value, endsAt: new Date(endsAt) };
+  async put(id: string, { value, endsAt, owner }: StoredSession): Promise<void> {
+    const session = { value, endsAt: new Date(endsAt), ...(owner !== undefined && { owner }) };
     await this.sessions((collection) => collection.replaceOne({ _id: id }, session, { upsert: true }));
   }
 
@@ -48,6 +54,11 @@ export class MongoSessions implements SessionStore {
     await this.sessions((collection) => collection.deleteOne({ _id: id }));
   }
 
+  async ofOwner(owner: string): Promise<ReadonlyMap<string, StoredSession>> {
+    const found = await this.sessions((collection) => collection.find({ owner, endsAt: { $gt: new Date() } }).toArray());
+    return new Map(found.map((session) => [session._id, sessionOf(session)!]));
+  }
+
   close(): Promise<void> {
     return this.connection.close();
   }
@@ -58,4 +69,4 @@ export class MongoSessions implements SessionStore {
 }
 
 const sessionOf = (found: SessionDocument | null): StoredSession | undefined =>
-  found ? { value: found.value, endsAt: found.endsAt.toISOString() } : undefined;
+  found ? { value: found.value, endsAt: found.endsAt.toISOString(), owner: found.owner } : undefined;

@@ -1,3 +1,4 @@
+import type { ImprovementDocument } from '../../../../projections/improvements/projection.js';
 import { AskFeedbackLoop } from '../../../queries/feedback-loop.js';
 import { AskIntervention } from '../../../queries/improvements.js';
 import { everyPage } from '../../../queries/paging/page.js';
@@ -7,24 +8,24 @@ import type { ChartPoint } from '../../../measures/chart.js';
 import { startOfDay } from '../../../queries/days.js';
 import { AskMeasureSeries } from '../../../queries/measure-series.js';
 
-/** Before and after each improvement that was delivered in the period: a difference, never a cause. */
+/** Before and after each improvement delivered in the period. A difference, not a cause. */
 export async function improvements(scope: AuditScope) {
-  const delivered: string[] = [];
+  const delivered: ImprovementDocument[] = [];
   for (const departmentId of scope.departmentIds) {
     const answers = everyPage((page) => scope.ask(AskFeedbackLoop).execute(scope.reader, departmentId, page, scope.identities));
     for await (const { improvement } of answers) {
-      const { improvementId, deliveredAt } = improvement;
-      if (deliveredAt !== null && deliveredAt >= scope.from && deliveredAt < scope.until) delivered.push(improvementId);
+      const { deliveredAt } = improvement;
+      if (deliveredAt !== null && deliveredAt >= scope.from && deliveredAt < scope.until) delivered.push(improvement);
     }
   }
-  return askOfEach(delivered.sort(), (id) => beforeAndAfter(scope, id));
+  const byId = new Map(delivered.map((improvement) => [improvement.improvementId, improvement]));
+  return askOfEach([...byId.keys()].sort(), (id) => beforeAndAfter(scope, byId.get(id)!));
 }
 
-async function beforeAndAfter(scope: AuditScope, improvementId: string) {
-  const found = await scope
+async function beforeAndAfter(scope: AuditScope, improvement: ImprovementDocument) {
+  const { state, measure, analysis } = await scope
     .ask(AskIntervention)
-    .execute(scope.reader, improvementId, undefined, lastMoment(scope), scope.identities);
-  const { improvement, state, measure, analysis } = found!;
+    .execute(scope.reader, improvement, undefined, lastMoment(scope), scope.identities);
   const { teamId, departmentId, topic, deliveredAt, baseline, target, results } = improvement;
   return {
     teamId,
@@ -44,7 +45,7 @@ async function beforeAndAfter(scope: AuditScope, improvementId: string) {
   };
 }
 
-/** Each component's plain proportion over the period, with what is normal variation and what is not (p′ chart). */
+/** Each component's observed proportion over the period, with the limits of normal variation (p′ chart). */
 export const componentSeries = (scope: AuditScope) =>
   askOfWholeAndDepartments(scope, (departmentId) =>
     askOfEach(COMPONENTS, (component) => seriesOf(scope, component as Component, departmentId)),
@@ -61,6 +62,6 @@ async function seriesOf(
   return { state: chart.state, bucket: chart.bucket, trend, points: pointsOf(chart.points) };
 }
 
-/** By the month that a period begins with: an audit holds periods, no single days. */
+/** Labels each period by its first month: an audit must not contain single days. */
 export const pointsOf = (points: readonly ChartPoint[]) =>
   Object.fromEntries(points.map(({ index: _, firstDay, lastDay: __, ...point }) => [startOfDay(firstDay).slice(0, 7), point]));

@@ -8,25 +8,26 @@ import { pairsTallies } from '../../../queries/relationship/pairs-tallies.js';
 import { where } from '../../../queries/where.js';
 import { askOfWholeAndDepartments, type AuditScope } from '../scope.js';
 
-/** How often IT thought that it had treated people well, and how often these thought so. */
+/** IT's own view of how it treated people, compared with theirs. */
 interface PerceptionGap {
-  /** SUPPRESSED: what people said is in no number of the quarter. */
+  /** SUPPRESSED: the quarter's ratings are too few to be shown. */
   readonly state: 'SHOWN' | 'SUPPRESSED';
-  /** Contacts of which IT said what it thought. */
+  /** The number of contacts that IT assessed. */
   readonly contacts: number;
-  /** The share of these that went well, as IT thought; null without any. */
+  /** The share of these that IT thought went well; null when there are none. */
   readonly it: number | null;
-  /** What people said, in groups of enough of them; null when suppressed. */
+  /** The number of people's ratings, in groups of sufficient size; null when suppressed. */
   readonly words: number | null;
-  /** The share of these that were good ones; null when suppressed. */
+  /** The share of good ratings; null when suppressed. */
   readonly department: number | null;
-  /** it − department: above 0 IT thinks better of itself than those it serves do. */
+  /** it − department: positive when IT thinks better of itself than the people it serves do. */
   readonly gap: number | null;
 }
 
 /**
- * "Put the shoe on the other foot", by whole calendar quarters that lie in the period (docs/measures.md, "The perception gap"). What IT thought is not
- * held against the ratings of the same contacts: which those are is no secret, so that few people's would be told.
+ * "Put the shoe on the other foot", by the whole calendar quarters of the period (docs/measures.md, "The perception gap").
+ * IT's assessments are not compared with the ratings of the same contacts: it is no secret which contacts these are, so the
+ * ratings of few people could be derived.
  */
 export async function perceptionGap(scope: AuditScope) {
   const { from, until, days } = scope;
@@ -43,7 +44,7 @@ export async function perceptionGap(scope: AuditScope) {
   );
 }
 
-/** For each quarter; null where neither side said anything that counts. */
+/** By quarter; null where neither side has anything that counts. */
 async function gapsOf(
   scope: AuditScope,
   quarters: readonly number[],
@@ -64,7 +65,7 @@ function within(tallies: readonly Tally[], quarter: number): Sum {
   return own.reduce<Sum>((sum, { s, n }) => ({ s: sum.s + s, n: sum.n + n }), { s: 0, n: 0 });
 }
 
-/** The contacts of which IT said how it had treated people, by the day on which they began. */
+/** The contacts that IT assessed, by the day on which they began. */
 async function assessedOf({ reader, identities, days }: AuditScope, departmentId: string | undefined): Promise<readonly Tally[]> {
   const tallies: Tally[] = [];
   for (const sides of identities.covered({ departmentId })) {

@@ -6,7 +6,7 @@ import { FindRelationships } from '../../../queries/relationship/find-relationsh
 import { AskScoreChange } from '../../../queries/score/scores.js';
 import { type AuditScope, askOfEach, lastMoment } from '../scope.js';
 
-/** How each relationship stood before the period and at its end, under the audit's policy, and what moved it. */
+/** Each relationship's score before the period and at its end, under the audit's policy, and what changed it. */
 export async function relationships(scope: AuditScope) {
   const ids: string[] = [];
   for (const departmentId of scope.departmentIds) {

@@ -71,7 +71,7 @@ export function FromOutside({ id }: { id: string }) {
   const texts = useTexts();
   const moment = useMoment();
   const { knownAt } = moment;
-  const known = { id, ...(knownAt && { knownAt }) };
+  const variables = { id, ...(knownAt && { knownAt }) };
   return (
     <Asked query={RegisterQuery} variables={{ id, ...moment }}>
       {({ department, teams }) => {
@@ -91,12 +91,12 @@ export function FromOutside({ id }: { id: string }) {
               </Asked>
             </Section>
             <Section id="loop" heading={texts.department.loop} why={texts.department.loopWhy} needs="Query feedbackLoop">
-              <Asked query={LoopQuery} variables={known}>
+              <Asked query={LoopQuery} variables={variables}>
                 {({ feedbackLoop }) => <LoopTable loop={feedbackLoop} />}
               </Asked>
             </Section>
             <Section id="surveys" heading={texts.department.surveys} needs="Query surveys">
-              <Asked query={SurveysQuery} variables={known}>
+              <Asked query={SurveysQuery} variables={variables}>
                 {({ surveys }) => <SurveyTable surveys={surveys} nameOf={(teamId) => names.get(teamId) ?? teamId} />}
               </Asked>
             </Section>

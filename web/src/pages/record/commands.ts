@@ -12,7 +12,7 @@ interface Recordable {
   /** The field that names who of the department speaks, where the command is somebody's word. */
   readonly speaker?: string;
   /** What is recorded next about the same, and what is known of it already. */
-  readonly next?: readonly (readonly [command: string, known: (made: Made) => Ids])[];
+  readonly next?: readonly (readonly [command: string, prefill: (made: Made) => Ids])[];
 }
 
 const encoded = encodeURIComponent;

@@ -132,9 +132,9 @@ function Recorded({ command, made }: { command: CommandName; made: Made }) {
       </p>
       {next.length > 0 && (
         <ul>
-          {next.map(([following, known]) => (
+          {next.map(([following, prefill]) => (
             <li key={following}>
-              <Linked to={`/record/${following}`} also={known(made)}>
+              <Linked to={`/record/${following}`} also={prefill(made)}>
                 {record.commands[following as CommandName]}
               </Linked>
             </li>
@@ -166,8 +166,8 @@ function FieldInput({ field, isNew, answer, refusal }: FieldInputProps) {
       : (values?.map((value) => [value, code(value)] as const) ?? choicesOf(name, isNew, answer, reachable));
   // What the page that led here knows already, or what alone may be chosen.
   const [only, ...others] = required && choices ? choices : [];
-  const known = query[name] ?? (only && others.length === 0 ? only[0] : name === 'touchpointId' ? newId('touchpoint') : '');
-  const [given] = useState(known);
+  const initial = query[name] ?? (only && others.length === 0 ? only[0] : name === 'touchpointId' ? newId('touchpoint') : '');
+  const [given] = useState(initial);
   const attributes = {
     id,
     name,

@@ -65,7 +65,7 @@ export function Happenings(pair: { teamId: string; departmentId: string }) {
     <>
       <RecordLinks
         commands={['startInteraction', 'makeCommitment', 'planTouchpoint']}
-        known={{ ...pair, byTeamId: pair.teamId, toDepartmentId: pair.departmentId }}
+        prefill={{ ...pair, byTeamId: pair.teamId, toDepartmentId: pair.departmentId }}
       />
       <Timeline {...pair} />
       <Promises {...pair} />
@@ -158,7 +158,7 @@ function Touchpoints({ teamId, departmentId }: { teamId: string; departmentId: s
                   <>
                     {code(state)}
                     {state === 'PLANNED' && (
-                      <RecordLinks commands={['holdTouchpoint']} known={{ teamId, departmentId, touchpointId }} />
+                      <RecordLinks commands={['holdTouchpoint']} prefill={{ teamId, departmentId, touchpointId }} />
                     )}
                   </>
                 ),

@@ -1,0 +1,81 @@
+import { CombinedError } from '@urql/core';
+import { useLayoutEffect, useState } from 'preact/hooks';
+import { Table } from '../parts/table.js';
+import { Time } from '../parts/time.js';
+import { Failure } from '../shell/asked.js';
+import { signOut } from '../shell/session.js';
+import { useTexts } from '../shell/texts.js';
+
+/** As `GET /sessions` lists it. */
+interface OwnSession {
+  readonly id: string;
+  readonly browser: string | null;
+  readonly begunAt: string;
+  readonly endsAt: string;
+  readonly isThisBrowser: boolean;
+}
+
+/** Where whoever looks has signed in, and how to end that there. */
+export function SessionsPage() {
+  const { sessions: texts } = useTexts();
+  const [sessions, setSessions] = useState<readonly OwnSession[]>();
+  const [error, setError] = useState<CombinedError>();
+  const listed = (answer: unknown) => {
+    setSessions((answer as { sessions: readonly OwnSession[] }).sessions);
+    setError(undefined);
+  };
+  const show = () => void asked('/sessions').then(listed, setError);
+  const end = (id: string) => void asked(`/sessions/${id}`, 'DELETE').then(show, setError);
+  const endAll = () => void asked('/sessions', 'DELETE').then(signOut, setError);
+  useLayoutEffect(show, []);
+  return (
+    <>
+      <h1>{texts.heading}</h1>
+      <p class="why">{texts.why}</p>
+      {error && <Failure error={error} again={show} />}
+      {sessions && (
+        <>
+          <Table
+            caption={texts.heading}
+            keyOf={({ id }) => id}
+            rows={sessions}
+            columns={[
+              { heading: texts.browser, cell: ({ browser }) => browser ?? '–', prose: true },
+              { heading: texts.begun, cell: ({ begunAt }) => <Time at={begunAt} />, text: ({ begunAt }) => begunAt },
+              { heading: texts.ends, cell: ({ endsAt }) => <Time at={endsAt} />, text: ({ endsAt }) => endsAt },
+              {
+                heading: texts.end,
+                text: null,
+                cell: ({ id, isThisBrowser }) =>
+                  isThisBrowser ? (
+                    texts.this
+                  ) : (
+                    <button type="button" class="link" onClick={() => end(id)}>
+                      {texts.end}
+                    </button>
+                  ),
+              },
+            ]}
+          />
+          <p>
+            <button type="button" onClick={endAll}>
+              {texts.endAll}
+            </button>
+          </p>
+        </>
+      )}
+    </>
+  );
+}
+
+/** What the server answers. @throws CombinedError its own words, or a network error where it did not answer */
+async function asked(path: string, method = 'GET'): Promise<unknown> {
+  const response = await fetch(path, { method }).catch((networkError: Error) => {
+    throw new CombinedError({ networkError });
+  });
+  if (response.status === 204) return undefined;
+  const answer = (await response.json()) as { error?: { message: string } };
+  if (response.ok) return answer;
+  const { message = response.statusText, ...extensions } = answer.error ?? {};
+  throw new CombinedError({ graphQLErrors: [{ message, extensions }] });
+}
