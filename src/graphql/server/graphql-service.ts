@@ -185,6 +185,11 @@ const MAX_BYTES_OF_ONE = 4 * 1024 * 1024;
 /** Estimated size of a token: its part of the syntax tree and of the compiled code (measured: 0.4 and 1.5 KB). */
 const BYTES_PER_TOKEN = 2_048;
 
+/** How long a document that may contain words is cached, in milliseconds: as long as other processes cache the keys of erased texts. */
+const KEPT_WITH_WORDS_MS = 60_000;
+/** Whether a document may contain people's words as literals: in a mutation, or in the query that checks words. Variables are never cached. */
+const mayHoldWords = (text: string): boolean => text.includes('"') && /\b(?:mutation|wordWarnings)\b/.test(text);
+
 /** The operations of a document by name. The only operation of a document may have none. */
 interface KnownDocument {
   readonly operations: ReadonlyMap<string | undefined, Operation>;
@@ -197,6 +202,7 @@ export class Documents {
     maxSize: MAX_BYTES,
     maxEntrySize: MAX_BYTES_OF_ONE,
     sizeCalculation: ({ bytes }) => bytes,
+    ttlAutopurge: true,
   });
 
   constructor(private readonly schema: GraphQLSchema) {}
@@ -207,7 +213,7 @@ export class Documents {
     if (!document) {
       const read = this.read(text);
       if (Array.isArray(read)) return read as readonly GraphQLError[];
-      this.documents.set(text, (document = read as KnownDocument));
+      this.documents.set(text, (document = read as KnownDocument), mayHoldWords(text) ? { ttl: KEPT_WITH_WORDS_MS } : {});
     }
     const { operations } = document;
     const operation = name === undefined && operations.size === 1 ? [...operations.values()][0] : operations.get(name);
