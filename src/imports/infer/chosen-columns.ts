@@ -25,6 +25,8 @@ export interface ChosenColumns {
   readonly state: InferredColumn | undefined;
   /** Whether rows are events of a log: an activity each, not how a ticket stands. */
   readonly isLog: boolean;
+  /** The names of columns that survey tools write; none where it is more likely of tickets. */
+  readonly ofSurvey: readonly string[];
   readonly team: InferredColumn | undefined;
   /** The likeliest first. */
   readonly departments: readonly InferredColumn[];
@@ -32,6 +34,9 @@ export interface ChosenColumns {
   readonly ratings: readonly InferredColumn[];
 }
 
+/** Columns of LimeSurvey, Qualtrics, SurveyMonkey, Microsoft Forms. */
+const OF_SURVEYS =
+  /^(respon(se|dent).?id|submitdate|date.?submitted|start.?language|last.?page|recorded.?date|(start|completion).?time|collector.?id|distribution.?channel|finished)$/i;
 /** What a hospital calls its departments, then where they are; a company is the whole of it. */
 const DEPARTMENTS = [
   /(department|dept|ward|abteilung|station|klinik|afdeling)/i,
@@ -65,6 +70,8 @@ export function chooseColumns({ columns: names, rows, format }: TableShape, colu
   const [state] = [...all('state'), ...all('activity')]
     .filter(({ different }) => different <= MAX_STATES)
     .sort((a, b) => Number(b.role === 'state') - Number(a.role === 'state') || understood(b) - understood(a));
+  const [team] = all('team');
+  const ofSurvey = names.filter((name) => OF_SURVEYS.test(name));
   return {
     id,
     repeats,
@@ -77,10 +84,12 @@ export function chooseColumns({ columns: names, rows, format }: TableShape, colu
     due,
     state,
     isLog: format.type === 'xes' || (repeats && state?.role === 'activity'),
-    team: all('team')[0],
+    team,
     departments: all('department').sort((a, b) => Number(b.different > 1) - Number(a.different > 1) || rankOf(a) - rankOf(b)),
     persons: all('person'),
     ratings: all('rating'),
+    // Both have a status and times.
+    ofSurvey: team === undefined && ofSurvey.length >= (state === undefined ? 2 : 3) ? ofSurvey : [],
   };
 }
 
