@@ -1,4 +1,5 @@
 import type { TicketStatus } from '../../domain/ticket/lifecycle.js';
+import type { WorkingCalendar } from '../../domain/team/working-time.js';
 
 /** A mapping as the YAML says it: data, checked by schema.ts and check-mapping.ts. docs/mappings.md explains each part. */
 export interface Mapping {
@@ -148,7 +149,7 @@ export interface RegisterPart {
 /** What every team of the source had adopted, from a moment on. */
 export interface TeamsPart extends RegisterPart {
   readonly targets?: { readonly effectiveAt: string } & Readonly<Record<string, number | string>>;
-  readonly calendar?: { readonly effectiveAt: string } & Readonly<Record<string, FieldSpec>>;
+  readonly calendar?: { readonly effectiveAt: string } & Pick<WorkingCalendar, 'zone'> & Partial<WorkingCalendar>;
 }
 export interface DepartmentsPart extends RegisterPart {
   readonly kind?: 'CLINICAL' | 'NON_CLINICAL' | 'UNKNOWN';
