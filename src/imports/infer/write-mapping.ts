@@ -115,7 +115,7 @@ export function writeMapping(
       );
   if (chosen.answered !== undefined)
     toDecide.push(
-      `milestones: "${chosen.answered.name}" looks like the first answer: a ShareTicketUpdate (visibility: DEPARTMENT, proactive: false, human: true), if people gave it.`,
+      `milestones: "${chosen.answered.name}" looks like the first answer: a ShareTicketUpdate (visibility: DEPARTMENT, proactive: false, human: true), if people gave it. The score judges it where a history (HISTORY) tells it.`,
     );
   for (const { name } of ratings)
     toDecide.push(`"${name}" looks like a rating: a milestone with GiveInteractionFeedback, once its scale is clear.`);
