@@ -81,6 +81,8 @@ it('finds the other table where the caller says, or in the same archive', async 
     const run = (joins?: Record<string, string>) =>
       runImport({ file, mapping: asked, ...(joins && { joins }) }, { runner: new RecordingRunner() });
     await expect(run()).rejects.toMatchObject({ code: 'INVALID_INPUT', remedy: expect.stringContaining('--join c=FILE') });
+    const beside = runImport({ file, mapping: mapping(`${JOIN} }`) }, { runner: new RecordingRunner() });
+    await expect(beside).rejects.toMatchObject({ code: 'INVALID_FILE', remedy: expect.stringContaining('--join c=FILE') });
     await expect(run({ d: file })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await withFile(second, async (other) => expect((await run({ c: other })).byType).toMatchObject({ TicketUpdateShared: 1 }));
   });
