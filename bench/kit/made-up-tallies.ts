@@ -77,7 +77,7 @@ export const relationshipsOf = (pairs: Iterable<PairDocument>): ReadonlyMap<stri
       const changes = [
         { at: startOf(FIRST_DAY), eventId: 'e', state: 'ESTABLISHED', establishedAt: startOf(FIRST_DAY) } as const,
       ];
-      return [relationshipId, { relationshipId, teamId, departmentId, ...agreed, changes, contacts: [] }];
+      return [relationshipId, { relationshipId, teamId, departmentId, metAt: startOf(FIRST_DAY), ...agreed, changes }];
     }),
   );
 

@@ -2,6 +2,7 @@ import type { ImprovementEvent, ImprovementProposed, TrainingHeld } from '../../
 import type { EventOf, RecordedEvent } from '../../src/domain/kernel/event.js';
 import { applyFold, type Folds, requireDocument, typesOf } from '../kit/fold.js';
 import { defineProjection, relationshipKey } from '../kit/projection.js';
+import { compareBy } from '../kit/sorted.js';
 
 /** Something between a team and a department that was to become better. Key: the improvement's id. From its own stream. */
 export interface ImprovementDocument {
@@ -140,3 +141,12 @@ export const improvementsProjection = defineProjection<ImprovementDocument, Impr
   },
   streamOf: (key) => `improvement-${key}`,
 });
+
+/** An improvement as it stood at a moment, by what had happened by then, in the order in which it happened; null: it was not proposed by then. */
+export function improvementAsOf(events: readonly RecordedEvent<ImprovementEvent>[], moment: string): ImprovementDocument | null {
+  const happened = events.filter(({ metadata }) => metadata.occurredAt <= moment).sort(byTime);
+  const first = happened.find((event) => event.type === 'ImprovementProposed');
+  const later = happened.filter((event): event is RecordedEvent<LaterEvent> => event.type !== 'ImprovementProposed');
+  return first ? later.reduce((known, event) => ({ ...known, ...applyFold(changes, known, event) }), proposed(first)) : null;
+}
+const byTime = compareBy<RecordedEvent>(({ metadata }) => metadata.occurredAt);

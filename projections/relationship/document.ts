@@ -1,3 +1,5 @@
+import { NEVER } from '../trials/ticket-facts.js';
+
 /** What a team and a department have agreed. */
 export interface Terms {
   /** OBSERVED: the two met, or are to carry another relationship on, but nobody established one. */
@@ -40,6 +42,8 @@ export interface RelationshipDocument extends Terms {
   readonly relationshipId: string;
   readonly teamId: string;
   readonly departmentId: string;
+  /** When they first met, or agreed on something; NEVER where that is known by their trials alone. */
+  readonly metAt: string;
   /** By moment. */
   readonly changes: readonly TermsChange[];
 }
@@ -57,10 +61,10 @@ export const NOTHING_AGREED: Terms = {
 };
 
 /** A team and a department of whom nothing is known but that they met. Ids have no dot. */
-export function observed(relationshipId: string): RelationshipDocument {
+export function observed(relationshipId: string, metAt = NEVER): RelationshipDocument {
   const dot = relationshipId.indexOf('.');
   const pair = { teamId: relationshipId.slice(0, dot), departmentId: relationshipId.slice(dot + 1) };
-  return { relationshipId, ...pair, ...NOTHING_AGREED, changes: [] };
+  return { relationshipId, ...pair, metAt, ...NOTHING_AGREED, changes: [] };
 }
 
 /** The terms in force at a moment; as far as is known when it is left out. */

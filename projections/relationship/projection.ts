@@ -34,11 +34,13 @@ const isTermsEvent = (event: RecordedEvent<Handled>): event is RecordedEvent<Ter
 /** What a team and a department are to each other, by agreement or as found. */
 export const relationshipProjection = defineProjection<RelationshipDocument, Handled>({
   name: 'relationship',
-  version: 7,
+  version: 8,
   handles: [...TERMS, ...MEETING],
   keys: (event) => (isTermsEvent(event) ? keysOfTerms(event) : keysOfMeeting(event)),
   evolve: (document, event, key) => {
-    const before = document ?? observed(key);
+    const { occurredAt } = event.metadata;
+    const known = document ?? observed(key, occurredAt);
+    const before = known.metAt <= occurredAt ? known : { ...known, metAt: occurredAt };
     if (!isTermsEvent(event)) return before;
     const changes = insertSorted(before.changes, change(before, event), byMoment);
     return { ...before, ...termsAt(changes), changes };

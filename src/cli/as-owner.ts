@@ -7,7 +7,7 @@ import { EXIT, isOffline, isServe } from './call.js';
 import { parseCall } from './parse-call.js';
 import { reportFailure } from './report-failure.js';
 
-/** Lets others know what this process is doing with the files. */
+/** Publishes to other processes what this process is doing with the files. */
 export type Announce = (doing: string) => void;
 
 interface OnServices {
@@ -16,8 +16,9 @@ interface OnServices {
 }
 
 /**
- * Opens the services on files that this process owns and, as long as `use` runs, carries out what other processes hand over; then closes
- * everything and gives the files back. What was handed over is finished first, unless `io.signal` says that we are to end.
+ * Opens the services on files that this process owns. While `use` runs, it also executes the commands that other processes hand
+ * over. Then it closes everything and releases the files. Commands in progress are finished first, or aborted when `io.signal`
+ * is.
  */
 export async function asOwner<O extends OnServices>(
   ownership: Ownership,
@@ -30,7 +31,7 @@ export async function asOwner<O extends OnServices>(
   try {
     const opened = await open(configuration, openerOf(io));
     try {
-      // Servers take many processes; nobody has to come to us.
+      // No embedded files: other processes use the servers directly and hand nothing over.
       if (embeddedDirectories(configuration).length === 0) return await use(opened, () => undefined);
       const endpoint = await openOwnerEndpoint((call, theirs) => runHandedOver(opened.services, call, theirs));
       const stores = storesFingerprint(configuration);
@@ -52,7 +53,7 @@ export async function asOwner<O extends OnServices>(
 
 const openerOf = (io: CommandIo): Opener => ({ signal: io.signal, say: (line) => io.err(`${line}\n`) });
 
-/** Carries out another process's call with our services. */
+/** Executes another process's call with this process's services. */
 async function runHandedOver(services: Services, { argv }: HandedOverCall, io: CommandIo): Promise<number> {
   const call = parseCall(argv, io);
   if (typeof call === 'number') return call;

@@ -7,15 +7,19 @@ import type { Position } from '../domain/kernel/event.js';
 import { isAway } from '../outage.js';
 import { explained } from './report-failure.js';
 
-/** Asking counts what the views have yet to take in: not often. */
+/** Interval between status checks. Long, because a check counts the events that each view has yet to fold. */
 const LOOK_MS = 10_000;
-/** A view that is only being taken up again after an outage is seen as stalled once. */
+/**
+ * Checks in a row that must find a view stalled. One is not enough: a view that resumes after an outage may be seen as stalled
+ * once.
+ */
 const LOOKS = 2;
 
 /**
- * Waits until the views have taken in a position: a server that is away for half a minute, but not for views that nobody brings forward.
- * @returns the views that stand still; empty when all have taken it in
- * @throws RapportError VIEWS_UNAVAILABLE, LOG_UNAVAILABLE; the signal's reason when it comes
+ * Waits until the views have reached a position. Retries for half a minute while a server is unavailable, but gives up on stalled
+ * views, which no projector advances.
+ * @returns the stalled views; empty when all have reached the position
+ * @throws RapportError VIEWS_UNAVAILABLE, LOG_UNAVAILABLE; the signal's reason when it aborts
  */
 export async function awaitViews(
   { projector }: Pick<Services, 'projector'>,
@@ -35,7 +39,7 @@ export async function awaitViews(
   }
 }
 
-/** Resolves to the views that stand still before a position, once some do; to none when the signal comes. */
+/** Resolves to the views that are stalled before a position, as soon as there are any; to none when the signal aborts. */
 async function standingStill(
   projector: Services['projector'],
   position: Position,
@@ -59,7 +63,8 @@ async function standingStill(
 }
 
 /**
- * Waits until the views have taken in what a command has recorded. That stays, so views that nobody brings forward are no failure: it says so.
+ * Waits until the views include the events that a command has appended. Those are durable, so stalled views are reported but
+ * are no failure of the command.
  * @throws RapportError as `awaitViews`
  */
 export async function awaitRecorded(
@@ -75,7 +80,7 @@ export async function awaitRecorded(
   io.err(`All is recorded. ${message}\n  ${remedy}\n`);
 }
 
-/** That nobody brings views forward. */
+/** The error for stalled views. */
 export const standStill = (names: readonly string[]): RapportError =>
   new RapportError('VIEWS_UNAVAILABLE', `The views do not take in the log. At a standstill: ${names.join(', ')}`, {
     remedy: 'Start a process with ROLE=all or ROLE=projector where none runs, and see how they stand: rapport doctor',

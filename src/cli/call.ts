@@ -2,20 +2,20 @@ import type { Configuration } from '../app/configuration/configuration.js';
 import type { CommandIo } from '../app/owner/command-io.js';
 import type { Services, OpenServer, OpenServices } from '../app/services.js';
 
-/** The heavy parts, loaded when a command turns out to need them: `--help` should not wait for the whole program. */
+/** The heavy modules. Loaded only by commands that need them, so that `--help` does not wait for the whole program. */
 export interface ProgramModules {
   readonly openServices: OpenServices;
   readonly openReadOnly: OpenServices;
   readonly openServer: OpenServer;
 }
 
-/** What a command does with the opened services; returns the exit code. Runs in whichever process owns the files. */
+/** The work of a command on the opened services; returns the exit code. Runs in the process that owns the files. */
 export type Work = (services: Services, io: CommandIo) => Promise<number>;
 
-/** What a command does with the files while nobody has them open; returns the exit code. */
+/** The work of a command on files that no process has open; returns the exit code. */
 export type OfflineWork = (configuration: Configuration, io: CommandIo) => Promise<number>;
 
-/** What a command line asks for. */
+/** A parsed command line. */
 export type Call = ServeCall | WorkCall | OfflineCall;
 
 export interface ServeCall {
@@ -26,15 +26,15 @@ export interface WorkCall {
   readonly name: string;
   readonly json: boolean;
   readonly work: Work;
-  /** It writes nothing: where no process has the embedded files, they and their folder stay as they are. */
+  /** The command only reads. When no process owns the embedded files, it leaves them and their folder unchanged. */
   readonly onlyLooks?: boolean;
-  /** The command that goes on when this one was interrupted; the same again when absent. */
+  /** The command line that resumes this command after an interruption; the original one when absent. */
   readonly again?: string;
-  /** What to do instead when the services cannot be opened; the failure is reported when absent. */
+  /** Replaces the default error report when the command fails, for example because the services cannot be opened. */
   readonly instead?: (failure: unknown, io: CommandIo, configuration?: Configuration) => number;
 }
 
-/** Needs the files to itself: nobody else can do it for us, and nobody may have them. */
+/** A command that needs exclusive access to the files. It is not handed over to an owner, and fails while there is one. */
 export interface OfflineCall {
   readonly name: string;
   readonly json: boolean;
@@ -43,7 +43,7 @@ export interface OfflineCall {
 
 export const isServe = (call: Call): call is ServeCall => call.name === 'serve';
 export const isOffline = (call: Call): call is OfflineCall => 'offline' in call;
-/** A command says what is to be done by calling this while the command line is parsed. */
+/** Receives the parsed call from a command's action. */
 export type Ask = (call: Call) => void;
 
 /** The exit codes of every command. */

@@ -8,11 +8,11 @@ import { RapportError } from '../domain/kernel/errors.js';
 import { asOwner } from './as-owner.js';
 import type { OfflineCall, WorkCall, ProgramModules } from './call.js';
 
-/** An owner that is just ending has taken its note back but still has the lock, or the other way round: look again this long. */
+/** How long to look for the owner again. While an owner shuts down, it may hold the lock without a note, or the reverse. */
 const OWNER_CHANGES_MS = 20_000;
 const LOOK_AGAIN_MS = 100;
 
-/** Carries a command out: by the process that has the embedded files when there is one, else here. */
+/** Executes a command in the process that owns the embedded files, if there is one; otherwise in this process. */
 export async function findOwnerAndRun(
   call: WorkCall,
   argv: readonly string[],
@@ -44,8 +44,8 @@ const opened = (openServices: OpenServices) => async (configuration: Configurati
 };
 
 /**
- * Has the owner look, where there is one, else looks here. Without trying the lock, which would write: a note that nobody stands behind any more
- * is told from the others by knocking.
+ * Executes a read-only command in the owner, if there is one; otherwise here. Does not try to lock the files, because that would
+ * write. Instead it calls the owner that the note names: a stale note is recognised by OwnerNotThere.
  */
 async function look(
   call: WorkCall,
@@ -73,7 +73,10 @@ async function look(
   }
 }
 
-/** Carries out what needs the files to itself. @throws RapportError STORE_BUSY while another process has them */
+/**
+ * Executes a command that needs exclusive access to the files.
+ * @throws RapportError STORE_BUSY while another process owns them
+ */
 export async function runOffline(call: OfflineCall, configuration: Configuration, io: CommandIo): Promise<number> {
   const found = await takeOwnership(embeddedDirectories(configuration), { signal: io.signal });
   if (!(found instanceof Ownership)) {
@@ -89,7 +92,10 @@ export async function runOffline(call: OfflineCall, configuration: Configuration
   }
 }
 
-/** The owner would carry the command out on its own stores: not on those that were asked for. */
+/**
+ * Refuses to hand over to an owner with other settings: it would execute the command on its own stores, not on the configured
+ * ones.
+ */
 function refuseOtherStores({ directory, note }: Owner, configuration: Configuration): void {
   if (note.stores === storesFingerprint(configuration)) return;
   throw new RapportError('STORE_BUSY', `Process ${note.pid} (${note.doing}) has ${directory}, but works with other settings`, {

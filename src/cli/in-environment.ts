@@ -2,18 +2,18 @@ import { resolve } from 'node:path';
 import type { Configuration } from '../app/configuration/configuration.js';
 import { VARIABLES } from '../app/configuration/variables.js';
 
-/** A command of ours inside a sentence. */
+/** A `rapport` command within a sentence. */
 const COMMAND =
   /\b(?:npx )?rapport (?=(?:serve|demo|import|projections|parked|audit|keys|roles|holdings|erase|backup|restore|doctor)\b)/g;
 /** Query values that may be secret. */
 const SECRET = /([?&][^=&]*(?:pass|secret|token|key|properties)[^=&]*=)[^&]*/gi;
 
-/** A word as a POSIX shell takes it for itself. */
+/** Quotes a word for a POSIX shell, if needed. */
 export const quoted = (word: string): string => (/^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /**
- * What has to stand in front of a command so that it means the stores that this process means, and can open them: `EVENT_LOG=… VIEW_STORE=… `.
- * Empty where the defaults do. Passwords and the key itself are left out.
+ * The environment assignments to prefix to a command so that it uses, and can open, the same stores as this process:
+ * `EVENT_LOG=… VIEW_STORE=… `. Settings equal to their default are omitted. Passwords and the master key are masked.
  */
 export function environmentOf(configuration: Configuration, folder: string): string {
   const { eventLog, viewStore, organizationId, earliestDate, masterKeyFile, masterKey } = configuration;
@@ -34,6 +34,6 @@ export function environmentOf(configuration: Configuration, folder: string): str
   ].join('');
 }
 
-/** A sentence whose commands can be typed as they stand. */
+/** Completes the commands in a sentence (environment and `npx`) so that they can be copied into a shell. */
 export const typeable = (sentence: string, configuration: Configuration, folder: string): string =>
   sentence.replace(COMMAND, `${environmentOf(configuration, folder)}npx rapport `);

@@ -1,13 +1,13 @@
 import { InvalidArgumentError } from 'commander';
 
-/** Reads an option's whole number; commander names the option in the refusal. */
+/** Parses an integer between two inclusive bounds. Commander adds the option's name to the error. */
 export const wholeNumber = (least: number, most: number) => (text: string) => {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= least && value <= most) return value;
   throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
 };
 
-/** Reads a day of the calendar, `YYYY-MM-DD`. In which zone it begins is not said. */
+/** Parses a calendar day, `YYYY-MM-DD`, without a zone. */
 export function day(text: string): string {
   const moment = new Date(`${text}T00:00:00.000Z`);
   // 2026-02-31 would silently become a day in March.
@@ -15,7 +15,7 @@ export function day(text: string): string {
   throw new InvalidArgumentError('Give a day like 2026-03-01.');
 }
 
-/** Reads the name of a time zone. */
+/** Parses the name of an IANA time zone. */
 export function timeZone(text: string): string {
   try {
     new Intl.DateTimeFormat('en', { timeZone: text });

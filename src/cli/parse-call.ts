@@ -21,7 +21,10 @@ function addServe(program: Command, ask: Ask): void {
     .action(({ json = false }: { json?: boolean }) => ask({ name: 'serve', json }));
 }
 
-/** What the words after `rapport` ask for; or, when all is said already (help, a wrong call), the exit code. Does nothing yet. */
+/**
+ * Parses the arguments after `rapport`, without executing anything. Returns the call, or the exit code when commander has already
+ * printed the answer (help, version, or a usage error).
+ */
 export function parseCall(argv: readonly string[], io: Pick<CommandIo, 'out' | 'err'>): Call | number {
   let asked: Call | undefined;
   const program = commandLine(io, (call) => (asked = call));
@@ -34,12 +37,12 @@ export function parseCall(argv: readonly string[], io: Pick<CommandIo, 'out' | '
   return asked!;
 }
 
-/** All that the shell knows; `ask` hears what a line asks for. */
+/** The commander program with all commands. `ask` receives the parsed call. */
 export function commandLine(io: Pick<CommandIo, 'out' | 'err'>, ask: Ask): Command {
   const program = new Command('rapport')
     .description('How a hospital’s IT teams and departments get on: an event-sourced record with evidence for every number.')
     .version(version())
-    // Before the commands are added: they inherit both.
+    // Before the commands are added, because they inherit these settings.
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .showHelpAfterError('(add --help for the options)');

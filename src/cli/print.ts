@@ -1,12 +1,12 @@
 import type { CommandIo } from '../app/owner/command-io.js';
 import { shown } from '../language.js';
 
-/** One JSON object on one line: what programs read. */
+/** Prints a JSON object on one line, for programs to read. */
 export const printJson = (io: Pick<CommandIo, 'out'>, value: object): void => io.out(`${JSON.stringify(value)}\n`);
 
 export const printLine = (io: Pick<CommandIo, 'out'>, text = ''): void => io.out(`${text}\n`);
 
-/** Rows under headings in aligned columns; numbers to the right. */
+/** Prints rows under headings in aligned columns; numbers are aligned right. */
 export function printTable(
   io: Pick<CommandIo, 'out'>,
   headings: readonly string[],

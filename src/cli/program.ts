@@ -35,6 +35,9 @@ function carryOut(
   return findOwnerAndRun(call, argv, configuration, io, parts);
 }
 
-/** Nearly every command goes on, or begins anew and doubles nothing, when it is given again as it was. */
+/**
+ * The command line to repeat. Nearly every command can be repeated unchanged: it resumes, or restarts without duplicating
+ * anything.
+ */
 const againOf = (call: WorkCall | OfflineCall, argv: readonly string[]): string =>
   ('again' in call ? call.again : undefined) ?? ['rapport', ...argv.map(quoted)].join(' ');

@@ -8,9 +8,10 @@ import { typeable } from './in-environment.js';
 import { printJson } from './print.js';
 
 /**
- * Says what went wrong and what to do: for people on standard error and, where a program asked, as one object on standard output.
- * @param configuration with it commands are told as they are to be typed
- * @param again the command that goes on where this one was interrupted, or a server was away
+ * Prints a failure and its remedy on standard error and, with `json`, also as one object on standard output. Returns the exit
+ * code.
+ * @param configuration completes the commands in the remedy with the environment that they need
+ * @param again the command line that resumes the work; printed after an interruption or an outage
  */
 export function reportFailure(
   failure: unknown,
@@ -35,7 +36,7 @@ export function reportFailure(
   return EXIT.FAILED;
 }
 
-/** A failure in words. What is no RapportError is a defect of ours. */
+/** Describes a failure. Anything but a RapportError is a bug, reported as INTERNAL. */
 export function explained(failure: unknown, configuration?: Configuration, folder = ''): Explained {
   if (!isRapportError(failure)) {
     const message = failure instanceof Error ? failure.message : String(failure);

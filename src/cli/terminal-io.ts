@@ -1,13 +1,16 @@
 import type { WriteStream } from 'node:tty';
 import type { CommandIo } from '../app/owner/command-io.js';
 
-/** A person sees the line change; a file or a log gets one now and then. */
+/**
+ * Minimum interval between progress lines: on a terminal, which redraws one line, and elsewhere (file, log), which appends
+ * lines.
+ */
 const REDRAW_MS = 100;
 const LOG_MS = 5_000;
 
 type Output = Pick<WriteStream, 'write' | 'isTTY' | 'columns'>;
 
-/** A CommandIo on this process's own terminal. Progress goes to standard error, so that standard output holds the result alone. */
+/** A CommandIo on this process's terminal. Progress goes to standard error, so that standard output contains only the result. */
 export class TerminalIo implements CommandIo {
   private drawnAt = -Infinity;
   private isDrawn = false;
@@ -35,12 +38,12 @@ export class TerminalIo implements CommandIo {
     if (now - this.drawnAt < (this.stderr.isTTY ? REDRAW_MS : LOG_MS)) return;
     this.drawnAt = now;
     if (!this.stderr.isTTY) return void this.stderr.write(`${text}\n`);
-    // Longer than the terminal is wide it would wrap, and only its last line be replaced.
+    // Cut to the width of the terminal: a longer line would wrap, and the next redraw would only erase its last part.
     this.stderr.write(`\r\x1b[2K${text.slice(0, this.stderr.columns - 1)}`);
     this.isDrawn = true;
   }
 
-  /** Takes the progress line away. */
+  /** Erases the progress line. */
   clear(): void {
     if (this.isDrawn) this.stderr.write('\r\x1b[2K');
     this.isDrawn = false;

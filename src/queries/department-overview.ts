@@ -9,8 +9,9 @@ import { PLAIN, type Identities } from './identity/identities.js';
 import { MAX_PAGE_SIZE } from './paging/page.js';
 import { readAll, walk } from './paging/paginate.js';
 import { departmentsAt, type Department } from './register.js';
-import { relationshipsAt, type JoinedRelationship } from './relationship/joined-relationship.js';
+import { hadMet, relationshipsAt, type JoinedRelationship } from './relationship/joined-relationship.js';
 import { pairsOf } from './relationship/pairs-tallies.js';
+import { Scores } from './score/scores.js';
 import { ticketAt, type TicketAt } from './ticket/ticket-clocks.js';
 import type { ViewReader } from './view-reader.js';
 import { where } from './where.js';
@@ -40,7 +41,10 @@ export interface DepartmentOverview {
 /** Question 1. Null when there is no such department. */
 @Injectable()
 export class AskDepartmentOverview {
-  constructor(private readonly settings: DatedSettings) {}
+  constructor(
+    private readonly settings: DatedSettings,
+    private readonly scores: Scores,
+  ) {}
 
   /**
    * @param asOf A moment of the past; the present one when it is left out.
@@ -56,7 +60,7 @@ export class AskDepartmentOverview {
     const settings = await this.settings.of(reader);
     const [departments, relationships, touchpoints, tickets] = await Promise.all([
       departmentsAt(reader, identities, [departmentId], moment),
-      relationshipsOf(reader, identities, departmentId, asOf),
+      relationshipsOf(reader, this.scores, identities, departmentId, asOf),
       touchpointsAt(reader, settings, departmentId, moment, identities),
       ticketsOf(reader, settings, identities.departments.partsOf(departmentId), moment, asOf !== undefined),
     ]);
@@ -143,6 +147,7 @@ const GOES_ON: readonly string[] = ['OBSERVED', 'ESTABLISHED'];
 /** Those that go on, as they are read under the department: what has become one is one, and has ended when all of it has. */
 async function relationshipsOf(
   reader: ViewReader,
+  scores: Scores,
   identities: Identities,
   departmentId: string,
   asOf: string | undefined,
@@ -156,5 +161,8 @@ async function relationshipsOf(
       names.add(identities.listedAs(pair, { departmentId }) ?? pair.relationshipId);
   }
   const joined = await relationshipsAt(reader, identities, [...names], asOf);
-  return [...joined.values()].filter(({ state }) => GOES_ON.includes(state));
+  const goOn = [...joined.values()].filter(({ state }) => GOES_ON.includes(state));
+  if (asOf === undefined) return goOn;
+  const basis = await scores.basis(reader, asOf);
+  return goOn.filter((one) => hadMet(one, asOf, basis));
 }

@@ -28,10 +28,28 @@ export class EventHistory {
     );
   }
 
-  /** A page of a stream, the oldest first; `last` asks for the newest. A stream that does not exist has none. */
-  async ofStream(reader: ViewReader, stream: string, args: PageArgs): Promise<Page<RecordedEvent>> {
-    const { size, cursor, backward } = pageRequest(args);
+  /** All events of streams, by stream, as far as the reader knows of them. Whoever asks sees what they are about. */
+  async ofStreams(reader: ViewReader, streams: readonly string[]): Promise<ReadonlyMap<string, readonly RecordedEvent[]>> {
+    const read = async (stream: string) => {
+      const events: RecordedEvent[] = [];
+      for await (const page of this.log.readStream(stream)) events.push(...page);
+      return [stream, events.filter(({ position }) => reader.until === undefined || position <= reader.until)] as const;
+    };
+    return new Map(await pLimit(CONCURRENT_READS).map(streams, read));
+  }
+
+  /**
+   * A page of a stream, the oldest first; `last` asks for the newest. A stream that does not exist has none.
+   * @param asOf Of what had happened by then alone.
+   */
+  async ofStream(reader: ViewReader, stream: string, args: PageArgs, asOf?: string): Promise<Page<RecordedEvent>> {
     const order = `events:${stream}`;
+    if (asOf !== undefined) {
+      const all = ((await reader.shows?.(stream)) ?? true) ? (await this.ofStreams(reader, [stream])).get(stream)! : [];
+      const happened = all.filter(({ metadata }) => metadata.occurredAt <= asOf);
+      return pageOfList(happened, ({ revision, id }) => ({ value: revision, key: id }), order, args);
+    }
+    const { size, cursor, backward } = pageRequest(args);
     const place = cursor === null ? null : Number(decodeCursor(order, { cursor, backward }).value);
     const isShown = (await reader.shows?.(stream)) ?? true;
     const count = isShown ? (await this.lastRevision(stream, reader.until)) + 1 : 0;

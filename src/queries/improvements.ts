@@ -13,7 +13,6 @@ import type { ViewReader } from './view-reader.js';
 import { where } from './where.js';
 
 export interface Intervention {
-  readonly improvement: ImprovementDocument;
   /** NO_MEASURE: it is judged by a measure of the organisation's own, of which there are no trials. */
   readonly state: 'ANALYSED' | 'NOT_DELIVERED' | 'NO_MEASURE' | 'NO_TRIALS';
   readonly measure: Component | null;
@@ -22,30 +21,30 @@ export interface Intervention {
   readonly analysis: (BeforeAfter & Pick<MeasureSeries, 'days' | 'withheld'>) | null;
 }
 
-/** Question 16: did it change anything? Plain proportions before and after its delivery; a difference, never a cause. Null: no such improvement. */
+/** Question 16: did it change anything? Plain proportions before and after its delivery; a difference, never a cause. */
 @Injectable()
 export class AskIntervention {
   constructor(private readonly settings: DatedSettings) {}
 
   /**
-   * @param measure Instead of the one that the improvement names.
+   * @param improvement As it stood at that moment, or later.
+   * @param asked Instead of the measure that the improvement names.
    * @param asOf Periods that were over by then count.
    */
   async execute(
     reader: ViewReader,
-    improvementId: string,
+    { measureId, deliveredAt, teamId, departmentId }: Judged,
     asked: Component | undefined,
     asOf: string,
     identities: Identities = PLAIN,
-  ): Promise<Intervention | null> {
-    const improvement = (await reader.get<ImprovementDocument>('improvements', [improvementId])).get(improvementId);
-    if (!improvement) return null;
-    const measure = asked ?? componentNamed(improvement.measureId);
-    const { deliveredAt, teamId, departmentId } = improvement;
+  ): Promise<Intervention> {
+    const measure = asked ?? componentNamed(measureId);
     const at = deliveredAt === null || deliveredAt > asOf ? null : deliveredAt;
-    const about = { improvement, measure, at };
-    if (measure === null) return { ...about, state: 'NO_MEASURE', analysis: null };
-    if (at === null) return { ...about, state: 'NOT_DELIVERED', analysis: null };
+    const about = { measure, at };
+    // By which measure it is judged is written down when it starts.
+    const isMeasureKnown = measureId !== null || at !== null;
+    if (measure === null && isMeasureKnown) return { ...about, state: 'NO_MEASURE', analysis: null };
+    if (measure === null || at === null) return { ...about, state: 'NOT_DELIVERED', analysis: null };
     const settings = await this.settings.of(reader);
     const days = new Days(settings.zone);
     const { tallies, withheld } = await seriesTallies(reader, { teamId, departmentId }, measure, settings, identities, asOf);
@@ -54,6 +53,8 @@ export class AskIntervention {
     return { ...about, state: 'ANALYSED', analysis: { ...beforeAfter(series, days.of(at)), days, withheld } };
   }
 }
+
+type Judged = Pick<ImprovementDocument, 'measureId' | 'deliveredAt' | 'teamId' | 'departmentId'>;
 
 const componentNamed = (measureId: string | null): Component | null =>
   COMPONENTS.find((component) => component === measureId?.toLowerCase()) ?? null;

@@ -100,6 +100,21 @@ function departmentAt(
   };
 }
 
+type Past = Partial<Pick<DepartmentDocument, 'splitInto' | 'splitAt' | 'mergedFrom' | 'splitFrom'>> &
+  Pick<DepartmentDocument, 'mergedInto' | 'mergedAt'> & { readonly asOf: string };
+
+/** A department or team without the mergers and splits that had not taken effect at its moment. Of the present those to come are told as well. */
+export function inEffect<T extends Past>(one: T): T {
+  const isBy = (at: string | null | undefined) => at !== null && at !== undefined && at <= one.asOf;
+  return {
+    ...one,
+    ...(!isBy(one.mergedAt) && { mergedInto: null, mergedAt: null }),
+    ...(one.splitInto && !isBy(one.splitAt) && { splitInto: [], splitAt: null }),
+    ...(one.mergedFrom && { mergedFrom: one.mergedFrom.filter(({ effectiveAt }) => isBy(effectiveAt)) }),
+    ...(one.splitFrom && { splitFrom: one.splitFrom.filter(({ effectiveAt }) => isBy(effectiveAt)) }),
+  };
+}
+
 type Dealings = Pick<DepartmentDocument, 'tickets' | 'relationships' | 'touchpoints'>;
 
 const byTeam = compareBy<Dealings['relationships'][number]>(({ teamId }) => teamId);

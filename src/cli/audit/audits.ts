@@ -22,7 +22,10 @@ import { daysKnownAt, pinAudit } from '../../history/audit/pin-audit.js';
 import { compareReports, type SectionComparison } from '../../history/audit/compare-reports.js';
 import { comparisonInWords, type ShellWords, shellWords } from '../../history/audit/audit-page.js';
 
-/** The views once they have taken in all that the log holds now. @throws RapportError VIEWS_UNAVAILABLE where nobody brings them forward */
+/**
+ * Returns a reader once the views have reached the log's current head.
+ * @throws RapportError VIEWS_UNAVAILABLE when they are stalled
+ */
 export async function upToDate(services: Services, io: CommandIo, lang: Language = 'en'): Promise<ViewReader> {
   io.progress(PROGRESS_WORDS[lang].waiting);
   const standing = await awaitViews(services, await services.log.head(), io);
@@ -30,7 +33,7 @@ export async function upToDate(services: Services, io: CommandIo, lang: Language
   return services.readers.at({});
 }
 
-/** The pinned audits. */
+/** `audit list`: prints the pinned audits. */
 export const list = (services: Services, json: boolean, io: CommandIo): Promise<number> =>
   withQueries(services, async (ask) => {
     const reader = await upToDate(services, io);
@@ -60,7 +63,7 @@ const lineOf = ({ auditId: id, from, until: to, zone, departmentIds, position, r
   hash: run?.hash ?? null,
 });
 
-/** Computes an audit, saying where it is. @throws RapportError NOT_FOUND for an id that nobody pinned */
+/** Computes an audit and shows its progress. @throws RapportError NOT_FOUND when no audit with this id is pinned */
 export async function compute(
   services: Services,
   ask: Ask,
@@ -84,8 +87,8 @@ const notPinned = (id: string) =>
   notFound('id', 'audit', id, 'Correct the id, or pin the audit: rapport audit run --from DAY --to DAY');
 
 /**
- * Reads an audit, and says so on the terminal where it is not computed but what is on record of it, or that nothing is.
- * @throws RapportError NOT_FOUND for an id that nobody pinned
+ * Reads an audit. When this version cannot compute it, prints on standard error whether the result of its first run is stored.
+ * @throws RapportError NOT_FOUND when no audit with this id is pinned
  */
 export async function read(services: Services, ask: Ask, id: string, io: CommandIo, lang?: Language): Promise<AuditReading> {
   const audit = await ask(FindAudit).execute(await upToDate(services, io, lang), id);
@@ -109,7 +112,7 @@ export const show = (services: Services, id: string, options: ShowOptions, io: C
     return EXIT.DONE;
   });
 
-/** Computes an audit again, from the log: the same as the first time? */
+/** `audit verify`: recomputes an audit from the log and compares it with its first run. */
 export const verify = (services: Services, id: string, json: boolean, io: CommandIo): Promise<number> =>
   withQueries(services, async (ask) => {
     const verification = verificationOf(await compute(services, ask, id, io, { anew: true }));
@@ -119,7 +122,7 @@ export const verify = (services: Services, id: string, json: boolean, io: Comman
     return same ? EXIT.DONE : differs(id, verification, io);
   });
 
-/** Says in which way a run is not the one on record. */
+/** Prints how a run differs from the one on record. Returns the exit code. */
 export function differs(id: string, verification: Verification, io: CommandIo): number {
   const { recorded, recomputed, cannotCompute, different, formulaeChanged } = verification;
   if (recorded === null) {
@@ -141,7 +144,7 @@ export function differs(id: string, verification: Verification, io: CommandIo): 
   return EXIT.FAILED;
 }
 
-/** Pins an audit, or takes the one that is pinned, runs it, and records what the first run comes to. */
+/** `audit run`: pins an audit or takes a pinned one, runs it, and records the result of its first run. */
 export const run = (services: Services, id: string | undefined, options: RunOptions, io: CommandIo): Promise<number> =>
   withQueries(services, async (ask) => {
     const { from, to, department: departments = [], policy, atPosition: position, html, lang } = options;
@@ -168,10 +171,13 @@ const sourcesOf = ({ log, readers: views, runner, configuration: { organizationI
   organizationId,
 });
 
-/** Values that are listed a section on the terminal; `--json` has all. */
+/** Differences listed per section on the terminal; `--json` prints all. */
 const SHOWN = 5;
 
-/** What two audits say differently. That they differ is no failure: most are compared for that. */
+/**
+ * `audit compare`: prints the differences of two audits. Exits with success even if they differ: that is what it is used to
+ * find.
+ */
 export const compare = (
   services: Services,
   ids: readonly [string, string],
@@ -179,7 +185,7 @@ export const compare = (
   io: CommandIo,
 ): Promise<number> =>
   withQueries(services, async (ask) => {
-    // One after the other: the past views of one are let go before those of the other are folded.
+    // In sequence: the past views of the first are released before those of the second are folded.
     const a = runOf(await read(services, ask, ids[0], io, lang));
     const b = runOf(await read(services, ask, ids[1], io, lang));
     if (!a || !b) return EXIT.FAILED;
@@ -193,7 +199,7 @@ export const compare = (
     return EXIT.DONE;
   });
 
-/** What an audit says, or said; undefined: nothing of that is on record. */
+/** The computed or stored content of an audit; undefined when neither exists. */
 const runOf = ({ audit, said }: AuditReading): AuditRun | undefined => (said === null ? undefined : { audit, ...said });
 
 const aboutOf = ({ audit, report, hash }: AuditRun) => ({

@@ -11,7 +11,7 @@ import type { ShowOptions } from '../commands/audit.js';
 import { printJson, printLine } from '../print.js';
 import { PROGRESS_WORDS } from './progress.js';
 
-/** Before anything is computed or recorded. @throws RapportError INVALID_FILE where no file could be written */
+/** To be called before anything is computed or recorded. @throws RapportError INVALID_FILE when the folder is not writable */
 export async function requireWritable(file: string): Promise<void> {
   await access(dirname(file), constants.W_OK).catch(refuse(file));
 }
@@ -29,7 +29,7 @@ const refuse = (file: string) => (cause: Error) => {
   });
 };
 
-/** What an audit says. `recorded`: the hash on record, null where none is. */
+/** Prints an audit and, with `html`, writes its report. `recorded`: the hash of the first run, null when none is on record. */
 export async function printRun(
   run: AuditRun,
   recorded: string | null,
@@ -72,13 +72,13 @@ function jsonOf({ audit, report, hash, formulae }: AuditRun, recorded: string | 
   };
 }
 
-/** From when until when, in the audit's own days. */
+/** The audit's period as days in the audit's zone. */
 export function periodOf({ from, until, zone }: PinnedAudit): string {
   const days = new Days(zone);
   return `${days.bound(from)} – ${days.bound(until)}`;
 }
 
-/** What an audit comes to, as on its first page. */
+/** Prints the findings, as the first page of the report shows them. */
 export function printParts(parts: readonly FindingsPart[], io: CommandIo): void {
   for (const { heading, sentences } of parts) {
     printLine(io);

@@ -8,7 +8,7 @@ interface ProgressWords {
   readonly drawing: string;
 }
 
-/** How far an audit is, as the terminal says it. */
+/** The progress lines of an audit. */
 export const PROGRESS_WORDS: Readonly<Record<Language, ProgressWords>> = {
   en: {
     waiting: 'Waiting for the views to take in the log',

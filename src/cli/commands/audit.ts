@@ -5,9 +5,9 @@ import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { type Language, LANGUAGES } from '../../language.js';
 import { day } from '../option-values.js';
 
-/** Options of `audit run` beyond those of every audit command. */
+/** Options of `audit run`, in addition to those shared by the audit commands. */
 export interface RunOptions extends ShowOptions {
-  /** Days, `YYYY-MM-DD`, of the organisation's zone. */
+  /** A day in the organisation's zone, `YYYY-MM-DD`. Inclusive; `to` is exclusive. */
   readonly from?: string;
   readonly to?: string;
   readonly department?: readonly string[];
@@ -16,12 +16,12 @@ export interface RunOptions extends ShowOptions {
 }
 export interface ShowOptions {
   readonly html?: string;
-  /** Of what is said in words. */
+  /** Language of the text output. */
   readonly lang?: Language;
   readonly json?: boolean;
 }
 
-/** A refusal in the language asked for: what it comes to, by its code. */
+/** Replaces the message of a RapportError with the one for its code in the requested language. */
 const saidIn =
   (language: Language, work: Work): Work =>
   async (services, io) => {
@@ -39,7 +39,7 @@ export function addAudit(program: Command, ask: Ask): void {
     .command('audit')
     .description('Culture audits: pinned to a position, so that the same run gives the same to the byte.');
   const asks = (verb: string, { json = false, lang }: ShowOptions, once: Work) => {
-    // An audit takes minutes, and records nothing twice.
+    // An audit takes minutes, so it survives a short outage. A retry is safe: nothing is recorded twice.
     const work: Work = (services, io) => patiently(() => once(services, io), io);
     ask({ name: `audit ${verb}`, json, work: lang === undefined || json ? work : saidIn(lang, work) });
   };

@@ -29,18 +29,18 @@ export function addDemo(program: Command, ask: Ask): void {
       ask({
         name: 'demo',
         json: options.json ?? false,
-        // The day, lest it be another one tomorrow.
+        // With an explicit end: the default, today, would be another day tomorrow.
         again: `rapport demo --seed ${seed} --years ${years} --end ${end.slice(0, 10)}`,
         work: (services, io) => fill(services, options, io),
       });
     });
 }
 
-/** Where the hospital can be seen: at the server whose services these are, or once one is started. */
+/** Where to see the hospital: the address of the server that owns these services, or how to start one. */
 export function whereToLook({ configuration, servedAt }: Services, { cwd }: Pick<CommandIo, 'cwd'>): string {
   if (servedAt !== undefined) return servedAt;
   const start = `${environmentOf(configuration, cwd)}npm start`;
-  // The system chooses a port 0 when the server starts, which then says it.
+  // With port 0 the system chooses the port when the server starts; the server then prints it.
   return configuration.port === 0
     ? `${start}, and open the address that it prints`
     : `${start}, then open http://127.0.0.1:${configuration.port}`;

@@ -61,14 +61,20 @@ async function examine({ configuration, log, views, runner, privacy, projector }
   ];
 }
 
-/** From outside, files that were moved away look like ones that were never made. The server that holds them can tell, at `/health/ready`. */
+/**
+ * The detail of a store; for a missing embedded file, a hint instead. The doctor cannot distinguish a file that was moved or
+ * deleted from one that was never created. The server that has it open can, at `/health/ready`.
+ */
 const found = (location: Configuration['eventLog'] | Configuration['viewStore'], what: string): string => {
   const isMissing = location.engine === 'embedded' && !existsSync(location.file);
   const missing = 'no file is there. The first start makes it; if there was one, it was moved or deleted: put it back first';
   return `${shownLocation(location)}: ${isMissing ? missing : what}`;
 };
 
-/** Whether the record of who looked at what is as it was written. */
+/**
+ * Verifies the hash chain of the read records (who read which text), and against the anchors on record that its end was not cut
+ * off.
+ */
 async function readsCheck(
   privacy: Privacy,
   runner: Services['runner'],
@@ -96,7 +102,7 @@ async function viewChecks(projector: Services['projector'], typed: (remedy: stri
   }
 }
 
-/** Behind is how every view is now and then; stalled, of another log or parked is not. */
+/** Being behind is normal for a view. Being stalled, being ahead of the log, or having parked events is not. */
 function viewCheck({ name, state, behind, parked, position, head }: ProjectionStatus): Check {
   const isAhead = state === 'STALLED' && position > head;
   const detail = `${state}, ${isAhead ? 'ahead of the log' : `${counted(behind, 'event')} behind`}, ${parked} parked`;

@@ -12,9 +12,9 @@ import { timeZone } from '../option-values.js';
 import { counted, shown } from '../../language.js';
 import { printJson, printLine, printTable } from '../print.js';
 
-/** Rejected rows that are listed on the terminal; the report has all. */
+/** Rejected rows listed on the terminal; the report lists all. */
 const REJECTS_SHOWN = 10;
-/** Rows that a warning names on the terminal. */
+/** Row numbers printed per warning. */
 const ROWS_NAMED = 5;
 
 export function addImport(program: Command, ask: Ask): void {
@@ -91,7 +91,7 @@ function inWords({ rows, bytes, totalBytes, rowsPerSecond }: ImportProgress): st
   return `Importing: ${part} % read, ${counted(rows, 'row')} done, ${shown(rowsPerSecond)} a second`;
 }
 
-/** The first rows that a warning is about. */
+/** The first row numbers that a warning applies to, in parentheses. */
 function named(rows: readonly number[]): string {
   if (rows.length === 0) return '';
   const first = rows.slice(0, ROWS_NAMED).join(', ');

@@ -99,7 +99,7 @@ function printStatus(views: readonly ProjectionStatus[], json: boolean, io: Comm
   for (const { name, building } of views) if (building) printLine(io, buildInWords(name, building));
 }
 
-/** Who builds a view anew, since when, and what to do where nobody does any more. */
+/** Describes a rebuild: which version builds it, since when, and what to do when it is abandoned. */
 function buildInWords(name: string, { version, startedAt, position, isOwn, isAbandoned }: ProjectionBuild): string {
   const what = `${name}: version ${version}, begun ${startedAt ?? 'at an unknown moment'} by ${isOwn ? 'this' : 'another'} version of the program`;
   if (!isAbandoned)

@@ -8,7 +8,7 @@ import { counted } from '../../language.js';
 import { printJson, printLine, printTable } from '../print.js';
 import { type ImportOptions, joinsOf, mappingOf } from './options.js';
 
-/** Says what one row becomes, and why. */
+/** `import --explain`: prints what one row becomes, and why. Records nothing. */
 export async function explain(
   { runner, people, configuration: { organizationId } }: Services,
   file: string,

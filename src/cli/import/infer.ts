@@ -7,7 +7,7 @@ import { EXIT } from '../call.js';
 import { printJson, printLine } from '../print.js';
 import type { ImportOptions } from './options.js';
 
-/** Writes the mapping that a file suggests, with what a person must decide. */
+/** `import --infer`: writes a mapping inferred from a file, with the decisions that are left to the user. */
 export async function infer(file: string, { out, json }: ImportOptions, io: CommandIo): Promise<number> {
   const inferred = await inferMapping(resolve(io.cwd, file));
   if (out !== undefined) await writeNew(resolve(io.cwd, out), inferred.text);
@@ -17,7 +17,7 @@ export async function infer(file: string, { out, json }: ImportOptions, io: Comm
   return EXIT.DONE;
 }
 
-/** A mapping that somebody has worked on is not written over. */
+/** Never overwrites an existing file, which may be a mapping that the user has edited. @throws RapportError INVALID_INPUT */
 async function writeNew(file: string, text: string): Promise<void> {
   await writeFile(file, text, { flag: 'wx' }).catch((cause: Error) => {
     throw new RapportError('INVALID_INPUT', `${file} cannot be written: ${cause.message}`, {

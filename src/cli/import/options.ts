@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { CommandIo } from '../../app/owner/command-io.js';
 
-/** What `rapport import` may be told. */
+/** The options of `rapport import`. */
 export interface ImportOptions {
   readonly mapping?: string;
   readonly join?: Readonly<Record<string, string>>;
@@ -14,14 +14,17 @@ export interface ImportOptions {
   readonly json?: boolean;
 }
 
-/** Where a file is named, as seen from the caller's folder. Only --infer goes without, and does not ask. */
+/**
+ * The mapping's name, or its file resolved against the caller's folder. Always given, except with --infer, which does not use
+ * it.
+ */
 export function mappingOf({ mapping = '' }: ImportOptions, io: CommandIo): string {
   return isFile(mapping) ? resolve(io.cwd, mapping) : mapping;
 }
 
-/** A mapping's name has neither a slash nor an ending. */
+/** The name of a shipped mapping has neither a slash nor an extension. */
 const isFile = (mapping: string) => /[/\\]|\.(ya?ml|json)$/i.test(mapping);
 
-/** Where joined tables lie, as seen from the caller's folder. */
+/** The files of the joined tables, resolved against the caller's folder. */
 export const joinsOf = ({ join = {} }: ImportOptions, io: CommandIo): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(join).map(([name, file]) => [name, resolve(io.cwd, file)]));

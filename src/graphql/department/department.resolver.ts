@@ -11,7 +11,7 @@ import {
 import { AskDepartmentOverview, type Standing } from '../../queries/department-overview.js';
 import { chain, type MaybePromise } from '../../queries/memoize.js';
 import { mapPage } from '../../queries/paging/page.js';
-import { ListDepartments, type Department as RegisteredDepartment } from '../../queries/register.js';
+import { inEffect, ListDepartments, type Department as RegisteredDepartment } from '../../queries/register.js';
 import { Commands, describedAs } from '../command/commands.js';
 import { PAYLOADS } from '../command/payloads.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
@@ -53,7 +53,7 @@ export class DepartmentResolver {
     const asOf = context.asOf(moment, args.asOf);
     const identities = await moment.identities(asOf);
     const page = await this.listDepartments.execute(moment.reader, args.kind ?? undefined, args, asOf, identities);
-    const shown = mapPage(page, (one) => (args.asOf ? one : ofPresent(one)));
+    const shown = mapPage(page, (one) => (args.asOf ? inEffect(one) : ofPresent(one)));
     return moment.page('Department', shown, ({ departmentId }) => departmentId);
   }
 
@@ -116,7 +116,11 @@ export class OverviewResolver {
     if (!overview) return null;
     const { department, tickets, relationships, nextTouchpoints, openPromises } = overview;
     return {
-      department: moment.node('Department', department.departmentId, asOf === undefined ? ofPresent(department) : department),
+      department: moment.node(
+        'Department',
+        department.departmentId,
+        asOf === undefined ? ofPresent(department) : inEffect(department),
+      ),
       openTickets: tickets.new + tickets.inProgress + tickets.onHold,
       tickets,
       relationships: relationships.map((document) =>

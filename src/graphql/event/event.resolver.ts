@@ -8,7 +8,7 @@ import { requireStream } from '../../feed/feed-filter.js';
 import { EventHistory } from '../../queries/event-history.js';
 import type { Page } from '../../queries/paging/page.js';
 import { IdArgs, NestedPageArgs, PageArgs } from '../kit/args.js';
-import type { Moment } from '../moment.js';
+import { askedMoment, type Moment } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { Commitment } from '../commitment/commitment.types.js';
 import { Events } from '../kit/connections.js';
@@ -108,11 +108,12 @@ function eventsOf(type: () => unknown, aggregate: keyof typeof AGGREGATES, keyOf
     constructor(private readonly history: EventHistory) {}
 
     @ResolveField(() => Events.type, {
-      description: 'What was recorded of it, the oldest first; `last` asks for the newest.',
+      description:
+        'What was recorded of it, the oldest first; `last` asks for the newest. As of a moment: what had happened by then.',
     })
     async events(@Parent() node: Source, @Args() page: NestedPageArgs, @Context() context: RequestContext) {
       const stream = `${aggregate}-${keyOf(node as never)}`;
-      return visiblePage(await this.history.ofStream(node.moment.reader, stream, page), context);
+      return visiblePage(await this.history.ofStream(node.moment.reader, stream, page, askedMoment(node)), context);
     }
   }
   Reflect.defineMetadata('design:paramtypes', [EventHistory], StreamResolver);

@@ -85,18 +85,21 @@ export class ImprovementResolver {
     return mapPage(page, (answer) => ({ ...answer, improvement: nodeOf(answer.improvement, moment) }));
   }
 
-  @Query(() => InterventionAnalysis, { nullable: true, description: 'Question 16: did an improvement change anything?' })
+  @Query(() => InterventionAnalysis, {
+    nullable: true,
+    description: 'Question 16: did an improvement change anything? Null also where it was not proposed by then.',
+  })
   async interventionAnalysis(@Args() args: InterventionArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const { reader } = moment;
     const asked = args.measure ? componentOf(args.measure) : undefined;
     const at = context.asOf(moment, args.asOf);
-    const identities = await moment.identities(at);
-    const found = await this.askIntervention.execute(reader, args.improvementId, asked, at, identities);
-    if (!found) return null;
-    const { improvement, state, measure, at: deliveredAt, analysis } = found;
+    const improvement = await moment.load('Improvement', args.improvementId, context.asked(args.asOf));
+    if (!improvement) return null;
+    const found = await this.askIntervention.execute(reader, improvement, asked, at, await moment.identities(at));
+    const { state, measure, at: deliveredAt, analysis } = found;
     return {
-      improvement: nodeOf(improvement, moment),
+      improvement,
       state,
       measure: measure && upper(measure),
       at: deliveredAt,

@@ -111,7 +111,7 @@ export class InterventionDifference {
     'delivery. Source: Newcombe 1998, method 10, for the interval of the difference.',
 })
 export class InterventionAnalysis {
-  @Field(() => Improvement, { description: 'As it stands now.' }) readonly improvement: Improvement;
+  @Field(() => Improvement, { description: 'As it stood at the moment asked about.' }) readonly improvement: Improvement;
   @Field(() => InterventionState, { description: 'Whether before and after can be compared.' }) readonly state: string;
   @Field(() => Component, { nullable: true, description: COMPONENT }) readonly measure: string | null;
   @Field(() => DateTime, {

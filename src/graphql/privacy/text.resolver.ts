@@ -71,13 +71,16 @@ const WORDS: readonly WordsOf[] = [
   { type: Commitment, key: 'promiseRef', state: 'promiseState', parts: { promise: 'What was promised, in words.' } },
 ];
 
+/** Whose words they are is decided by whose the thing is now, at whatever moment it is shown. */
+const ownerOf = (node: NodeOf<'Ticket'>) => ('present' in node ? { ...node.present, moment: node.moment } : node);
+
 /** The words of a type, read from their store when asked for; each look is put on record. */
 function wordsResolver({ type, key, state, parts, withThing }: WordsOf): Type {
   @Answers(() => type)
   class WordsResolver {}
   const textOf = async (parent: NodeOf<'Ticket'>, context: RequestContext): Promise<ShownText | null> => {
     const ref = (parent as never)[key] as string | null | undefined;
-    if (ref !== null && ref !== undefined && withThing !== true && !(await context.readsWords(parent))) return NOT_TOLD;
+    if (ref !== null && ref !== undefined && withThing !== true && !(await context.readsWords(ownerOf(parent)))) return NOT_TOLD;
     return context.texts.get(ref, type.name);
   };
   const declare = (name: string, resolve: object, of: () => object, description: string) => {

@@ -7,14 +7,15 @@ import {
   RenameServiceTeam,
   RetireServiceTeam,
 } from '../../domain/team/commands.js';
-import { ListTeams } from '../../queries/register.js';
+import { mapPage } from '../../queries/paging/page.js';
+import { inEffect, ListTeams } from '../../queries/register.js';
 import { Commands, describedAs } from '../command/commands.js';
 import { PAYLOADS } from '../command/payloads.js';
 import { Answers, Query, ResolveField } from '../kit/answers.js';
 import { AsOfIdArgs, PageArgs, SHOWN_AS_OF, INPUT } from '../kit/args.js';
 import { Teams } from '../kit/connections.js';
 import { DateTime } from '../kit/scalars.js';
-import type { NodeOf } from '../moment.js';
+import type { NodeDocuments, NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { Team, TeamOrigin } from './team.types.js';
 import { byItsId } from '../kit/meanings.js';
@@ -38,7 +39,8 @@ export class TeamResolver {
     const moment = await context.at(args);
     const asOf = context.asOf(moment, args.asOf);
     const page = await this.listTeams.execute(moment.reader, args, asOf, await moment.identities(asOf));
-    return moment.page('Team', page, ({ teamId }) => teamId);
+    const shown = mapPage(page, (team): NodeDocuments['Team'] => (args.asOf ? inEffect(team) : { ...team, asOf: undefined }));
+    return moment.page('Team', shown, ({ teamId }) => teamId);
   }
 
   @ResolveField(() => DateTime, { description: 'The moment as of which it is shown.' })
@@ -55,7 +57,8 @@ export class TeamResolver {
     description: 'Those that go on as part of it: their history stays under their ids, and is read here too.',
   })
   async mergedFrom({ moment, teamId, asOf }: NodeOf<'Team'>) {
-    return (await moment.identities(asOf)).teamsInto(teamId);
+    const recorded = (await moment.identities(asOf)).teamsInto(teamId);
+    return asOf === undefined ? recorded : recorded.filter(({ effectiveAt }) => effectiveAt <= asOf);
   }
 }
 

@@ -36,8 +36,8 @@ import { given, IdArgs, period, INPUT } from '../kit/args.js';
 import { Tickets } from '../kit/connections.js';
 import { languageOf } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
-import type { Moment, NodeOf } from '../moment.js';
-import { Relationship, Silence } from '../relationship/relationship.types.js';
+import { askedMoment, type Moment, type NodeOf } from '../moment.js';
+import { askedFor, Relationship, Silence } from '../relationship/relationship.types.js';
 import type { RequestContext } from '../request-context.js';
 import { Team } from '../team/team.types.js';
 import {
@@ -110,23 +110,27 @@ export class TicketResolver {
     return (await this.clocks(ticket, context)).nextUpdateBy;
   }
 
-  private clocks({ moment, ticketId }: NodeOf<'Ticket'>, { now }: RequestContext): Promise<TicketClocks> {
-    return moment.clocks(ticketId, moment.reader.recordedAt ? moment.present : now);
+  private clocks(ticket: NodeOf<'Ticket'>, context: RequestContext): Promise<TicketClocks> {
+    const { moment, ticketId } = ticket;
+    return moment.clocks(ticketId, askedMoment(ticket) ?? context.asOf(moment));
   }
 
   @ResolveField(() => Department, { nullable: true, description: DEPARTMENT })
   department(ticket: NodeOf<'Ticket'>) {
-    return ticket.moment.load('Department', ticket.departmentId);
+    return ticket.moment.load('Department', ticket.departmentId, askedMoment(ticket));
   }
 
   @ResolveField(() => Team, { nullable: true, description: 'The team that has it.' })
   team(ticket: NodeOf<'Ticket'>) {
-    return ticket.moment.load('Team', ticket.teamId);
+    return ticket.moment.load('Team', ticket.teamId, askedMoment(ticket));
   }
 
   @ResolveField(() => Relationship, { nullable: true, description: 'Between the team that has it and the department.' })
-  relationship({ moment, teamId, departmentId }: NodeOf<'Ticket'>) {
-    return moment.load('Relationship', teamId && relationshipId(teamId, departmentId));
+  async relationship(ticket: NodeOf<'Ticket'>) {
+    const { moment, teamId, departmentId } = ticket;
+    const asOf = askedMoment(ticket);
+    const found = await moment.load('Relationship', teamId && relationshipId(teamId, departmentId), asOf);
+    return found && askedFor(found, asOf, undefined);
   }
 }
 
@@ -149,9 +153,9 @@ interface Word {
 function wordResolver(type: Type): Type {
   @Answers(() => type)
   class WordResolver {
-    @ResolveField(() => Ticket, { nullable: true, description: 'As it stands now, on the board.' })
+    @ResolveField(() => Ticket, { nullable: true, description: 'As it stood at the moment asked about.' })
     ticket(word: Word) {
-      return word.moment.load('Ticket', word.ticketId);
+      return word.moment.load('Ticket', word.ticketId, word.asOf);
     }
 
     @ResolveField(() => Team, { nullable: true, description: TEAM })

@@ -5,11 +5,12 @@ import { PLAIN, type Identities } from '../identity/identities.js';
 import { pageWith, mapPage, type Place, type Page, type PageArgs } from '../paging/page.js';
 import { comparePlaces, pageOfList, paginate } from '../paging/paginate.js';
 import type { PolicyChoice } from '../score/policies.js';
+import type { ScoreBasis } from '../score/score-basis.js';
 import { countsOf, ScoreMatrix, type MatrixRow } from '../score/score-matrix.js';
 import { Scores } from '../score/scores.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
-import { relationshipsAt, leading, type JoinedRelationship, pairOf } from './joined-relationship.js';
+import { earliest, hadMet, leading, relationshipsAt, talliesOf, type JoinedRelationship, pairOf } from './joined-relationship.js';
 
 /** A page of relationships from one of their places: they are read together. */
 async function relationshipPage(
@@ -57,7 +58,8 @@ export class FindRelationships {
     }
     // What is one row of the answer may be several in the store, which therefore cannot page through them: their heads are in memory anyhow.
     const { rows } = listedMatrix(await this.scores.matrix(reader), identities, filter);
-    const places = rows.filter(admittedBy(filter, asOf)).map(({ relationshipId: key }): Place => ({ value: null, key }));
+    const stood = asOf === undefined ? undefined : { asOf, basis: await this.scores.basis(reader, asOf) };
+    const places = rows.filter(admittedBy(filter, stood)).map(({ relationshipId: key }): Place => ({ value: null, key }));
     const found = pageOfList(places.sort(comparePlaces), (place) => place, 'relationship:', page);
     return relationshipPage(reader, identities, found, asOf);
   }
@@ -72,16 +74,20 @@ export const listedMatrix = (matrix: ScoreMatrix, identities: Identities, filter
 
 /** Whether a filter admits a row, as it stood by agreement at a moment; as it stands now when that is left out. */
 const admittedBy =
-  ({ teamId, departmentId, state, type }: RelationshipFilter, asOf?: string) =>
+  ({ teamId, departmentId, state, type }: RelationshipFilter, stood?: { readonly asOf: string; readonly basis: ScoreBasis }) =>
   (row: MatrixRow): boolean => {
-    const terms = asOf === undefined ? row : termsAt(row.changes, asOf);
+    const terms = stood ? termsAt(row.changes, stood.asOf) : row;
     return (
       (teamId === undefined || row.teamId === teamId) &&
       (departmentId === undefined || row.departmentId === departmentId) &&
       (type === undefined || terms.type === type) &&
-      (state === undefined ? ENTERED_INTO.some((entered) => entered === terms.state) : terms.state === state)
+      (state === undefined ? ENTERED_INTO.some((entered) => entered === terms.state) : terms.state === state) &&
+      (!stood || terms.state !== 'OBSERVED' || rowHadMet(row, stood.asOf, stood.basis))
     );
   };
+
+const rowHadMet = ({ counts, mergedFrom = [], ...row }: MatrixRow, asOf: string, basis: ScoreBasis): boolean =>
+  hadMet({ ...row, mergedFrom, ...talliesOf(counts) }, asOf, basis);
 
 /**
  * The rows as a list shows them: those of one name are one row, which adds up their tallies.
@@ -110,6 +116,7 @@ function added(relationshipId: string, parts: readonly MatrixRow[]): MatrixRow {
     state,
     type,
     changes,
+    metAt: earliest(parts),
     people: parts.flatMap(({ people }) => people),
     ...countsOf(parts.flatMap(({ counts }) => counts)),
     mergedFrom,
@@ -149,7 +156,7 @@ export class RankRelationships {
     for (const { row, evidence } of listedMatrix(matrix, identities, filter).evidence(
       basis,
       policy,
-      admittedBy(filter, agreedAsOf),
+      admittedBy(filter, agreedAsOf === undefined ? undefined : { asOf: agreedAsOf, basis }),
     ))
       places.push({ value: orderKey(relationshipScore(evidence, setting), order), key: row.relationshipId });
     places.sort(comparePlaces);

@@ -3,6 +3,7 @@ import { TALLIED, type YearCounts } from '../../../projections/kit/year-counts.j
 import { observed, termsAt, type RelationshipDocument } from '../../../projections/relationship/document.js';
 import { COUNTERS, type Counter, type Counts } from '../../../projections/trials/counts.js';
 import { pairKey, type PairDocument } from '../../../projections/trials/documents.js';
+import { NEVER } from '../../../projections/trials/ticket-facts.js';
 import type { Identities, MergedPair } from '../identity/identities.js';
 import { memoize } from '../memoize.js';
 import type { ScoreBasis } from '../score/score-basis.js';
@@ -125,11 +126,15 @@ export function joinedRelationship(
   };
 }
 
-function countsIn(counted: readonly Counted[]): Pick<JoinedRelationship, 'components' | 'corrections' | 'people'> {
-  if (counted.length === 1) {
-    const { days: components, corrections, people } = counted[0]!;
-    return { components, corrections, people };
-  }
+const countsIn = (counted: readonly Counted[]): Pick<JoinedRelationship, 'components' | 'corrections' | 'people'> => ({
+  ...talliesOf(counted),
+  people: counted.length === 1 ? counted[0]!.people : counted.flatMap(({ people }) => people),
+});
+
+/** What counts of several pairs together. */
+export function talliesOf(counted: readonly Pick<PairDocument, 'days' | 'corrections'>[]): CountedPair {
+  if (counted.length === 0) return NOTHING_COUNTED;
+  if (counted.length === 1) return { components: counted[0]!.days, corrections: counted[0]!.corrections };
   const components = Object.fromEntries(
     [...COMPONENTS, ...COUNTERS].map((name) => [
       name,
@@ -139,12 +144,19 @@ function countsIn(counted: readonly Counted[]): Pick<JoinedRelationship, 'compon
       ),
     ]),
   ) as unknown as Counts['days'];
-  return {
-    components,
-    corrections: counted.flatMap(({ corrections }) => corrections),
-    people: counted.flatMap(({ people }) => people),
-  };
+  return { components, corrections: counted.flatMap(({ corrections }) => corrections) };
 }
+
+export const earliest = (parts: readonly Pick<RelationshipDocument, 'metAt'>[]): string =>
+  parts.reduce((first, { metAt }) => (metAt < first ? metAt : first), NEVER);
+
+/** Whether the two had to do with each other by a moment: by what is on record of the pair, or since something counts for it. */
+export const hadMet = (
+  { metAt, ...pair }: Pick<JoinedRelationship, 'metAt' | 'relationshipId' | 'mergedFrom' | 'components' | 'corrections'>,
+  asOf: string,
+  basis: ScoreBasis,
+): boolean =>
+  metAt <= asOf || [...COMPONENTS, ...COUNTERS].some((counted) => [...basis.tallies(pair, counted)].some(({ n }) => n > 0));
 
 /** What was agreed does not add up: it is that of one of them. */
 function added(id: string, parts: readonly RelationshipDocument[]): RelationshipDocument {
@@ -154,6 +166,7 @@ function added(id: string, parts: readonly RelationshipDocument[]): Relationship
     ...agreed,
     ...pairOf(id),
     relationshipId: id,
+    metAt: earliest(parts),
     successor: successor && id === relationshipId(successor.teamId, successor.departmentId) ? null : successor,
     predecessors: parts.flatMap(({ predecessors }) => predecessors),
   };

@@ -10,7 +10,7 @@ import { correctedColumns, sumColumns, type CountedColumns } from './tallies.js'
 /** Who it is, for a filter, and its tallies. */
 export interface MatrixRow extends Pick<
   RelationshipDocument,
-  'relationshipId' | 'teamId' | 'departmentId' | 'state' | 'type' | 'changes'
+  'relationshipId' | 'teamId' | 'departmentId' | 'state' | 'type' | 'changes' | 'metAt'
 > {
   readonly columns: CountedColumns;
   /** The first day on which anything counts. */
@@ -25,7 +25,7 @@ export interface MatrixRow extends Pick<
 
 /** The row of one relationship; without a pair's tallies nothing of it counts yet. */
 export function matrixRow(document: RelationshipDocument, pair: PairDocument | undefined): MatrixRow {
-  const { relationshipId, teamId, departmentId, state, type, changes } = document;
+  const { relationshipId, teamId, departmentId, state, type, changes, metAt } = document;
   return {
     relationshipId,
     teamId,
@@ -33,6 +33,7 @@ export function matrixRow(document: RelationshipDocument, pair: PairDocument | u
     state,
     type,
     changes,
+    metAt,
     people: pair?.people ?? [],
     ...countsOf(pair ? [pair] : []),
   };

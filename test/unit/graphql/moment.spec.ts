@@ -2,19 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Moment } from '../../../src/graphql/moment.js';
 import { AsyncCache, chain } from '../../../src/queries/memoize.js';
 import { RequestContext } from '../../../src/graphql/request-context.js';
-import { DatedSettings } from '../../../src/queries/dated-settings.js';
-import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
-import { WordGroupsCache } from '../../../src/queries/word-groups.js';
 import type { ViewReader } from '../../../src/queries/view-reader.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { teamOf } from '../../support/view-documents.js';
 import { ADMINISTRATOR } from '../../support/identities.js';
+import { sharedCaches } from '../../support/shared-caches.js';
 
 /** A reader of views that move on. */
 const live = (of: MemoryViews): ViewReader => ({ ...of.reader(), changedSince: async () => null });
 const NOW = '2026-03-01T08:00:00.000Z';
-const known = () => ({ register: new IdentityRegister(), settings: new DatedSettings(), words: new WordGroupsCache() });
-const KNOWN = known();
+const KNOWN = sharedCaches();
 const momentOf = (of: ViewReader, now = NOW, by = KNOWN) => Moment.of(of, by, now);
 
 let views: MemoryViews;
@@ -65,7 +62,7 @@ describe('Moment', () => {
       { effectiveAt: '2026-03-01T09:00:00.000Z', value: 'Imaging' },
     ];
     reader = live(new MemoryViews({ team: { desk: { ...teamOf('desk'), names } } }));
-    const own = known();
+    const own = sharedCaches();
     const [before, still, after] = await Promise.all(
       [NOW, '2026-03-01T08:59:59.999Z', '2026-03-01T09:00:00.000Z'].map((now) => momentOf(reader, now, own)),
     );

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { identityOf } from '../../../src/access/identity.js';
 import { RequestContext } from '../../../src/graphql/request-context.js';
-import { DatedSettings } from '../../../src/queries/dated-settings.js';
-import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
-import { WordGroupsCache } from '../../../src/queries/word-groups.js';
 import { MemoryViews } from '../../support/memory-views.js';
+import { sharedCaches } from '../../support/shared-caches.js';
 
 const merger = (id: string, into: string, effectiveAt: string) => ({
   side: 'DEPARTMENT',
@@ -24,16 +22,12 @@ function asker(): RequestContext {
     },
   });
   const sides = { departments: ['radiology'], teams: [] };
-  return new RequestContext(
-    views,
-    { register: new IdentityRegister(), settings: new DatedSettings(), words: new WordGroupsCache() },
-    {
-      requestId: 'r',
-      caller: 'c',
-      identity: identityOf({ subject: 'manager', roles: ['DEPARTMENT_MANAGER'], sides }),
-      log: { debug: () => undefined, error: () => undefined },
-    },
-  );
+  return new RequestContext(views, sharedCaches(), {
+    requestId: 'r',
+    caller: 'c',
+    identity: identityOf({ subject: 'manager', roles: ['DEPARTMENT_MANAGER'], sides }),
+    log: { debug: () => undefined, error: () => undefined },
+  });
 }
 
 describe('whom a question may be about', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { improvementsProjection } from '../../../projections/improvements/projection.js';
+import { improvementAsOf, improvementsProjection } from '../../../projections/improvements/projection.js';
 import * as i from '../../../src/domain/improvement/events.js';
 import { documentOf, documentsOf } from './documents-of.js';
-import { eventIn, type GivenEvent } from './given-events.js';
+import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
+import type { ImprovementEvent } from '../../../src/domain/improvement/events.js';
+import { eventIn, type GivenEvent, givenEvents } from './given-events.js';
 import { DEPARTMENT, march, TEAM } from './stories.js';
 
 const about = { improvementId: 'I1', teamId: TEAM, departmentId: DEPARTMENT };
@@ -39,6 +41,14 @@ describe('an improvement', () => {
       results: [],
       sessions: [],
     });
+  });
+  it('stands as it did at a moment, whatever came of it and in whichever order it was told', () => {
+    const told = givenEvents(proposed, started, delivered, accepted) as RecordedEvent<ImprovementEvent>[];
+    const asOf = (day: number) => improvementAsOf(told, march(day));
+    expect(improvementAsOf(told, '2026-02-28T23:59:59.999Z')).toBeNull();
+    expect([1, 2, 3, 10].map((day) => asOf(day)?.state)).toEqual(['PROPOSED', 'ACCEPTED', 'STARTED', 'DELIVERED']);
+    expect(asOf(2)).toEqual(improvement(proposed, accepted));
+    expect(asOf(9)).toEqual(improvement(proposed, accepted, started));
   });
   it('is accepted, started by a yardstick, delivered', () => {
     expect(improvement(proposed, accepted)).toMatchObject({ state: 'ACCEPTED', acceptedAt: march(2), reason: 'AGREED' });

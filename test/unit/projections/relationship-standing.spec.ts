@@ -35,6 +35,12 @@ describe('standing', () => {
       `pacs.${DEPARTMENT}`,
     ]);
   });
+  it('began with the first of what happened between the two, in whichever order it was told', () => {
+    const [met, later] = [eventIn('ticket-T1', march(2), assigned().fact), eventIn('ticket-T1', march(5), assigned().fact)];
+    expect(relationship(later, met).metAt).toBe(march(2));
+    expect(relationship(met, later).metAt).toBe(march(2));
+    expect(relationship(met, established).metAt).toBe(march(1));
+  });
   it('is established, agreed on, assessed by both sides', () => {
     const agreed = fact(march(2), r.RelationshipCharterAgreed({ ...between, expectations: ['honesty'], acknowledgeMinutes: 30 }));
     const it = fact(march(3), r.RelationshipMaturityAssessed({ ...between, side: 'IT', level: 4 }));

@@ -4,6 +4,7 @@ import { trialsProjection } from '../../../projections/trials/projection.js';
 import { Settings } from '../../../projections/trials/settings.js';
 import { RelationshipEnded, TouchpointHeld, TouchpointPlanned } from '../../../src/domain/relationship/events.js';
 import { TicketDepartmentCorrected, TicketLogged } from '../../../src/domain/ticket/events.js';
+import { Scores } from '../../../src/queries/score/scores.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { AskDepartmentOverview, standingsAt } from '../../../src/queries/department-overview.js';
 import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
@@ -34,7 +35,7 @@ it.each([
   [4, 'lab'],
   [6, 'ward'],
 ])('on day %s the ticket is open in %s, of the departments that it was of', async (day, holder) => {
-  const overview = new AskDepartmentOverview(new DatedSettings());
+  const overview = new AskDepartmentOverview(new DatedSettings(), new Scores());
   for (const id of ['icu', 'lab', 'ward']) {
     const answer = await overview.execute(views.reader(), id, on(day), on(9));
     expect([id, answer?.tickets.new]).toEqual([id, id === holder ? 1 : 0]);

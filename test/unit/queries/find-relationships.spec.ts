@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { observed } from '../../../projections/relationship/document.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { relationshipProjection } from '../../../projections/relationship/projection.js';
 import {
@@ -10,6 +11,7 @@ import { PLAIN } from '../../../src/queries/identity/identities.js';
 import { FindRelationships, RankRelationships } from '../../../src/queries/relationship/find-relationships.js';
 import { Scores } from '../../../src/queries/score/scores.js';
 import { MemoryViews } from '../../support/memory-views.js';
+import { trialViews } from '../../support/view-documents.js';
 import { eventIn, givenEvents, type GivenEvent } from '../projections/given-events.js';
 
 const on = (day: number) => new Date(Date.UTC(2026, 2, day, 8)).toISOString();
@@ -47,6 +49,21 @@ it.each([
     edges.map(({ node: { teamId, state, maturity } }) => `${teamId} ${state} ${maturity.it}`),
   );
   expect(listed).toEqual([expected, expected, expected]);
+});
+
+it.each([
+  [1, []],
+  // By what counts alone: whoever is said to have resolved a ticket never had it.
+  [2, ['pacs']],
+  [3, ['lab', 'pacs']],
+])('as of day %s those are observed that had met by then', async (day, expected) => {
+  const resolved = { counted: 'resolutions', teamId: 'pacs', departmentId: 'icu', at: on(2), from: on(2) } as const;
+  const views = new MemoryViews({
+    relationship: { 'lab.icu': observed('lab.icu', on(3)) },
+    trials: trialViews([{ ...resolved, trialId: 'T#r', subject: 'T', success: true, eventIds: [] }]),
+  });
+  const page = await new FindRelationships(new Scores()).execute(views.reader(), { state: 'OBSERVED' }, {}, PLAIN, on(day));
+  expect(page.edges.map(({ node: { teamId } }) => teamId)).toEqual(expected);
 });
 
 it('without a moment they stand as they stand now', async () => {

@@ -11,13 +11,13 @@ const trial = (month: number) => {
   return { ...of, trialId: `T${month}`, subject: 'T', success: true, eventIds: [] };
 };
 const improvement = { teamId: 'desk', departmentId: 'icu', measureId: 'DURABILITY', deliveredAt: DELIVERED };
-const reader = new MemoryViews({ improvements: { i: improvement }, trials: trialViews([1, 2, 3].map(trial)) }).reader();
+const reader = new MemoryViews({ trials: trialViews([1, 2, 3].map(trial)) }).reader();
 
 it.each([
   ['2026-03-10T07:59:59.999Z', 'NOT_DELIVERED', null, undefined],
   [DELIVERED, 'ANALYSED', DELIVERED, undefined],
   ['2026-05-01T00:00:00.000Z', 'ANALYSED', DELIVERED, 1],
 ])('an improvement as of %s is %s', async (asOf, state, at, after) => {
-  const found = await new AskIntervention(new DatedSettings()).execute(reader, 'i', undefined, asOf);
-  expect([found?.state, found?.at, found?.analysis?.after?.trials]).toEqual([state, at, after]);
+  const found = await new AskIntervention(new DatedSettings()).execute(reader, improvement, undefined, asOf);
+  expect([found.state, found.at, found.analysis?.after?.trials]).toEqual([state, at, after]);
 });

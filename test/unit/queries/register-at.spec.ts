@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DepartmentDocument } from '../../../projections/department/document.js';
 import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
-import { departmentsAt, ListDepartments, ListTeams, teamAt } from '../../../src/queries/register.js';
+import { departmentsAt, inEffect, ListDepartments, ListTeams, teamAt } from '../../../src/queries/register.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { departmentOf, teamOf } from '../../support/view-documents.js';
 
@@ -110,5 +110,34 @@ describe('a team at a moment', () => {
   it('is listed unless it goes on as another', async () => {
     const page = await new ListTeams().execute(views.reader(), {}, on(9), merged);
     expect([page.edges.map(({ node }) => node.teamId), await page.totalCount()]).toEqual([['desk'], 1]);
+  });
+});
+
+it.each([
+  [4, { mergedInto: null, mergedAt: null, splitInto: [], splitAt: null, mergedFrom: [], splitFrom: [] }],
+  [
+    5,
+    {
+      mergedInto: 'clinic',
+      mergedAt: on(5),
+      splitInto: ['mri'],
+      splitAt: on(5),
+      mergedFrom: [{ departmentId: 'ct', effectiveAt: on(5) }],
+      splitFrom: [{ departmentId: 'old', effectiveAt: on(5) }],
+    },
+  ],
+])('a department as of day %s goes on, and came, as it did by then', (day, then) => {
+  const moved = {
+    ...{ mergedInto: 'clinic', mergedAt: on(5), splitInto: ['mri'], splitAt: on(5) },
+    mergedFrom: ['ct', 'us'].map((departmentId, place) => ({ departmentId, effectiveAt: on(5 + place) })),
+    splitFrom: [{ departmentId: 'old', effectiveAt: on(5) }],
+  };
+  expect(inEffect({ ...moved, asOf: on(day) })).toEqual({ ...then, asOf: on(day) });
+});
+it('a team has no splits, and none are made up', () => {
+  expect(inEffect({ mergedInto: 'net', mergedAt: on(5), asOf: on(4) })).toEqual({
+    mergedInto: null,
+    mergedAt: null,
+    asOf: on(4),
   });
 });

@@ -1,3 +1,4 @@
+import type { ImprovementDocument } from '../../../../projections/improvements/projection.js';
 import { AskFeedbackLoop } from '../../../queries/feedback-loop.js';
 import { AskIntervention } from '../../../queries/improvements.js';
 import { everyPage } from '../../../queries/paging/page.js';
@@ -9,22 +10,22 @@ import { AskMeasureSeries } from '../../../queries/measure-series.js';
 
 /** Before and after each improvement delivered in the period. A difference, not a cause. */
 export async function improvements(scope: AuditScope) {
-  const delivered: string[] = [];
+  const delivered: ImprovementDocument[] = [];
   for (const departmentId of scope.departmentIds) {
     const answers = everyPage((page) => scope.ask(AskFeedbackLoop).execute(scope.reader, departmentId, page, scope.identities));
     for await (const { improvement } of answers) {
-      const { improvementId, deliveredAt } = improvement;
-      if (deliveredAt !== null && deliveredAt >= scope.from && deliveredAt < scope.until) delivered.push(improvementId);
+      const { deliveredAt } = improvement;
+      if (deliveredAt !== null && deliveredAt >= scope.from && deliveredAt < scope.until) delivered.push(improvement);
     }
   }
-  return askOfEach(delivered.sort(), (id) => beforeAndAfter(scope, id));
+  const byId = new Map(delivered.map((improvement) => [improvement.improvementId, improvement]));
+  return askOfEach([...byId.keys()].sort(), (id) => beforeAndAfter(scope, byId.get(id)!));
 }
 
-async function beforeAndAfter(scope: AuditScope, improvementId: string) {
-  const found = await scope
+async function beforeAndAfter(scope: AuditScope, improvement: ImprovementDocument) {
+  const { state, measure, analysis } = await scope
     .ask(AskIntervention)
-    .execute(scope.reader, improvementId, undefined, lastMoment(scope), scope.identities);
-  const { improvement, state, measure, analysis } = found!;
+    .execute(scope.reader, improvement, undefined, lastMoment(scope), scope.identities);
   const { teamId, departmentId, topic, deliveredAt, baseline, target, results } = improvement;
   return {
     teamId,

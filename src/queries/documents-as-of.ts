@@ -1,0 +1,42 @@
+import { improvementAsOf, type ImprovementDocument } from '../../projections/improvements/projection.js';
+import { ticketAsOf } from '../../projections/ticket/as-of.js';
+import type { TicketDocument } from '../../projections/ticket/document.js';
+import type { RecordedEvent } from '../domain/kernel/event.js';
+import type { EventHistory } from './event-history.js';
+import type { ViewReader } from './view-reader.js';
+
+/** A document as it stood at a moment of event time, and as it is: who may read words of it is decided by whose it is now. */
+export type AsOf<D> = D & { readonly asOf: string; readonly present: D };
+
+/** What a view has of one stream each, told again by the events of that stream. */
+const AS_OF = {
+  ticket: { stream: 'ticket', read: ticketAsOf },
+  improvements: { stream: 'improvement', read: improvementAsOf },
+};
+export interface ToldDocuments {
+  readonly ticket: TicketDocument;
+  readonly improvements: ImprovementDocument;
+}
+
+/**
+ * Documents as they stood at a moment, by key: of those that the reader shows, what had happened by then. Left out is what had not begun by then.
+ * Views keep how things are; here each costs a read of its stream.
+ */
+export async function documentsAsOf<V extends keyof ToldDocuments>(
+  history: EventHistory,
+  reader: ViewReader,
+  view: V,
+  keys: readonly string[],
+  moment: string,
+): Promise<ReadonlyMap<string, AsOf<ToldDocuments[V]>>> {
+  const { stream, read } = AS_OF[view];
+  const shown = await reader.get<ToldDocuments[V]>(view, keys);
+  const streamOf = (key: string) => `${stream}-${key}`;
+  const events = await history.ofStreams(reader, [...shown.keys()].map(streamOf));
+  return new Map(
+    [...shown].flatMap(([key, present]) => {
+      const then = read(events.get(streamOf(key)) as readonly RecordedEvent<never>[], moment) as ToldDocuments[V] | null;
+      return then ? [[key, { ...then, asOf: moment, present }] as const] : [];
+    }),
+  );
+}
