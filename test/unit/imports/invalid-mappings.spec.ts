@@ -29,7 +29,10 @@ describe('a wrong mapping', () => {
         [`calendar: ${calendar('{ weekday: 1, from: "8", until: "17:00" }')}`, 'calendar.hours.0.from', 'no time of a day'],
         [`calendar: ${calendar('').replace('Rome', 'Rom')}`, 'calendar.zone', 'no IANA time zone'],
       ] as const
-    ).map(([part, field, hint]) => ['column: Group }', `column: Group, ${part} }`, `registers.teams.${field}`, hint] as const),
+    ).map(
+      ([part, field, hint]) =>
+        ['column: Group }', `column: Group, ${part} }`, `registers.teams.${field}`, hint] as [string, string, string, string],
+    ),
     ['MM/dd/yyyy hh:mm a', 'MM/dd hh:mm', 'times.When', 'no year'],
     ['MM/dd/yyyy hh:mm a', "yyyy-MM-dd'T'HH:mm:ss'Z'", 'times.When', 'write `iso`'],
     ["delimiter: ';'", "delimiter: ';;'", 'format.delimiter', 'characters'],
