@@ -70,7 +70,7 @@ export function chooseColumns({ columns: names, rows, format }: TableShape, colu
   const [state] = [...all('state'), ...all('activity')]
     .filter(({ different }) => different <= MAX_STATES)
     .sort((a, b) => Number(b.role === 'state') - Number(a.role === 'state') || understood(b) - understood(a));
-  const [team] = all('team');
+  const [team] = all('team').sort((a, b) => Number(isNumber(a)) - Number(isNumber(b)));
   const ofSurvey = names.filter((name) => OF_SURVEYS.test(name));
   return {
     id,
@@ -85,7 +85,10 @@ export function chooseColumns({ columns: names, rows, format }: TableShape, colu
     state,
     isLog: format.type === 'xes' || (repeats && state?.role === 'activity'),
     team,
-    departments: all('department').sort((a, b) => Number(b.different > 1) - Number(a.different > 1) || rankOf(a) - rankOf(b)),
+    departments: all('department').sort(
+      (a, b) =>
+        Number(b.different > 1) - Number(a.different > 1) || Number(isNumber(a)) - Number(isNumber(b)) || rankOf(a) - rankOf(b),
+    ),
     persons: all('person'),
     ratings: all('rating'),
     // Both have a status and times.
@@ -107,6 +110,9 @@ function writtenOnce(moments: readonly InferredColumn[]): InferredColumn[] {
   const twins = (column: InferredColumn) => moments.filter((other) => thing(other) === thing(column));
   return moments.filter((column) => column === (twins(column).find(({ isNaive }) => !isNaive) ?? twins(column)[0]));
 }
+
+/** Whether it holds a thing's number, beside which there may be its name. */
+const isNumber = ({ name }: InferredColumn): boolean => /[._ $](o?id|guid)$/i.test(name);
 
 /** How deep in a document a column stands. */
 const depthOf = (name: string): number => name.split('.').length;

@@ -114,6 +114,28 @@ describe('--infer chooses columns', () => {
       'zone',
     ],
     [
+      'a German one, which writes words together',
+      'Auftragsnummer;Kurztext;Auftraggeber;Einrichtung;Auftragsstatus;Zuständige Gruppe;Eingangsdatum;Letzte Änderung',
+      [
+        'A1;x;Grete;Ward;in Arbeit;Net;04.03.25 09:12;14.03.25 09:12',
+        'A2;x;Grete;ICU;abgeschlossen;Net;04.03.25 09:12;14.03.25 09:12',
+      ],
+      {
+        record: { key: 'Auftragsnummer' },
+        pseudonyms: ['Auftraggeber'],
+        registers: { teams: { column: 'Zuständige Gruppe' }, departments: { column: 'Einrichtung' } },
+        states: { of: 'Auftragsstatus', values: { 'in Arbeit': 'IN_PROGRESS', abgeschlossen: 'CLOSED' } },
+      },
+      'zone',
+    ],
+    [
+      'a system that says in brackets what fields of its own are, and has numbers beside names',
+      'Issue key,Custom field (Department),team.id,team.name,Status,Created',
+      ['H-1,Ward,7,Net,Open,2026-01-03T08:00:00Z', 'H-2,ICU,7,Net,Open,2026-01-03T08:00:00Z'],
+      { registers: { teams: { column: 'team.name' }, departments: { column: 'Custom field (Department)' } } },
+      'occurredAt',
+    ],
+    [
       'a French one',
       "ID,Titre,Entité,Statut,Dernière modification,Date d'ouverture,Demandeur - Demandeur,Attribué à - Technicien,Attribué à - Groupe de techniciens,Date de résolution,Date de clôture",
       ['1,x,Urgences,Clos,04-03-2025 09:12,04-03-2025 08:12,Grete,Hans,Net,04-03-2025 09:00,04-03-2025 09:12'],

@@ -111,6 +111,7 @@ it.each([
   ['En attente', 'ON_HOLD'],
   ['Wachten op aanmelder', 'ON_HOLD'],
   ['Feedback', 'ON_HOLD'],
+  ['zurückgestellt', 'ON_HOLD'],
   ['Gereed', 'RESOLVED'],
   ['Résolu', 'RESOLVED'],
   ['Afgemeld', 'CLOSED'],
