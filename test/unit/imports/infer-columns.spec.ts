@@ -56,7 +56,7 @@ describe('--infer chooses columns', () => {
     ],
     [
       'a system that names what stands beside a ticket like it, and numbers its states',
-      'request,tickettype_id,ticket_form_id,id,status_id,team,Customer Department,Resolver Group,Department Head,dateoccurred',
+      'case,tickettype_id,ticket_form_id,id,status_id,team,Customer Department,Resolver Group,Department Head,dateoccurred',
       ['x,1,7,101,New,Net,Ward,Net,Hans,2026-01-03T08:00:00Z', 'x,1,7,102,Closed,Net,ICU,Net,Hans,2026-01-04T08:00:00Z'],
       {
         record: { key: 'id' },
