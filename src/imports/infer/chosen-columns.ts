@@ -48,10 +48,13 @@ export function chooseColumns({ columns: names, rows, format }: TableShape, colu
   const all = (role: Role) => columns.filter((column) => column.role === role && column.filled > 0);
   const textsOf = ({ name }: InferredColumn) => rows.map((cells) => cells[names.indexOf(name)]?.trim() ?? '');
   const id =
-    all('id')
-      .filter(({ different }) => different > 1 || rows.length === 1)
-      .sort((a, b) => depthOf(a.name) - depthOf(b.name) || namesTicket(b) - namesTicket(a) || b.different - a.different)[0]
-      ?.name ?? names[0]!;
+    all('id').sort(
+      (a, b) =>
+        Number(b.different > 1) - Number(a.different > 1) ||
+        depthOf(a.name) - depthOf(b.name) ||
+        namesTicket(b) - namesTicket(a) ||
+        b.different - a.different,
+    )[0]?.name ?? names[0]!;
   const ids = rows.map((cells) => cells[names.indexOf(id)]);
   const repeats = new Set(ids).size < rows.length;
   /** Whether it says the same of a ticket in all of its rows. */
