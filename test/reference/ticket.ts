@@ -104,7 +104,7 @@ export class ReferenceTicket {
   private begin(event: RawEvent): void {
     const moment = at(event);
     if (event.type !== 'TicketLogged') for (const { undone } of this.resolutions) undone.push(moment);
-    if (this.open) return;
+    if (this.open && event.type !== 'TicketReopened') return;
     const before = this.cycles.at(-1);
     if (before) before.ended ??= moment;
     const asked = this.asks(event);
