@@ -7,7 +7,13 @@ import { type Command, streamOf } from '../../../src/domain/kernel/command.js';
 import { isRapportError } from '../../../src/domain/kernel/errors.js';
 import type { Fidelity } from '../../../src/domain/kernel/event.js';
 import * as relationship from '../../../src/domain/relationship/commands.js';
-import { AdoptCalendar, AdoptTargets, MergeServiceTeam, RegisterServiceTeam, RetireServiceTeam } from '../../../src/domain/team/commands.js';
+import {
+  AdoptCalendar,
+  AdoptTargets,
+  MergeServiceTeam,
+  RegisterServiceTeam,
+  RetireServiceTeam,
+} from '../../../src/domain/team/commands.js';
 import * as ticket from '../../../src/domain/ticket/commands.js';
 import { DomainInMemory } from '../../support/domain-in-memory.js';
 import { tell } from '../../support/decider.js';
