@@ -222,6 +222,9 @@ describe('a ticket-day (transparency)', () => {
     expect(trials('responsiveness', ...facts, resolved(10, snapshot), reopened(20))).toEqual([`desk.ward missed ${at(80)}`]);
     expect(trials('durability', ...facts, resolved(10, snapshot))).toHaveLength(1);
     expect(trials('transparency', ...facts, chased(30, snapshot))).toEqual([]);
+    const calls = (fidelity: 'NATIVE' | 'SNAPSHOT') => call(30).map((fact) => ({ ...fact, fidelity }));
+    expect(trials('transparency', ...facts, ...calls('SNAPSHOT'))).toEqual([]);
+    expect(trials('transparency', ...facts, ...calls('NATIVE'))).toHaveLength(1);
     expect(trials('transparency', ...facts, chased(30))).toEqual([`desk.ward missed ${END_OF_DAY_0}`]);
   });
 });
