@@ -82,6 +82,8 @@ export interface RecordPart {
   readonly id?: string;
   readonly history?: readonly string[];
   readonly parts?: readonly string[];
+  /** How the whole ticket stands at the export, on each of its rows. */
+  readonly present?: readonly string[];
   readonly contiguous?: boolean;
   /** A record is over once its last row is as this says: only then it is known which row is the last. */
   readonly ended?: Condition;

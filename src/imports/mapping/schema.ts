@@ -101,9 +101,10 @@ export const MAPPING_SCHEMA = {
       join: { type: 'object', propertyNames: { pattern: '^[A-Za-z0-9_-]+$' }, additionalProperties: join, minProperties: 1 },
       source: exactly({ system: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$' } }, ['system']),
       fidelity: { enum: ['HISTORY', 'SNAPSHOT'] },
-      record: exactly({ key: text, id: text, history: texts, parts: texts, contiguous: { type: 'boolean' }, ended: condition }, [
-        'key',
-      ]),
+      record: exactly(
+        { key: text, id: text, history: texts, parts: texts, present: texts, contiguous: { type: 'boolean' }, ended: condition },
+        ['key'],
+      ),
       zone: {
         anyOf: [
           text,

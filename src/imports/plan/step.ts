@@ -56,9 +56,13 @@ export function commandStep(
   const { aggregate } = (COMMAND_CATALOG.get(command) as CommandClass).definition;
   return (draft: RowDraft, at?: string): void => {
     const { cells } = draft.row;
-    if ((row === 'last' ? !draft.isLast : row !== undefined && (row === 'first') !== draft.opens) || !holds(cells)) return;
-    if (aggregate === 'interaction') draft.sendToContact(command, read(cells), at, actorOf?.(cells), scope);
-    else draft.send(command, read(cells), at, actorOf?.(cells), scope);
+    if ((row === 'last' && !draft.isLast) || (row === 'first' && !draft.isToldAsFirst) || !holds(cells)) return;
+    const send = () => {
+      if (aggregate === 'interaction') draft.sendToContact(command, read(cells), at, actorOf?.(cells), scope);
+      else draft.send(command, read(cells), at, actorOf?.(cells), scope);
+    };
+    if (row === 'later') draft.unlessFirst(send);
+    else send();
   };
 }
 
