@@ -36,7 +36,7 @@ export async function simulate(seed: number): Promise<readonly string[]> {
   const chance = new Chance(seed);
   const agenda = new Agenda(chance);
   const { random } = Math;
-  // The only random number in the code under test is the back-off after a lost race.
+  // The code under test draws random numbers for its back-offs and for the names of collections.
   Math.random = () => chance.between(0, 1);
   try {
     await agenda.run(story(agenda));
