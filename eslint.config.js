@@ -27,6 +27,10 @@ export default tseslint.config(
         // Nullish: `noUncheckedIndexedAccess` makes every indexed value one.
         { allowNumber: true, allowBoolean: true, allowNullish: true },
       ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'AbortSignal', property: 'any', message: 'On Node 22 it may never come: use src/any-signal.ts.' },
+      ],
       eqeqeq: 'error',
       'no-console': 'error',
       'prefer-const': 'error',

@@ -1,5 +1,6 @@
-// What it costs to know who asks: the same questions and commands with a token of an issuer, and without an account on a server that lets everybody in.
-// In one process, client included, and by turns of a few requests: what is sought is less than what one minute differs from the next.
+// The cost of authentication: the same queries and commands with an issuer's token, and without credentials on a server with
+// open access. Runs in one process, client included, in alternating turns of a few requests: the difference sought is smaller
+// than the machine's variation from one minute to the next.
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -45,7 +46,10 @@ const { log, projector } = server.services;
 const caughtUp = async () => projector.caughtUp(await log.head(), new AbortController().signal);
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-/** @param shown whether the token is where the server looks for it; else it is sent all the same, so that both are as long */
+/**
+ * @param shown whether the token is in the header that the server reads; otherwise in another one, so that both requests have
+ * equal length
+ */
 function ask(body: string, token: string, shown: boolean): Promise<void> {
   return new Promise((resolve, reject) => {
     const asked = request(url, {
@@ -64,11 +68,11 @@ const median = (values: readonly number[]): number => values.toSorted((a, b) => 
 
 async function rowOf(what: string, query: string, variables: object, token: string): Promise<Row> {
   const body = JSON.stringify({ query, variables });
-  /** What others do on the machine doubles a time by the clock, and hardly moves the processor time of this process. */
+  /** Returns processor time per request in milliseconds: other load may double wall-clock time, but hardly affects this. */
   const turn = async (shown: boolean) => {
     const startedAt = process.cpuUsage();
     for (let n = 0; n < REQUESTS; n += 1) await ask(body, token, shown);
-    // What was recorded is folded within its own turn.
+    // So that the events of this turn are folded within it.
     if (variables !== NONE) await caughtUp();
     const { user, system } = process.cpuUsage(startedAt);
     return (user + system) / 1_000 / REQUESTS;

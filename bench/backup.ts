@@ -1,4 +1,5 @@
-// What commands notice of a backup: writers over HTTP, each pausing between two tickets, beside `rapport backup` and without it.
+// The effect of a backup on commands: writers over HTTP, each pausing between two tickets, during `rapport backup` and without
+// it.
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from './kit/ask.js';
@@ -33,7 +34,7 @@ const { departments } = (await ask(server.url, '{ departments(first: 1) { edges 
 };
 const departmentId = departments.edges[0]!.node.departmentId;
 
-/** Milliseconds of every command until `end` says so, from the shortest to the longest. */
+/** Sends commands until `end` returns true. Returns their durations in milliseconds, ascending. */
 async function commandsUntil(end: () => boolean): Promise<readonly number[]> {
   const times: number[] = [];
   const writer = async () => {

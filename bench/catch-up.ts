@@ -19,11 +19,11 @@ const file = join(newFolder(), 'events.db');
 progress('recording a made-up hospital');
 const { events } = await recordHospital(file, join(newFolder(), 'views.db'), sized(200_000, 5_000));
 
-/** What the views mean and nothing else: every projection's folds, and what is made of them, in maps. Returns how many documents they came to. */
+/** Only the folds: every projection and its derived documents, into maps. Returns the number of documents. */
 const foldInMemory = (projections: readonly Projection[], events: readonly RecordedEvent[]): number =>
   projections.reduce((documents, projection) => documents + fold(projection, events).size, 0);
 
-/** Events a second of processor time, of all threads: what else runs on the machine hardly moves it. The first is of warming up. */
+/** Events per second of processor time of all threads, which other load hardly affects. The first figure is the warm-up. */
 const processor = { ours: [] as number[], folds: [] as number[] };
 async function onProcessor(name: keyof typeof processor, work: () => Promise<number> | number): Promise<number> {
   const startedAt = process.cpuUsage();
@@ -45,7 +45,7 @@ async function catchUp(): Promise<number> {
   });
 }
 
-/** Documents of each view, in a store that nobody has open. */
+/** Number of documents per view. No process may have the store open. */
 async function documentsIn(path: string): Promise<ReadonlyMap<string, number>> {
   const store = new EmbeddedViewStore(path);
   const counts = new Map<string, number>();
@@ -78,7 +78,7 @@ const figures = await interleaved({
       return all.length;
     }),
 });
-// Printed so that nothing above can be left out as unused.
+// Printed so that the compiler cannot eliminate the work above as unused.
 progress(`${kept} things counted`);
 
 const documents = await documentsIn(views);

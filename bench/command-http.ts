@@ -1,4 +1,5 @@
-// Commands as a client sends them: GraphQL over HTTP on 32 connections to the server's own process, each durable before its answer.
+// Commands as a client sends them: GraphQL over HTTP on 32 connections to a server in its own process, each durable before the
+// response.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EmbeddedEventLog } from '../src/event-log/embedded/embedded-event-log.js';
@@ -50,7 +51,7 @@ const figures = await interleaved({
 });
 await Promise.all([rapport.stop(), bare.stop()]);
 
-/** An answer of 200 may still carry errors: only what is in the log counts. */
+/** Counts the tickets in the log, because a response of 200 may still contain errors. */
 async function logged(): Promise<number> {
   const log = EmbeddedEventLog.open(join(folder, 'events.db'));
   let events = 0;

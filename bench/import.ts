@@ -1,4 +1,4 @@
-// A real export, end to end: `rapport import` in a process of its own, from its start until the views have caught up.
+// A real export, end to end: `rapport import` in its own process, from its start until the views have caught up.
 import { openSource } from '../src/imports/read/open-source.js';
 import { exportFile } from './kit/export-file.js';
 import { newFolder } from './kit/new-folder.js';
@@ -23,7 +23,7 @@ async function ours(): Promise<number> {
   return seconds;
 }
 
-/** The least that reading a table takes: its bytes inflated, its lines found and cut at each comma. Knows nothing of quotes. */
+/** The minimum for reading a table: inflate the bytes, find the lines and split them at commas. Ignores quoting. */
 async function split(): Promise<number> {
   const startedAt = performance.now();
   const { stream } = await openSource(file, { type: 'csv' });

@@ -1,4 +1,4 @@
-// EventStoreDB through our log against its bare client, doing the same appends with the same number under way.
+// Appends to EventStoreDB through our log, against its bare client with the same appends and the same concurrency.
 import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { EventStoreDbLog } from '../src/event-log/eventstoredb/event-store-db-log.js';
@@ -12,7 +12,7 @@ import { sized } from './kit/size.js';
 
 const SECONDS = sized(5, 0.3);
 
-/** A new stream each, so that both check an expected revision and neither waits for itself. */
+/** A new stream per append, so that both check an expected revision and no append waits for another. */
 const newStream = () => `bench-${randomUUID()}`;
 
 async function measure(url: string): Promise<readonly Row[]> {

@@ -1,4 +1,4 @@
-// The embedded log against the disk: one writer, and 256 at once, each waiting for its last event before it appends the next.
+// The embedded log against the disk: with one writer, and with 256 at once. Each waits for its last append before the next.
 import { join } from 'node:path';
 import { EmbeddedEventLog } from '../src/event-log/embedded/embedded-event-log.js';
 import { durableWrites } from './kit/durable-writes.js';
@@ -12,7 +12,7 @@ import { bytesOf, sampleEvent } from './kit/sample-event.js';
 import { sized } from './kit/size.js';
 
 const SECONDS = sized(5, 0.3);
-/** A stream grows to so many events, then the writer begins another: about what a busy ticket comes to. */
+/** Events per stream; then the writer starts another one. About the length of a busy ticket's stream. */
 const EVENTS_A_STREAM = 20;
 const BYTES = bytesOf(sampleEvent());
 

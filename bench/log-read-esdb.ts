@@ -1,4 +1,4 @@
-// Reading EventStoreDB's whole log through our log against the bare client's $all.
+// Reads EventStoreDB's whole log through our log, against the bare client's $all.
 import { randomUUID } from 'node:crypto';
 import { EventStoreDBClient } from '@eventstore/db-client';
 import { START } from '../src/domain/kernel/event.js';
@@ -20,7 +20,7 @@ async function measure(url: string): Promise<Row> {
   for (let appended = 0; appended < EVENTS; appended += EVENTS_AN_APPEND)
     await log.append(`bench-${randomUUID()}`, 'NO_STREAM', Array.from({ length: EVENTS_AN_APPEND }, sampleEvent));
 
-  // The server may hold other things: both read from its start and stop after the same number of events.
+  // The server may contain other events, so both read from its start and stop after the same number.
   const ours = async () => {
     let events = 0;
     for await (const page of log.read(START)) if ((events += page.length) >= EVENTS) break;

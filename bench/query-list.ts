@@ -1,4 +1,4 @@
-// The list that the start page shows: fifty relationships with what their components came to.
+// The list on the start page: fifty relationships with the results of their components.
 import { queryAgainstBare } from './kit/query-against-bare.js';
 import { report } from './kit/report.js';
 

@@ -1,4 +1,4 @@
-// Fifty tickets, each with its department, team and relationship: what batching is for.
+// Fifty tickets, each with its department, team and relationship: a query that depends on batching.
 import { queryAgainstBare } from './kit/query-against-bare.js';
 import { report } from './kit/report.js';
 

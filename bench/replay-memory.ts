@@ -1,4 +1,4 @@
-// Memory does not grow with the log: the whole of a log ten times as long, read by a process of its own.
+// Checks that memory does not grow with the log: a separate process reads a whole log, and one ten times as long.
 import { join } from 'node:path';
 import { fillLog } from './kit/bulk-log.js';
 import { newFolder } from './kit/new-folder.js';

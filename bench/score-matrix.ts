@@ -1,4 +1,5 @@
-// Every relationship's score on any day: the ranking of 1,500 relationships, a question over HTTP, over the tallies of more and more events.
+// Every relationship's score on any day: a ranking of 1,500 relationships per HTTP request, over the tallies of growing numbers
+// of events.
 import { COMPONENTS } from '../src/domain/components.js';
 import { CpuTime } from './kit/cpu-time.js';
 import { ask } from './kit/ask.js';
@@ -56,7 +57,7 @@ for (const events of SIZES) {
 }
 report({ rows });
 
-/** What no ranking of any day can do without: to weigh and add every day row up to it. */
+/** The minimum work of a ranking as of any day: weigh and add every day row up to it. */
 function scanOf({ relationships }: TalliedServer): (n: number) => number {
   const tallies = relationships.flatMap(({ days: counted }) =>
     COMPONENTS.flatMap((component) => counted[component].flatMap(rowsOf)),

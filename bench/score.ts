@@ -1,4 +1,4 @@
-// One relationship's score on any day: a question over HTTP, one at a time, over the tallies of more and more events.
+// One relationship's score on any day: one HTTP request at a time, over the tallies of growing numbers of events.
 import { CpuTime } from './kit/cpu-time.js';
 import { ask } from './kit/ask.js';
 import { report } from './kit/report.js';

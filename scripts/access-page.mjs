@@ -1,4 +1,4 @@
-// Writes the tables of docs/access.md from the declarations. A unit test fails when the page is not what they say.
+// Generates the tables in docs/access.md from the declarations. A unit test fails when the page differs from them.
 import './typescript.mjs';
 import { readFileSync, writeFileSync } from 'node:fs';
 

@@ -1,4 +1,5 @@
-// `npm run bench [-- NAME… --quick --json --markdown]`: each bench in a process and a temporary folder of its own, one after the other.
+// `npm run bench [-- NAME… --quick --json --markdown]`: runs the benches in sequence, each in its own process and temporary
+// folder.
 import './typescript.mjs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -51,7 +52,10 @@ if (options.includes('--json')) console.log(JSON.stringify(summary));
 if (options.includes('--markdown')) console.log(inMarkdown());
 if (results.some(({ failed }) => failed)) process.exitCode = 1;
 
-/** EventStoreDB for the benches that need one: the variable's, or a stand-in, which they then say. */
+/**
+ * The EventStoreDB for the benches that need one: the one that the variable names, or a stand-in, which their notes then
+ * mention.
+ */
 async function eventStore() {
   const server = SERVERS.find(({ variable }) => variable === 'EVENTSTORE_TEST_URL');
   const { url, missing, stop } = await provide(server);
@@ -63,7 +67,7 @@ async function eventStore() {
 async function runBench(name) {
   const { load, isBusy } = machine();
   printed(`\n${name}${isBusy ? ` (the machine was busy before it: load ${load})` : ''}`);
-  // Everything that the bench and the processes it starts write goes into this folder, and away with it.
+  // The bench and the processes that it starts write all files into this folder, which is removed afterwards.
   const folder = mkdtempSync(join(tmpdir(), 'rapport-bench-'));
   const env = { ...process.env, ...servers.env, TMPDIR: folder, TMP: folder, TEMP: folder };
   const loader = ['--import', './scripts/typescript.mjs', '--no-warnings=ExperimentalWarning'];

@@ -1,4 +1,5 @@
-// TypeScript as JavaScript, decorators included, without a look at the types: for scripts, and for tests and the processes that they start.
+// Compiles TypeScript to JavaScript, decorators included, without type checking: for scripts, and for tests and the processes
+// that they start.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -21,20 +22,20 @@ const OPTIONS = {
   },
 };
 
-/** The compiled code of a file, kept by its content: most files are as they were in the last run. */
+/** The compiled code of a file. Cached by its content, because most files are unchanged since the last run. */
 export function compiled(filename) {
   const source = readFileSync(filename, 'utf8');
   const kept = join(CACHE, `${createHash('sha256').update(filename).update(source).digest('hex')}.js`);
   if (existsSync(kept)) return readFileSync(kept, 'utf8');
-  // A native module of some thirty megabytes: not for whoever finds everything compiled.
+  // A native module of some thirty megabytes, so it is only loaded when a file is not in the cache.
   const { code } = require('@swc/core').transformSync(source, { ...OPTIONS, filename });
   write(kept, code);
   return code;
 }
 
 /**
- * Writes the sources, and what tests need of their own in other processes, as JavaScript below `dist/for-tests`, where they lie to each other as
- * they do here. A process starts in three quarters of the time that it takes when each file is looked for, and compiled, as it comes to it.
+ * Compiles the sources, and the tests' own programs, to JavaScript below `dist/for-tests`, with the same relative paths. A
+ * process then starts in three quarters of the time that it takes when each file is located and compiled on demand.
  */
 export function compileForTests() {
   for (const folder of ['src', 'projections', 'test'])
@@ -46,13 +47,13 @@ export function compileForTests() {
     }
 }
 
-/** Where it has written a source; undefined for what is a test's own. */
+/** The compiled file of a source; undefined for files of the tests. */
 export function compiledForTests(source) {
   const path = relative(ROOT, source);
   return /^(src|projections)[/\\]/.test(path) ? join(FOR_TESTS, path.replace(/\.ts$/, '.js')) : undefined;
 }
 
-/** By way of another name: a process that starts at the same time must not read half a file. */
+/** Writes to another name and renames, so that a process that starts at the same time never reads half a file. */
 function write(file, text) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(`${file}.${process.pid}`, text);

@@ -1,4 +1,4 @@
-// Writes docs/configuration.md from the declarations. A unit test fails when the page is not what they say.
+// Generates docs/configuration.md from the declarations. A unit test fails when the page differs from them.
 import './typescript.mjs';
 import { mkdirSync, writeFileSync } from 'node:fs';
 

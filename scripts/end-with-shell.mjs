@@ -1,8 +1,9 @@
 const LOOK_EVERY_MS = 500;
 
 /**
- * Ends this process as SIGTERM would once the one that started it is gone. npm passes SIGTERM to the shell that it runs a script in, and Debian's
- * shell ends by it without passing it on: whoever told `npm start` to end would leave the server running, with the files and the port.
+ * Sends SIGTERM to this process once its parent has exited. npm passes SIGTERM to the shell that runs the script, but Debian's
+ * shell exits without passing it on. Without this, stopping `npm start` would leave the server running, with its files and its
+ * port.
  */
 export function endWithShell() {
   const shell = process.ppid;

@@ -6,15 +6,18 @@ import { join } from 'node:path';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const VITE = join(ROOT, 'node_modules/vite/bin/vite.js');
 const BUILT = join(ROOT, 'dist/src/cli.js');
-/** The compiler writes it last, whether or not it had anything to change. */
+/** The compiler writes it last, even if it changed nothing. */
 const STAMP = join(ROOT, 'dist/.tsbuildinfo');
 const INPUTS = ['src', 'projections', 'web', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
-/** What draws audits, a module of its own; and what it is made of. */
+/** The module that renders audits, and its inputs. */
 const DRAWING = join(ROOT, 'dist/web-ssr/render.js');
 const DRAWING_INPUTS = ['web', 'package-lock.json'];
 const DRAWING_STEP = ['build', 'web', '--ssr', 'src/audit/render.tsx', '--logLevel', 'warn'];
 
-/** Builds when there is no build or, unless `evenIfOld` is false, one that is older than the sources. Says so: it takes some seconds. */
+/**
+ * Builds when there is no build or, unless `evenIfOld` is false, when it is older than the sources. Prints a line, as it takes
+ * seconds.
+ */
 export function ensureBuilt({ evenIfOld = true } = {}) {
   if (existsSync(BUILT) && existsSync(STAMP) && !(evenIfOld && isOlder(STAMP, INPUTS))) return;
   process.stderr.write('Building Rapport (a few seconds)…\n');
@@ -23,9 +26,9 @@ export function ensureBuilt({ evenIfOld = true } = {}) {
     process.stderr.write('error: the dependencies are missing. Run: npm ci\n');
     process.exit(1);
   }
-  // Standard output is the command's own; programs read it.
+  // Output goes to standard error: standard output belongs to the command, and programs read it.
   const steps = [
-    // First the explorer: the stamp, which the compiler writes last, then stands for both.
+    // The explorer first: the stamp, which the compiler writes last, then covers both.
     [VITE, 'build', 'web', '--logLevel', 'warn'],
     [VITE, ...DRAWING_STEP],
     [compiler, '-p', 'tsconfig.build.json'],
@@ -36,7 +39,7 @@ export function ensureBuilt({ evenIfOld = true } = {}) {
   }
 }
 
-/** Builds what draws audits, where it is missing or older than its sources: tests use it without a whole build. */
+/** Builds only the module that renders audits, if it is missing or older than its sources, for tests without a whole build. */
 export function ensureDrawing() {
   if (existsSync(DRAWING) && !isOlder(DRAWING, DRAWING_INPUTS)) return;
   const { status, stderr } = spawnSync(process.execPath, [VITE, ...DRAWING_STEP], { cwd: ROOT, encoding: 'utf8' });
@@ -51,6 +54,6 @@ function isOlder(built, inputs) {
 function newest(path) {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
-  // The folder's own time too: it moves when a file goes.
+  // Includes the folder's own time, which changes when a file is deleted.
   return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }

@@ -1,5 +1,5 @@
-// An OpenID Connect issuer at one's own machine, to try signing in with: whoever signs in as the name of a role, such as team_lead, has it.
-// Nothing for use: it asks for no password.
+// A local OpenID Connect issuer to try out signing in: sign in with the name of a role, such as team_lead, to have that role.
+// Not for production: it accepts any password.
 import './typescript.mjs';
 
 const { ACCESS_ROLES } = await import('../src/domain/access.ts');

@@ -1,4 +1,4 @@
-// `npm run pictures`: the README's pictures of the explorer, over the demo hospital. CHROMIUM names another browser.
+// `npm run pictures`: takes the README's screenshots of the explorer with the demo hospital. CHROMIUM names another browser.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';

@@ -1,5 +1,5 @@
-// `npm run simulate -- --seed N --runs N`: runs of the simulation (test/simulation), seed after seed, on as many cores as there are. A failing
-// seed is told with what went wrong; `--seed N --runs 1` runs it again, exactly so, and shows its schedule.
+// `npm run simulate -- --seed N --runs N`: runs the simulation (test/simulation) with consecutive seeds, on all cores. Prints
+// failing seeds with the cause; `--seed N --runs 1` repeats a run exactly and shows its schedule.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
@@ -25,7 +25,7 @@ const shares = Array.from({ length: workers }, (_, worker) => {
 const codes = await Promise.all(shares.map(async (share) => (await once(share, 'exit'))[0]));
 const seconds = (performance.now() - begun) / 1000;
 console.log(`${runs} runs from seed ${seed} in ${seconds.toFixed(1)} s, ${Math.round((60 * runs) / seconds)} a minute`);
-// Without this a share that could not even start would end in a line that reads like success.
+// Without this, if a worker could not even start, the output would look like a success.
 if (codes.some((code) => code !== 0)) {
   console.error('Not all runs kept their promises, or came to their end: see above.');
   process.exitCode = 1;

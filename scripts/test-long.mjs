@@ -1,5 +1,5 @@
-// `npm run test:long`: the properties, the faults and the simulation with as many runs as say something new, where `npm test` makes a few.
-// Options go to Vitest, and paths stand in for the suites.
+// `npm run test:long`: runs the property, fault and simulation suites with many more runs than `npm test`. Options are passed
+// to Vitest; paths replace the suites.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 

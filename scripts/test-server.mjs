@@ -4,11 +4,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** Where servers for tests may lie; on most people's machines they do not, and the variables name servers instead. */
+/** The folder with servers for tests. Most machines do not have it; there the variables name servers instead. */
 const FOLDER = process.env.RAPPORT_TEST_SERVERS ?? '../shared/servers';
-/** The first start of one may have to install it. */
+/** Long, because the first start may have to install the server. */
 const READY_WITHIN_MS = 300_000;
-/** What a start script ends with when this kind of machine cannot run it. */
+/** Exit code of a start script that cannot run on this kind of machine. */
 const CANNOT_RUN_HERE = 3;
 
 export const SERVERS = [
@@ -23,8 +23,9 @@ export const SERVERS = [
 ];
 
 /**
- * The address of a server to test against: the variable's, else that of one started here. Without an address `missing` says why.
- * @throws Error when a server that is there does not start.
+ * The address of a server to test against: the variable's value, or that of a server started here. Without an address,
+ * `missing` gives the reason.
+ * @throws Error when an existing server does not start
  */
 export async function provide({ name, variable, file, command, args }) {
   const given = process.env[variable];

@@ -1,6 +1,7 @@
-// `npm run test:servers`: what the contract, fault and end-to-end suites have for servers, against those of EVENTSTORE_TEST_URL and
-// MONGODB_TEST_URL, or against ones that it starts and stops. What needs no server is left to `npm test`; a server that is missing is said.
-// Options go to Vitest, whose configuration says which files these are, and paths stand in for the suites.
+// `npm run test:servers`: runs the parts of the contract, fault and end-to-end suites that need servers, against those of
+// EVENTSTORE_TEST_URL and MONGODB_TEST_URL, or against servers that it starts and stops. Tests without servers are left to `npm
+// test`. Reports missing servers. Options are passed to Vitest, whose configuration selects the files; paths replace the
+// suites.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';

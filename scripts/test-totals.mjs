@@ -1,8 +1,8 @@
-// Adds up what Vitest's JSON reports say, to the line that CI reads: `node scripts/test-totals.mjs FILE…`.
+// Adds up Vitest's JSON reports and prints the totals for CI: `node scripts/test-totals.mjs FILE…`.
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Totals of result files. A suite that could not even run counts as a failure, and so does a file that was never written. */
+/** The totals of result files. A suite that could not run counts as one failure, and so does a missing file. */
 export function totals(files) {
   const sum = { passed: 0, failed: 0, skipped: 0 };
   for (const file of files) {
@@ -16,14 +16,14 @@ export function totals(files) {
       ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
     );
     sum.failed += result.numFailedTests + unrun.length;
-    // An error that no test caught: a rejection that nobody awaited.
+    // An error outside of any test, such as an unhandled rejection.
     if (!result.success && result.numFailedTests + unrun.length === 0) sum.failed += 1;
     sum.skipped += result.numPendingTests + result.numTodoTests;
   }
   return sum;
 }
 
-/** The tests of result files that failed, each with its file, its full name and what it said, for the end of a log of which only the end is kept. */
+/** The failed tests, each with its file, full name and message. Printed at the end, because CI may keep only the end of a log. */
 function failures(files) {
   return files
     .filter((file) => existsSync(file))

@@ -1,16 +1,16 @@
-// Lets Node run the TypeScript sources as they are (decorators included), without a build: for scripts, and for tests.
+// Lets Node run the TypeScript sources directly (decorators included), without a build: for scripts and tests.
 import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compiled, compiledForTests } from './compile-typescript.mjs';
 
 let isForTests = false;
 
-/** `forTests`: what `compileForTests` has compiled runs from there. */
+/** `forTests`: use the output of `compileForTests` where there is any. */
 export function initialize(data) {
   isForTests = data?.forTests === true;
 }
 
-/** Our imports end in .js, as Node wants the built files; beside the sources those are .ts. */
+/** Our imports end in .js, as Node needs for the built files. In the sources these files end in .ts. */
 export async function resolve(specifier, context, next) {
   if (/^\.{1,2}\/.*\.js$/.test(specifier) && isTypeScript(context.parentURL)) {
     const source = fileURLToPath(new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL));
@@ -25,5 +25,5 @@ export async function load(url, context, next) {
   return { format: 'module', source: compiled(fileURLToPath(url)), shortCircuit: true };
 }
 
-/** With a query too: Vitest asks so for a test file, to have it anew. */
+/** Allows a query string: Vitest adds one to a test file to reload it. */
 const isTypeScript = (url) => /^file:.*\.ts(\?|$)/.test(url ?? '');

@@ -1,4 +1,4 @@
-/** Asks a GraphQL server once. @throws Error when the answer says errors: a bench that measures refusals measures nothing. */
+/** Sends one GraphQL request. @throws Error when the response has errors: to measure refusals would be meaningless. */
 export async function ask(url: string, query: string, variables: object = {}): Promise<Record<string, unknown>> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',

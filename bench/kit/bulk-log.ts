@@ -4,7 +4,7 @@ import { sampleEvent } from './sample-event.js';
 const EVENTS_A_STREAM = 20;
 const UNDER_WAY = 256;
 
-/** Fills a log of its own with so many events, twenty a stream. */
+/** Fills a new log with so many events, twenty per stream. */
 export async function fillLog(file: string, events: number): Promise<void> {
   const log = EmbeddedEventLog.open(file);
   let next = 0;

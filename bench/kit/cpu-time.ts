@@ -1,8 +1,8 @@
 import type { Server } from './program.js';
 
 /**
- * Milliseconds of processor time that a server takes for each thing that it is asked: what others do on the same machine hardly moves it, where it
- * may double a time by the clock. The first round counts for nothing.
+ * A server's processor time per request, in milliseconds. Other load on the machine hardly affects it, while it may double
+ * wall-clock time. The first round, the warm-up, is ignored.
  */
 export class CpuTime {
   private readonly rounds: number[] = [];
@@ -17,7 +17,7 @@ export class CpuTime {
     return result;
   }
 
-  /** Undefined where the system does not say what a process took. */
+  /** Undefined on systems that do not report a process's time. */
   median(): number | undefined {
     const counted = this.rounds.slice(1).sort((a, b) => a - b);
     return counted[Math.floor(counted.length / 2)];

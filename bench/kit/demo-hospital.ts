@@ -3,7 +3,7 @@ import { openServices } from '../../src/app/open-services.js';
 import type { Configuration, Role } from '../../src/app/configuration/configuration.js';
 import { demoCommands } from '../../src/demo/demo-commands.js';
 
-/** Embedded stores of these two files. */
+/** A configuration with embedded stores in these two files. */
 export const embedded = (events: string, views: string, role: Role): Configuration => ({
   eventLog: { engine: 'embedded', file: events },
   viewStore: { engine: 'embedded', file: views },
@@ -35,11 +35,11 @@ export const embedded = (events: string, views: string, role: Role): Configurati
   organizationId: 'hospital',
 });
 
-/** More years than any bench asks events for. */
+/** More years than any bench needs events for. */
 const YEARS = 200;
 const END = '2026-01-01T00:00:00.000Z';
 
-/** Records the demo hospital's history up to at least so many events, with nobody projecting. */
+/** Records the demo hospital's history up to at least so many events, without a projector. */
 export async function recordHospital(events: string, views: string, atLeast: number): Promise<DemoTally> {
   const services = await openServices(embedded(events, views, 'api'));
   const tally = new DemoTally();

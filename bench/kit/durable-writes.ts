@@ -2,7 +2,10 @@ import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { newFolder } from './new-folder.js';
 
-/** The machine's limit for anything durable: the same bytes appended to a plain file and synced, `perSync` of them at a time; a second. */
+/**
+ * The machine's limit for durable writes, per second: the same bytes are appended to a plain file, with a sync after each
+ * `perSync` writes.
+ */
 export function durableWrites(seconds: number, bytes: string, perSync = 1): number {
   const block = Buffer.from(bytes.repeat(perSync));
   const file = openSync(join(newFolder(), 'plain'), 'a');

@@ -1,6 +1,6 @@
-/** The server to measure, given by the runner: the variable's, or one that it started. */
+/** The server to measure, given by the runner: one that the variable names, or one that the runner started. */
 export const EVENT_STORE_URL = process.env['EVENTSTORE_TEST_URL'];
-/** Set where the runner started a stand-in instead of the real thing. */
+/** Not empty when the runner started a stand-in instead of a real EventStoreDB. */
 export const STAND_IN_NOTE =
   process.env['BENCH_STAND_IN'] === undefined
     ? []

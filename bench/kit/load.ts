@@ -9,8 +9,8 @@ export interface Load {
 export const CONNECTIONS = 32;
 
 /**
- * Sends one GraphQL request over and over on 32 connections, from a process of its own.
- * @throws Error when an answer was not 200 or said errors: a bench that measures refusals measures nothing.
+ * Sends one GraphQL request repeatedly on 32 connections, from a separate process.
+ * @throws Error when a response is not 200 or has errors: to measure refusals would be meaningless.
  */
 export async function load(url: string, seconds: number, query: string, variables: object = {}): Promise<Load> {
   const body = JSON.stringify({ query, variables });

@@ -1,16 +1,16 @@
 import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os';
 
-/** From here on something else runs beside the bench, and its figures are too low. */
+/** Above this load something else runs besides the bench, and its figures are too low. */
 const BUSY = 0.5;
 
 export interface Machine {
   readonly description: string;
-  /** Processes that wanted a core in the minute before. */
+  /** Load average of the last minute: processes that needed a core. */
   readonly load: number;
   readonly isBusy: boolean;
 }
 
-/** The machine as it is before a bench. Where the system does not say its load (Windows) it counts as idle. */
+/** The machine before a bench. Systems that do not report their load (Windows) count as idle. */
 export function machine(): Machine {
   const cores = cpus();
   const gigabytes = Math.round(totalmem() / 2 ** 30);

@@ -16,13 +16,15 @@ const RELATIONSHIPS = 1_500;
 /** Ten years, in whole days since 1970-01-01. */
 export const FIRST_DAY = 16_800;
 export const LAST_DAY = FIRST_DAY + 3_649;
-/** Day rows that an event leaves in the tallies of all relationships: measured on the demo hospital, where several fall on one day. */
+/**
+ * Day rows per event in the tallies of all relationships. Measured on the demo hospital, where several events fall on one day.
+ */
 const ROWS_AN_EVENT = 0.65;
 const DAY_MS = 86_400_000;
 
 type Row = { readonly day: number; readonly successes: number; readonly trials: number };
 
-/** The same numbers in each run. */
+/** Pseudo-random numbers from 0 to below 1; the same in each run. */
 function dice(): () => number {
   let state = 0x2545f491;
   return () => {
@@ -44,7 +46,7 @@ function rows(roll: () => number, count: number): readonly Row[] {
     });
 }
 
-/** What counts of each pair when so many events of ten years have been taken in, by relationship id. */
+/** The pair documents after so many events in ten years, by relationship id. */
 export function madeUpPairs(events: number): ReadonlyMap<string, PairDocument> {
   const roll = dice();
   const count = Math.round((events * ROWS_AN_EVENT) / RELATIONSHIPS / COMPONENTS.length);
@@ -54,7 +56,7 @@ export function madeUpPairs(events: number): ReadonlyMap<string, PairDocument> {
 
 function pair(n: number, drawn: () => readonly Row[]): PairDocument {
   const [teamId, departmentId] = [`team-${n % 30}`, `department-${Math.floor(n / 30)}`];
-  // Enough people rated each for treatment to be shown.
+  // Enough people per pair for treatment to be shown.
   const people = Array.from({ length: 5 }, (_, person) => ({ person, since: startOf(FIRST_DAY) }));
   const relationshipId = `${teamId}.${departmentId}`;
   return {
@@ -69,7 +71,7 @@ function pair(n: number, drawn: () => readonly Row[]): PairDocument {
   };
 }
 
-/** What the pairs agreed. */
+/** The relationship documents of the pairs. */
 export const relationshipsOf = (pairs: Iterable<PairDocument>): ReadonlyMap<string, RelationshipDocument> =>
   new Map(
     [...pairs].map(({ relationshipId, teamId, departmentId }) => {
@@ -81,7 +83,7 @@ export const relationshipsOf = (pairs: Iterable<PairDocument>): ReadonlyMap<stri
     }),
   );
 
-/** The sum over all pairs, a document a month. */
+/** The sums over all pairs, one document per month. */
 export function monthsOf(pairs: Iterable<PairDocument>): ReadonlyMap<string, MonthDocument> {
   const sums = perComponent(() => new Map<number, { successes: number; trials: number }>());
   for (const { days } of pairs) {
@@ -105,7 +107,7 @@ export function monthsOf(pairs: Iterable<PairDocument>): ReadonlyMap<string, Mon
   );
 }
 
-/** The single trials that make a day’s tallies, over the day. */
+/** The single trials behind a day’s tallies, spread over the day. */
 export function dayOf(day: number, pairs: Iterable<PairDocument>): ReadonlyMap<string, DayDocument> {
   const trials: DayTrial[] = [];
   for (const { relationshipId, teamId, departmentId, days } of pairs) {
@@ -125,7 +127,7 @@ export function dayOf(day: number, pairs: Iterable<PairDocument>): ReadonlyMap<s
 }
 
 export const startOf = (day: number): string => new Date(day * DAY_MS).toISOString();
-/** By everything that is counted; of what is not of the score nothing. */
+/** Tallies by everything that is counted. Counters that are not components of the score are empty. */
 const daysOf = (of: (component: (typeof COMPONENTS)[number]) => Tallies): PairDocument['days'] => ({
   ...perComponent(of),
   ...(Object.fromEntries(COUNTERS.map((counter) => [counter, []])) as unknown as Record<(typeof COUNTERS)[number], Tallies>),

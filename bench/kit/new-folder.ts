@@ -2,5 +2,5 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** An empty folder. The runner gives each bench a temporary directory of its own and takes it away with all that lies in it. */
+/** Creates an empty folder. The runner gives each bench its own temporary directory and removes it with its contents. */
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'files-'));

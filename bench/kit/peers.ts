@@ -5,10 +5,10 @@ import { inProject, run } from './program.js';
 import { progress } from './report.js';
 
 const FOLDER = inProject('bench/peers');
-/** One of them compiles its SQLite where no prebuilt one can be had. */
+/** Long, because one of them compiles its SQLite when no prebuilt binary is available. */
 const INSTALLED_WITHIN_MS = 600_000;
 
-/** Installs the peers where that was not done yet. Says why there are none when it cannot be done: a bench goes on without. */
+/** Installs the peers if needed. Returns the reason when that fails; the bench then runs without them. */
 export function peersMissing(): string | undefined {
   if (existsSync(`${FOLDER}/node_modules/.package-lock.json`)) return undefined;
   progress('Installing the peers (a minute or two)…');
@@ -23,7 +23,7 @@ export function peersMissing(): string | undefined {
   return `npm ci --prefix bench/peers failed: ${reason.trim()}`;
 }
 
-/** Lets a peer append for some seconds in a process of its own; events a second. */
+/** Runs a peer's appends for some seconds in a separate process. Returns events per second. */
 export async function peerRate(name: string, seconds: number): Promise<number> {
   const { output } = await run([`${FOLDER}/${name}.mjs`, `${seconds}`, newFolder()]);
   return (JSON.parse(output) as { rate: number }).rate;

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { newFolder } from './new-folder.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-/** The arguments for Node that run the built program, and those for a TypeScript file of the bench. */
+/** Arguments for Node: the built program, and the loaders for the bench's own files. */
 export const RAPPORT = join(ROOT, 'bin/rapport.js');
 const TYPESCRIPT = ['--import', join(ROOT, 'scripts/typescript.mjs')];
 const PEAK_RSS = ['--import', join(ROOT, 'bench/programs/peak-rss.mjs')];
@@ -20,7 +20,7 @@ export const benchProgram = (name: string, ...args: string[]): string[] => [
 ];
 export const inProject = (path: string): string => join(ROOT, path);
 
-/** Where a process keeps its stores: in a folder of its own, whatever the caller's environment says. */
+/** The environment for a process with its stores in this folder, whatever the caller's environment contains. */
 export const embeddedIn = (folder: string): Record<string, string> => ({
   EVENT_LOG: `file:${join(folder, 'events.db')}`,
   VIEW_STORE: `file:${join(folder, 'views.db')}`,
@@ -32,7 +32,7 @@ export const embeddedIn = (folder: string): Record<string, string> => ({
 
 export interface Server {
   readonly url: string;
-  /** Processor seconds that it has taken so far; undefined where the system does not say (/proc). Told apart from what others took. */
+  /** Processor seconds that this process alone has used so far; undefined on systems without /proc. */
   cpuSeconds(): number | undefined;
   stop(): Promise<void>;
 }
@@ -41,7 +41,7 @@ export interface Server {
 export async function startServer(args: readonly string[], env: Record<string, string> = {}): Promise<Server> {
   const child = start(args, env);
   const ended = once(child, 'exit');
-  // A bench that fails on the way leaves no server behind.
+  // So that a failing bench leaves no server running.
   process.once('exit', () => child.kill());
   for await (const line of createInterface(child.stdout!)) {
     const { url } = JSON.parse(line) as { url: string };
@@ -58,7 +58,7 @@ export async function startServer(args: readonly string[], env: Record<string, s
   throw new Error(`${args.join(' ')} ended without serving`);
 }
 
-/** Linux counts them in hundredths. */
+/** Linux reports them in hundredths of a second. */
 function cpuSecondsOf(pid: number): number | undefined {
   const stat = `/proc/${pid}/stat`;
   if (!existsSync(stat)) return undefined;
@@ -72,7 +72,7 @@ export interface Ran {
   readonly peakMegabytes: number;
 }
 
-/** Runs a program to its end. The time is all of it, from the start of the process on. */
+/** Runs a program to its end. The time includes the start of the process. */
 export async function run(args: readonly string[], env: Record<string, string> = {}): Promise<Ran> {
   const rssFile = join(newFolder(), 'peak-rss');
   const startedAt = performance.now();

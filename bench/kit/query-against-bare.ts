@@ -14,8 +14,8 @@ import { sized } from './size.js';
 const SECONDS = sized(8, 1);
 
 /**
- * A query over HTTP on 32 connections against our server on a made-up hospital, and against a bare Mercurius of the same schema that has
- * the very same answer ready in memory.
+ * Sends a query over HTTP on 32 connections to our server with a synthetic hospital, and to a bare Mercurius with the same
+ * schema that returns the same response from memory.
  */
 export async function queryAgainstBare(what: string, query: string, aim?: string): Promise<Row[]> {
   const folder = newFolder();

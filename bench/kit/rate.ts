@@ -1,4 +1,4 @@
-/** Lets `writers` repeat `work`, each waiting for its own before the next, until the time is over; how often it was done a second. */
+/** Repeats `work` in `writers` concurrent sequences until the time is over. Returns repetitions per second. */
 export async function rate(seconds: number, writers: number, work: (writer: number) => Promise<unknown>): Promise<number> {
   let done = 0;
   const startedAt = performance.now();
@@ -13,7 +13,7 @@ export async function rate(seconds: number, writers: number, work: (writer: numb
   return (done * 1_000) / (performance.now() - startedAt);
 }
 
-/** How many things a second, when `work` returns how many it did. */
+/** Units of work per second, when `work` returns the number of units that it did. */
 export async function rateOf(work: () => Promise<number> | number): Promise<number> {
   const startedAt = performance.now();
   const done = await work();

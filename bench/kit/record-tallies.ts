@@ -7,8 +7,9 @@ import { dayOf, LAST_DAY, madeUpPairs, monthsOf, relationshipsOf } from './made-
 import { inProject } from './program.js';
 
 /**
- * Fills a view store as so many events of ten years would have left it: the tallies of 1,500 relationships and of the organisation, and the single
- * verdicts of the last day. Made up, but written through the store and named by the catalog, so that a server goes on from them.
+ * Fills a view store as so many events of ten years would: with the tallies of 1,500 relationships and of the organisation, and
+ * the single verdicts of the last day. The data is synthetic, but is written through the store and registered in the catalog,
+ * so that a server uses it.
  */
 export async function recordTallies(views: string, events: number): Promise<readonly PairDocument[]> {
   const store = await openViewStore(`file:${views}`);

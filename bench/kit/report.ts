@@ -1,6 +1,6 @@
 import type { Row } from './row.js';
 
-/** What a bench process leaves on its standard output: one line that the runner reads. Everything else goes to standard error. */
+/** The result of a bench process: one line on standard output, read by the runner. Everything else goes to standard error. */
 export type Outcome = { readonly rows: readonly Row[] } | { readonly skipped: string };
 
 export const report = (outcome: Outcome): void => void process.stdout.write(`${JSON.stringify(outcome)}\n`);

@@ -6,12 +6,12 @@ export interface Measured {
   readonly spread: readonly [number, number];
 }
 
-/** Measures once and returns its figure. */
+/** Measures once and returns the figure. */
 export type Contender = () => Promise<number>;
 
 /**
- * Lets contenders run in turns: once to warm up, which counts for nothing, then `rounds` times, each time in the opposite order. A machine
- * that grows hotter or busier on the way so strikes all of them alike.
+ * Runs contenders in turns: once to warm up, which is not counted, then `rounds` times, each time in the opposite order. So a
+ * machine that gets hotter or busier in the meantime affects all of them alike.
  */
 export async function interleaved<K extends string>(
   contenders: Readonly<Record<K, Contender>>,

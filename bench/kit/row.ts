@@ -1,4 +1,4 @@
-/** A figure that ours is held against, or why there is none. */
+/** A figure to compare ours with, or the reason why there is none. */
 export interface Limit {
   readonly what: string;
   readonly value?: number;
@@ -10,17 +10,17 @@ export interface Row {
   readonly what: string;
   readonly unit: string;
   readonly ours: number;
-  /** Least and most of the rounds. */
+  /** Minimum and maximum of the rounds. */
   readonly spread?: readonly [number, number];
-  /** What the machine itself, or the bare thing below us, gives in the same run. */
+  /** What the machine itself, or the bare software below ours, achieves in the same run. */
   readonly limits: readonly Limit[];
-  /** What a user might take instead. */
+  /** What a user might use instead. */
   readonly peers?: readonly Limit[];
-  /** Seconds and megabytes: then the ratio is turned round, so that 100 % is always the limit. */
+  /** For seconds and megabytes: the ratio is then inverted, so that 100 % is always the limit. */
   readonly lessIsBetter?: boolean;
   readonly aim?: string;
   readonly notes?: readonly string[];
 }
 
-/** How much of `beside` we reach: 1 is as good. */
+/** Our figure relative to `beside`; 1 is equally good, more is better. */
 export const ratio = ({ ours, lessIsBetter }: Row, beside: number): number => (lessIsBetter ? beside / ours : ours / beside);

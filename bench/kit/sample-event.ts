@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NewEvent } from '../../src/event-log/event-log.js';
 
-/** A ticket's opening as it is recorded: some 500 bytes of data and metadata together. */
+/** A ticket's first event as it is recorded: some 500 bytes of data and metadata together. */
 export function sampleEvent(): NewEvent {
   const commandId = randomUUID();
   return {
@@ -30,6 +30,6 @@ export function sampleEvent(): NewEvent {
   };
 }
 
-/** What of an event must reach the disk whatever the store. */
+/** The part of an event that must reach the disk in any store. */
 export const bytesOf = ({ type, data, metadata }: NewEvent): string =>
   `${type}${JSON.stringify(data)}${JSON.stringify(metadata)}`;

@@ -10,7 +10,7 @@ const besideCells = (row: Row, kind: string, { what, value, skipped }: Limit): s
     ? [`${kind}: ${what}`, `skipped: ${skipped ?? 'not run'}`, '']
     : [`${kind}: ${what}`, `${shown(value)} ${row.unit}`, `${Math.round(100 * ratio(row, value))} %`];
 
-/** A row's lines: ours stands in the first of them. */
+/** A row's lines. Our figure is in the first of them. */
 function linesOf(row: Row): string[][] {
   const spread = row.spread ? ` (${row.spread.map(shown).join(' to ')})` : '';
   const besides = [
@@ -25,7 +25,7 @@ function linesOf(row: Row): string[][] {
 
 const wordsOf = (row: Row): string[] => [...(row.aim === undefined ? [] : [`aim: ${row.aim}`]), ...(row.notes ?? [])];
 
-/** For a terminal: aligned columns, the aim and the notes below. */
+/** For a terminal: aligned columns, with the aim and the notes below. */
 export function plainTable(rows: readonly Row[]): string {
   const lines = [HEADINGS, ...rows.flatMap(linesOf)];
   const widths = HEADINGS.map((_, column) => Math.max(...lines.map((cells) => cells[column]!.length)));
@@ -38,7 +38,7 @@ export function plainTable(rows: readonly Row[]): string {
   return [...table, ...rows.flatMap((row) => wordsOf(row).map((words) => `  ${row.what}: ${words}`))].join('\n');
 }
 
-/** For a README: one line a comparison, the aim and the notes as a list below. */
+/** For a README: one line per comparison, with the aim and the notes as a list below. */
 export function markdownTable(rows: readonly Row[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const table = [line(HEADINGS), line(HEADINGS.map(() => '---')), ...rows.flatMap(linesOf).map(line)];

@@ -7,7 +7,7 @@ import { embeddedIn, RAPPORT, type Server, startServer } from './program.js';
 import { progress } from './report.js';
 import { recordTallies } from './record-tallies.js';
 
-/** A server over the made-up tallies of so many events, and what it was given. */
+/** A server with synthetic tallies, and the documents that it was given. */
 export interface TalliedServer extends Server {
   readonly relationships: readonly PairDocument[];
   readonly dayRows: number;
@@ -25,7 +25,7 @@ export async function talliedServer(events: number): Promise<TalliedServer> {
   return { ...server, relationships, dayRows };
 }
 
-/** The end of any day of the ten years; every tenth time some moment of the last day, whose verdicts are counted one by one. */
+/** The end of a random day of the ten years; every tenth time a moment of the last day, whose verdicts are counted one by one. */
 export function anyMoment(n: number): string {
   const ms = 86_400_000;
   if (n % 10 === 9) return new Date(Date.parse(startOf(LAST_DAY)) + Math.floor(Math.random() * ms)).toISOString();
@@ -33,7 +33,7 @@ export function anyMoment(n: number): string {
   return new Date(Date.parse(startOf(day + 1)) - 1).toISOString();
 }
 
-/** Milliseconds of each of so many runs, one after the other, from the shortest to the longest. */
+/** The durations of so many sequential runs, in milliseconds, ascending. */
 export async function timesOf(count: number, run: (n: number) => unknown): Promise<readonly number[]> {
   const times: number[] = [];
   for (let n = 0; n < count; n += 1) {
@@ -44,7 +44,7 @@ export async function timesOf(count: number, run: (n: number) => unknown): Promi
   return times.sort((a, b) => a - b);
 }
 
-/** The same of two runs in turns, so that what else goes on strikes both alike. */
+/** The durations of two alternating runs, so that other load affects both alike. */
 export async function timesInterleaved(count: number, one: (n: number) => unknown, other: (n: number) => unknown) {
   const ones: number[] = [];
   const others: number[] = [];

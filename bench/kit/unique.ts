@@ -1,2 +1,2 @@
-/** Put into a request's body, it becomes another text in every request. */
+/** A placeholder in a request's body, replaced by a unique text in each request. */
 export const UNIQUE = '[<unique>]';

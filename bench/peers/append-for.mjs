@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
-/** As in ours: a stream grows to so many events, then another begins. */
+/** Events per stream, as in our own bench. */
 const EVENTS_A_STREAM = 20;
 
-/** The event of our own benches (kit/sample-event.ts), in the peers' shape. */
+/** The event of our own benches (kit/sample-event.ts), in the peers' format. */
 function sampleEvent() {
   const commandId = randomUUID();
   return {
@@ -30,7 +30,7 @@ function sampleEvent() {
   };
 }
 
-/** Appends one event after the other for some seconds, the first of them to warm up, and prints `{"rate": …}`: events a second. */
+/** Appends events in sequence for some seconds, after one stream as a warm-up, and prints `{"rate": …}`: events per second. */
 export async function appendFor(seconds, append) {
   let place = 0;
   const next = async () => {
@@ -41,6 +41,6 @@ export async function appendFor(seconds, append) {
   const [begun, first] = [performance.now(), place];
   while (performance.now() - begun < seconds * 1_000) await next();
   const rate = ((place - first) * 1_000) / (performance.now() - begun);
-  // Not left to the peers: some keep a connection open.
+  // Exit explicitly, because some peers keep a connection open.
   process.stdout.write(`${JSON.stringify({ rate })}\n`, () => process.exit(0));
 }

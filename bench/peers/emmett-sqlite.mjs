@@ -1,5 +1,5 @@
-// `emmett-sqlite <seconds> <folder>`: one writer, expected versions, one shared connection (its default opens one for each append and is
-// several times slower), synchronous=FULL as SQLite has it by default.
+// `emmett-sqlite <seconds> <folder>`: one writer, expected versions, one shared connection (Emmett's default opens one per
+// append and is several times slower), and synchronous=FULL, SQLite's default.
 import { getSQLiteEventStore } from '@event-driven-io/emmett-sqlite';
 import { join } from 'node:path';
 import { appendFor } from './append-for.mjs';

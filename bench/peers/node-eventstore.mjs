@@ -1,11 +1,11 @@
-// `node-eventstore <seconds> <folder>`: one writer, in memory, the only store of its own that needs no server. Nothing is durable.
+// `node-eventstore <seconds> <folder>`: one writer, in memory: its only store that needs no server. Nothing is durable.
 import eventstore from 'eventstore';
 import { promisify } from 'node:util';
 import { appendFor } from './append-for.mjs';
 
 const store = eventstore();
 await promisify(store.init.bind(store))();
-/** Reading the stream first is how its version is checked. */
+/** It checks a stream's version by reading the stream first. */
 const getEventStream = promisify(store.getEventStream.bind(store));
 await appendFor(Number(process.argv[2]), async (id, _revision, event) => {
   const stream = await getEventStream(id);

@@ -1,5 +1,5 @@
-// Mercurius with nothing behind it: our own schema, answers that lie ready in memory. `bare-mercurius <answers.json>`, where the file holds
-// the top-level fields' values, as {"Query": {"tickets": …}, "Mutation": {…}}.
+// Mercurius with nothing behind it: our schema, and responses from memory. `bare-mercurius <answers.json>`; the file contains
+// the values of the top-level fields, as {"Query": {"tickets": …}, "Mutation": {…}}.
 import { readFileSync } from 'node:fs';
 import { fastify } from 'fastify';
 import mercurius from 'mercurius';
@@ -17,7 +17,7 @@ const app = fastify();
 await app.register(mercurius.default, {
   schema: readFileSync(inProject('schema/schema.graphql'), 'utf8'),
   resolvers: resolvers as never,
-  // As ours: a query is compiled when it comes for the second time.
+  // Like ours: a query is compiled at its second run.
   jit: 1,
 });
 const url = await app.listen({ port: 0, host: '127.0.0.1' });

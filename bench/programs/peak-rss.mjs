@@ -1,4 +1,4 @@
-// Preloaded into a process that is measured: leaves the most memory it ever had, in kilobytes, in a file when it ends.
+// Preloaded into a measured process: at its end, writes its peak memory, in kilobytes, to a file.
 import { writeFileSync } from 'node:fs';
 
 const file = process.env.PEAK_RSS_FILE;

@@ -1,4 +1,4 @@
-// Reads a log from its start to its end and keeps nothing: `replay <events.db>`.
+// Reads a whole log without keeping anything: `replay <events.db>`. Prints the number of events.
 import { EmbeddedEventLog } from '../../src/event-log/embedded/embedded-event-log.js';
 
 const log = EmbeddedEventLog.open(process.argv[2]!);

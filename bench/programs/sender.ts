@@ -1,5 +1,5 @@
-// Sends one GraphQL request over and over: `sender <url> <seconds> <connections> <body>`. Plain sockets, as little as HTTP/1.1 needs, because
-// the sender shares the machine with the server. An UNIQUE in the body becomes another text each time.
+// Sends one GraphQL request repeatedly: `sender <url> <seconds> <connections> <body>`. Uses plain sockets and a minimum of
+// HTTP/1.1, because the sender shares the machine with the server. Replaces a UNIQUE in the body by another text each time.
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { UNIQUE } from '../kit/unique.js';
@@ -18,7 +18,7 @@ function request(): string {
   return `${head}${HEADER_END}${unique}`;
 }
 
-/** The length of the whole answer, once its head is there. */
+/** The length of the whole response, once its head has arrived. */
 function lengthOf(received: Buffer): number | undefined {
   const end = received.indexOf(HEADER_END);
   if (end < 0) return undefined;
@@ -45,7 +45,7 @@ function converse(end: number): Promise<void> {
       received = received.length === 0 ? chunk : Buffer.concat([received, chunk]);
       awaited ??= lengthOf(received);
       if (awaited === undefined || received.length < awaited) return;
-      // GraphQL refuses with 200, too.
+      // GraphQL also refuses with 200.
       if (received.includes('"errors":[')) return socket.destroy(new Error(`${url} answered ${received.toString()}`));
       latencies.push(performance.now() - startedAt);
       received = Buffer.alloc(0);

@@ -1,3 +1,4 @@
+import { anySignal } from '../any-signal.js';
 import type { CommandIo } from '../app/owner/command-io.js';
 import type { Services } from '../app/services.js';
 import { type Clock, systemClock } from '../clock.js';
@@ -28,7 +29,7 @@ export async function awaitViews(
   clock: Clock = systemClock,
 ): Promise<readonly string[]> {
   const settled = new AbortController();
-  const until = AbortSignal.any([signal, settled.signal]);
+  const until = anySignal(signal, settled.signal);
   const takenIn = patiently(() => projector.caughtUp(position, until), { signal: until, clock });
   try {
     const standing = await Promise.race([takenIn.then(() => []), standingStill(projector, position, until, clock)]);

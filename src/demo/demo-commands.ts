@@ -14,7 +14,7 @@ import { type Period, busyMoment, months, Story, DAY, later } from './story.js';
 import { type Random, randomFrom } from './random.js';
 import { TicketStory } from './ticket-story.js';
 
-/** Who there is: told first, because everything else refers to it. */
+/** Registers departments, teams and the questionnaire. Comes first, because all other commands refer to them. */
 function* organisation(demo: string, start: string, end: string): Iterable<Story> {
   for (const { people: _people, ...department } of DEPARTMENTS) {
     const story = new Story(`${demo}.${department.departmentId}`, end);
@@ -33,10 +33,10 @@ function* organisation(demo: string, start: string, end: string): Iterable<Story
   yield questionnaire;
 }
 
-/** The organisation id that an installation has unless configured otherwise. */
+/** The default organisation id of an installation. */
 const organizationId = 'hospital';
 
-/** Half-way the hospital decides that how people are treated counts most. */
+/** Half-way, the hospital adopts a scoring policy that gives treatment the greatest weight. */
 function policy(demo: string, { from, index }: Period, end: string): Story {
   const story = new Story(`${demo}.policy.${index}`, end);
   const weights = { reliability: 150, responsiveness: 100, durability: 150, treatment: 350, transparency: 150, engagement: 100 };
@@ -46,7 +46,7 @@ function policy(demo: string, { from, index }: Period, end: string): Story {
   return story;
 }
 
-/** After an improvement somebody judges that the measure has found another level. */
+/** Rebases a measure after an improvement, because its level has changed. */
 function rebasing(demo: string, asked: Period, end: string): Story {
   const story = new Story(`${demo}.rebasing.${asked.index}`, end);
   const at = deliveredAt(asked);
@@ -55,7 +55,7 @@ function rebasing(demo: string, asked: Period, end: string): Story {
   return story;
 }
 
-/** A department goes on as part of another. What it lived through stays readable under both names. */
+/** Merges a department into another. Its history stays readable under both ids. */
 function* merger(demo: string, { from }: Period, end: string): Iterable<Story> {
   const { departmentId, intoDepartmentId } = MERGED;
   const relationship = new Story(`${demo}.${departmentId}.transfer`, end);
@@ -68,25 +68,25 @@ function* merger(demo: string, { from }: Period, end: string): Iterable<Story> {
 }
 
 export interface DemoOptions {
-  /** Which hospital: the same seed, years and end give the same commands. */
+  /** Selects the hospital: the same seed, years and end give the same commands. */
   readonly seed: number;
   readonly years: number;
-  /** The moment at which its past ends, in UTC: nothing is told from then on, so some tickets are still open. */
+  /** The end of its past, exclusive, in UTC. Stories are cut off there, so some tickets are still open. */
   readonly end: string;
 }
 
 const TICKETS_A_MONTH = 125;
-/** Share of the tickets that come with a contact between people. */
+/** Share of the tickets that have a contact between people. */
 const CONTACT_SHARE = 0.7;
 const OTHER_CONTACTS_A_MONTH = 25;
 const busyPairs = ({ passed }: Period) => pairsAt(passed).flatMap((pair) => Array<Pair>(pair.busy).fill(pair));
-/** When the departments are asked, and when the policy changes, as shares of the whole time. */
+/** When the surveys run and when the policy changes, as shares of the whole time. */
 const SURVEYS_AT = [0.3, 0.8];
 const POLICY_AT = 0.5;
 
 /**
- * The past of a synthetic hospital, as the commands that would have been sent: batches of commands on one stream each, whatever they refer
- * to before them, and the months in order. Nothing in it ever happened.
+ * The past of a synthetic hospital, as the commands that would have been sent. Each batch writes to one stream and comes after
+ * the batches that it refers to; the months are in order. Nothing in it ever happened.
  */
 export function* demoCommands({ seed, years, end }: DemoOptions): Iterable<readonly Command[]> {
   const demo = `demo-${seed}`;
@@ -104,10 +104,10 @@ function* pastOf(demo: string, years: number, end: string): Iterable<Story> {
       for (const pair of PAIRS) yield beginning(demo, pair, period.from, end, random);
     }
     if (isMonthAt(period, MERGED.passed)) yield* merger(demo, period, end);
-    // Before the tickets, whose deadlines rest on what the pairs agreed.
+    // Before the tickets, because their deadlines depend on the charters that the pairs agreed.
     for (const pair of pairsAt(period.passed)) yield month(demo, pair, period, end, random);
     yield* requests(demo, period, end, random);
-    // Chance of their own: what is told above stays the same whatever is told here.
+    // A separate random sequence: changes to the stories below do not change those above.
     const more = randomFrom(`${demo}/${period.index}/more`);
     for (const pair of pairsAt(period.passed)) yield* promises(demo, pair, period, end, more);
     for (const [round, share] of SURVEYS_AT.entries()) {
@@ -117,7 +117,7 @@ function* pastOf(demo: string, years: number, end: string): Iterable<Story> {
   }
 }
 
-/** Everybody is asked about the teams they work with; the first time something is done about it. */
+/** Surveys all departments about the teams that they work with. Only the first survey leads to improvements. */
 function* askAll(demo: string, period: Period, end: string, random: Random, first: boolean): Iterable<Story> {
   for (const pair of pairsAt(period.passed)) {
     yield survey(demo, pair, period, end, random);
@@ -126,7 +126,10 @@ function* askAll(demo: string, period: Period, end: string, random: Random, firs
   if (first) yield rebasing(demo, period, end);
 }
 
-/** A month's tickets and contacts, by the moment they begin: a contact refers to its ticket, a ticket to an earlier one. */
+/**
+ * A month's tickets and contacts. Tickets are in the order in which they begin, because a ticket may refer to an earlier one; a
+ * contact comes after its ticket.
+ */
 function* requests(demo: string, period: Period, end: string, random: Random): Iterable<Story> {
   const moments = Array.from({ length: TICKETS_A_MONTH }, () => busyMoment(period, random)).sort();
   const busy = busyPairs(period);

@@ -6,12 +6,13 @@ import { RapportError } from '../domain/kernel/errors.js';
 import { type RecordedEvent, START } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
 
-/** Batches under way at once: enough to share the disk's syncs. */
+/** Batches that run concurrently: enough for group commit to share the disk's syncs. */
 const UNDER_WAY = 64;
 
 /**
- * Runs batches of commands, each for one stream, side by side as far as that changes nothing: one waits for those of its own stream and of
- * the streams that its commands refer to. Stops at the first failure, once what is under way has ended.
+ * Runs batches of commands, each for one stream, concurrently, with the same result as in sequence: a batch waits for the earlier
+ * batches of its own stream and of the streams that its commands refer to. After the first failure it starts no more batches,
+ * waits for the running ones, and throws.
  */
 export async function runInOrder(
   runner: Pick<CommandRunner, 'executeAll'>,
@@ -42,28 +43,30 @@ export async function runInOrder(
   signal.throwIfAborted();
 }
 
-/** The stream that a batch writes to, then those that it refers to. */
+/** The stream that a batch writes to, followed by those that it refers to. */
 const streamsOf = (batch: readonly Command[]): string[] => [
   ...new Set(batch.flatMap((command) => [streamOf(command), ...referredStreams(command)])),
 ];
 
 export interface DemoRequest {
-  /** Which hospital: the same for the same seed, years and end. */
+  /** Selects the hospital: the same seed, years and end give the same one. */
   readonly seed: number;
-  /** How much past. */
+  /** Length of its past. */
   readonly years: number;
-  /** The day its past ends, at midnight, UTC; today when absent. */
+  /** End of its past, a midnight in UTC; today's when absent. */
   readonly end?: string | undefined;
 }
 
-/** Commands that run side by side: any of them may have been the first that was recorded. */
+/** Batches that are searched for the log's first command: any of those that ran concurrently may have been appended first. */
 const FIRST_BATCHES = 200;
-/** Days back that an unfinished demo without an end is looked for. */
+/** How many days ago an unfinished demo without an explicit end may have been started. */
 const DAYS_BACK = 366;
 
 /**
- * Fills an empty log with a synthetic hospital, labelled synthetic. One that was interrupted goes on, and what is recorded already is recognised.
- * @throws RapportError ILLEGAL_MOVE as `endOfDemo`, having recorded nothing; the signal's reason when it is aborted
+ * Fills an empty log with a synthetic hospital, labelled synthetic. Resumes an interrupted demo: the commands that are already
+ * recorded are recognised by their ids.
+ * @throws RapportError ILLEGAL_MOVE as `endOfDemo`, before anything is recorded, and as `DemoTally.add`; the signal's reason
+ * when it aborts
  */
 export async function fillDemo(
   { log, runner }: { readonly log: LogReader; readonly runner: CommandRunner },
@@ -82,8 +85,8 @@ export async function fillDemo(
 }
 
 /**
- * The day at which a demo of this log is to end: that of an interrupted one, where the log begins with this very demo.
- * @throws RapportError ILLEGAL_MOVE for a log that holds anything else
+ * The end of the demo. If the log begins with this demo, an interrupted one, its end; otherwise the requested one, or today.
+ * @throws RapportError ILLEGAL_MOVE when the log contains anything else
  */
 export async function endOfDemo(log: LogReader, { seed, years, end }: DemoRequest): Promise<string> {
   const firstEvent = await firstOf(log);
@@ -104,6 +107,8 @@ export async function endOfDemo(log: LogReader, { seed, years, end }: DemoReques
     : undefined;
   if (found !== undefined) return found;
   throw new RapportError('ILLEGAL_MOVE', 'The log is not empty: synthetic events would mix with what is there', {
+    field: 'EVENT_LOG',
+    reasons: [{ field: 'EVENT_LOG', code: 'NOT_EMPTY' }],
     remedy:
       'Give the demo a log of its own, for example EVENT_LOG=file:./demo/events.db VIEW_STORE=file:./demo/views.db. An interrupted demo goes on ' +
       'with the seed, years and end that it was begun with.',
@@ -115,11 +120,11 @@ async function firstOf(log: LogReader): Promise<RecordedEvent | undefined> {
   return undefined;
 }
 
-/** Midnight, UTC, so many days ago. */
+/** The midnight (UTC) that began the day `daysAgo` days ago. */
 export const midnight = (daysAgo = 0) =>
   `${new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10)}T00:00:00.000Z`;
 
-/** Counts what a demo's commands came to. */
+/** Counts the results of a demo's commands. */
 export class DemoTally {
   events = 0;
   departments = 0;
@@ -129,12 +134,17 @@ export class DemoTally {
   to = '';
   position = START;
 
-  /** @throws RapportError ILLEGAL_MOVE where a command is refused: the demo only tells what may happen, unless others change what it tells of. */
+  /**
+   * @throws RapportError ILLEGAL_MOVE when a command is refused. The demo's commands are all valid, so another writer has
+   * interfered.
+   */
   add(outcomes: readonly CommandOutcome[]): void {
     for (const outcome of outcomes) {
       if (outcome.status === 'REFUSED') {
         throw new RapportError('ILLEGAL_MOVE', `The demo cannot go on: ${outcome.error.message}`, {
+          field: 'EVENT_LOG',
           remedy: 'Somebody else records in this log: give the demo one of its own.',
+          reasons: [{ field: 'EVENT_LOG', code: 'NOT_EMPTY' }],
           cause: outcome.error,
         });
       }

@@ -2,7 +2,7 @@ import type { Targets } from '../domain/team/decider.js';
 import type { WorkingCalendar } from '../domain/team/working-time.js';
 import type { Random } from './random.js';
 
-/** A hospital that does not exist. Wherever a name of it shows, it says so. */
+/** The hospital does not exist. Every displayed name says so. */
 const synthetic = (name: string) => `${name} (synthetic)`;
 
 export interface DemoDepartment {
@@ -10,7 +10,7 @@ export interface DemoDepartment {
   readonly name: string;
   readonly kind: 'CLINICAL' | 'NON_CLINICAL';
   readonly parentId?: string;
-  /** So few that what they answer must not be shown. Absent: enough. */
+  /** Number of people; given only where they are too few for their answers to be shown. `USUAL_PEOPLE` when absent. */
   readonly people?: number;
 }
 export interface DemoTeam {
@@ -54,9 +54,9 @@ export const DEPARTMENTS: readonly DemoDepartment[] = [
   corporate('facilities', 'Facilities'),
   { ...corporate('chaplaincy', 'Chaplaincy'), people: 3 },
 ];
-/** A department that goes on as part of another when this share of the time has passed. */
+/** A department that is merged into another after this share of the whole time. */
 export const MERGED = { departmentId: 'day-clinic', intoDepartmentId: 'surgery', passed: 0.7 };
-/** Those that work with IT directly. */
+/** The departments that work with IT directly. */
 export const WARDS = DEPARTMENTS.filter(({ parentId }) => parentId !== undefined);
 
 const OFFICE_HOURS: WorkingCalendar = {

@@ -9,11 +9,11 @@ export interface Contact {
   readonly pair: Pair;
   readonly passed: number;
   readonly at: string;
-  /** Absent: it was about no ticket. */
+  /** Absent when the contact concerns no ticket. */
   readonly ticketId?: string;
 }
 
-/** One contact: how people met, what came of it, and, apart from that, how they were treated. */
+/** Tells one contact: channel, outcome and, independent of the outcome, how people were treated. */
 export function tellContact(story: Story, { interactionId, pair, passed, at, ticketId }: Contact, random: Random): void {
   const { teamId, departmentId } = pair;
   const { kind, solved } = pair.character(passed);
@@ -36,7 +36,7 @@ export function tellContact(story: Story, { interactionId, pair, passed, at, tic
     const byRef = ofIt(pair).ref;
     story.tell(c.SelfAssessInteraction, later(ended, 5), { interactionId, byRef, expectedTreatmentRating });
   }
-  // Whether people were treated well has little to do with whether the matter was solved.
+  // Independent of the outcome: how people are treated has little to do with whether the matter is solved.
   const treatedWell = random.chance(kind);
   if (random.chance(0.45)) {
     const givenAt = later(ended, random.between(0.2 * HOUR, 2 * DAY));

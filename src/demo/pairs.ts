@@ -2,15 +2,15 @@ import { EVER } from '../domain/kernel/versioned.js';
 import { afterWorkingMinutes } from '../domain/team/working-time.js';
 import { MERGED, teamOf, WARDS } from './hospital.js';
 
-/** How a pair gets on, each the probability that it goes well. */
+/** How well a team and a department work together: probabilities, 0 to 1. */
 export interface Character {
-  /** Acknowledged within the target. */
+  /** A ticket is acknowledged within the target. */
   readonly prompt: number;
-  /** The next word comes by the time promised. */
+  /** The next word arrives by the promised time. */
   readonly wordKept: number;
-  /** The first team is the right one. */
+  /** The ticket's first team is the right one. */
   readonly wellRouted: number;
-  /** A resolution stays one. */
+  /** A resolution lasts: the ticket is not reopened. */
   readonly durable: number;
   /** People are treated well, whether or not the matter is solved. */
   readonly kind: number;
@@ -24,9 +24,9 @@ export interface Character {
 export interface Pair {
   readonly teamId: string;
   readonly departmentId: string;
-  /** Share of the tickets, relative to the others. */
+  /** Weight of the pair when tickets are distributed, relative to the other pairs. */
   readonly busy: number;
-  /** How they get on when this share of the time has passed, 0 to 1. */
+  /** `passed`: the share of the whole time that has passed, 0 to 1. */
   readonly character: (passed: number) => Character;
 }
 
@@ -41,20 +41,20 @@ const USUAL: Character = {
   keeps: 0.82,
 };
 
-/** What makes one team or department unlike the others. The stories that a visitor of the demo can find. */
+/** Where a team, a department or a pair differs from the others: the findings that the demo's data shows. */
 function characterOf(teamId: string, departmentId: string): Pair['character'] {
   const own: Partial<Character> = {
-    // Friendly although the first contact seldom solves anything; and the opposite.
+    // The service desk is friendly but seldom solves anything at the first contact; the network team is the opposite.
     ...(teamId === 'service-desk' && { kind: 0.94, solved: 0.45 }),
     ...(teamId === 'network' && { kind: 0.5, solved: 0.9 }),
-    // A department that is left in silence.
+    // A department that hears little from IT.
     ...(departmentId === 'rehabilitation' && { prompt: 0.55, wordKept: 0.25, meets: 0.3, keeps: 0.35 }),
-    // A pair whose tickets go to and fro.
+    // A pair whose tickets are reassigned back and forth.
     ...(teamId === 'devices' && departmentId === 'surgery' && { wellRouted: 0.3, durable: 0.75 }),
   };
   const constant = { ...USUAL, ...own };
   if (teamId !== 'clinical-applications') return () => constant;
-  // A team that learns: from far below the usual to above it.
+  // A team that improves: it starts far below the usual level and ends above it.
   return (passed) => ({
     ...constant,
     prompt: 0.45 + 0.5 * passed,
@@ -82,22 +82,25 @@ const pair = (teamId: string, departmentId: string, busy: number): Pair => ({
   character: characterOf(teamId, departmentId),
 });
 
-/** Who works with whom: every ward with the service desk, some with specialists. */
+/** The pairs that work together: every ward with the service desk, some also with specialists. */
 export const PAIRS: readonly Pair[] = [
   ...WARDS.map(({ departmentId }) => pair('service-desk', departmentId, 2)),
   ...SPECIALISTS.flatMap(([teamId, departmentIds]) => departmentIds.map((departmentId) => pair(teamId, departmentId, 3))),
 ];
 
-/** The pairs that exist when this share of the time has passed. */
+/** The pairs that exist after this share of the whole time. */
 export const pairsAt = (passed: number): readonly Pair[] =>
   PAIRS.filter(({ departmentId }) => departmentId !== MERGED.departmentId || passed < MERGED.passed);
 
-/** What specialists agree with the wards that they work with. */
+/** The charter of the specialists' pairs. */
 export const CHARTER = { reviewCadenceDays: 90, updateCadenceMinutes: 720, acknowledgeMinutes: 60 };
 export const hasCharter = (teamId: string, departmentId: string): boolean =>
   teamId !== 'service-desk' && PAIRS.some((pair) => pair.teamId === teamId && pair.departmentId === departmentId);
 
-/** The moment at which a share of the time that a team has is used up: below 1 in time, above it late. */
+/**
+ * The moment at which a share of the team's target time has elapsed, in its working time. A share below 1 is in time, above 1
+ * late.
+ */
 export function afterShare(
   share: number,
   what: 'acknowledge' | 'update',

@@ -1,16 +1,16 @@
 import { fnv1a } from '../../projections/kit/projection.js';
 
-/** Chance that can be repeated: the same seed gives the same draws, on every machine. */
+/** Repeatable pseudo-random numbers: the same seed gives the same sequence on every machine. */
 export interface Random {
   /** At least 0, below 1. */
   unit(): number;
   chance(probability: number): boolean;
-  /** A number from `least` up to, not including, `most`. */
+  /** A number from `least` (inclusive) to `most` (exclusive). */
   between(least: number, most: number): number;
   pick<const T>(from: readonly T[]): T;
 }
 
-/** Mulberry32 (Tommy Ettinger, public domain): small, fast, good enough to make up a hospital; never for secrets. */
+/** Mulberry32 (Tommy Ettinger, public domain): small, fast, good enough for synthetic data; never for secrets. */
 export function randomFrom(seed: string): Random {
   let state = fnv1a(seed);
   const unit = (): number => {

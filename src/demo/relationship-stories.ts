@@ -11,10 +11,10 @@ import { peopleOf } from './hospital.js';
 
 const FIRST_ACQUAINTANCE = 1 * DAY;
 export const goalIdOf = ({ teamId, departmentId }: Pair) => `${teamId}-${departmentId}-goal`;
-/** Half of the specialists' pairs know what the department wants to achieve. */
+/** About half of the specialists' pairs share a business goal of the department. */
 export const sharesGoal = ({ teamId, departmentId }: Pair) => teamId !== 'service-desk' && departmentId.length % 2 === 1;
 
-/** How a pair begins: established, with people who look after it, some with a charter and a goal. */
+/** Establishes a pair's relationship and its liaisons, for some with a charter and a business goal. */
 export function beginning(demo: string, pair: Pair, start: string, end: string, random: Random): Story {
   const { teamId, departmentId } = pair;
   const story = new Story(`${demo}.${teamId}.${departmentId}.begin`, end, pair);
@@ -40,7 +40,7 @@ export function beginning(demo: string, pair: Pair, start: string, end: string, 
   return story;
 }
 
-/** A month of a pair: rounding, now and then a review with a look at how far they have come. */
+/** A month of a pair: rounding, every third month a service review, every sixth a maturity assessment by both sides. */
 export function month(demo: string, pair: Pair, period: Period, end: string, random: Random): Story {
   const { teamId, departmentId } = pair;
   const story = new Story(`${demo}.${teamId}.${departmentId}.${period.index}`, end, pair);
@@ -64,7 +64,7 @@ export function month(demo: string, pair: Pair, period: Period, end: string, ran
     if (!random.chance(meets))
       story.tell(relationships.MissTouchpoint, at, { ...on, reason: random.pick(['staffing', 'forgotten', 'outage']) });
     else {
-      // Held, but it only counts when both sides came.
+      // The touchpoint is held, but it only counts when both sides attend.
       const departmentAttendees = random.chance(0.93) ? [`liaison-${departmentId}`] : [];
       story.tell(relationships.HoldTouchpoint, at, { ...on, itAttendees: [`liaison-${teamId}`], departmentAttendees });
     }
@@ -90,7 +90,7 @@ export function month(demo: string, pair: Pair, period: Period, end: string, ran
   return story;
 }
 
-/** A pair's promise of a month, if there is one: kept or not, sometimes with another date, sometimes with two opinions. */
+/** A pair's promise of a month, if any: kept or missed, sometimes renegotiated, sometimes disputed. */
 export function* promises(demo: string, pair: Pair, period: Period, end: string, random: Random): Iterable<Story> {
   if (!random.chance(0.75)) return;
   const { teamId, departmentId } = pair;
@@ -126,7 +126,7 @@ function tellCourse(
   }
   let dueAt = due;
   if (random.chance(0.18)) {
-    // Who sees it coming says so before; who does not asks for more time afterwards.
+    // A pair that keeps its promises renegotiates before the due date, the others after it.
     const agreedAt = random.chance(keeps) ? later(due, -DAY) : later(due, DAY);
     dueAt = later(due, random.between(5, 12) * DAY);
     story.tell(commitments.RenegotiateCommitment, agreedAt, {
@@ -148,13 +148,16 @@ function tellCourse(
     story.tell(commitments.ConfirmFulfilment, later(done, 4 * DAY), { ...on, byRef: 'department-lead' });
 }
 
-/** The team that learns does something with every department; what the others do is told of these. */
+/** The improving team starts an improvement with every department; of the other pairs, only these do. */
 const ALSO: readonly string[] = ['devices.surgery', 'network.emergency', 'service-desk.rehabilitation'];
 export const improves = ({ teamId, departmentId }: Pair): boolean =>
   teamId === 'clinical-applications' || ALSO.includes(`${teamId}.${departmentId}`);
 export const deliveredAt = ({ from }: Period): string => later(from, 75 * DAY);
 
-/** You said, we did: what a survey brought about, from the idea to what came of it. */
+/**
+ * An improvement that a survey prompted, from the proposal to its measured outcome or its end, and the department's being
+ * informed.
+ */
 export function* improvement(demo: string, pair: Pair, asked: Period, end: string, random: Random): Iterable<Story> {
   const { teamId, departmentId } = pair;
   const improvementId = `demo-improvement-${teamId}-${departmentId}`;
@@ -203,7 +206,7 @@ export function* improvement(demo: string, pair: Pair, asked: Period, end: strin
 
 export const surveyIdOf = ({ teamId, departmentId }: Pair, { index }: Period) => `demo-survey-${teamId}-${departmentId}-${index}`;
 
-/** A department is asked about a team: some answer, a few leave a question out, one may think better of it. */
+/** A survey of a department about a team: some people respond, a few skip a question, the first may withdraw the response. */
 export function survey(demo: string, pair: Pair, period: Period, end: string, random: Random): Story {
   const { teamId, departmentId } = pair;
   const surveyId = surveyIdOf(pair, period);
@@ -213,7 +216,7 @@ export function survey(demo: string, pair: Pair, period: Period, end: string, ra
   const { instrumentId, items } = OWN_INSTRUMENT;
   const { from, until } = period;
   story.tell(surveys.OpenSurvey, later(from, DAY), { surveyId, instrumentId, departmentId, teamId, from, until, eligible });
-  // Other pseudonyms than in tickets: an answer cannot be tied to who asked for help.
+  // Other pseudonyms than in tickets, so that a response cannot be linked to a requester.
   const respondentRefs = Array.from({ length: eligible }, (_, place) => `${surveyId}-${place + 1}`);
   story.tell(surveys.InviteToSurvey, later(from, 2 * DAY), { surveyId, respondentRefs });
   const answering = respondentRefs.filter(() => random.chance(0.6));

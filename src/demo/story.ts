@@ -9,11 +9,11 @@ const MINUTE = 60_000;
 export const HOUR = 60;
 export const DAY = 24 * HOUR;
 
-/** A moment some minutes later. Whole seconds: people do not act on the millisecond. */
+/** Adds minutes to a moment. Rounded down to whole seconds, because people do not act on the millisecond. */
 export const later = (at: string, minutes: number): string =>
   new Date(Math.floor((Date.parse(at) + minutes * MINUTE) / 1_000) * 1_000).toISOString();
 
-/** What people of the department say; all else that is told of a pair is said by IT's people. */
+/** The commands whose default actor is the department. IT staff are the default actor of all other commands of a pair. */
 const SAID_BY_DEPARTMENT: ReadonlySet<unknown> = new Set([
   ticket.LogTicket,
   ticket.CancelTicket,
@@ -28,7 +28,10 @@ const SAID_BY_DEPARTMENT: ReadonlySet<unknown> = new Set([
   ShareBusinessGoal,
 ]);
 
-/** The two sides of a story: only what a person says keeps a promise. Absent: it is told by the hospital's own systems. */
+/**
+ * The two sides of a story. They give its commands human actors, because only a word of a person keeps a promise. A story without
+ * sides has the actor SYSTEM.
+ */
 export interface Sides {
   readonly teamId: string;
   readonly departmentId: string;
@@ -37,14 +40,17 @@ export const ofIt = ({ teamId }: Sides): Actor => ({ kind: 'IT_STAFF', ref: `${t
 export const ofDepartment = ({ departmentId }: Sides): Actor => ({ kind: 'REQUESTER', ref: `${departmentId}-lead` });
 const OF_NOBODY: Actor = { kind: 'SYSTEM', ref: 'demo' };
 
-/** `actor`: who speaks, where it is not who usually says such a thing. */
+/** `actor` overrides the command's default actor. */
 type Values<V> = Omit<V, keyof CommandEnvelope> & Partial<Pick<CommandEnvelope, 'actor'>>;
 
-/** What is told of one thing, in order. Each command's id follows from the thing and its place, so the demo can be told twice. */
+/**
+ * The commands about one thing, in order. A command's id is derived from the story's name and the command's place, so a
+ * repeated demo duplicates nothing.
+ */
 export class Story {
   readonly commands: Command[] = [];
 
-  /** `name` identifies the story among all of the same demo; `end`: what would happen from then on is not told. */
+  /** `name` is unique within the demo. Commands at or after `end` are left out. */
   constructor(
     private readonly name: string,
     private readonly end: string,
@@ -69,11 +75,11 @@ export interface Period {
   readonly index: number;
   readonly from: string;
   readonly until: string;
-  /** Which share of the whole time has passed, 0 to 1. */
+  /** The share of the whole time that has passed, 0 to 1. */
   readonly passed: number;
 }
 
-/** The months of so many years before `end`, in order, without gaps. */
+/** The months of the given number of years before `end`, in order, without gaps. */
 export function* months(years: number, end: string): Iterable<Period> {
   const last = new Date(end);
   const before = (count: number) =>
@@ -89,7 +95,7 @@ export function* months(years: number, end: string): Iterable<Period> {
 const WEEKEND_SHARE = 0.35;
 const DAYTIME_SHARE = 0.8;
 
-/** A moment when somebody might turn to IT: mostly by day, less at weekends, never never. */
+/** A random moment at which a person might contact IT: mostly by day, less often at weekends, but at any hour. */
 export function busyMoment({ from, until }: Period, random: Random): string {
   const days = Math.round((Date.parse(until) - Date.parse(from)) / 86_400_000);
   for (;;) {

@@ -7,9 +7,9 @@ import { DAY, HOUR, later, type Story } from './story.js';
 
 const MACHINE = { kind: 'SYSTEM', ref: 'ticket-system' } as const;
 
-/** One request on its way through IT, told until it is done or the demo's time is over. */
+/** One ticket, from logging to closing or to the end of the demo. */
 export class TicketStory {
-  /** Where the telling stands: the moment, and the team that holds the ticket. */
+  /** The moment that the story has reached; `teamId` is the team that then holds the ticket. */
   private at: string;
   private teamId: string;
   private readonly character: Character;
@@ -27,10 +27,10 @@ export class TicketStory {
     this.character = pair.character(passed);
   }
 
-  /** Whether the matter is still looked after in this ticket, when all is told. */
+  /** False once the ticket is cancelled or merged: no other ticket may then be merged into it. */
   goesOn = true;
 
-  /** `earlier`: a ticket of the same pair, which now and then is found to be about the same matter. */
+  /** `earlier`: a ticket of the same pair, into which this one is merged now and then. */
   tell(earlier: TicketStory | undefined): void {
     this.log();
     if (this.random.chance(0.02)) {
@@ -45,7 +45,7 @@ export class TicketStory {
     this.bounce();
     this.work();
     this.resolve();
-    // A third cycle happens, a fourth is not told.
+    // At most three cycles.
     for (let cycle = 1; cycle <= 2 && !this.random.chance(this.character.durable); cycle++) {
       this.at = later(this.at, this.random.between(4 * HOUR, 9 * DAY));
       if (this.random.chance(0.5))
@@ -101,7 +101,7 @@ export class TicketStory {
     }
   }
 
-  /** Words to the department while the work goes on: in time, or only after silence and asking. */
+  /** Words to the department during the work: in time, or only after silence and, mostly, a chase. */
   private work(): void {
     const { random } = this;
     for (let words = Math.floor(random.between(0, 3.5)); words > 0; words--) {

@@ -56,26 +56,35 @@ export class AnchorReads extends command({
 
 export const PRIVACY_COMMANDS = [EraseDataSubject, RecordTextsExpired, AnchorReads] as const;
 
-/** Everything recorded so far, each with its moment. */
-export type PrivacyState = ReadonlySet<string>;
+/**
+ * The latest event about each person, each kind of text and the read records, with its moment: enough to recognise a repeat. Anchors come every
+ * hour for years, so no more is kept of them.
+ */
+export type PrivacyState = ReadonlyMap<string, string>;
 
-const keyOf = ({ type, data }: PrivacyEvent, at: string): string => canonicalJson([type, data, at]);
-const unlessRecorded = (event: PrivacyEvent, at: string, state: PrivacyState) => (state.has(keyOf(event, at)) ? [] : [event]);
+/** What an event is about. */
+function subjectOf(event: PrivacyEvent): string {
+  if (event.type === 'DataSubjectErased') return `person ${event.data.subjectRef}`;
+  return event.type === 'TextsExpired' ? `kind ${event.data.kind}` : 'reads';
+}
+const contentOf = ({ type, data }: PrivacyEvent, at: string): string => canonicalJson([type, data, at]);
+const unlessRepeated = (event: PrivacyEvent, at: string, state: PrivacyState) =>
+  state.get(subjectOf(event)) === contentOf(event, at) ? [] : [event];
 
 /** What was forgotten: one stream per organisation. A person who was erased may write again, and be erased again. */
 export const privacyDecider: Decider<Command, PrivacyEvent, PrivacyState> = {
-  initial: () => new Set(),
-  evolve: (state, event) => new Set([...state, keyOf(event, event.metadata.occurredAt)]),
+  initial: () => new Map(),
+  evolve: (state, event) => new Map(state).set(subjectOf(event), contentOf(event, event.metadata.occurredAt)),
   isReferable: () => true,
   decide: decideBy<PrivacyEvent, PrivacyState>([
     when(EraseDataSubject, ({ organizationId, subjectRef, reason, occurredAt }, state) =>
-      unlessRecorded(DataSubjectErased({ organizationId, subjectRef, reason }), occurredAt, state),
+      unlessRepeated(DataSubjectErased({ organizationId, subjectRef, reason }), occurredAt, state),
     ),
     when(RecordTextsExpired, ({ organizationId, kind, writtenBefore, texts, occurredAt }, state) =>
-      unlessRecorded(TextsExpired({ organizationId, kind, writtenBefore, texts }), occurredAt, state),
+      unlessRepeated(TextsExpired({ organizationId, kind, writtenBefore, texts }), occurredAt, state),
     ),
     when(AnchorReads, ({ organizationId, sequence, hash, readAt, occurredAt }, state) =>
-      unlessRecorded(ReadsAnchored({ organizationId, sequence, hash, readAt }), occurredAt, state),
+      unlessRepeated(ReadsAnchored({ organizationId, sequence, hash, readAt }), occurredAt, state),
     ),
   ]),
 };

@@ -14,7 +14,9 @@ import { type ErrorCode, RapportError } from '../domain/kernel/errors.js';
 import type { FieldReason, Reason } from '../domain/kernel/reasons.js';
 import type { Asker } from './request-context.js';
 
-/** One error as the client gets it: what, where, the code from the one list, the field and the remedy. */
+/**
+ * An error in the client's format: message and location, with `code` (from ErrorCode), `field` and `remedy` in the extensions.
+ */
 export function codedError(
   { message, locations, path }: Pick<GraphQLError, 'message' | 'locations' | 'path'>,
   extensions: {
@@ -33,7 +35,7 @@ export function codedError(
   };
 }
 
-/** The RapportError that an error comes from, however often it was wrapped on its way up. */
+/** The RapportError at the origin of an error, through any number of wrappers. */
 function rapportErrorIn(error: unknown): RapportError | undefined {
   for (let cause = error; cause instanceof Error;) {
     if (cause instanceof RapportError) return cause;
@@ -42,16 +44,16 @@ function rapportErrorIn(error: unknown): RapportError | undefined {
   return undefined;
 }
 
-/** Of a variable's value, and not of how the query declares or uses it. */
+/** Matches errors in a variable's value, but not errors in its declaration or use. */
 const WRONG_VALUE = /^Variable "\$[^"]+" (?:got invalid value|of (?:required|non-null) type)/;
 
-/** What went wrong before anything was carried out; undefined when the error came from carrying out. */
+/** Formats an error that was raised before the execution; undefined when the execution raised it. */
 export function requestError(error: GraphQLError, schema: GraphQLSchema): GraphQLFormattedError | undefined {
   const { message, path, originalError } = error;
   if (message.startsWith('Syntax Error')) return codedError(error, { code: 'GRAPHQL_PARSE_FAILED' });
   if (WRONG_VALUE.test(message)) return variableError(error, schema);
   if (path !== undefined) return undefined;
-  // GraphQL's own: our errors and those of libraries come wrapped, with the original inside.
+  // Errors with an original are those of this program or of libraries; errors of GraphQL.js have none.
   if (originalError !== undefined) return undefined;
   return codedError(error, {
     code: 'GRAPHQL_VALIDATION_FAILED',
@@ -61,8 +63,8 @@ export function requestError(error: GraphQLError, schema: GraphQLSchema): GraphQ
 }
 
 /**
- * A variable of the wrong shape: an input that is wrong, not a query. GraphQL says where it is wrong in words only, so the field is read off
- * them: `at "input.occurredAt"`, `Field "x" is not defined`, `Field "x" of required type`.
+ * Formats an invalid variable, which is an input error and not a query error. GraphQL.js names the place only in its message,
+ * so the field is parsed from it: `at "input.occurredAt"`, `Field "x" is not defined`, `Field "x" of required type`.
  */
 function variableError(error: GraphQLError, schema: GraphQLSchema): GraphQLFormattedError {
   const place =
@@ -74,7 +76,7 @@ function variableError(error: GraphQLError, schema: GraphQLSchema): GraphQLForma
   const [, named] = /; Field "([^"]+)" (?:is not defined|of required type)/.exec(error.message) ?? [];
   const variable = /^Variable "\$([^"]+)"/.exec(error.message)?.[1];
   const within = [...place, ...(named ? [named] : [])];
-  // Of a list the variable is named as well: its number alone would say nothing.
+  // For a list, include the variable's name: the index alone would be meaningless.
   const field = (/^\d+$/.test(within[0] ?? '0') ? [variable, ...within] : within).join('.');
   const mistake = mistakeIn(error, schema);
   return codedError(error, {
@@ -90,10 +92,13 @@ interface Mistake {
   readonly reason: Reason;
 }
 
-/** What GraphQL calls its scalars, as a reason says it. */
+/** GraphQL's scalar names, translated to those used in reasons. */
 const TYPES: Readonly<Record<string, string>> = { Int: 'integer', Float: 'number', Boolean: 'boolean' };
 
-/** The commonest of what GraphQL refuses by itself, and what to do about it; it words them for readers only. */
+/**
+ * Recognises the commonest errors of GraphQL.js and adds remedy and reason. Parses the message, because GraphQL.js has no error
+ * codes.
+ */
 function mistakeIn({ message }: GraphQLError, schema: GraphQLSchema): Mistake | undefined {
   const [, name = ''] = /does not exist in "(\w+)" enum|Enum "(\w+)" cannot represent/.exec(message)?.filter(Boolean) ?? [];
   const enumType = schema.getType(name);
@@ -113,8 +118,9 @@ function mistakeIn({ message }: GraphQLError, schema: GraphQLSchema): Mistake | 
 }
 
 /**
- * The one place where errors are put into words for clients, over HTTP as over WebSocket. A RapportError speaks for itself; what GraphQL itself
- * refuses keeps its message and gets a code; anything else is a defect of ours: the client learns the request's id, and the log the rest.
+ * Formats errors for clients of both transports; the only place that does. A RapportError keeps its message, code, field and
+ * remedy. An error of GraphQL.js keeps its message and gets a code. Anything else is a bug: the client gets the request's id,
+ * and the log the details.
  */
 export function formatError(error: GraphQLError, { requestId, log }: Asker, schema: GraphQLSchema): GraphQLFormattedError {
   const request = requestError(error, schema);
@@ -136,8 +142,8 @@ const OPENING: ReadonlySet<string> = new Set([TokenKind.PAREN_L, TokenKind.BRACE
 const CLOSING: ReadonlySet<string> = new Set([TokenKind.PAREN_R, TokenKind.BRACE_R, TokenKind.BRACKET_R]);
 
 /**
- * The input field that a validation error is about, where the value was written into the query: `actor.kind` as for a variable. GraphQL tells
- * the node only, whose tokens lead back to the names before it. Undefined for errors about what is asked, not what is sent.
+ * The input field of a validation error in a literal value, in the same form as for variables: `actor.kind`. GraphQL.js gives
+ * only the node, so the enclosing names are found by walking its tokens backwards. Undefined for errors in the selection.
  */
 function literalField({ nodes, message }: GraphQLError): string | undefined {
   const missing = /^Field "[^"]*?(?:\.([^".]+)" of required type|" argument "([^"]+)" of type .* is required)/.exec(message);
@@ -147,7 +153,7 @@ function literalField({ nodes, message }: GraphQLError): string | undefined {
   if (node === undefined || !isSent(node)) return undefined;
   const own = isPair(node) ? node.name.value : field;
   const path = [...namesAround(node), ...(own === undefined ? [] : [own])];
-  // Every mutation has the one argument: a variable in its place is not named either.
+  // `input` is left out, as for variables: it is the only argument of every mutation.
   return (path.length > 1 && path[0] === 'input' ? path.slice(1) : path).join('.') || undefined;
 }
 
@@ -155,12 +161,12 @@ const isPair = (node: ASTNode): node is ObjectFieldNode | ArgumentNode =>
   node.kind === Kind.OBJECT_FIELD || node.kind === Kind.ARGUMENT;
 const isSent = (node: ASTNode) => node.kind.endsWith('Value') || isPair(node);
 
-/** The names of what the node stands in, from the outermost argument inwards. */
+/** The names of the arguments and fields that enclose the node, from the outside in. */
 function namesAround(node: ASTNode): readonly string[] {
   const names: string[] = [];
-  /** Brackets of things beside, not around. */
+  /** Open brackets of preceding siblings, which do not enclose the node. */
   let closed = 0;
-  /** Whether the name before the next colon is that of a thing beside. */
+  /** Whether the name at this level is known: names before further colons belong to siblings. */
   let named = isPair(node);
   for (let at: Token | null | undefined = node.loc?.startToken.prev; at; at = at.prev) {
     if (CLOSING.has(at.kind)) closed += 1;

@@ -15,8 +15,9 @@ import { TOPICS } from './topics.js';
 import { type DriverOptions, RapportDriver } from './server/driver.js';
 
 /**
- * Takes away the resolvers that Nest puts on every plain field and that only read the property of the same name. GraphQL does that by
- * itself, and the compiled query (jit) then reads the property in place instead of calling a function a field.
+ * Removes the resolvers that Nest adds to every plain field and that only read the property of the same name. That is GraphQL's
+ * default, and without a resolver the compiled query (graphql-jit) reads the property inline instead of calling a function per
+ * field.
  */
 export function plainFields(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -27,8 +28,8 @@ export function plainFields(schema: GraphQLSchema): GraphQLSchema {
 }
 
 /**
- * The API: resolvers over the services that answer questions and the command bus. Needs VIEWS, EVENT_LOG, AUTHENTICATOR and PROJECTION_STATUS from
- * global modules; the command handlers may be anywhere.
+ * The GraphQL API: resolvers over the query services and the command bus. Needs VIEWS, EVENT_LOG, AUTHENTICATOR and
+ * PROJECTION_STATUS from global modules; the command handlers may be in any module.
  */
 @Module({
   imports: [

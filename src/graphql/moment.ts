@@ -23,7 +23,7 @@ import type { ViewReader } from '../queries/view-reader.js';
 import type { WordGroupsCache } from '../queries/word-groups.js';
 import { globalId, NODE_VIEWS, type NodeType } from './kit/node.js';
 
-/** As it is at the moment `asOf`, or at present where that is absent. */
+/** The state at the moment `asOf`, or at present when absent. */
 type OfMoment<T> = Omit<T, 'asOf'> & { readonly asOf?: string | undefined };
 
 export interface NodeDocuments {
@@ -38,7 +38,7 @@ export interface NodeDocuments {
   Audit: PinnedAudit;
   ImportRun: ImportRunDocument;
 }
-/** Documents that are not shown as they are: what stands between them and the client. */
+/** Conversions of documents that differ from their nodes. */
 const SHOWN: { readonly [T in NodeType]?: (document: never, settings: Settings) => NodeDocuments[T] } = {
   Survey: (document: SurveyDocument, settings) => surveyResult(document, settings),
 };
@@ -51,7 +51,7 @@ type Read<T extends NodeType> = (
   isAsked: boolean,
   history: EventHistory,
 ) => Promise<ReadonlyMap<string, NodeDocuments[T]>>;
-/** Things that are what they are as of a moment: names differ by then, what has become one with what, and how far something has come. */
+/** Types whose nodes depend on the moment: by names, mergers or progress. */
 const READ_AT: { readonly [T in NodeType]?: Read<T> } = {
   Relationship: async (moment, keys, at, isAsked) =>
     relationshipsAt(moment.reader, await moment.identities(at), keys, isAsked ? at : undefined),
@@ -65,20 +65,20 @@ const READ_AT: { readonly [T in NodeType]?: Read<T> } = {
 const shownAt = <T extends Department | Team>(found: ReadonlyMap<string, T>, isAsked: boolean): ReadonlyMap<string, T> =>
   isAsked ? new Map([...found].map(([id, one]) => [id, inEffect(one)])) : found;
 
-/** What a view has of the present; of a moment that was asked for it is told again. */
+/** Reads the view's documents for the present; for a requested moment, folds their events again up to it. */
 function told<V extends 'ticket' | 'improvements'>(view: V) {
   return ({ reader }: Moment, keys: readonly string[], at: string, isAsked: boolean, history: EventHistory) =>
     isAsked ? documentsAsOf(history, reader, view, keys, at) : reader.get<ToldDocuments[V]>(view, keys);
 }
 
-/** A document on its way to the client: with its global id, and the moment at which its neighbours are to be read. */
+/** A document with its global id, and the Moment from which its related nodes are read. */
 export type AtMoment<D> = D & { readonly id: string; readonly moment: Moment };
 export type NodeOf<T extends NodeType> = AtMoment<NodeDocuments[T]>;
-/** The moment that an answer is about, where one was asked for: what a node leads to is shown as of then, too. */
+/** The moment as of which a node was requested, if any: its related nodes are shown as of the same moment. */
 export const askedMoment = (node: { readonly asOf?: string | undefined } | object): string | undefined =>
   'asOf' in node ? node.asOf : undefined;
 
-/** What the views say of everything else: kept for all requests. */
+/** Caches of what is read from whole views, shared by all requests. */
 export interface SharedCaches {
   readonly register: IdentityRegister;
   readonly settings: DatedSettings;
@@ -86,21 +86,21 @@ export interface SharedCaches {
   readonly history: EventHistory;
 }
 
-/** How many answers a moment remembers of a kind. */
+/** Maximum memoised results per kind and Moment. */
 const MAX_MEMOISED = 5_000;
-/** Moments of event time whose look-ups are gathered at once. */
+/** Maximum data loaders per Moment; each is for one kind and one moment of event time. */
 const MAX_LOADERS = 100;
 
 /**
- * The views as one reader shows them, and the registers as they read at present. Requests that have the same reader share it until a name, a
- * parent or a merger takes effect: nothing that it knows has changed between them. It knows nothing of its askers; what depends on the very
- * moment of a request is said by the request.
+ * The views of one reader, with names, department tree and mergers as they are at present. Requests with the same reader share
+ * a Moment until a name, a parent or a merger takes effect, because until then its content cannot change. It holds nothing
+ * about callers, and the exact time of a request is passed in by the request.
  *
- * Look-ups by id that fall in the same breath become one read a view, however many nodes ask: so a nested query costs a fixed number of reads.
+ * Look-ups by id in the same tick are batched into one read per view. So a nested query costs a fixed number of reads.
  */
 export class Moment {
   private static readonly ofReaders = new WeakMap<ViewReader, Map<number, Moment>>();
-  /** Nodes by their documents, and pages of them by theirs. */
+  /** Nodes by their documents, and edges of nodes by the edges of documents. */
   private readonly nodes = new WeakMap<object, object>();
   private readonly edges = new WeakMap<object, object>();
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
@@ -110,11 +110,17 @@ export class Moment {
   private constructor(
     readonly reader: ViewReader,
     private readonly caches: SharedCaches,
-    /** A moment at which the registers read as they do at present; of a pinned position, when that was recorded. */
+    /**
+     * A time at which names, tree and mergers are the same as at present. For a pinned position, the time at which it was
+     * recorded.
+     */
     readonly present: string,
   ) {}
 
-  /** The moment of a reader's views, for requests that come now. One of the past is each request's own: to know its registers costs a fold. */
+  /**
+   * The Moment of a reader for the current request. Past views get a Moment per request: to share one, the registers' turning
+   * points would have to be folded first.
+   */
   static async of(reader: ViewReader, caches: SharedCaches, now: string): Promise<Moment> {
     if (!reader.changedSince) return new Moment(reader, caches, now);
     const passed = await caches.register.turningPoints.passedAt(reader, now);
@@ -126,9 +132,8 @@ export class Moment {
   }
 
   /**
-   * The node under a raw id; null when there is none, or no id. At once where it is known already.
-   * @param at the moment of event time as of which it is shown, where that means something (names, and who has become one with whom): the present
-   * when absent
+   * The node with a raw id; null when there is none, or when the id is empty. Synchronous when it is memoised.
+   * @param at the moment of event time as of which it is shown, for types that depend on it (`READ_AT`); the present when absent
    */
   load<T extends NodeType>(type: T, key: string | null | undefined, at?: string): MaybePromise<NodeOf<T> | null> {
     if (!key) return null;
@@ -139,12 +144,12 @@ export class Moment {
     return this.memoise(type, key, async () => this.nodeOf(type, key, await this.loader(type).load(key)));
   }
 
-  /** A ticket's clocks at a moment; those asked for in the same breath are one read. */
+  /** A ticket's clocks at a moment. Requests in the same tick are batched into one read. */
   clocks(ticketId: string, at: string): Promise<TicketClocks> {
     return this.batched('clocks', at, ticketId, (ids) => clocksOf(this.reader, this.caches.settings, ids, at));
   }
 
-  /** What stood between a department and IT at a past moment; those asked for in the same breath are read together. */
+  /** The standing between a department and IT at a past moment. Requests in the same tick are batched. */
   standing(departmentId: string, at: string): Promise<Standing> {
     return this.batched('standing', at, departmentId, async (ids) => {
       const [settings, identities] = await Promise.all([this.caches.settings.of(this.reader), this.identities(at)]);
@@ -152,7 +157,7 @@ export class Moment {
     });
   }
 
-  /** @param read of distinct ids, each of which it answers */
+  /** @param read receives distinct ids, and returns a value for each of them */
   private batched<T>(
     kind: string,
     at: string,
@@ -175,30 +180,33 @@ export class Moment {
     return loader.load(id);
   }
 
-  /** Who has become one with whom by a moment of event time; at present when absent. */
+  /** The mergers in effect at a moment of event time; at present when absent. */
   identities(at?: string): MaybePromise<Identities> {
     if (at !== undefined) return this.caches.register.at(this.reader, at);
     return this.memoise('identities', 'at present', () => this.caches.register.at(this.reader, this.present));
   }
 
-  /** The same, as far as it was known then: see `IdentityRegister.knownAt`. */
+  /** The mergers in effect and recorded at a moment: see `IdentityRegister.knownAt`. */
   identitiesKnownAt(at: string): Promise<Identities> {
     return this.caches.register.knownAt(this.reader, at);
   }
 
-  /** The same for a question that may name a team or a department: one about all needs to know nothing. */
+  /** The mergers for a query that may be narrowed to a team or a department. One that is not narrowed needs none. */
   async identitiesOf({ teamId, departmentId }: Sides, at?: string): Promise<Identities> {
     return teamId === undefined && departmentId === undefined ? PLAIN : this.identities(at);
   }
 
-  /** A view's document as a node, the same one each time. Its fields are plain values, which the compiled query reads without a resolver. */
+  /**
+   * The node of a view's document; the same object at each call. Its fields are plain values, which the compiled query reads
+   * inline.
+   */
   node<D extends object>(type: NodeType, key: string, document: D): AtMoment<D> {
     let node = this.nodes.get(document) as AtMoment<D> | undefined;
     if (!node) this.nodes.set(document, (node = { ...document, id: globalId(type, key), moment: this }));
     return node;
   }
 
-  /** A page of a view's documents as nodes, the same ones each time. */
+  /** A page of a view's documents as nodes; the same objects at each call. */
   page<D extends object>(type: NodeType, page: Page<D>, keyOf: (document: D) => string): Page<AtMoment<D>> {
     let edges = this.edges.get(page.edges) as Page<AtMoment<D>>['edges'] | undefined;
     if (!edges) {
@@ -209,8 +217,8 @@ export class Moment {
   }
 
   /**
-   * What several fields rest on, computed once. The key says all that it depends on besides the views. Apart from the kind, because a text put
-   * together for the look-up would cost each of a list's fields more than the looking up.
+   * Memoises a result that several fields share. The key must contain everything that the result depends on, apart from the
+   * views. `kind` and `key` are separate, because to concatenate them would cost each field of a list more than the look-up.
    */
   memoise<T>(kind: string, key: string, compute: () => Promise<T>): MaybePromise<T> {
     let arrivals = this.memos.get(kind);
@@ -228,7 +236,7 @@ export class Moment {
     let loader = this.loaders.get(name);
     if (!loader) {
       if (this.loaders.size >= MAX_LOADERS) this.loaders.clear();
-      // What has arrived is remembered by the look-ups; the loader has only to gather those of one breath.
+      // Without a cache, because `load` memoises the results: the loader only batches.
       loader = new DataLoader<string, unknown>(async (keys) => this.read(type, keys, at), { cache: false });
       this.loaders.set(name, loader);
     }
@@ -253,7 +261,7 @@ export class Moment {
     );
     return keys.map((key) => {
       const document = documents.get(key);
-      // Who asks for the present is told their own.
+      // Without a requested moment, drop the shared `asOf`: each request uses its own present.
       return document && at === undefined && 'asOf' in document ? { ...document, asOf: undefined } : document;
     });
   }

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { schemaText } from './schema-text.js';
 
-/** Writes schema/schema.graphql; with --check only compares, and fails when the code has moved on from the committed file. */
+/** Writes schema/schema.graphql. With --check only compares, and fails when the committed file differs from the code. */
 const FILE = 'schema/schema.graphql';
 const text = await schemaText();
 if (!process.argv.includes('--check')) {

@@ -18,33 +18,36 @@ import { type SharedCaches, Moment, type NodeOf } from './moment.js';
 
 type Given = { readonly [K in 'minPosition' | 'atPosition' | 'knownAt']?: string | null };
 
-/** A past moment may take a fold of the whole log. One is what a page needs, two are a comparison. */
+/** Limited because each past moment may cost a fold of the whole log. A web page needs one, a comparison two. */
 const MAX_PAST_MOMENTS = 4;
 
-/** Who asks, as far as it is known, and where what is told of the request goes. */
+/** The client of a request, and the log for it. */
 export interface Asker {
-  /** Unique across processes; the answer names it, and the log's lines of the request bear it. */
+  /** Unique across processes. Contained in the response and in the request's log lines. */
   readonly requestId: string;
   readonly caller: string;
   readonly identity: Identity;
-  /** Comes when the asker has left: nobody waits for the answer any more. Made when it is first asked for. Absent: they stay. */
+  /**
+   * A signal that aborts when the client disconnects and no longer needs the answer. Created on first use. Absent: never
+   * aborts.
+   */
   readonly left?: () => AbortSignal;
-  /** Its lines bear the request's id. */
+  /** Its lines contain the request's id. */
   readonly log: Pick<FastifyBaseLogger, 'debug' | 'error'>;
 }
 
-/** Counts what the API does. Labels are names of the schema and codes, so that their number is bounded. */
+/** Collects metrics of the API. Labels are names from the schema and error codes, so that their number is bounded. */
 export interface Observer {
   readonly operationDone: (operation: { readonly operation: string; readonly code: string }, seconds: number) => void;
   readonly commandDone: (command: { readonly command: string; readonly code: string }, seconds: number) => void;
 }
 
-/** Of a promise also how it stands at the moment asked about. */
+/** A commitment also has its status at the requested moment. */
 type LoadedNode<T extends NodeType> = T extends 'Commitment' ? Commitment & NodeOf<T> : NodeOf<T>;
 
-/** What the resolvers of one request share. */
+/** The context that the resolvers of one request share. */
 export class RequestContext {
-  /** True as soon as one answer is older than the `minPosition` asked for; the response then says so in `extensions.stale`. */
+  /** True once any view read is older than the requested `minPosition`. Returned as `extensions.stale`. */
   stale = false;
   /** The present moment, the same for every field of the request. */
   readonly now = new Date().toISOString();
@@ -60,17 +63,17 @@ export class RequestContext {
     private readonly privacy?: Privacy,
   ) {}
 
-  /** Words that stand apart from events. Made when first asked for: most requests show none. */
+  /** Access to the texts, which are stored apart from events. Created on first use, because most requests show none. */
   get texts(): RequestTexts {
     return (this.requestTexts ??= new RequestTexts(this.privacy, this.asker.identity.subject));
   }
 
-  /** Comes when the asker has left; asked for by what is costly only. */
+  /** Aborts when the client disconnects. Only used by costly work. */
   get left(): AbortSignal | undefined {
     return this.asker.left?.();
   }
 
-  /** Counts a command and, at `debug`, says what came of it: its name and code, never what is in it. */
+  /** Counts a command and logs its outcome at `debug`: its name and code, never its content. */
   commandDone(command: string, code: string, seconds: number): void {
     const { caller, log } = this.asker;
     this.observer?.commandDone({ command, code }, seconds);
@@ -78,8 +81,9 @@ export class RequestContext {
   }
 
   /**
-   * The views at a moment. Fields that name the same positions share it: one wait, one set of look-ups. Throws QUERY_TOO_COSTLY for too many
-   * past moments in one request.
+   * The views at a position or at a moment. Fields with the same arguments share one Moment: one wait, one set of look-ups.
+   * @throws RapportError QUERY_TOO_COSTLY for too many past moments in one request; INVALID_INPUT for both `knownAt` and
+   * `atPosition`
    */
   async at({ minPosition, atPosition, knownAt: text }: Given): Promise<Moment> {
     const knownAt = this.asked(text, 'knownAt');
@@ -116,7 +120,7 @@ export class RequestContext {
     );
   }
 
-  /** The thing under a raw id, as it is shown at the present moment; null when there is none. */
+  /** The node with a raw id, as of the present of the requested views; null when there is none. */
   async load<T extends NodeType>(when: Given, type: T, key: string): Promise<LoadedNode<T> | null> {
     const node = await (await this.at(when)).load<NodeType>(type, key);
     if (!node || type !== 'Commitment') return node as LoadedNode<T> | null;
@@ -124,9 +128,9 @@ export class RequestContext {
   }
 
   /**
-   * Makes sure that the team and the department that a question is narrowed to are on record: of one that nobody knows, "nothing" would read as
-   * if nothing had happened. Whether they were known at a pinned position does not matter.
-   * @throws RapportError NOT_FOUND naming the argument
+   * Checks that the team and the department that a query is narrowed to exist. For an unknown one, an empty answer would
+   * suggest that nothing had happened. Checks the current views: whether they were known at a pinned position does not matter.
+   * @throws RapportError NOT_FOUND naming the argument; FORBIDDEN as `requireReach`
    */
   async requireSides(when: Given, { teamId, departmentId }: Sides): Promise<void> {
     if (teamId === undefined && departmentId === undefined) return;
@@ -140,8 +144,9 @@ export class RequestContext {
   }
 
   /**
-   * Makes sure that a question is about somebody whose rows the asker may see: of others "nothing" would read as if nothing had happened. What is
-   * not narrowed by the question is narrowed by who asks. What goes on as one of theirs is theirs.
+   * Checks that the caller may see the rows of the team and the department that a query is narrowed to. For others, an empty
+   * answer would suggest that nothing had happened. A side that the query leaves open is narrowed to the caller's scope when
+   * read, so it needs no check. Departments and teams that were merged into the caller's count as theirs.
    * @throws RapportError FORBIDDEN naming the argument
    */
   async requireReach(when: Given, { teamId, departmentId }: Sides): Promise<void> {
@@ -157,42 +162,45 @@ export class RequestContext {
     });
   }
 
-  /** Whose rows the asker sees at a moment, with what has become part of their own: for what is not narrowed where it is read. */
+  /**
+   * The scope whose rows the caller may see, including what was merged into it. For data that is not narrowed by its reader;
+   * the readers of `at` are.
+   */
   reach(moment?: Moment): Promise<Scope> {
     return this.withParts(this.asker.identity.scope, moment);
   }
 
-  /** For whom the asker may give a command, with what has become part of their own. */
+  /** The scope for which the caller may execute a mutation, including what was merged into it. */
   actsFor(mutation: string, as?: ActorKind): Promise<Scope> {
     return this.withParts(this.asker.identity.actsFor(permission('Mutation', mutation), as));
   }
 
-  /** Whether the asker reads what was written in words of something, with what has become part of their own. */
+  /** Whether the caller may read the texts about a team and a department, including what was merged into the caller's scope. */
   async readsWords(of: Concerned & { readonly moment: Moment }): Promise<boolean> {
     return admits(await this.withParts(this.asker.identity.words, of.moment), of);
   }
 
-  /** Of whose contacts the asker is told each rating, with what has become part of their own teams. */
+  /** The scope whose single ratings the caller may see, including what was merged into the caller's teams. */
   async ratings(moment?: Moment): Promise<Scope> {
     const { ratings } = this.asker.identity;
     if (ratings === 'ALL' || ratings.teams.length === 0) return ratings;
     return withParts(ratings, await (moment ?? (await this.at({}))).identities());
   }
 
-  /** The moment that a question is about which names none: that at which a pinned position was recorded, else now. */
+  /** The default moment of a query: when the pinned position was recorded, otherwise now. */
   async presentOf({ atPosition, knownAt }: Given): Promise<string> {
     return this.asOf(await this.at({ atPosition: atPosition ?? null, knownAt: knownAt ?? null }));
   }
 
   /**
-   * The moment that an answer is about: the one asked for, else the present of the views.
-   * @throws RapportError INVALID_INPUT for a moment still to come
+   * The moment as of which to answer: the requested one, otherwise the present of the views.
+   * @throws RapportError INVALID_INPUT for a moment in the future
    */
   asOf({ reader, present }: Moment, text?: string | null, field = 'asOf'): string {
     return this.asked(text, field) ?? (reader.recordedAt ? present : this.now);
   }
 
-  /** The moment asked for, if one is. @throws RapportError INVALID_INPUT for a moment still to come */
+  /** The requested moment, if any. @throws RapportError INVALID_INPUT for a moment in the future */
   asked(text: string | null | undefined, field = 'asOf'): string | undefined {
     return pastInstant(text, this.now, field);
   }
@@ -212,7 +220,7 @@ export class RequestContext {
     return Moment.of(await this.asSeen(whole, present), this.caches, present);
   }
 
-  /** The views as the asker sees them: their rows, and of others' words groups. */
+  /** The views restricted to the caller: only the rows of their scope, and ratings by others only in groups. */
   private async asSeen(whole: ViewReader, present: string): Promise<ViewReader> {
     const { scope, ratings } = this.asker.identity;
     if (scope === 'ALL' && ratings === 'ALL') return whole;

@@ -6,7 +6,7 @@ import { SubscriptionsResolver } from './subscriptions/subscriptions.resolver.js
 
 const HEAD = '# Generated from the code by src/graphql/print-schema.ts. Do not edit.\n\n';
 
-/** The schema as text, sorted, made from the code without starting anything. */
+/** The sorted schema as text, generated from the code without starting the application. */
 export async function schemaText(): Promise<string> {
   const context = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
   try {

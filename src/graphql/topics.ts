@@ -38,11 +38,14 @@ import { BenchmarksResolver, SurveyResolver, InstrumentMutations, SurveyMutation
 import { TeamMutations, TeamResolver } from './team/team.resolver.js';
 import { TicketResolver, WORD_RESOLVERS, TicketMutations } from './ticket/ticket.resolver.js';
 
-/** What all mutations share. */
+/** The providers that all mutations share. */
 @Module({ imports: [CqrsModule.forRoot()], providers: [Commands, ...PAYLOAD_RESOLVERS], exports: [Commands] })
 class CommandModule {}
 
-/** Who may come in, for whoever runs Rapport. Needs PROGRAM and, where anybody comes in, AccessRegister from global modules. */
+/**
+ * API keys and assigned roles, for administrators. Needs PROGRAM and AccessRegister from global modules; without an
+ * AccessRegister its operations fail with INVALID_CONFIGURATION.
+ */
 @Module({ providers: [AccessResolver] })
 class AccessTopicModule {}
 
@@ -164,7 +167,7 @@ class NodeResolver {
   }
 }
 
-/** Whether a connection goes on beyond a page; looked up only when selected. */
+/** Whether a connection continues before or after a page. Read only if selected. */
 @Answers(() => PageInfo)
 class PageInfoResolver {
   @ResolveField(() => Boolean, { description: 'Whether something comes after the page.' })
@@ -184,7 +187,7 @@ class PageInfoResolver {
 })
 class RelayModule {}
 
-/** A module a topic. The API is made of these; the printed schema of what they provide. */
+/** One module per topic. The API imports these modules; the printed schema is built from their providers. */
 export const TOPICS: readonly Type[] = [
   AccessTopicModule,
   AuditModule,

@@ -141,13 +141,17 @@ const NO_HOST = /[/?#@\\]/;
 function misaddressed(request: IncomingMessage, rules: PageRules): HttpError | undefined {
   const { host } = request.headers;
   // RFC 9112, 3.2
-  if (host === undefined ? request.httpVersion === '1.1' : NO_HOST.test(host) || request.headersDistinct['host']!.length > 1)
+  if (host === undefined ? request.httpVersion === '1.1' : NO_HOST.test(host) || namesTwoHosts(request))
     return malformedRequest(400, 'It does not name one host.');
   const reason = refusedPage(request.headers, pathOf(request), rules);
   if (reason === undefined) return undefined;
   const remedy = 'Name the page’s origin in ALLOWED_ORIGINS, or use the server’s own address.';
   return toHttpError(new RapportError('FORBIDDEN_ORIGIN', reason, { remedy }));
 }
+
+/** Of several Host headers Node hands on the first one. */
+const namesTwoHosts = ({ rawHeaders }: IncomingMessage): boolean =>
+  rawHeaders.filter((name, place) => place % 2 === 0 && name.toLowerCase() === 'host').length > 1;
 
 const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?')[0]!;
 

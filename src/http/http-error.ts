@@ -67,7 +67,9 @@ const internalError = (requestId: string): HttpError => ({
 export const malformedRequest = (status: number, message: string): HttpError => ({
   ...toHttpError(
     new RapportError('INVALID_INPUT', message, {
+      field: 'request',
       remedy: status === 413 ? 'Send less at once.' : 'Send a whole request, in the form of HTTP/1.1.',
+      reasons: [{ field: 'request', code: status === 413 ? 'BEYOND_LIMITS' : 'NOT_HTTP' }],
     }),
   ),
   status,

@@ -117,12 +117,19 @@ function textOf(body: Buffer, packed = 'identity'): string {
   if (packed !== 'identity') {
     throw new RapportError('INVALID_INPUT', `The body is compressed (Content-Encoding: ${packed.slice(0, 40)})`, {
       remedy: 'Post it as it is.',
+      field: 'content-encoding',
+      reasons: [{ field: 'content-encoding', code: 'WRONG_ENCODING' }],
     });
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch (cause) {
-    throw new RapportError('INVALID_INPUT', 'The body is no text in UTF-8', { remedy: 'Post JSON in UTF-8.', cause });
+    throw new RapportError('INVALID_INPUT', 'The body is no text in UTF-8', {
+      field: 'body',
+      remedy: 'Post JSON in UTF-8.',
+      reasons: [{ field: 'body', code: 'WRONG_ENCODING' }],
+      cause,
+    });
   }
 }
 

@@ -55,7 +55,9 @@ export async function importBody(
   const fault = rejects.find(({ code }) => code !== 'EXCLUDED');
   if (rows.accepted === 0 && fault !== undefined) {
     throw new RapportError('INVALID_INPUT', `Nothing of it could be taken: row ${fault.row}: ${fault.code}: ${fault.detail}`, {
+      field: 'body',
       remedy: `Correct the mapping "${mapping.name}" or what is posted, and deliver it again.`,
+      reasons: [{ field: 'body', code: 'NOT_TAKEN', parameters: { value: fault.code } }],
     });
   }
   return { records, events, rejects };
@@ -77,7 +79,9 @@ function parsed(body: string): unknown {
     return parseExactly(body);
   } catch (cause) {
     throw new RapportError('INVALID_INPUT', 'The body is no JSON', {
+      field: 'body',
       remedy: 'Post one JSON object, or an array of them.',
+      reasons: [{ field: 'body', code: 'NOT_JSON' }],
       cause,
     });
   }
@@ -92,7 +96,9 @@ function objectsOf(body: unknown, path: string | undefined): readonly unknown[] 
   if (isObject(at)) return [at];
   if (isObject(body)) return [body];
   throw new RapportError('INVALID_INPUT', 'The body is neither an object nor an array', {
+    field: 'body',
     remedy: 'Post one JSON object, or an array of them.',
+    reasons: [{ field: 'body', code: 'WRONG_TYPE', parameters: { type: 'object' } }],
   });
 }
 

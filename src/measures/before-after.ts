@@ -2,9 +2,9 @@ import { type ControlChart, controlChart, stretchesOf } from './chart.js';
 import type { Period, UndecayedSeries } from './periods.js';
 import { type Interval, sum, wilson } from './proportions.js';
 
-/** All periods on one side of the intervention, taken together. */
+/** The total of all periods on one side of the intervention. */
 export interface Side {
-  /** With a trial. */
+  /** Number of periods with a trial. */
   readonly periods: number;
   readonly successes: number;
   readonly trials: number;
@@ -13,18 +13,18 @@ export interface Side {
   readonly interval: Interval;
 }
 export interface BeforeAfter {
-  /** Null when no trial lies on that side. */
+  /** Null when there is no trial before the intervention; `after` likewise. */
   readonly before: Side | null;
   readonly after: Side | null;
   /** after − before with its 95 % interval; null when a side is missing. */
   readonly difference: ({ readonly value: number } & Interval) | null;
-  /** The chart, re-based at the day of the intervention. */
+  /** The control chart, re-based at the day of the intervention. */
   readonly chart: ControlChart;
 }
 
 /**
- * What was before an intervention and what was after. The period in which the day falls is in neither half. It shows a difference, never a
- * cause: whatever else happened at that time is in it too.
+ * Compares the periods before and after an intervention. The period that contains its day is on neither side. The result is a
+ * difference, not a cause: it includes the effect of everything else that happened at that time.
  * @param day of the intervention, whole days since 1970-01-01 in the organisation's zone
  */
 export function beforeAfter(series: UndecayedSeries, day: number): BeforeAfter {
@@ -42,7 +42,7 @@ function sideOf(periods: readonly Period[]): Side | null {
   return interval && { periods: counted, successes, trials, proportion: successes / trials, interval };
 }
 
-/** Newcombe (1998), Statistics in Medicine 17: 873-890, method 10: a difference's interval from the two Wilson intervals. */
+/** The interval of a difference from the two Wilson intervals: Newcombe (1998), Statistics in Medicine 17: 873-890, method 10. */
 function differenceOf(before: Side, after: Side): NonNullable<BeforeAfter['difference']> {
   const value = after.proportion - before.proportion;
   const fall = Math.hypot(after.proportion - after.interval.low, before.interval.high - before.proportion);

@@ -1,18 +1,18 @@
 import type { Period, UndecayedSeries } from './periods.js';
 import { binomialTails, type Interval, mean, reaches, side, sum } from './proportions.js';
 
-/** By periods with a trial: CHARTED from 12, TRIAL_LIMITS from 6, POINTS below: no limits, and nobody is outside. */
+/** By the number of periods with a trial: CHARTED from 12, TRIAL_LIMITS from 6, POINTS below, without limits and rules. */
 export type ChartState = 'CHARTED' | 'TRIAL_LIMITS' | 'POINTS';
-/** COMMON_CAUSE: what this process does anyway. The others: something changed, for the better or the worse. */
+/** COMMON_CAUSE: the ordinary variation of the process. The others: something changed, for the better or for the worse. */
 export type Variation = 'COMMON_CAUSE' | 'IMPROVEMENT' | 'CONCERN';
 
 export interface ChartLimits {
   /** The proportion of the baseline. */
   readonly centre: number;
-  /** What a stable process stays within, cut at 0 and 1. */
+  /** The limits within which a stable process stays, clamped to 0 and 1. */
   readonly lower: number;
   readonly upper: number;
-  /** Two thirds of the way, cut likewise; null where the limits are the exact ones of a thin period. */
+  /** Two thirds of the way to the limits, clamped likewise; null for the exact limits of a thin period. */
   readonly nearLower: number | null;
   readonly nearUpper: number | null;
 }
@@ -27,10 +27,10 @@ export interface ChartPoint extends Period {
 }
 export interface ControlChart {
   readonly bucket: UndecayedSeries['bucket'];
-  /** Of the last stretch: after the last re-basing. */
+  /** The state of the last stretch, after the last re-basing. */
   readonly state: ChartState;
   readonly points: readonly ChartPoint[];
-  /** The points of the last stretch: what a trend may be looked for in. */
+  /** The points of the last stretch: the only ones that a trend may be computed from. */
   readonly current: readonly ChartPoint[];
 }
 
@@ -38,15 +38,15 @@ const CHARTED_FROM = 12;
 const LIMITS_FROM = 6;
 /** One-sided probability of three standard deviations. */
 const THREE_SIGMA_TAIL = 0.00135;
-/** Mean range of two over the standard deviation. */
+/** Expected range of two values, in standard deviations. */
 const D2 = 1.128;
 const EXPECTED = 5;
 
 /**
- * A control chart of proportions (docs/measures.md, "Is it real?"): p' limits (Laney 2002) for full periods, exact binomial ones for thin ones,
- * which never take the chart away.
- * @param rebasedAt days from which limits are drawn anew. Each is somebody's recorded judgement that the process changed; nothing here ever
- * decides that. A period that one of them cuts is a point without limits
+ * A control chart of proportions (docs/measures.md, "Is it real?"): p' limits (Laney 2002) for full periods and exact binomial
+ * limits for thin ones, so that thin periods never suppress the chart.
+ * @param rebasedAt days from which limits are computed anew. Each is a recorded human judgement that the process changed; the
+ * program never decides that. A period that contains such a day, other than as its first, is a point without limits
  */
 export function controlChart({ bucket, periods }: UndecayedSeries, rebasedAt: readonly number[] = []): ControlChart {
   const stretches = stretchesOf(periods, rebasedAt);
@@ -61,16 +61,16 @@ export function controlChart({ bucket, periods }: UndecayedSeries, rebasedAt: re
   };
 }
 
-/** The periods between re-basings, in order of time: one stretch more than re-basings, some perhaps empty. */
+/** The periods between re-basings, in chronological order: one stretch more than re-basings. Stretches may be empty. */
 export function stretchesOf(periods: readonly Period[], rebasedAt: readonly number[]): readonly (readonly Period[])[] {
   const cuts = [-Infinity, ...rebasedAt.toSorted((a, b) => a - b), Infinity];
   return cuts.slice(1).map((end, place) => periods.filter(({ firstDay, lastDay }) => firstDay >= cuts[place]! && lastDay < end));
 }
 
-/** What a process does as long as nothing changes. */
+/** The level and spread of a process while nothing changes. */
 interface Baseline {
   readonly centre: number;
-  /** How much wider than chance alone its periods spread, 1 at least: Laney's σ of z. */
+  /** How much wider than by chance alone its periods spread, at least 1: Laney's σ of z. */
   readonly sz: number;
 }
 
@@ -83,7 +83,7 @@ function chartStretch(periods: readonly Period[]): { readonly state: ChartState;
     return { state, points: periods.map((period) => ({ ...plain(period), full: isFull(period, centre) })) };
   }
   const first = baselineOf(counted);
-  // Left out once: else one bad month pulls the line under all the others.
+  // Periods outside the limits are excluded, in one pass: otherwise one bad month pulls the centre line below all the others.
   const inside = counted.filter((period) => outsideOf(period, first) === 0);
   const baseline = inside.length > 0 && inside.length < counted.length ? baselineOf(inside) : first;
   const runs = runHits(periods, baseline);
@@ -155,7 +155,7 @@ function limitsOf(period: Period, { centre, sz }: Baseline): ChartLimits {
   };
 }
 
-/** The least and the greatest proportion of `trials` that is not outside. */
+/** The least and the greatest proportion of `trials` that are within the exact limits. */
 function exactLimits(trials: number, p: number): Interval {
   const isLow = (successes: number) => binomialTails({ successes, trials }, p).lower < THREE_SIGMA_TAIL;
   const isHigh = (successes: number) => binomialTails({ successes, trials }, p).upper < THREE_SIGMA_TAIL;
@@ -165,7 +165,7 @@ function exactLimits(trials: number, p: number): Interval {
   };
 }
 
-/** The least whole number from 0 to `end` for which something holds that holds for all above it; `end` where it holds for none below. */
+/** Binary search: the least integer from 0 for which a monotone predicate holds; `end` when it holds for none below `end`. */
 export function firstWhere(end: number, holds: (value: number) => boolean): number {
   let [low, high] = [0, end];
   while (low < high) {
@@ -176,7 +176,7 @@ export function firstWhere(end: number, holds: (value: number) => boolean): numb
   return low;
 }
 
-/** The run rules over full periods that follow each other without a gap, by the period's index. */
+/** Applies the run rules to full periods in sequences without a gap. Returns the hits by the period's index. */
 function runHits(periods: readonly Period[], { centre, sz }: Baseline): ReadonlyMap<number, readonly RuleHit[]> {
   const hits = new Map<number, readonly RuleHit[]>();
   const neighbours: Period[] = [];
@@ -199,8 +199,8 @@ function runHits(periods: readonly Period[], { centre, sz }: Baseline): Readonly
 }
 
 /**
- * A point's own side speaks before the run that it belongs to: the first points of a fall may still lie high, but a point that is itself
- * beyond a limit says more than its place in a run. More is better in every measure.
+ * The direction of a point. The rules on the point's side take precedence over a seven-point run: the first points of a falling
+ * run may still lie high, and a point that is itself beyond a limit is stronger evidence. Higher is better in every measure.
  */
 function variationOf(hits: readonly RuleHit[]): Variation {
   const telling = hits.find(({ rule }) => rule !== 'SEVEN_POINT_RUN') ?? hits[0];
@@ -209,16 +209,16 @@ function variationOf(hits: readonly RuleHit[]): Variation {
 }
 
 type Rule = 'OUTSIDE_LIMITS' | 'SEVEN_ON_ONE_SIDE' | 'SEVEN_POINT_RUN' | 'TWO_OF_THREE_NEAR_LIMIT';
-/** A rule that a point takes part in, and where to: 1 up, −1 down. */
+/** A rule that a point contributes to, and its direction: 1 up, −1 down. */
 interface RuleHit {
   readonly rule: Rule;
   readonly direction: 1 | -1;
 }
-/** A point as the rules look at it. */
+/** A point as input to the run rules. */
 interface RuledPoint {
   readonly value: number;
   readonly centre: number;
-  /** Two thirds of the way to the limits, not cut at 0 and 1. */
+  /** Two thirds of the way to the limits, not clamped to 0 and 1. */
   readonly nearLower: number;
   readonly nearUpper: number;
 }
@@ -226,11 +226,11 @@ interface RuledPoint {
 const SEVEN = 7;
 
 /**
- * The NHS rules beside "outside limits", for points that follow each other without a gap: "four rules are enough, anything more risks false
- * positives" (NHS Making Data Count; NHSRplotthedots).
- * - seven on one side: part of seven or more neighbours on one side of the centre; on it is on no side
- * - seven-point run: part of seven or more neighbours, six steps, all strictly one way
- * - two of three near a limit: itself beyond a near limit, as is another among three neighbours on the same side
+ * The NHS rules apart from "outside limits", for consecutive points without a gap: "four rules are enough, anything more risks
+ * false positives" (NHS Making Data Count; NHSRplotthedots).
+ * - seven on one side: part of seven or more consecutive points on one side of the centre; a point on the centre is on no side
+ * - seven-point run: part of seven or more consecutive points (six steps) that strictly rise or strictly fall
+ * - two of three near a limit: beyond a near limit, and so is another of three consecutive points, on the same side
  */
 function runRules(points: readonly RuledPoint[]): readonly (readonly RuleHit[])[] {
   const sides = points.map(({ value, centre }) => side(value, centre));
@@ -239,7 +239,7 @@ function runRules(points: readonly RuledPoint[]): readonly (readonly RuleHit[])[
     ({ value, nearLower, nearUpper }) => Math.max(side(value, nearUpper), 0) + Math.min(side(value, nearLower), 0),
   );
   const stretch = inStretches(sides, SEVEN);
-  // Six steps of one kind join seven points: a point belongs to the run of the step before it or of the one after it.
+  // Six equal steps connect seven points: a point belongs to the run of the step before it or of the step after it.
   const stepRuns = inStretches(steps, SEVEN - 1);
   const runs = points.map((_, place) => (stepRuns[place] || stepRuns[place - 1]) ?? 0);
   const pairs = near.map((there, place) => (there !== 0 && neighbours(near, place).includes(there) ? there : 0));
@@ -253,11 +253,11 @@ function runRules(points: readonly RuledPoint[]): readonly (readonly RuleHit[])[
 const hit = (rule: Rule, direction: number): readonly RuleHit[] =>
   direction === 0 ? [] : [{ rule, direction: direction > 0 ? 1 : -1 }];
 
-/** The others of all windows of three that hold the point. */
+/** The other points of all windows of three that contain the point. */
 const neighbours = (signs: readonly number[], place: number): readonly number[] =>
   [-2, -1, 1, 2].map((offset) => signs[place + offset] ?? 0);
 
-/** Each sign, or 0 where it stands in a stretch of fewer than `length` equal ones. */
+/** Keeps each sign that is part of at least `length` consecutive equal ones; 0 elsewhere. */
 function inStretches(signs: readonly number[], length: number): readonly number[] {
   const found = signs.map(() => 0);
   for (let start = 0, end = 0; start < signs.length; start = end) {

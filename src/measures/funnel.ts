@@ -1,31 +1,37 @@
 import { firstWhere } from './chart.js';
 import { type Counts, type Interval, mean, midTails, sum, Z95, Z998, zOfTails } from './proportions.js';
 
-/** Where a unit stands in its peers' funnel. WITHIN says: no evidence that it differs, whatever its rank. */
+/** A unit's place in its peers' funnel. WITHIN: there is no evidence that it differs, whatever its rank. */
 export type Standing = 'FAR_BELOW' | 'BELOW' | 'WITHIN' | 'ABOVE' | 'FAR_ABOVE';
 
-/** Where one unit stands. */
+/** A unit with its place in the funnel. */
 export interface Placed extends Counts {
   readonly proportion: number;
-  /** Normal quantile of the mid-p value under the peers' common rate, divided by the spread. */
+  /**
+   * Normal quantile of the mid-p value under the peers' pooled rate, divided by the square root of the overdispersion if above
+   * 1.
+   */
   readonly z: number;
   readonly standing: Standing;
-  /** The least and the greatest proportion of this size inside the 95 % limits. */
+  /** The least and the greatest proportion within the 95 % limits for this number of trials. */
   readonly within95: Interval;
-  /** And inside the 99.8 % limits. */
+  /** Likewise for the 99.8 % limits. */
   readonly within998: Interval;
 }
 export interface Funnel<Id extends string = string> {
   /**
-   * NO_PEERS: fewer than two units have a trial, nothing is compared. SPREAD_NOT_JUDGED: fewer than ten; ordinary differences between them show
-   * as ABOVE or BELOW.
+   * NO_PEERS: fewer than two units have a trial, so nothing is compared. SPREAD_NOT_JUDGED: fewer than ten, too few to estimate
+   * the overdispersion, so ordinary differences between them may show as ABOVE or BELOW.
    */
   readonly state: 'JUDGED' | 'SPREAD_NOT_JUDGED' | 'NO_PEERS';
-  /** p0: all trials of the peers together. Null with NO_PEERS. */
+  /** p0: the rate over all trials of the peers. Null with NO_PEERS. */
   readonly pooled: number | null;
-  /** Units with at least one trial. */
+  /** Number of units with at least one trial. */
   readonly peers: number;
-  /** How much more than chance the units differ from each other, as a variance ratio; 1 and less leaves z as it is. Null when not judged. */
+  /**
+   * How much more than by chance the units differ from each other, as a variance ratio. At most 1 leaves z unchanged. Null when
+   * not judged.
+   */
   readonly overdispersion: number | null;
   readonly units: ReadonlyMap<Id, Placed>;
 }
@@ -33,9 +39,10 @@ export interface Funnel<Id extends string = string> {
 const SPREAD_FROM = 10;
 
 /**
- * How units compare with units like them (docs/measures.md, "Do we compare fairly?"): an exact funnel with overdispersion (Spiegelhalter 2005,
- * Statistics in Medicine 24: 1185-1202), and no rank: a league table would put the smallest units at both ends by chance alone.
- * @param counts of all peers; those without a trial are left out
+ * Compares units with their peers (docs/measures.md, "Do we compare fairly?") in an exact funnel with overdispersion
+ * (Spiegelhalter 2005, Statistics in Medicine 24: 1185-1202). Gives no ranks: a league table would put the smallest units at
+ * both ends by chance alone.
+ * @param counts of all peers; units without a trial are ignored
  */
 export function funnel<Id extends string>(counts: ReadonlyMap<Id, Counts>): Funnel<Id> {
   const units = [...counts].filter(([, { trials }]) => trials > 0);
@@ -57,7 +64,7 @@ export function funnel<Id extends string>(counts: ReadonlyMap<Id, Counts>): Funn
 
 const zOf = (unit: Counts, pooled: number): number => zOfTails(midTails(unit, pooled));
 
-/** Mean of z² after the tenth part of the lowest and of the highest is pulled to the next value (winsorised). */
+/** Mean of z², winsorised: the lowest and the highest tenth are replaced by the next value. */
 function meanSquare(scores: readonly number[]): number {
   const tenth = Math.floor(scores.length / 10);
   const sorted = scores.toSorted((a, b) => a - b);
@@ -67,7 +74,7 @@ function meanSquare(scores: readonly number[]): number {
 
 type Limits = Pick<Placed, 'within95' | 'within998'>;
 
-/** The least and the greatest proportion of so many trials whose z, divided, is inside. */
+/** The least and the greatest proportion of so many trials whose z, divided by `divisor`, is within the limits. */
 function limitsOf(trials: number, pooled: number, divisor: number): Limits {
   const within = (bound: number): Interval => ({
     low: firstWhere(trials, (x) => zOf({ successes: x, trials }, pooled) / divisor >= -bound) / trials,

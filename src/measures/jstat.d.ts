@@ -1,4 +1,4 @@
-/** What is used of jstat, which ships no types. */
+/** Types of the used part of jstat, which ships none. */
 declare module 'jstat' {
   interface JStat {
     /** Regularised incomplete beta function I_x(a, b). */

@@ -6,23 +6,23 @@ export type Bucket = 'MONTH' | 'QUARTER';
 const MONTHS = { MONTH: 1, QUARTER: 3 } as const;
 
 /**
- * The calendar month or quarter in which a day lies, counted from the year 0. Days are whole days since 1970-01-01 in the organisation's zone:
- * the zone was asked when an instant became a day, here only the calendar is.
+ * The calendar month or quarter that contains a day, counted from the year 0. Days are whole days since 1970-01-01 in the
+ * organisation's zone. The zone was applied when an instant was converted to a day, so the arithmetic here is UTC.
  */
 export function bucketOf(day: number, bucket: Bucket): number {
   const date = new Date(day * DAY);
   return Math.floor((date.getUTCFullYear() * 12 + date.getUTCMonth()) / MONTHS[bucket]);
 }
 
-/** The first day of such a bucket. */
+/** The first day of a month or quarter. The inverse of `bucketOf`. */
 export function firstDayOf(index: number, bucket: Bucket): number {
   const months = index * MONTHS[bucket];
   return Date.UTC(Math.floor(months / 12), months % 12, 1) / DAY;
 }
 
-/** One period's plain counts. */
+/** The undecayed counts of one period. */
 export interface Period {
-  /** Of the calendar: neighbours differ by 1. */
+  /** As `bucketOf` gives it: consecutive periods differ by 1. */
   readonly index: number;
   readonly firstDay: number;
   readonly lastDay: number;
@@ -32,19 +32,19 @@ export interface Period {
 
 declare const undecayed: unique symbol;
 /**
- * Counts of periods that share no trial. Only `periodSeries` makes one, from whole trials, and the tests of change take nothing else: they assume
- * independent points, and a half-life-smoothed score repeats most of yesterday.
+ * Counts of periods that share no trial. Only `periodSeries` creates one, from whole trials, and the tests of change accept
+ * nothing else: they assume independent points, while a half-life-weighted score repeats most of the day before.
  */
 export interface UndecayedSeries {
   readonly bucket: Bucket;
-  /** In order of time, without a gap; those without a trial are among them. Empty without any trial. */
+  /** In chronological order without a gap, including periods without a trial. Empty when there is no trial at all. */
   readonly periods: readonly Period[];
   readonly [undecayed]: true;
 }
 
 /**
- * The counts of each calendar period, from the one of the first trial to the last that is over by `lastDay` (inclusive).
- * @throws RangeError for a fraction of a trial: somebody is feeding decayed sums
+ * The counts per calendar period, from that of the first trial to the last one that has ended by `lastDay` (inclusive).
+ * @throws RangeError for a fraction of a trial, because the tallies are then decayed sums
  */
 export function periodSeries(tallies: Iterable<Tally>, lastDay: number, bucket: Bucket): UndecayedSeries {
   const days = [...tallies].filter(({ n }) => n !== 0);

@@ -1,29 +1,29 @@
 import type { Reason } from '../domain/kernel/reasons.js';
 import { COMPONENTS, perComponent, type PerComponent } from '../domain/components.js';
 
-/** The arithmetic's own name: another way to compute gets another one, another set of parameters does not. */
+/** The version of the formula. Changes when the computation changes, but not with its parameters. */
 export const FORMULA_VERSION = 'sri-2';
 
 /**
- * How an organisation weighs what was counted. It decides no verdict, so that any can be tried out; what decides verdicts are dated settings.
+ * How an organisation weighs the counted trials. A policy decides no verdict (dated settings do), so any policy can be tried out.
  * (docs/measures.md, "What may be tried out")
  */
 export interface Policy {
   readonly name: string;
   readonly version: string;
-  /** What each component counts for. Only their proportions matter. 0 measures a component without scoring it. */
+  /** The components' weights. Only their proportions matter. A component with weight 0 is measured but not scored. */
   readonly weights: PerComponent<number>;
-  /** H, days: after so many a trial weighs half. */
+  /** H, in days: the age at which a trial weighs half. */
   readonly halfLifeDays: PerComponent<number>;
-  /** m, trials: how much the organisation's rate weighs against the relationship's own trials. */
+  /** m, in trials: the weight of the organisation's rate against the relationship's own trials. */
   readonly priorStrength: PerComponent<number>;
-  /** A component of less information stays out of the index. */
+  /** A component with less information is left out of the index. */
   readonly leastInformation: number;
-  /** Share of the weight (0 to 1) that must be measured before a number is given. */
+  /** Share of the weight (0 to 1) that must be measured for the index to have a value. */
   readonly leastCoverage: number;
 }
 
-/** Reasoned, but uncalibrated: no hospital's data stands behind it. `calibrate` proposes an `m` from an organisation's own. */
+/** Reasoned, but not calibrated with any hospital's data. `calibrate` proposes an `m` from an organisation's own data. */
 export const DEFAULT_POLICY: Policy = {
   name: 'default',
   version: '2',
@@ -48,14 +48,14 @@ export const DEFAULT_POLICY: Policy = {
   leastCoverage: 0.6,
 };
 
-/** What is wrong with which parameter (`weights.treatment`), in words for whoever wrote it, and for programs. */
+/** A fault of a parameter (`weights.treatment`), as text for people and as a reason for programs. */
 export interface PolicyFault {
   readonly parameter: string;
   readonly problem: string;
   readonly reason: Reason;
 }
 
-/** Beyond these the arithmetic runs out of digits and gives no number. Nobody weighs so finely or trusts so much. */
+/** Outside these bounds the arithmetic loses its precision and gives no number. No realistic policy needs them. */
 const SMALLEST = 1e-6;
 const LARGEST = 1e6;
 
@@ -72,7 +72,7 @@ const BELOW_ZERO = outOfRange(`must be 0, or ${SMALLEST} to ${LARGEST}`, 0, LARG
 const NO_SHARE = outOfRange('must be between 0 and 1', 0, 1);
 const NO_WEIGHTS: Fault = { problem: 'must not all be 0', reason: { code: 'ALL_ZERO' } };
 
-/** What makes a policy unusable; empty when it can be scored under. */
+/** The faults that make a policy unusable; empty for a valid policy. */
 export function policyFaults(policy: Policy): readonly PolicyFault[] {
   const faults: PolicyFault[] = [];
   const require = (holds: boolean, parameter: string, fault: Fault) => {

@@ -4,27 +4,27 @@ const { jStat } = jstat;
 
 /** The normal distribution's quantile for a two-sided interval of 95 %. */
 export const Z95 = 1.959963984540054;
-/** For one of 99.8 %: about three standard deviations. */
+/** Likewise for 99.8 %: about three standard deviations. */
 export const Z998 = 3.090232306167813;
 
 export interface Interval {
   readonly low: number;
   readonly high: number;
 }
-/** Plain, undecayed counts. */
+/** Undecayed counts. */
 export interface Counts {
   readonly successes: number;
   readonly trials: number;
 }
 
-/** Zero without values. */
+/** 0 without values. */
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 /** Arithmetic mean of at least one value. */
 export const mean = (values: readonly number[]): number => sum(values) / values.length;
 
 /**
- * The value that at least a share `q` (0 to 1] of the values does not exceed: nearest rank, so that it is one of them and no arithmetic can
- * round it. Null without values.
+ * The `q` quantile, q in (0, 1], by nearest rank: at least a share `q` of the values does not exceed it. The result is one of
+ * the values, so it is free of rounding. Null without values.
  */
 export function quantile(values: readonly number[], q: number): number | null {
   const sorted = values.toSorted((a, b) => a - b);
@@ -32,22 +32,25 @@ export function quantile(values: readonly number[], q: number): number | null {
 }
 
 /**
- * Sums of fractions stand a few ulps off: weights of .20, .15 and .25 may miss a coverage of .6. A threshold is met when it is missed by no
- * more than 1e-9.
+ * Compares with a threshold, with a tolerance of 1e-9: sums of fractions are a few ulps off, so weights of .20, .15 and .25 may
+ * miss a coverage of .6.
  */
 export const reaches = (value: number, threshold: number): boolean => value >= threshold - 1e-9;
 
-/** A mean of equal values may stand an ulp off them; without this, a constant series would lie outside its own limits. */
+/**
+ * Tolerance for the mean of equal values, which may be an ulp off. Without it a constant series could lie outside its own
+ * limits.
+ */
 const ULPS = 1e-12;
 
-/** 1 when the value lies above the line, −1 below, 0 on it. */
+/** 1 for a value above the line, −1 below, 0 on it. */
 export function side(value: number, line: number): 1 | 0 | -1 {
   if (Math.abs(value - line) <= ULPS) return 0;
   return value > line ? 1 : -1;
 }
 
 /**
- * Wilson's score interval of a plain proportion that is nobody's score, 95 %:
+ * Wilson's 95 % interval of an undecayed proportion, which is not a component's score:
  * (p + z²/2n ± z·√(p(1−p)/n + z²/4n²)) / (1 + z²/n). Wilson (1927), J. Am. Stat. Assoc. 22: 209-212.
  * Exactly 0 at 0 of n and 1 at n of n. Null without trials.
  */
@@ -63,7 +66,10 @@ export function wilson(successes: number, trials: number): Interval | null {
   };
 }
 
-/** The equal-tailed 95 % interval of Beta(alpha, beta). One end at 0 or 1 where a parameter is 0; null where both are. */
+/**
+ * The equal-tailed 95 % interval of Beta(alpha, beta). Both ends are 0 when alpha is 0, and 1 when beta is; null when both are
+ * 0.
+ */
 export function betaInterval(alpha: number, beta: number): Interval | null {
   if (alpha <= 0 && beta <= 0) return null;
   if (alpha <= 0) return { low: 0, high: 0 };
@@ -71,12 +77,15 @@ export function betaInterval(alpha: number, beta: number): Interval | null {
   return { low: jStat.beta.inv(0.025, alpha, beta), high: jStat.beta.inv(0.975, alpha, beta) };
 }
 
-/** From this variance on the normal distribution stands for the binomial: the library's continued fraction ends too early there. */
+/**
+ * Above this variance the binomial is approximated by the normal distribution: jstat's continued fraction stops too early
+ * there.
+ */
 const LARGE_VARIANCE = 20_000;
 
 /** P(X <= k) under Binomial(n, p), by the incomplete beta function. */
 const atMost = (k: number, n: number, p: number): number => (k < 0 ? 0 : k >= n ? 1 : jStat.ibeta(1 - p, n - k, k + 1));
-/** P(X >= k): not as a difference from 1, which would lose a small tail. */
+/** P(X >= k). Not computed as a difference from 1, which would lose the precision of a small tail. */
 const atLeast = (k: number, n: number, p: number): number => (k <= 0 ? 1 : k > n ? 0 : jStat.ibeta(p, k, n - k + 1));
 
 export interface Tails {
@@ -84,13 +93,13 @@ export interface Tails {
   readonly upper: number;
 }
 
-/** Both tails of Binomial(trials, p) at `successes`, the value itself included: P(X <= x) and P(X >= x). */
+/** Both tails of Binomial(trials, p) at `successes`, inclusive: P(X <= x) and P(X >= x). */
 export function binomialTails({ successes, trials }: Counts, p: number): Tails {
   if (trials * p * (1 - p) > LARGE_VARIANCE) return normalTails(successes, trials, p);
   return { lower: atMost(successes, trials, p), upper: atLeast(successes, trials, p) };
 }
 
-/** The same with half of the value's own probability on either side: the mid-p tails, which add up to 1. */
+/** The mid-p tails: half of the probability of `successes` itself counts on either side, so they add up to 1. */
 export function midTails({ successes, trials }: Counts, p: number): Tails {
   if (trials * p * (1 - p) > LARGE_VARIANCE) return normalTails(successes, trials, p);
   return {
@@ -106,14 +115,14 @@ function normalTails(successes: number, trials: number, p: number): Tails {
 }
 
 const density = (z: number): number => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
-/** Below this the series is short and exact, above it the fraction is. */
+/** Below this z the series converges fast and exactly, above it the continued fraction does. */
 const MEETING = 3;
-/** Terms of the continued fraction: far more than a double can tell apart from z = 3 on. */
+/** Terms of the continued fraction: far more than double precision needs from z = 3 on. */
 const DEPTH = 100;
 
 /**
- * P(Z > z) for a standard normal Z and z >= 0: Abramowitz and Stegun, Handbook of Mathematical Functions, 26.2.11 and 26.2.14. The library's
- * own is 0 from z = 9 on.
+ * P(Z > z) for a standard normal Z and z >= 0: Abramowitz and Stegun, Handbook of Mathematical Functions, 26.2.11 and 26.2.14.
+ * Not jstat's, which is 0 from z = 9 on.
  */
 export function normalTail(z: number): number {
   return z < MEETING ? 0.5 - density(z) * series(z) : density(z) / fraction(z);
@@ -130,21 +139,22 @@ function series(z: number): number {
   return total;
 }
 
-/** z + 1/(z + 2/(z + 3/(z + …))), from the inside out. */
+/** z + 1/(z + 2/(z + 3/(z + …))), evaluated from the inside out. */
 function fraction(z: number): number {
   let value = z;
   for (let k = DEPTH; k > 0; k--) value = z + k / value;
   return value;
 }
 
-/** The smallest tail that is told apart: z is about 37 there. */
+/** The smallest distinguishable tail: z is about 37 there. */
 const LEAST_TAIL = 1e-300;
 
-/** The z of a mid-p value: how many standard deviations a normal value of the same tails lies above (or, negative, below) the middle. */
+/** The z of a mid-p value: the normal quantile with the same tails, negative below the middle. */
 export function zOfTails({ lower, upper }: Tails): number {
   const tail = Math.max(LEAST_TAIL, Math.min(lower, upper));
   if (tail >= 0.5) return 0;
-  // P(Z > z) <= exp(−z²/2)/2: from there Newton's steps on the logarithm, which is concave, come down to z and never pass it.
+  // Start from the bound P(Z > z) <= exp(−z²/2)/2. Newton steps on the logarithm, which is concave, descend to z without
+  // overshooting.
   let z = Math.sqrt(-2 * Math.log(2 * tail));
   for (let step = 0; step < 50; step++) {
     const here = normalTail(z);

@@ -3,25 +3,27 @@ import { reaches, sum, Z95 } from './proportions.js';
 import { posterior, type RelationshipIndex } from './score.js';
 import { decayedSums, type Tally, weightTable } from './tallies.js';
 
-/** An index and what it was made of: one side of a change. */
+/** One side of a change: an index and its inputs. */
 export interface ScoreSide {
   readonly index: RelationshipIndex;
-  /** The trials that count at the moment, with the verdicts as of then. */
+  /** The trials that count at the moment of the index, with their verdicts as of that moment. */
   readonly tallies: PerComponent<readonly Tally[]>;
-  /** The moment's own day. */
+  /** The day of the moment. */
   readonly day: number;
 }
 
-/** Where points came from. They add up to the difference of the values, over the components kept on both sides. */
+/** The points of a change by origin. Over the components kept on both sides, they add up to the difference of the values. */
 export interface ChangeParts {
-  /** The earlier trials grew older. */
+  /** The earlier trials aged. */
   readonly faded: number;
-  /** Trials were added, taken back or judged otherwise. */
+  /** Trials were added or withdrawn, or their verdicts changed. */
   readonly happened: number;
-  /** The organisation's rate, which every value is drawn to, moved. */
+  /** The organisation's rate, towards which every value is shrunk, moved. */
   readonly hospital: number;
 }
-/** One component's part in a change; null parts where it is not kept on both sides: its coming or going is in the coverage term. */
+/**
+ * One component's part in a change. A component not kept on both sides has no parts: its gain or loss is in the coverage term.
+ */
 export interface ComponentChange {
   readonly presence: 'BOTH' | 'GAINED' | 'LOST' | 'NEITHER';
   /** Points: the sum of the parts. 0 when not kept on both sides. */
@@ -33,13 +35,13 @@ export interface ScoreChange {
   readonly verdict: 'MORE_THAN_CHANCE' | 'WITHIN_CHANCE' | 'NOT_JUDGED';
   /** Points: how far the observed shares moved. Null when not judged. */
   readonly observedChange: number | null;
-  /** Of `observedChange`, in points, if nothing but chance were at work. */
+  /** The standard error of `observedChange`, in points, if only chance were at work. */
   readonly standardError: number | null;
   /** Null when no component is kept on both sides. */
   readonly parts: ChangeParts | null;
-  /** Points, later less earlier: the components' deltas and the coverage term. Null unless both sides are SCORED. */
+  /** Points, later minus earlier: the components' deltas plus the coverage term. Null unless both sides are SCORED. */
   readonly change: number | null;
-  /** Points that come from another set of components being measured. */
+  /** Points that are due to a different set of kept components. */
   readonly coverage: number | null;
   readonly from: RelationshipIndex;
   readonly to: RelationshipIndex;
@@ -51,9 +53,9 @@ const PRESENCE = { 'true-true': 'BOTH', 'false-true': 'GAINED', 'true-false': 'L
 /**
  * Whether and why an index moved between two moments, both scored under one policy (docs/measures.md, "A change").
  *
- * It is judged on observed shares: the two scores share most of their evidence and their prior, so that from their own errors nothing would ever
- * be more than chance.
- * @throws RangeError when the sides were scored under different weights: their difference would be the policy's too
+ * The verdict is based on observed shares. The two scores share most of their evidence and their prior, so by their own
+ * standard errors no change would ever be more than chance.
+ * @throws RangeError when the sides were scored under different weights: the difference would then include that of the policies
  */
 export function scoreChange(from: ScoreSide, to: ScoreSide): ScoreChange {
   const { weights } = to.index.policy;
@@ -75,7 +77,7 @@ export function scoreChange(from: ScoreSide, to: ScoreSide): ScoreChange {
   return { ...judged(both, weight, from, to), parts, ...ownChange(from.index, to.index, both, components), ...sides };
 }
 
-/** Of the value of a component, as a share. */
+/** The parts of the change in a component's value, as shares (0 to 1). */
 function partsOf(component: Component, from: ScoreSide, to: ScoreSide): ChangeParts {
   const strength = to.index.policy.priorStrength[component];
   const [before, after] = [from.index.components[component], to.index.components[component]];
@@ -96,7 +98,7 @@ const added = (parts: readonly ChangeParts[]): ChangeParts => ({
   hospital: sum(parts.map(({ hospital }) => hospital)),
 });
 
-/** d = 100·Σω(o2 − o1)/Σω against 100·√(Σω²·p(1−p)·Σᵢ(w2ᵢ/I2 − w1ᵢ/I1)²)/Σω. */
+/** Compares d = 100·Σω(o2 − o1)/Σω with its standard error 100·√(Σω²·p(1−p)·Σᵢ(w2ᵢ/I2 − w1ᵢ/I1)²)/Σω. */
 function judged(
   both: readonly Component[],
   weight: number,
@@ -114,14 +116,14 @@ function judged(
   }
   const observedChange = (100 * moved) / weight;
   const standardError = (100 * Math.sqrt(variance)) / weight;
-  // Where nothing happened both are 0, but for the rounding of weights that faded alike.
+  // Tolerant, because when nothing happened both sides are 0 only up to rounding of the decayed weights.
   const isWithin = reaches(Z95 * standardError, Math.abs(observedChange));
   return { verdict: isWithin ? 'WITHIN_CHANCE' : 'MORE_THAN_CHANCE', observedChange, standardError };
 }
 
 /**
- * Σᵢ (w2ᵢ/I2 − w1ᵢ/I1)² over all trials that count at either moment. Trials of one day weigh the same; of a day that has more at one moment than at
- * the other, the surplus counts at that one only.
+ * Σᵢ (w2ᵢ/I2 − w1ᵢ/I1)² over all trials that count at either moment. All trials of a day have the same weight. When a day has
+ * more trials at one moment than at the other, the surplus counts at that moment only.
  */
 function weighedTwice(component: Component, from: ScoreSide, to: ScoreSide): number {
   const halfLife = to.index.policy.halfLifeDays[component];

@@ -4,16 +4,18 @@ import { betaInterval, type Interval, reaches, Z95 } from './proportions.js';
 import { type DecayedSums, type Sums } from './tallies.js';
 
 /**
- * The Service Relationship Index `sri-2` (docs/measures.md, "The index"). A ranking of all relationships and the detailed answer about one are
- * these same functions; a ranking leaves what it does not order by, and the quantiles of a component's interval are left until somebody looks
- * at them.
+ * The Service Relationship Index `sri-2` (docs/measures.md, "The index"). Rankings of all relationships and details of one use
+ * the same functions. A ranking computes only what it sorts by (`relationshipScore`), and the costly quantiles of a component's
+ * interval are computed on demand (`componentInterval`).
  */
 
-/** What is known of a component's rate: Beta(alpha, beta), the organisation's rate weighed in as `m` trials. */
+/**
+ * The posterior of a component's rate: Beta(alpha, beta). The prior is the organisation's rate, with the weight of `m` trials.
+ */
 export interface Posterior {
   readonly alpha: number;
   readonly beta: number;
-  /** Its mean, 0 to 1: what is scored. */
+  /** The posterior mean, 0 to 1: the component's value in the index. */
   readonly value: number;
   readonly variance: number;
 }
@@ -21,57 +23,60 @@ export interface Posterior {
 /** @param prior p0, the organisation's rate @param strength m, in trials */
 export function posterior({ good, information }: Sums, prior: number, strength: number): Posterior {
   const alpha = good + strength * prior;
-  // A weighted mean of ones may come out an ulp above 1.
+  // `good` may exceed `information` by an ulp when every trial is a success.
   const beta = Math.max(0, information - good + strength * (1 - prior));
   const value = alpha + beta > 0 ? alpha / (alpha + beta) : prior;
   return { alpha, beta, value, variance: (value * (1 - value)) / (information + strength + 1) };
 }
 
 /**
- * The 95 % interval of a component's rate over its half-life-weighted past, given that the pair resembles the hospital. It says nothing of how
- * the last weeks differ from that: the chart does.
+ * The 95 % interval of a component's rate over its half-life-weighted past, under the prior that the pair resembles the
+ * hospital. It does not show how the last weeks differ from that; the chart does.
  */
 export const componentInterval = ({ alpha, beta }: Pick<Posterior, 'alpha' | 'beta'>): Interval | null =>
   betaInterval(alpha, beta);
 
-/** What a relationship brings to its index. */
+/** A relationship's own input to its index. */
 export interface Evidence {
   readonly sums: PerComponent<DecayedSums>;
-  /** Distinct people within the trials of treatment that count, whatever their age; from `smallestGroup` on the exact number does not matter. */
+  /**
+   * Distinct people among the treatment trials that count, of any age. At or above `smallestGroup` the exact number does not
+   * matter.
+   */
   readonly people: number;
 }
-/** What the index takes from outside the relationship. */
+/** The input to the index from outside the relationship. */
 export interface Setting {
-  /** p0 by component. */
+  /** p0, the organisation's rate, by component. */
   readonly priors: PerComponent<number>;
   readonly policy: Policy;
-  /** Fewer people are not shown and not scored. */
+  /** With fewer people, treatment is neither shown nor scored. */
   readonly smallestGroup: number;
 }
 
-/** A component and its part in the index. */
+/** A component and its share of the index. */
 export interface ScoredComponent extends Posterior {
   readonly component: Component;
-  /** SUPPRESSED: of too few people. It counts in the organisation's rate only, and nothing of it may be shown but that. */
+  /** SUPPRESSED: from too few people. It only counts towards the organisation's rate; none of its own numbers may be shown. */
   readonly state: 'SHOWN' | 'SUPPRESSED';
-  /** Undecayed counts: what the evidence lists. */
+  /** Undecayed counts, as the list of evidence shows them. */
   readonly successes: number;
   readonly trials: number;
   readonly good: number;
   readonly information: number;
-  /** good / information: no shrinkage. Null when nothing weighs. */
+  /** good / information, without shrinkage. Null when information is 0. */
   readonly observed: number | null;
   /** p0. */
   readonly prior: number;
   readonly weight: number;
-  /** Whether it is in the index: it has a weight, enough information and, for treatment, enough people. */
+  /** Whether it is part of the index: it has a weight, enough information and, for treatment, enough people. */
   readonly kept: boolean;
-  /** Points of the index, 0 when not kept; null when no index is given. They add up to the value exactly. */
+  /** Points of the index, 0 when not kept; null when the index has no value. The contributions add up to the value exactly. */
   readonly contribution: number | null;
 }
 
 interface Measured {
-  /** Share of the weight that is kept, 0 to 1. */
+  /** Share of the total weight that the kept components have, 0 to 1. */
   readonly coverage: number;
   readonly components: PerComponent<ScoredComponent>;
   readonly formulaVersion: string;
@@ -81,16 +86,16 @@ export interface Scored extends Measured {
   readonly state: 'SCORED';
   /** 0 to 100. */
   readonly value: number;
-  /** Points. Takes the components for independent of each other, which they are not quite. */
+  /** Points. Assumes independent components, which is not quite true. */
   readonly standardError: number;
-  /** The kept component with the lowest value: a good mean must not hide one failure. */
+  /** The kept component with the lowest value, so that a good mean does not hide a single failure. */
   readonly weakest: Component;
-  /** The value if every kept component counted the same: how much of it is the policy's choice. */
+  /** The value with equal weights, which shows how much of the value is due to the policy's weights. */
   readonly equalWeightsValue: number;
-  /** The same mean of what was observed, 0 to 100: no shrinkage. */
+  /** The same weighted mean of the observed shares, 0 to 100, without shrinkage. */
   readonly observedScore: number;
 }
-/** Too little is measured for any number to stand for the whole. */
+/** Too little is measured for the index to have a value. */
 export interface InsufficientData extends Measured {
   readonly state: 'INSUFFICIENT_DATA';
   readonly value: null;
@@ -110,7 +115,7 @@ const NO_NUMBER = {
   observedScore: null,
 } as const;
 
-/** The components that are in the index, in their order, and what they weigh together. */
+/** The kept components, in their order, and their total weight. */
 function weighed({ sums, people }: Evidence, { policy, smallestGroup }: Setting) {
   const { weights } = policy;
   const isSuppressed = (component: Component) => component === 'treatment' && people < smallestGroup;
@@ -127,7 +132,7 @@ function weighed({ sums, people }: Evidence, { policy, smallestGroup }: Setting)
   return { kept, keptWeight, coverage, isSuppressed, isGiven: kept.length > 0 && reaches(coverage, policy.leastCoverage) };
 }
 
-/** Of the components in their order, without a list of them: a ranking adds up thousands. */
+/** Adds up in the components' order, without allocating an array, because a ranking calls this thousands of times. */
 function sumOf(components: readonly Component[], number: (component: Component) => number): number {
   let total = 0;
   for (const component of components) total += number(component);
@@ -137,13 +142,13 @@ function sumOf(components: readonly Component[], number: (component: Component) 
 const posteriorOf = (component: Component, { sums }: Evidence, { priors, policy }: Setting): Posterior =>
   posterior(sums[component], priors[component], policy.priorStrength[component]);
 
-/** Points of the index. */
+/** A component's contribution to the index, in points. */
 const contribution = (weight: number, value: number, keptWeight: number): number => (100 * weight * value) / keptWeight;
 
-/** What an index says in two numbers; nulls where too little is measured. */
+/** The index reduced to two numbers; nulls when too little is measured. */
 export type Score = Pick<RelationshipIndex, 'value' | 'standardError'>;
 
-/** The two numbers of the index that order a ranking, and nothing of what it says beside them. */
+/** Computes only the two numbers of the index that a ranking sorts by. */
 export function relationshipScore(evidence: Evidence, setting: Setting): Score {
   const { kept, keptWeight, isGiven } = weighed(evidence, setting);
   if (!isGiven) return NO_NUMBER;
@@ -158,8 +163,8 @@ export function relationshipScore(evidence: Evidence, setting: Setting): Score {
 }
 
 /**
- * The index of one relationship at a moment: the weighted mean of its kept components' values, times 100. The value is the sum of the
- * contributions, in the components' order, and nothing else.
+ * The index of one relationship at a moment: the weighted mean of its kept components' values, times 100. The value is exactly
+ * the sum of the contributions, added in the components' order.
  */
 export function relationshipIndex(evidence: Evidence, setting: Setting): RelationshipIndex {
   const { kept, keptWeight, coverage, isSuppressed, isGiven } = weighed(evidence, setting);
@@ -198,19 +203,22 @@ export function relationshipIndex(evidence: Evidence, setting: Setting): Relatio
   };
 }
 
-/** The ends of a score's 95 % interval, value ∓ 1.96 SE, in points: as they order, not cut to 0 and 100. Null without a score. */
+/**
+ * A score's 95 % interval, value ∓ 1.96 SE, in points. Not clamped to 0 and 100, because it is used for sorting. Null without a
+ * score.
+ */
 export function scoreInterval({ value, standardError }: Score): Interval | null {
   if (value === null || standardError === null) return null;
   return { low: value - Z95 * standardError, high: value + Z95 * standardError };
 }
 
 /**
- * ATTENTION: "surely not good" first, by the upper end ascending. BEST: "surely good" first, by the lower end descending. The lower end
- * ascending would put the uncertain first.
+ * ATTENTION: certainly poor scores first, by the upper end of the interval, ascending. BEST: certainly good scores first, by
+ * the lower end, descending. Sorting by the lower end ascending would put uncertain scores first.
  */
 export type ScoreOrder = 'ATTENTION' | 'BEST';
 
-/** What a score is ordered by, ascending; null, without a number, comes last. */
+/** The ascending sort key of a score. Null for a relationship without a score, which comes last. */
 export function orderKey(score: Score, order: ScoreOrder): number | null {
   const interval = scoreInterval(score);
   return interval && (order === 'ATTENTION' ? interval.high : -interval.low);

@@ -5,33 +5,36 @@ export interface Tally {
   readonly n: number;
 }
 
-/** What a component's score takes of its trials: sums in which each trial weighs w = 2^(−age/H). */
+/** The sums that a component's score is computed from. Each trial weighs w = 2^(−age/H). */
 export interface Sums {
   /** Σ w·s */
   readonly good: number;
-  /** Σ w: how many fresh trials they are worth. It fades when nothing happens. */
+  /** Σ w: the equivalent number of fresh trials. Decreases while nothing happens. */
   readonly information: number;
 }
-/** The sums, and beside them the plain counts. */
+/** The decayed sums and the undecayed counts. */
 export interface DecayedSums extends Sums {
   readonly successes: number;
   readonly trials: number;
 }
 
-/** After so many half-lives a trial weighs nothing. */
+/** Number of half-lives after which a trial weighs 0. */
 const FADED = 500;
 
-/** What a trial of `age` whole days still weighs: 1 on its own day, half after `halfLifeDays`. */
+/** The weight of a trial that is `age` whole days old: 1 on its day, a half after `halfLifeDays`. */
 export function halfLifeWeight(age: number, halfLifeDays: number): number {
   const halvings = age / halfLifeDays;
   return halvings > FADED ? 0 : 2 ** -halvings;
 }
 
-/** Half-lives whose weights are remembered: those of the policies in use, and of some that are tried out. */
+/** Maximum half-lives whose weights are cached: those of the policies in use and of some that are tried out. */
 const TABLES_REMEMBERED = 32;
 const tables = new Map<number, number[]>();
 
-/** The weights of the ages 0 to `age`, and perhaps further: a table, because a power for each of millions of tallies is what would take the time. */
+/**
+ * A table of the weights for ages 0 to at least `age`. Cached, because computing a power for each of millions of tallies would
+ * dominate.
+ */
 export function weightTable(halfLifeDays: number, age: number): readonly number[] {
   const table = tables.get(halfLifeDays) ?? [];
   if (table.length === 0) {
@@ -43,7 +46,7 @@ export function weightTable(halfLifeDays: number, age: number): readonly number[
 }
 
 /**
- * Sums the trials that count up to `asOfDay`, aged to that day. Later ones do not count yet.
+ * Sums the trials that count by `asOfDay`, decayed to that day. Ignores later ones.
  * @param halfLifeDays H, more than 0
  */
 export function decayedSums(tallies: Iterable<Tally>, asOfDay: number, halfLifeDays: number): DecayedSums {
@@ -61,7 +64,7 @@ export function decayedSums(tallies: Iterable<Tally>, asOfDay: number, halfLifeD
 }
 
 /**
- * p0, the rate of the whole organisation that every relationship is drawn to: (good + ½) / (information + 1) over everybody's trials. ½ where
- * there are none.
+ * p0, the rate of the whole organisation, towards which every relationship is shrunk: (good + ½) / (information + 1) over all
+ * trials. ½ without trials.
  */
 export const organisationRate = ({ good, information }: Sums): number => (good + 0.5) / (information + 1);

@@ -1,11 +1,11 @@
 import type { ChartPoint } from './chart.js';
 import { mean, normalTail, side } from './proportions.js';
 
-/** With fewer periods the normal approximation does not hold. */
+/** With fewer periods the normal approximation is not valid. */
 const LEAST_PERIODS = 10;
 
 export interface MannKendall {
-  /** Pairs that rise less pairs that fall. */
+  /** Rising pairs minus falling pairs. */
   readonly s: number;
   readonly variance: number;
   readonly z: number;
@@ -13,13 +13,13 @@ export interface MannKendall {
   readonly p: number;
 }
 export interface Trend extends MannKendall {
-  /** Theil-Sen: change of the proportion a period. */
+  /** Theil-Sen: change of the proportion per period. */
   readonly slope: number;
 }
 
 /**
- * Whether the full periods of one stretch of a chart rise or fall, and how fast. Null for fewer than ten of them.
- * @param points of one stretch between re-basings: a trend never runs across one
+ * Tests whether the full periods of one stretch of a chart rise or fall, and how fast. Null for fewer than ten full periods.
+ * @param points of one stretch between re-basings, because a trend never spans a re-basing
  */
 export function trendOf(points: readonly ChartPoint[]): Trend | null {
   const full = points.filter((point) => point.full);
@@ -55,7 +55,10 @@ function tieSizes(values: readonly number[]): readonly number[] {
   return sizes;
 }
 
-/** Theil-Sen's slope: the median of (xj − xi) / (tj − ti). One bad month hardly moves it. @param values at least two, in order of time */
+/**
+ * Theil-Sen's slope: the median of (xj − xi) / (tj − ti). Robust against a single bad month.
+ * @param values at least two, in order of time
+ */
 export function theilSen(values: readonly { readonly at: number; readonly value: number }[]): number {
   const slopes = values
     .flatMap((earlier, place) => values.slice(place + 1).map((later) => (later.value - earlier.value) / (later.at - earlier.at)))

@@ -140,6 +140,7 @@ const unknown = () =>
   new RapportError('NOT_FOUND', 'subject: nothing here names anybody so, and nothing was put on record', {
     field: 'subject',
     remedy: 'Give the pseudonym that events have (`requesterRef` of a ticket), or that `identifyPerson` tells for a name.',
+    reasons: [{ field: 'subject', code: 'NOTHING_THERE' }],
   });
 
 /** An event that names a person. */

@@ -67,7 +67,12 @@ const PLACES: readonly ErasurePlace[] = [
       'deleted goes as these are used again.',
   },
   { place: 'IDENTITY', state: 'DONE', detail: 'Nobody can tell any more who the pseudonym is.' },
-  { place: 'CACHES', state: 'DONE', detail: 'Gone in this process; other processes forget the key within a minute.' },
+  {
+    place: 'CACHES',
+    state: 'DONE',
+    detail:
+      'Gone in this process, but for the text of a mutation with words in it; that, and the key in other processes, is gone within a minute.',
+  },
   { place: 'EVENTS', state: 'DONE', detail: 'They never had words or names. The pseudonym stays, so that no number changes.' },
   { place: 'READS', state: 'DONE', detail: 'They know people by pseudonyms alone, and stay as long as they are kept.' },
   {

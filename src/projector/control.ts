@@ -65,7 +65,9 @@ export class Control implements ProjectorControl {
       const { previous } = await this.projector.catalog.entry(name);
       if (previous === null) {
         throw new RapportError('ILLEGAL_MOVE', `${name}: there is no earlier build to go back to`, {
+          field: 'name',
           remedy: 'A rollback is possible once after a rebuild.',
+          reasons: [{ field: 'name', code: 'NOTHING_THERE' }],
         });
       }
       if (!isBuiltBy(previous, coded!)) {
@@ -73,7 +75,9 @@ export class Control implements ProjectorControl {
           'ILLEGAL_MOVE',
           `${name}: the earlier build is of another version of the program, which alone can go on with it`,
           {
+            field: 'name',
             remedy: 'Start that version: it takes its own build up where that stands, and switches to it.',
+            reasons: [{ field: 'name', code: 'OTHER_VERSION' }],
           },
         );
       }

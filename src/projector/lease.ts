@@ -1,3 +1,4 @@
+import { anySignal } from '../any-signal.js';
 import type { Clock } from '../clock.js';
 import type { ViewStore } from '../view-store/view-store.js';
 
@@ -28,7 +29,7 @@ export class Lease {
     const done = new AbortController();
     void this.renew(lost, done.signal);
     try {
-      await work(AbortSignal.any([signal, lost.signal]));
+      await work(anySignal(signal, lost.signal));
     } catch (error) {
       if (!signal.aborted && !lost.signal.aborted) throw error;
     } finally {

@@ -1,3 +1,4 @@
+import { anySignal } from '../any-signal.js';
 import type { Clock } from '../clock.js';
 import type { Position } from '../domain/kernel/event.js';
 
@@ -46,7 +47,7 @@ export class PositionGate {
     if (this.waiters.size > 0 || signal.aborted) return;
     const woken = new AbortController();
     this.awaited = () => woken.abort();
-    await this.clock.sleep(milliseconds, AbortSignal.any([signal, woken.signal]));
+    await this.clock.sleep(milliseconds, anySignal(signal, woken.signal));
     this.awaited = undefined;
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
+import { anySignal } from '../any-signal.js';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { type Clock, systemClock } from '../clock.js';
 import { Mutex } from '../mutex.js';
@@ -159,7 +160,7 @@ export class Projector {
     while (!signal.aborted) {
       try {
         this.round = new AbortController();
-        await lease.hold(signal, (leaseSignal) => this.project(AbortSignal.any([leaseSignal, this.round.signal])));
+        await lease.hold(signal, (leaseSignal) => this.project(anySignal(leaseSignal, this.round.signal)));
       } catch (error) {
         this.fail(explainFailure(error));
         await this.clock.sleep(RETRY_MS, signal);
@@ -183,7 +184,7 @@ export class Projector {
     await this.mutex.run(() => this.retarget());
     if (this.targets.length === 0) return this.clock.sleep(CATALOG_AGE_MS, signal);
     const over = new AbortController();
-    void this.watchCatalog(AbortSignal.any([signal, over.signal]));
+    void this.watchCatalog(anySignal(signal, over.signal));
     try {
       await this.catchUpAndFollow(signal);
     } finally {

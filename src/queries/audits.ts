@@ -7,11 +7,14 @@ import type { ViewReader } from './view-reader.js';
 
 /** An audit on record. */
 export interface PinnedAudit extends AuditDocument {
-  /** The zone whose days, months and quarters it is told in: the organisation's, as the log up to the audit's position knows it. */
+  /** The time zone of its days, months and quarters: the organisation's zone as known at the audit's position. */
   readonly zone: string;
 }
 
-/** The audit of this id; null: there is none. Of two organisations' with one id, that of the organisation which comes first. */
+/**
+ * Finds an audit by id; null when there is none. If two organisations have audits with the same id, the first organisation's
+ * is returned.
+ */
 @Injectable()
 export class FindAudit {
   constructor(private readonly settings: DatedSettings) {}
@@ -24,7 +27,7 @@ export class FindAudit {
   }
 }
 
-/** The audits, the latest pinned first. */
+/** Lists the audits, the latest pinned first. */
 @Injectable()
 export class ListAudits {
   constructor(private readonly settings: DatedSettings) {}

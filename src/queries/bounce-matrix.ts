@@ -7,8 +7,9 @@ import type { ViewReader } from './view-reader.js';
 import { where } from './where.js';
 
 /**
- * Question 9: where tickets are handed from team to team, from <= when < to. Teams are those as which they go on: a handing-over between two
- * that have become one since is one from that team to itself, and counts all the same.
+ * Question 9: hand-overs of tickets between teams, from <= when < to.
+ * Teams are resolved to their successors. A hand-over between two teams that have been merged since counts as one from the
+ * merged team to itself.
  */
 @Injectable()
 export class AskBounceMatrix {
@@ -35,29 +36,29 @@ export class AskBounceMatrix {
   }
 }
 
-/** The months (`2026-03`) that reach into the stretch. A month sorts before every moment in it, so that `to` itself can be the bound. */
+/** The months (`2026-03`) that overlap the period. A month sorts before all moments in it, so `to` itself can be the bound. */
 function months(from: string | undefined, to: string | undefined): NonNullable<ViewFilter['ranges']> {
   if (from === undefined && to === undefined) return [];
   return [{ field: 'month', ...(from !== undefined && { from: from.slice(0, 7) }), ...(to !== undefined && { before: to }) }];
 }
 
 interface BounceCell {
-  /** Id of the team that handed on. */
+  /** Id of the team that handed over. */
   readonly fromTeam: string;
   /** Id of the team that took over. */
   readonly toTeam: string;
-  /** Handings-over. */
+  /** The number of hand-overs. */
   readonly count: number;
-  /** Distinct tickets among them. */
+  /** The number of distinct tickets among them. */
   readonly tickets: number;
 }
 interface BounceMatrix {
   readonly total: number;
-  /** Distinct tickets: one handed on three times is one. */
+  /** Distinct tickets: a ticket handed over three times counts once. */
   readonly tickets: number;
-  /** How many tickets were handed on so many times, by times. */
+  /** The number of tickets by how often they were handed over. */
   readonly distribution: readonly { readonly times: number; readonly tickets: number }[];
-  /** Most handings-over first. */
+  /** Ordered by the number of hand-overs, descending. */
   readonly cells: readonly BounceCell[];
 }
 interface CountingCell {
@@ -67,9 +68,9 @@ interface CountingCell {
   readonly tickets: Set<string>;
 }
 
-/** Sums handings-over into a matrix of teams. */
+/** Sums hand-overs into a matrix of teams. */
 export class BounceCount {
-  /** How often each ticket was handed on. */
+  /** The number of hand-overs of each ticket. */
   private readonly tickets = new Map<string, number>();
   private readonly cells = new Map<string, CountingCell>();
   private total = 0;

@@ -6,7 +6,7 @@ import { WholeView } from './whole-view.js';
 
 const WHERE = { kind: 'SETTINGS' };
 
-/** The dated settings that verdicts rest on, as a reader's views know them. (docs/measures.md) */
+/** The dated settings on which verdicts depend, as known to a reader's views (docs/measures.md). */
 @Injectable()
 export class DatedSettings {
   private readonly view = new WholeView<object, Settings>({

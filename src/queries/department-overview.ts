@@ -16,7 +16,7 @@ import { ticketAt, type TicketAt } from './ticket/ticket-clocks.js';
 import type { ViewReader } from './view-reader.js';
 import { where } from './where.js';
 
-/** A word that a department waits for, or will. */
+/** A word that IT owes the department, now or later. */
 export interface PromisedWord {
   readonly ticketId: string;
   readonly teamId: string | null;
@@ -25,16 +25,16 @@ export interface PromisedWord {
   readonly promisedAt: string;
   readonly dueAt: string;
 }
-/** Everything for a department's home page, all as of one moment. */
+/** The content of a department's home page, all as of one moment. */
 export interface DepartmentOverview {
   readonly department: Department;
   /** By state. */
   readonly tickets: Department['tickets'];
-  /** Observed and established, ended ones left out. */
+  /** Observed and established relationships, without ended ones. */
   readonly relationships: readonly JoinedRelationship[];
-  /** Still to come. */
+  /** The planned meetings that are still to come. */
   readonly nextTouchpoints: readonly Touchpoint[];
-  /** The words that IT owes next, the most pressing first. */
+  /** The words that IT owes next, the earliest first. */
   readonly openPromises: readonly PromisedWord[];
 }
 
@@ -46,9 +46,7 @@ export class AskDepartmentOverview {
     private readonly scores: Scores,
   ) {}
 
-  /**
-   * @param asOf A moment of the past; the present one when it is left out.
-   */
+  /** @param asOf a moment in the past; now when absent */
   async execute(
     reader: ViewReader,
     departmentId: string,
@@ -76,10 +74,10 @@ export class AskDepartmentOverview {
   }
 }
 
-/** What stood between a department and IT at a past moment: what the register's own record has of the present. */
+/** A department's tickets and meetings at a past moment. For the present, the register's record has them. */
 export type Standing = Pick<Department, 'tickets' | 'touchpoints'>;
 
-/** What stood between departments and IT at a past moment, by id; of each with all that had become one with it. */
+/** The tickets and meetings of departments at a past moment, by id; each includes the departments merged into it. */
 export async function standingsAt(
   reader: ViewReader,
   settings: Settings,
@@ -100,7 +98,10 @@ export async function standingsAt(
   );
 }
 
-/** The tickets of departments at a moment; of the present only those that are open, since the others are counted already. */
+/**
+ * The tickets of departments at a moment. Of the present state only open tickets are needed, because the others are counted
+ * already.
+ */
 async function ticketsOf(
   reader: ViewReader,
   settings: Settings,
@@ -111,7 +112,8 @@ async function ticketsOf(
   const ranges = isPast ? [] : [{ field: 'openUntil', from: moment }];
   const found = new Map<string, TicketAt>();
   const of = (field: string) => departmentIds.map((id) => ({ where: { [field]: id, kind: 'TICKET' }, ranges }));
-  // A ticket that was corrected since is found under the department as which it was logged, and one that was corrected again under neither.
+  // A ticket that was corrected once is found under its first department. One that was corrected again may be found under
+  // neither, so all of those are read.
   const past = [of('firstDepartmentId'), [{ where: { correctedAgain: true } }]];
   for (const filter of [of('departmentId'), ...(isPast ? past : [])]) {
     for await (const ticket of readAll<TicketFacts>(reader, { view: 'trials', filter })) {
@@ -144,7 +146,10 @@ const byDue = (a: PromisedWord, b: PromisedWord): number => (a.dueAt < b.dueAt ?
 
 const GOES_ON: readonly string[] = ['OBSERVED', 'ESTABLISHED'];
 
-/** Those that go on, as they are read under the department: what has become one is one, and has ended when all of it has. */
+/**
+ * The department's relationships that have not ended. Merged relationships are one, which has ended only when all its parts
+ * have.
+ */
 async function relationshipsOf(
   reader: ViewReader,
   scores: Scores,

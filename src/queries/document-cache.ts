@@ -2,7 +2,10 @@ import { LRUCache } from 'lru-cache';
 import type { Position } from '../domain/kernel/event.js';
 import { type Mark, markText, buildName } from './snapshot.js';
 
-/** What a value that came from JSON takes in memory, roughly: enough to bound a cache by. A list of plain values is taken to be all like its first. */
+/**
+ * Estimates the memory of a value parsed from JSON, to bound caches. The elements of a list of scalars are assumed to be of
+ * the size of the first.
+ */
 export function bytesOf(value: unknown): number {
   if (typeof value === 'string') return 16 + value.length;
   if (typeof value !== 'object' || value === null) return 8;
@@ -16,30 +19,34 @@ export function bytesOf(value: unknown): number {
   return bytes;
 }
 
-/** Roughly how much is kept. */
+/** The approximate size limit of the cache. */
 const MAX_BYTES = 64 * 1024 * 1024;
-/** From so many events on, whatever is kept of the view is given up. */
+/** When more events than this have happened, the cached documents of the view are dropped instead of being updated. */
 const MAX_EVENTS = 1_000;
 
-/** The keys of a view that the events of a stretch touch; null when nobody can say, or when there are more than `most`: it may be any. */
+/**
+ * The keys of a view that events of a range touch. Null when unknown, or when there are more than `most`: then any document
+ * may have changed.
+ */
 export type Changed = (view: string, since: Position, until: Mark, most: number) => Promise<readonly string[] | null>;
 type Load<D> = (keys: readonly string[]) => Promise<ReadonlyMap<string, D>>;
 
-/** Up to where what is kept of a build is true. */
+/** The position at which the cached documents of a build are known to be current. */
 interface CachedBuild {
   readonly position: Position;
-  /** Part of each document's name: another one forgets them all. */
+  /** Part of the cache keys of its documents: changing it drops them all. */
   readonly generation: number;
-  /** Set while it is being brought up to a later position. */
+  /** Set while the build is being advanced to a later position. */
   moving?: Promise<void>;
 }
 
-/** There is no document under the key: worth keeping, too. */
+/** Marks that there is no document under a key, which is cached as well. */
 const ABSENT = Object.freeze({});
 
 /**
- * Documents of the live views, kept as they were read until an event touches them. The log says what was touched, whoever folded it, so that
- * it holds for several processes; what is kept never says less than its asker's mark does. The same object stands for an unchanged document.
+ * Caches documents of the live views until an event touches them.
+ * The log tells which documents were touched, whichever process folded them, so the cache is correct with several processes.
+ * It never returns a state older than the caller's mark. Unchanged documents keep their object identity.
  */
 export class DocumentCache {
   private readonly builds = new Map<string, CachedBuild>();
@@ -51,7 +58,7 @@ export class DocumentCache {
 
   constructor(private readonly changed: Changed) {}
 
-  /** The documents under these keys, at the mark or later; what is not kept is loaded. */
+  /** The documents under these keys, as of the mark or later. Missing ones are loaded. */
   async get<D extends object>(view: string, mark: Mark, keys: readonly string[], load: Load<D>): Promise<ReadonlyMap<string, D>> {
     const name = buildName(mark);
     const build = await this.upTo(view, mark, name);
@@ -65,7 +72,7 @@ export class DocumentCache {
     }
     if (missing.length === 0) return found;
     const loaded = await load(missing);
-    // Somebody has moved on meanwhile: what was loaded may be older than what they forgot.
+    // Another call has advanced the build meanwhile, so the loaded documents may be older than those that were dropped.
     const isStill = this.builds.get(name) === build && !build.moving;
     for (const key of missing) {
       const document = loaded.get(key);
@@ -75,7 +82,7 @@ export class DocumentCache {
     return found;
   }
 
-  /** What was computed from all of a view, or from any part of it: kept for as long as the view stands at the mark. */
+  /** Caches a value computed from any part of a view for as long as the view stays at the mark. */
   async under<T extends object>(mark: Mark, question: string, compute: () => Promise<T>): Promise<T> {
     const name = `${markText(mark)} ${question}`;
     const cached = this.documents.get(name);

@@ -10,7 +10,7 @@ import { readAll } from './paging/paginate.js';
 import { departmentsAt, type Department } from './register.js';
 import type { ViewReader } from './view-reader.js';
 
-/** How a planned meeting stands. UNREPORTED: its time has passed and nobody said whether it took place. */
+/** The state of a planned meeting. UNREPORTED: its time has passed and nobody reported whether it took place. */
 export const TOUCHPOINT_STATES = ['PLANNED', 'HELD', 'MISSED', 'UNREPORTED', 'CANCELLED', 'CALLED_OFF'] as const;
 export interface Touchpoint {
   readonly touchpointId: string;
@@ -20,7 +20,10 @@ export interface Touchpoint {
   readonly plannedFor: string;
   readonly plannedAt: string;
   readonly state: (typeof TOUCHPOINT_STATES)[number];
-  /** As the score counts it: held with both sides there by its date and the grace. Null until these are over, or where nothing is tried. */
+  /**
+   * The verdict of the score: held with both sides present by its date plus the grace period. Null before that has passed, or
+   * when the meeting does not count.
+   */
   readonly kept: boolean | null;
   readonly heldAt: string | null;
   readonly attendance: { readonly it: number; readonly department: number } | null;
@@ -30,7 +33,7 @@ export interface Touchpoint {
   readonly reason: string | null;
 }
 
-/** The planned meetings of a department as they stood at a moment, by time. One read a department that it is made of. */
+/** The planned meetings of a department as of a moment, ordered by time. One read per department that was merged into it. */
 export async function touchpointsAt(
   reader: ViewReader,
   settings: Settings,
@@ -58,8 +61,8 @@ const byPlan = compareBy<Pick<Touchpoint, 'plannedFor' | 'teamId' | 'touchpointI
 );
 
 /**
- * The meetings that departments still waited for at a moment, by time: planned, neither held nor missed, and the relationship not over since. As
- * the register's own record has those of the present.
+ * The meetings that were still to come for departments at a moment, ordered by time: planned, neither held nor missed, in a
+ * relationship that had not ended. The register's record has them for the present.
  */
 export async function awaitedTouchpointsAt(
   reader: ViewReader,
@@ -78,7 +81,7 @@ export async function awaitedTouchpointsAt(
   return found.sort(byPlan);
 }
 
-/** Nothing when it was not planned by then. */
+/** Empty when it had not been planned by then. */
 function touchpointAt(
   document: TouchpointFacts,
   { touchpointId, type, facts: all }: TouchpointFacts['touchpoints'][number],
@@ -111,21 +114,24 @@ function touchpointAt(
   ];
 }
 
-/** How far back a calendar looks when nobody says from when. */
+/** The default start of a calendar, in days before the moment. */
 const DAYS_BACK = 90;
 
 export interface EngagementCalendar {
   readonly liaisons: Department['liaisons'];
-  /** The first one still to come, whatever the period. */
+  /** The next meeting, even outside of the period. */
   readonly next: Touchpoint | null;
-  /** By time, those of the period. */
+  /** The meetings of the period, ordered by time. */
   readonly touchpoints: readonly Touchpoint[];
-  /** Among them: those that count by the moment asked about, and those kept of these. */
+  /** The number of meetings of the period whose verdict had been reached by the moment; `kept` counts those that were kept. */
   readonly due: number;
   readonly kept: number;
 }
 
-/** Question 13: who is our liaison, when is the next visit, were visits kept? By when a meeting was planned for. Null: no such department. */
+/**
+ * Question 13: who is our liaison, when is the next visit, were visits kept? Meetings are selected by their planned time. Null
+ * when there is no such department.
+ */
 @Injectable()
 export class AskEngagementCalendar {
   constructor(private readonly settings: DatedSettings) {}

@@ -7,18 +7,18 @@ import { decodeCursor, encodeCursor, pageRequest, type Page, type PageArgs } fro
 import { pageOfList } from './paging/paginate.js';
 import type { ViewReader } from './view-reader.js';
 
-/** Events read at once for one answer: an EventStoreDB connection carries a hundred open calls for all. */
+/** Concurrent reads per answer: an EventStoreDB connection carries a hundred open calls for all callers. */
 const CONCURRENT_READS = 8;
 
 /**
- * The recorded events themselves, read from the log. `until` is the last position that the asker knows of; absent, they know of all. Of the views
- * only the index of the log is read, always the live one: where an event is does not change.
+ * Reads recorded events from the log. `until` is the last position that the caller may see; without it the caller sees all.
+ * Of the views only the live index of the log is used, because an event's position never changes.
  */
 @Injectable()
 export class EventHistory {
   constructor(@Inject(EVENT_LOG) private readonly log: LogReader) {}
 
-  /** The events of these ids that are there, in the order of the ids. */
+  /** The events with these ids that exist, in the order of the ids. */
   async find(live: ViewReader, ids: readonly string[], until?: Position): Promise<readonly RecordedEvent[]> {
     const positions = await positionsOf(live, 'id', ids);
     const found = new Map((await this.read(upTo(positions, until))).map((event) => [event.id, event]));
@@ -28,7 +28,10 @@ export class EventHistory {
     );
   }
 
-  /** All events of streams, by stream, as far as the reader knows of them. Whoever asks sees what they are about. */
+  /**
+   * All events of the streams up to the reader's position, by stream. The caller must have checked access to what the streams
+   * are about.
+   */
   async ofStreams(reader: ViewReader, streams: readonly string[]): Promise<ReadonlyMap<string, readonly RecordedEvent[]>> {
     const read = async (stream: string) => {
       const events: RecordedEvent[] = [];
@@ -39,8 +42,8 @@ export class EventHistory {
   }
 
   /**
-   * A page of a stream, the oldest first; `last` asks for the newest. A stream that does not exist has none.
-   * @param asOf Of what had happened by then alone.
+   * A page of a stream, oldest first; `last` selects the newest. Empty for a stream that does not exist.
+   * @param asOf only events that had occurred by then
    */
   async ofStream(reader: ViewReader, stream: string, args: PageArgs, asOf?: string): Promise<Page<RecordedEvent>> {
     const order = `events:${stream}`;
@@ -68,9 +71,9 @@ export class EventHistory {
   }
 
   /**
-   * A page of the events that carry a correlation id, in the log's order. All of them are read: one that is not told is not counted, nor does a
-   * page end at it.
-   * @param isVisible of an event whose stream the reader may read
+   * A page of the events with a correlation id, in log order. Reads all of them, so that hidden events neither count nor end a
+   * page.
+   * @param isVisible called for events of streams that the reader may see
    */
   async correlated(
     live: ViewReader,
@@ -101,9 +104,9 @@ export class EventHistory {
     return events;
   }
 
-  /** -1: the stream had no event by then. */
+  /** -1 when the stream had no event by then. */
   private async lastRevision(stream: string, until: Position | undefined): Promise<number> {
-    // Who knows of all needs the last one alone.
+    // Without an upper bound only the last event is needed.
     const options = { direction: 'backwards', ...(until === undefined && { maxCount: 1 }) } as const;
     for await (const page of this.log.readStream(stream, options)) {
       const last = page.find(({ position }) => until === undefined || position <= until);
@@ -113,7 +116,7 @@ export class EventHistory {
   }
 }
 
-/** Where events of these names may be, in the order of the names and of the log. */
+/** The positions of events with these names, in the order of the names and then of the log. */
 async function positionsOf(live: ViewReader, kind: EventName, names: readonly string[]): Promise<readonly Position[]> {
   const keys = names.map((name) => keysOfName(kind, name));
   const documents = await live.get<EventPlaces>('events', [...new Set(keys.flat())]);
@@ -128,7 +131,7 @@ async function positionsOf(live: ViewReader, kind: EventName, names: readonly st
 const upTo = (positions: readonly Position[], until: Position | undefined): readonly Position[] =>
   until === undefined ? positions : positions.filter((position) => position <= until);
 
-/** Those of the events whose streams the reader may read. */
+/** The events of streams that the reader may see. */
 async function shown(reader: ViewReader, events: readonly RecordedEvent[]): Promise<readonly RecordedEvent[]> {
   if (!reader.shows) return events;
   const streams = [...new Set(events.map(({ stream }) => stream))];

@@ -6,16 +6,16 @@ import { mapPage, type Page, type PageArgs } from './paging/page.js';
 import { paginate, readAll } from './paging/paginate.js';
 import type { ViewReader } from './view-reader.js';
 
-/** What was said, what is done about it, and what came of it. */
+/** What was proposed, its origin in feedback, and its outcome. */
 export interface FeedbackAnswer {
   readonly improvement: ImprovementDocument;
-  /** When those who said it hear of it, by time. */
+  /** The dates on which the outcome is reported back to the respondents, in order. */
   readonly toldBack: readonly ActionDocument[];
 }
 
 /**
- * Question 12: what did we say, and what was done? The latest first, declined and abandoned ones among them: an honest no is an answer too.
- * Two reads a page.
+ * Question 12: what did we say, and what was done about it? The latest first, including declined and abandoned ones, because a
+ * no is an answer too. Two reads per page.
  */
 @Injectable()
 export class AskFeedbackLoop {

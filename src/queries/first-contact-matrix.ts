@@ -20,16 +20,16 @@ const CELLS = [
 type Cell = (typeof CELLS)[number];
 
 /**
- * How often first contacts solved the matter and how often people were treated well: two questions, never mixed into one. The columns are null
- * where too few people rated.
+ * How often first contacts solved the matter, and how often people were treated well. These are two separate questions. The
+ * cells are null when too few people gave a rating.
  */
 export interface FirstContactMatrix extends Readonly<Record<Cell, number | null>> {
   readonly state: 'SHOWN' | 'SUPPRESSED';
   readonly unanswered: number;
   readonly contacts: number;
-  /** Distinct ones. */
+  /** The number of distinct tickets. */
   readonly tickets: number;
-  /** Distinct ones who rated; null where they are too few. */
+  /** The number of distinct people who gave a rating; null when there are too few. */
   readonly people: number | null;
 }
 export interface ContactFilter {
@@ -37,20 +37,18 @@ export interface ContactFilter {
   readonly departmentId?: string;
 }
 
-/** Contacts whose tickets are looked up together. */
+/** The number of contacts whose tickets are looked up in one read. */
 const TOGETHER = 500;
 
 /**
- * Question 17: good contact though unsolved. Contacts that began at `from` or later and before `to`, so that periods that meet add up.
- * (docs/measures.md, "First contact")
+ * Question 17: good contact though unsolved. Selects contacts that began at `from` or later and before `to`, so that adjacent
+ * periods add up (docs/measures.md, "First contact").
  */
 @Injectable()
 export class AskFirstContactMatrix {
   constructor(private readonly settings: DatedSettings) {}
 
-  /**
-   * @param asOf The smallest group in force then decides what is shown.
-   */
+  /** @param asOf the smallest group in force at this moment decides what is shown */
   async execute(
     reader: ViewReader,
     filter: ContactFilter,
@@ -80,7 +78,7 @@ export class AskFirstContactMatrix {
   }
 }
 
-/** A contact is first if it is the earliest of all time about any of its tickets, or about none. */
+/** Selects first contacts: the earliest ever about any of their tickets, or about no ticket. */
 async function firstAmong(
   reader: ViewReader,
   contacts: readonly InteractionDocument[],
@@ -102,7 +100,7 @@ async function firstAmong(
     about.length === 0 || about.some((ticketId) => earliest.get(ticketId)?.interactionId === interactionId);
 }
 
-/** Of two that began at the same moment the id decides, so that one of them is first. */
+/** Orders contacts by start, then by id, so that exactly one is first. */
 const isBefore = (a: InteractionDocument, b: InteractionDocument): boolean =>
   a.startedAt < b.startedAt || (a.startedAt === b.startedAt && a.interactionId < b.interactionId);
 
@@ -123,7 +121,10 @@ class MatrixCount {
     else this.cells[cellOf(contact)] += 1;
   }
 
-  /** @param showsRatings whether the asker is told single ratings: by a period that holds one contact more they would be told that one */
+  /**
+   * @param showsRatings whether the caller may see single ratings. Otherwise the answer for a period with one more contact
+   *   would reveal its rating.
+   */
   matrix(showsRatings: boolean): FirstContactMatrix {
     const { unanswered, contacts } = this;
     const plain = { unanswered, contacts, tickets: this.tickets.size };
@@ -147,7 +148,7 @@ const OF_OUTCOME: Readonly<Record<string, 'solved' | 'unsolved'>> = {
   ESCALATED: 'unsolved',
 };
 
-/** The last rating that says so decides, else the contact's outcome. */
+/** The latest rating that answers the question decides, otherwise the contact's outcome. */
 function solvedOf({ feedback, outcome }: InteractionDocument): 'solved' | 'unsolved' | 'notSaid' {
   const saying = feedback.filter(({ resolvedAtTime }) => resolvedAtTime !== null);
   if (saying.length === 0) return OF_OUTCOME[outcome ?? ''] ?? 'notSaid';

@@ -5,18 +5,18 @@ import { readAll } from './paging/paginate.js';
 import type { ViewReader } from './view-reader.js';
 import { where } from './where.js';
 
-/** How much of the work is tied to a goal that a department has stated. */
+/** The share of the work that is linked to a goal of the department. */
 export interface GoalLinkage {
   readonly tickets: number;
-  /** Among them: logged with a goal. */
+  /** Those logged with a goal. */
   readonly linked: number;
   /** linked / tickets; null without tickets. */
   readonly proportion: number | null;
-  /** Distinct goals among them. */
+  /** The number of distinct goals among them. */
   readonly goals: number;
 }
 
-/** Business goals (docs/measures.md): from <= logged < to, of one department or of all. */
+/** Business goals (docs/measures.md): tickets with from <= logged < to, of one department or of all. */
 @Injectable()
 export class AskGoalLinkage {
   async execute(
@@ -38,7 +38,7 @@ export class AskGoalLinkage {
       tickets += 1;
       if (businessGoalId === null) continue;
       linked += 1;
-      // A goal's id is its department's own.
+      // A goal's id is unique only within its department.
       goals.add(`${whose}.${businessGoalId}`);
     }
     return { tickets, linked, proportion: tickets > 0 ? linked / tickets : null, goals: goals.size };

@@ -13,23 +13,23 @@ import type { ViewReader } from './view-reader.js';
 import { where } from './where.js';
 
 export interface Intervention {
-  /** NO_MEASURE: it is judged by a measure of the organisation's own, of which there are no trials. */
+  /** NO_MEASURE: it is judged by a measure of the organisation's own, for which there are no trials. */
   readonly state: 'ANALYSED' | 'NOT_DELIVERED' | 'NO_MEASURE' | 'NO_TRIALS';
   readonly measure: Component | null;
-  /** When it had been delivered by the moment asked about: where the chart is drawn anew. Null: not yet. */
+  /** When it was delivered, which splits the chart; null when it had not been delivered by the moment. */
   readonly at: string | null;
   readonly analysis: (BeforeAfter & Pick<MeasureSeries, 'days' | 'withheld'>) | null;
 }
 
-/** Question 16: did it change anything? Plain proportions before and after its delivery; a difference, never a cause. */
+/** Question 16: did it change anything? Observed proportions before and after the delivery: a difference, not a cause. */
 @Injectable()
 export class AskIntervention {
   constructor(private readonly settings: DatedSettings) {}
 
   /**
-   * @param improvement As it stood at that moment, or later.
-   * @param asked Instead of the measure that the improvement names.
-   * @param asOf Periods that were over by then count.
+   * @param improvement as of that moment, or later
+   * @param asked overrides the measure that the improvement names
+   * @param asOf only periods that had ended by then count
    */
   async execute(
     reader: ViewReader,
@@ -41,7 +41,7 @@ export class AskIntervention {
     const measure = asked ?? componentNamed(measureId);
     const at = deliveredAt === null || deliveredAt > asOf ? null : deliveredAt;
     const about = { measure, at };
-    // By which measure it is judged is written down when it starts.
+    // The measure is recorded when the improvement starts.
     const isMeasureKnown = measureId !== null || at !== null;
     if (measure === null && isMeasureKnown) return { ...about, state: 'NO_MEASURE', analysis: null };
     if (measure === null || at === null) return { ...about, state: 'NOT_DELIVERED', analysis: null };
@@ -66,7 +66,7 @@ export interface ImprovementFilter {
   readonly origin?: string;
 }
 
-/** What is being made better, the latest proposed first. */
+/** Lists the improvements, the latest proposed first. */
 @Injectable()
 export class ListImprovements {
   execute(

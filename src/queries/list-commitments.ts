@@ -8,17 +8,17 @@ import { relationshipId } from './relationship/joined-relationship.js';
 import type { ViewReader } from './view-reader.js';
 import { where } from './where.js';
 
-/** How a promise stands: what was said of it. Whether it counts as kept is its verdict. */
+/** The state of a promise as reported. Whether it counts as kept is its verdict. */
 export const COMMITMENT_STATES = ['OPEN', 'OVERDUE', 'KEPT', 'MISSED', 'DISPUTED', 'WITHDRAWN'] as const;
 export type CommitmentState = (typeof COMMITMENT_STATES)[number];
-/** KEPT, NOT_KEPT: what the score counts. PENDING: its date is still to come. */
+/** KEPT, NOT_KEPT: what the score counts. PENDING: the due date is still to come. */
 export const COMMITMENT_VERDICTS = ['KEPT', 'NOT_KEPT', 'PENDING'] as const;
 export type CommitmentVerdict = (typeof COMMITMENT_VERDICTS)[number];
 
-/** A promise as it stands at a moment, by what had happened by then. */
+/** A promise as of a moment, from what had happened by then. */
 export interface Commitment extends Omit<CommitmentDocument, 'facts'> {
   readonly state: CommitmentState;
-  /** Null: it is not tried, since the department withdrew it by its due date. */
+  /** Null when it does not count, because the department withdrew it by its due date. */
   readonly counts: CommitmentVerdict | null;
   readonly dueDates: readonly { readonly dueAt: string; readonly agreedAt: string; readonly noticeGiven: boolean | null }[];
   readonly verdict: { readonly at: string; readonly kept: boolean } | null;
@@ -35,15 +35,15 @@ export interface LedgerFilter {
   readonly departmentId?: string;
   readonly state?: CommitmentState;
   readonly verdict?: CommitmentVerdict;
-  /** Half-open, by the due date in force. */
+  /** Half-open range of the current due date. */
   readonly from?: string;
   readonly to?: string;
 }
 
-/** Questions 10 and 11: what was promised, by when, and what became of it by a moment; the earliest due date first. */
+/** Questions 10 and 11: what was promised, by when, and what became of it? Ordered by due date. */
 @Injectable()
 export class ListCommitments {
-  /** The due date in force at a past moment is in no index: all promises of the sides are looked at, and their places held. */
+  /** The due date as of a past moment is in no index, so all promises of the sides are read and sorted. */
   async execute(
     reader: ViewReader,
     filter: LedgerFilter,
@@ -72,7 +72,7 @@ export class ListCommitments {
   }
 }
 
-/** How a promise stands at a moment; null: it was not made yet. */
+/** A promise as of a moment; null when it had not been made by then. */
 export function commitmentAt({ facts: all, ...document }: CommitmentDocument, asOf: string): Commitment | null {
   const facts = occurredBy(all, asOf);
   const status = commitmentStatus(facts);
@@ -106,7 +106,7 @@ function stateOf(
   return dueAt < asOf ? 'OVERDUE' : 'OPEN';
 }
 
-/** As first promised and as agreed on since; agreed after the date before, it moves nothing. */
+/** The original due date and those agreed since. A change agreed after the due date has no effect. */
 function dueDatesOf(facts: CommitmentDocument['facts']): Commitment['dueDates'] {
   const dates: { dueAt: string; agreedAt: string; noticeGiven: boolean | null }[] = [];
   let inForce = '';

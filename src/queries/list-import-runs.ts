@@ -4,7 +4,7 @@ import type { Page, PageArgs } from './paging/page.js';
 import { paginate } from './paging/paginate.js';
 import type { ViewReader } from './view-reader.js';
 
-/** Question 20: what was imported, the latest first. */
+/** Question 20: what was imported? The latest first. */
 @Injectable()
 export class ListImportRuns {
   execute(reader: ViewReader, page: PageArgs): Promise<Page<ImportRunDocument>> {

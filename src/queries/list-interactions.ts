@@ -22,7 +22,7 @@ export const INTERACTION_ORDERS = {
 } as const;
 export type InteractionOrder = keyof typeof INTERACTION_ORDERS;
 
-/** The contacts between people. */
+/** Lists the contacts between people. */
 @Injectable()
 export class ListInteractions {
   execute(

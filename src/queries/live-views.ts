@@ -8,19 +8,19 @@ import { DocumentCache, type Changed } from './document-cache.js';
 import { markText, positionIn, Snapshot, type Mark } from './snapshot.js';
 import type { ViewReader } from './view-reader.js';
 
-/** From so many events on, reading a whole view again is the shorter way. */
+/** When more events than this have happened, reading the whole view again is cheaper. */
 const MAX_EVENTS = 20_000;
 
-/** What a reader reads by; shared by all readers of the live views. */
+/** The sources of a reader; shared by all readers of the live views. */
 interface LiveSources {
   readonly store: ViewStoreReader;
   readonly documents: DocumentCache;
   readonly changed: Changed;
-  /** How the views stand by a catalog read this very moment. */
+  /** Reads the catalog now, for an up-to-date snapshot. */
   readAnew(): Promise<Snapshot>;
 }
 
-/** Reads the live views as they stand in a snapshot, or later. */
+/** Reads the live views as of a snapshot, or later. */
 class LiveReader implements ViewReader {
   constructor(
     private readonly sources: LiveSources,
@@ -70,7 +70,7 @@ class LiveReader implements ViewReader {
     return since === null ? null : this.sources.changed(view, since, until, MAX_EVENTS);
   }
 
-  /** Reads from the collection that answers for the view; once more when a switch has taken it away in between. */
+  /** Reads from the view's active collection. Retries once when a switch has removed that collection meanwhile. */
   private async on<T>(view: string, read: (mark: Mark) => Promise<T>): Promise<T> {
     const mark = this.snapshot.mark(view);
     try {
@@ -84,8 +84,9 @@ class LiveReader implements ViewReader {
 }
 
 /**
- * One question for all who ask it at the same time. Nobody is given an answer that was on its way before they asked: it may be older than what they
- * knows of already. So an asker waits for the answer under way, and shares the next one.
+ * Shares one request among concurrent callers.
+ * A caller never gets the answer to a request that started before it asked, because that may be older than what it knows. So
+ * it waits for the running request and shares the next one.
  */
 export class SharedAsk<T> {
   private underWay: Promise<unknown> = Promise.resolve();
@@ -107,17 +108,17 @@ export class SharedAsk<T> {
   }
 }
 
-/** How long a query waits for its `minPosition` before it answers with what there is, marked stale. */
+/** How long a query waits for its `minPosition` before it returns what there is, marked as stale. */
 const WAIT_MS = 5_000;
-/** How long another process's switch of a collection may stay unseen; the old one can be read meanwhile. */
+/** How long another process's switch of a collection may go unnoticed. The old collection can still be read meanwhile. */
 const CATALOG_AGE_MS = 1_000;
 
-/** Resolves when the views have taken in a position; rejects when the signal comes first. */
+/** Resolves when the views have reached a position; rejects when the signal is aborted first. */
 export type CaughtUp = (position: Position, signal: AbortSignal) => Promise<void>;
 
 /**
- * The views as they stand now. Each asker's marks are read from the store after they asked, so that they see what anybody had written before; what
- * is kept from one request to the next is kept under those marks.
+ * The live views. Each caller's marks are read from the store after the call, so that it sees everything written before.
+ * Cached values are valid for a mark.
  */
 export class LiveViews {
   private readonly sources: LiveSources;
@@ -138,11 +139,15 @@ export class LiveViews {
     this.sources = { store, documents: new DocumentCache(changed), changed, readAnew: () => this.snapshot(0) };
   }
 
-  /** The same reader for as long as no view moves. @throws RapportError INVALID_POSITION when the log has never been at `minPosition`. */
+  /**
+   * Returns the same reader for as long as no view advances.
+   * @throws RapportError INVALID_POSITION when the log never issued `minPosition`
+   */
   async at(minPosition?: Position): Promise<ViewReader> {
     const arrived = minPosition === undefined || (await this.arrives(minPosition));
     let snapshot = await this.snapshot(CATALOG_AGE_MS);
-    // After a switch that this process has not seen yet, the collection that answered before is written no more: it lacks what the asker wrote.
+    // If a switch has not been noticed yet, the old collection is no longer written and lacks what the caller wrote. So read the
+    // catalog again.
     if (arrived && minPosition !== undefined && !snapshot.reaches(minPosition)) snapshot = await this.snapshot(0);
     if (this.current?.snapshot !== snapshot) {
       const [fresh, stale] = [false, true].map((isStale) => new LiveReader(this.sources, snapshot, isStale));
@@ -152,7 +157,8 @@ export class LiveViews {
   }
 
   private async arrives(position: Position): Promise<boolean> {
-    // The log's head is asked for only when the position is not there at once: a position that will never come must not cost the wait.
+    // The log's head is read only when the position is not reached at once, so that a position which will never come is refused
+    // without the full wait.
     const soon = AbortSignal.timeout(50);
     if (await this.reaches(position, soon)) return true;
     if (position > (await this.log.head())) {
@@ -187,13 +193,16 @@ export class LiveViews {
     return this.catalog.entries;
   }
 
-  /** The log says what happened since; each projection, which of its documents that touches, if it is this code that folds them. */
+  /**
+   * Which documents changed: the log tells what happened since, and each projection which of its documents an event touches,
+   * provided that this code folds the view.
+   */
   private async changed(view: string, since: Position, until: Mark, most: number): Promise<readonly string[] | null> {
     const coded = this.projections.find(({ projection }) => projection.name === view);
     if (!coded || !isBuiltBy(until.build, coded)) return null;
     const stretch = { since, until: until.position, most };
     return changedKeys(this.log, coded.projection, stretch, async (field, position, limit) => {
-      // Positions are of one length: with something behind it, one is after itself and before the next.
+      // Positions have a fixed length, so a position with a suffix sorts after itself and before the next one.
       const ranges = [{ field, from: `${position} ` }];
       return (await this.store.find(until.build.collection, { ranges, orderBy: field, limit })).map(({ key }) => key);
     });
@@ -202,18 +211,18 @@ export class LiveViews {
 
 interface Stretch {
   readonly since: Position;
-  /** What has to be seen: a log that is read from a replica may lag. */
+  /** The position that must be seen, because a replica of the log may lag. */
   readonly until: Position;
-  /** From more events on, reading the documents again is the shorter way. */
+  /** With more events than this, reading the documents again is cheaper. */
   readonly most: number;
 }
 
-/** Finds the derived documents of a cascade that have changed since a position: events alone do not tell them. */
+/** Finds derived documents of a cascade that changed since a position; the events alone do not tell which. */
 type FindDerived = (changedField: string, since: Position, most: number) => Promise<readonly string[]>;
 
 /**
- * The documents of a projection that the events of a stretch touch, later ones perhaps included; null when it is too long or not all there, or
- * when settings may have reached any of them.
+ * The keys of a projection's documents that the events of a range touch, possibly including later events. Null when the range
+ * is too long or incomplete, or when changed settings may affect any document.
  */
 export async function changedKeys(
   log: EventLog,
@@ -246,7 +255,7 @@ export async function changedKeys(
   return [...keys];
 }
 
-/** An event that no key can be read from touches no document: it is parked. */
+/** An event from which no key can be read is parked, so it touches no document. */
 function keysOf(projection: Projection, event: RecordedEvent): readonly string[] {
   try {
     return projection.keys(event);

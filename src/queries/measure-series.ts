@@ -16,14 +16,14 @@ import { pairsTallies, type Pairs } from './relationship/pairs-tallies.js';
 import type { ViewReader } from './view-reader.js';
 import { where } from './where.js';
 
-/** What people said, as far as it may stand in a series. */
+/** What people said, as far as a series may show it. */
 export interface ShownWords {
   readonly tallies: readonly Tally[];
-  /** How many words are in no number, by the month (see `bucketOf`) in which they were said. */
+  /** The number of ratings that are in no number, by the month (see `bucketOf`) in which they were given. */
   readonly withheld: ReadonlyMap<number, number>;
 }
 
-/** What a series of a measure is made of: all that counts, but of what people said only what may be shown. */
+/** The tallies of a measure's series: everything that counts, but of ratings only what may be shown. */
 export async function seriesTallies(
   reader: ViewReader,
   pairs: Pairs,
@@ -32,13 +32,13 @@ export async function seriesTallies(
   identities: Identities,
   now: string,
 ): Promise<ShownWords> {
-  // Whoever is told no single rating sees in the reader's tallies groups of people already: the same as their scores are made of.
+  // For a caller who may not see single ratings, the reader's tallies consist of groups of people already, as in the scores.
   const showsRatings = reader.showsRatingsOf?.(pairs.teamId) ?? true;
   if (measure === 'treatment' && showsRatings) return shownWords(reader, pairs, settings, identities, now);
   return { tallies: await pairsTallies(reader, pairs, measure, identities, now), withheld: new Map() };
 }
 
-/** The withheld words of months as those of months or quarters. */
+/** Sums the withheld ratings of months into those of months or quarters. */
 export function byBucket(withheld: ShownWords['withheld'], bucket: Bucket): ShownWords['withheld'] {
   const all = new Map<number, number>();
   for (const [month, words] of withheld) {
@@ -48,7 +48,7 @@ export function byBucket(withheld: ShownWords['withheld'], bucket: Bucket): Show
   return all;
 }
 
-/** One person's word about a pair in a month: the last of it, as in the score. */
+/** One person's rating of a pair in a month: the last one given, as in the score. */
 interface Word {
   readonly person: string;
   readonly day: number;
@@ -130,34 +130,35 @@ async function wordsOfPairs(reader: ViewReader, pairs: Pairs, identities: Identi
   return all;
 }
 
-/** Somebody's recorded judgement that a measure now moves around another level. */
+/** A recorded judgement that a measure has moved to another level. */
 export type Rebasing = PoliciesDocument['rebasings'][number];
 
 export interface MeasureSeries {
-  /** Its points are those asked for; its limits rest on all whole periods up to the end. */
+  /** Its points are those of the requested period; its limits are computed from all whole periods up to the end. */
   readonly chart: ControlChart;
-  /** Of the last stretch between re-basings; null with fewer than ten full periods in it. */
+  /** The trend since the last re-basing; null with fewer than ten full periods. */
   readonly trend: Trend | null;
   readonly rebasings: readonly Rebasing[];
-  /** How far it reaches: the first moment that is in no period of the answer. Null without any period. */
+  /** The end of the last period in the answer; null without any period. */
   readonly until: string | null;
-  /** The organisation's days, that the periods are made of. */
+  /** The organisation's days, of which the periods consist. */
   readonly days: Days;
-  /** Of what people said, how many words are in no number of a period, by its index: too few people said them. */
+  /** By the index of a period: the number of ratings that are in none of its numbers, because too few people gave them. */
   readonly withheld: ReadonlyMap<number, number>;
 }
 export interface SeriesQuestion extends Pairs {
   readonly measure: Component;
-  /** The first period shown begins here or later; absent: with the first trial. */
+  /** The first period shown begins here or later; when absent, with the first trial. */
   readonly from?: string;
-  /** Exclusive. A period that it cuts is left out. */
+  /** Exclusive. A period that extends beyond it is left out. */
   readonly to: string;
   readonly bucket: Bucket;
 }
 
 /**
- * Question 7: is this month's dip real? Plain proportions of whole calendar periods, never the half-life score: of a pair, of a team, of a
- * department or, without either, of the organisation. Only periods count that were over by `to` and by now. (docs/measures.md, "Is it real?")
+ * Question 7: is this month's dip real? Observed proportions of whole calendar periods, never the decayed score, for a pair, a
+ * team, a department or the whole organisation. Only periods that ended by `to` and by now count (docs/measures.md, "Is it
+ * real?").
  */
 @Injectable()
 export class AskMeasureSeries {
@@ -193,7 +194,7 @@ export class AskMeasureSeries {
   }
 }
 
-/** The re-basings of a measure, as far as they are about exactly this relationship: a sum over several has a level of its own. */
+/** The re-basings of a measure for exactly this relationship: a sum over several relationships has a level of its own. */
 async function rebasingsOf(reader: ViewReader, measure: string, { teamId, departmentId }: Pairs): Promise<readonly Rebasing[]> {
   const found: Rebasing[] = [];
   for await (const { rebasings } of readAll<PoliciesDocument>(reader, { view: 'policies', filter: {} })) {

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ViewReader } from './view-reader.js';
 
-/** Keeps the last few of large results: what was computed from whole views. Asked for twice at once, one is computed once. */
+/** Caches the last few large results, computed from whole views. Concurrent calls share one computation. */
 export class AsyncMemo<T> {
   private readonly values: LRUCache<string, Promise<T>>;
 
@@ -9,7 +9,7 @@ export class AsyncMemo<T> {
     this.values = new LRUCache({ max });
   }
 
-  /** The value under a key that says all that it depends on. A failure is not kept. */
+  /** The value of a key, which must name everything that the value depends on. Failures are not cached. */
   of(key: string, compute: () => Promise<T>): Promise<T> {
     const cached = this.values.get(key);
     if (cached) return cached;
@@ -20,16 +20,16 @@ export class AsyncMemo<T> {
   }
 }
 
-/** A value, or the promise of it while it is on its way. */
+/** A value, or a promise of it while it is being computed. */
 export type MaybePromise<T> = T | Promise<T>;
 
-/** Goes on with a value at once where it is there. */
+/** Continues with a value synchronously where it is available. */
 export const chain = <T, R>(arriving: MaybePromise<T>, go: (value: T) => R): MaybePromise<R> =>
   arriving instanceof Promise ? arriving.then(go) : go(arriving);
 
 /**
- * Keeps thousands of small results of one reader. One that has arrived is given as it is and not as a promise, so that a compiled query goes
- * on without a pause for each of its fields. A failure is forgotten; all is when there is too much of it.
+ * Caches thousands of small results of one reader. A finished result is returned as a value instead of a promise, so that a
+ * compiled query does not pause at each field. Failures are dropped; everything is dropped when the limit is reached.
  */
 export class AsyncCache {
   private readonly values = new Map<string, unknown>();
@@ -58,8 +58,8 @@ export class AsyncCache {
 type Level = WeakMap<object, unknown>;
 
 /**
- * Computes once for each combination of objects that never change: documents, policies, the basis of a score. What was computed goes as soon as one
- * of them goes.
+ * Memoises a function of immutable objects: documents, policies, the basis of a score. A result is released as soon as one of
+ * its arguments is.
  */
 export function memoize<Of extends readonly [object, ...object[]], T extends object>(
   compute: (...of: Of) => T,
@@ -81,7 +81,7 @@ export function memoize<Of extends readonly [object, ...object[]], T extends obj
 
 const over = new WeakMap<object, Map<string, unknown>>();
 
-/** The same of one object under a name that says what is computed. */
+/** Likewise for one object, under a name of what is computed. */
 export function memoizeOn<T>(one: object, name: string, compute: () => T): T {
   const computed = over.get(one) ?? new Map<string, unknown>();
   over.set(one, computed);
@@ -89,10 +89,13 @@ export function memoizeOn<T>(one: object, name: string, compute: () => T): T {
   return computed.get(name) as T;
 }
 
-/** Of so many something is kept: of those who see all, and of those narrowed ones who asked last. They see few rows each, so it takes little. */
+/**
+ * The number of perspectives for which results are cached: the unrestricted one, and the most recently used restricted ones.
+ * Those see few rows each, so their caches are small.
+ */
 export const PERSPECTIVES = 100;
 
-/** One of something for each perspective, so that those who see other rows do not push out what is kept of one's own. */
+/** Holds one object per perspective, so that callers with other visible rows do not evict each other's cached results. */
 export class ByPerspective<T extends object> {
   private readonly values: LRUCache<string, T>;
 

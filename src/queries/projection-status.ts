@@ -3,40 +3,43 @@ import type { Position } from '../domain/kernel/event.js';
 
 export const PROJECTION_STATES = ['LIVE', 'CATCHING_UP', 'REBUILDING', 'STALLED'] as const;
 
-/** A build of a view aside, which will take the running one's place. */
+/** A build of a view in the background, which will replace the active one. */
 export interface ProjectionBuild {
   readonly version: number;
-  /** Hash of the code that makes it. */
+  /** The hash of the code that builds it. */
   readonly codeHash: string;
-  /** When it was begun; null: by a version that did not note it. */
+  /** When it was started; null when it was started by a version that did not record this. */
   readonly startedAt: string | null;
-  /** How far it has come; empty: nothing is in it. */
+  /** The position it has reached; empty when it has no events yet. */
   readonly position: Position;
-  /** Of the code that this process runs; another version of the program makes others. */
+  /** Whether it is built by the code that this process runs, and not by another version of the program. */
   readonly isOwn: boolean;
-  /** Nobody is at it, and no process runs that will be. It serves nobody, and a rebuild takes its place. */
+  /** No process works on it, and none will. It answers no queries, and a rebuild replaces it. */
   readonly isAbandoned: boolean;
 }
 
-/** How far one view has taken in the log. STALLED: it does not advance though there is something to take in, or it is
- * ahead of the log and so another log's, or another version of the program switched it to a build of its own, which this one cannot go on with. */
+/**
+ * How far a view has taken in the log.
+ * STALLED: it does not advance though there are events to take in; or it is ahead of the log, and so belongs to another log;
+ * or another version of the program has switched it to its own build, with which this version cannot continue.
+ */
 export interface ProjectionStatus {
   readonly name: string;
   readonly version: number;
   readonly state: (typeof PROJECTION_STATES)[number];
-  /** Everything up to here is in the view. */
+  /** All events up to this position are in the view. */
   readonly position: Position;
-  /** Where the log stands. */
+  /** The head of the log. */
   readonly head: Position;
-  /** Events between the two, counted up to 10,000. */
+  /** The number of events in between, counted up to 10,000. */
   readonly behind: number;
-  /** Keys with an event that could not be folded, counted up to 1,000. */
+  /** The number of keys with a parked event, counted up to 1,000. */
   readonly parked: number;
-  /** Null: none is made. */
+  /** Null when nothing is being built. */
   readonly building: ProjectionBuild | null;
 }
 
-/** An event that a projection could not fold; `waiting` counts the later events of the same key behind it. */
+/** An event that a projection could not fold; `waiting` is the number of later events of the same key that wait behind it. */
 export interface ParkedEvent {
   readonly projection: string;
   readonly key: string;
@@ -47,30 +50,33 @@ export interface ParkedEvent {
   readonly waiting: number;
 }
 
-/** Which parked events are meant; all when a part is absent. */
+/** Selects parked events; an absent property selects all. */
 export interface ParkedFilter {
   readonly projection?: string;
   readonly key?: string;
 }
 
-/** An unknown view is NOT_FOUND. */
+/** Operations on parked events. An unknown view is NOT_FOUND. */
 export interface ParkedEvents {
   list(filter: ParkedFilter): Promise<readonly ParkedEvent[]>;
-  /** Folds them again, with what waits behind, by a rebuild where documents are made of others; returns how many keys are no longer parked and how many still are. */
+  /**
+   * Folds them and what waits behind them again; for documents from which others are derived, by a rebuild. Returns how many
+   * keys were released and how many are still parked.
+   */
   replay(filter: ParkedFilter): Promise<{ readonly replayed: number; readonly stillParked: number }>;
-  /** Gives the culprits up for good, in every later build as well, and folds what waits behind them; returns how many were dropped. */
+  /** Drops the failed events for good, also for later builds, and folds what waits behind them. Returns how many were dropped. */
   drop(filter: ParkedFilter): Promise<{ readonly dropped: number }>;
 }
 
-/** Where the answer to "has my write reached the view yet?" comes from: the projector, in whatever process it runs. */
+/** The status of the projections. Implemented by the projector, in whichever process it runs. */
 export interface ProjectionStatusSource {
   status(): Promise<readonly ProjectionStatus[]>;
-  /** Builds a view beside the running one and switches over. */
+  /** Rebuilds a view in the background and switches to the new build. */
   rebuild(name: string, onProgress: (progress: { readonly done: number }) => void): Promise<void>;
   readonly parked: ParkedEvents;
 }
 
-/** Injects the ProjectionStatusSource. */
+/** Injection token of the ProjectionStatusSource. */
 export const PROJECTION_STATUS = Symbol('ProjectionStatusSource');
 
 /** Question 5: has my write reached the view yet? */

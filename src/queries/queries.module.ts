@@ -25,7 +25,7 @@ import { ListBenchmarks, ListInstruments, ListSurveys } from './surveys.js';
 import { CountTickets, DescribeTicket, FindTickets } from './ticket/tickets.js';
 import { RelationshipTimeline } from './timeline/relationship-timeline.js';
 
-/** Every service that answers a question and what they share, for the module that provides them. */
+/** All query services and their dependencies, as providers. */
 export const QUERY_SERVICES = [
   DatedSettings,
   Scores,
@@ -63,6 +63,6 @@ export const QUERY_SERVICES = [
   AskProjectionStatus,
 ];
 
-/** The services that answer questions. They need PROJECTION_STATUS, VIEWS and EVENT_LOG, which are provided globally. */
+/** The query services. Requires the global providers PROJECTION_STATUS, VIEWS and EVENT_LOG. */
 @Module({ providers: [...QUERY_SERVICES, EventHistory], exports: [...QUERY_SERVICES, EventHistory] })
 export class QueriesModule {}

@@ -2,25 +2,25 @@ import { RapportError } from '../domain/kernel/errors.js';
 import { type Position, START } from '../domain/kernel/event.js';
 import type { Build, CatalogEntry } from '../view-store/view-store.js';
 
-/** How a live view stands at a moment: which build answers, and up to where in the log it is. */
+/** The state of a live view: its active build and the position that it has reached. */
 export interface Mark {
   readonly build: Build;
-  /** Counts what changes a view without an event: switches, replays of parked events. */
+  /** Counts changes of a view without an event: switches, and replays of parked events. */
   readonly revision: number;
   readonly position: Position;
 }
 
-/** Which state of which collection a mark is about, without how far it is. */
+/** The name of a mark's build and revision, without its position. */
 export const buildName = ({ build, revision }: Omit<Mark, 'position'>): string => `${build.collection}#${revision}`;
-/** A mark as a text: differs as soon as the view may have changed. */
+/** A mark as text. It differs as soon as the view may have changed. */
 export const markText = (mark: Mark): string => `${buildName(mark)}@${mark.position}`;
-/** How far a mark's text says that the same state of the same collection was; null when it is about another one. */
+/** The position in a mark's text; null when the text is about another build or revision. */
 export function positionIn(text: string, of: Mark): Position | null {
   const at = text.lastIndexOf('@');
   return text.slice(0, at) === buildName(of) ? text.slice(at + 1) : null;
 }
 
-/** The live views' marks, read together. */
+/** The marks of all live views, from one read. */
 export class Snapshot {
   private readonly marks: ReadonlyMap<string, Mark>;
 
@@ -35,7 +35,7 @@ export class Snapshot {
     );
   }
 
-  /** @throws RapportError VIEWS_UNAVAILABLE while the view has not been built. */
+  /** @throws RapportError VIEWS_UNAVAILABLE while the view has not been built */
   mark(view: string): Mark {
     const mark = this.marks.get(view);
     if (mark) return mark;
@@ -44,12 +44,12 @@ export class Snapshot {
     });
   }
 
-  /** Whether every view is up to the position. */
+  /** Whether every view has reached the position. */
   reaches(position: Position): boolean {
     return [...this.marks.values()].every((mark) => mark.position >= position);
   }
 
-  /** The snapshot of what was read now: this one as long as no view has moved. */
+  /** The snapshot of newly read values; the same object as long as no view has advanced. */
   next(catalog: readonly CatalogEntry[], checkpoints: ReadonlyMap<string, Position>): Snapshot {
     if (catalog === this.catalog && checkpoints === this.checkpoints) return this;
     const next = new Snapshot(catalog, checkpoints);

@@ -1,6 +1,6 @@
 import type { Scalar, ViewFilter } from '../view-store/view-store.js';
 
-/** The equality part of a filter from what was given; what was not given filters nothing. */
+/** Builds the equality part of a filter. Absent values filter nothing. */
 export function where(
   values: Readonly<Record<string, Scalar | readonly Scalar[] | null | undefined>>,
 ): Required<Pick<ViewFilter, 'where'>> {
@@ -10,17 +10,17 @@ export function where(
   return { where: Object.fromEntries(given.map(([field, value]) => [field, single(value)])) };
 }
 
-/** One value is written as such: an index in order of a further field serves an equality, but no list. */
+/** A single value is written as such: an index that orders by a further field supports an equality, but not a list. */
 const single = (value: Scalar | readonly Scalar[]): Scalar | readonly Scalar[] =>
   Array.isArray(value) && value.length === 1 ? (value[0] as Scalar) : value;
 
-/** The range of a filter: half-open, from <= value < before; none where neither end is given. */
+/** Builds the range of a filter: half-open, from <= value < before. Empty when neither bound is given. */
 export const within = (field: string, from: string | undefined, before: string | undefined): NonNullable<ViewFilter['ranges']> =>
   from === undefined && before === undefined
     ? []
     : [{ field, ...(from !== undefined && { from }), ...(before !== undefined && { before }) }];
 
-/** Whether a filter lets a document pass, where that is in memory already. */
+/** Whether a filter admits a document that is already in memory. */
 export function admits({ where: equal = {}, ranges = [] }: ViewFilter, document: object): boolean {
   const values = document as Readonly<Record<string, Scalar | null | undefined>>;
   const isOneOf = ([field, wanted]: [string, Scalar | readonly Scalar[]]) =>

@@ -1,30 +1,36 @@
 import { ByPerspective, AsyncMemo } from './memoize.js';
 import type { ViewReader } from './view-reader.js';
 
-/** How something is made of all documents of a view, or of those of a kind, and what becomes of it when some of them have changed. */
+/**
+ * Describes a value that is computed from all documents of a view, or from all of a kind, and how to update it when some of
+ * them change.
+ */
 export interface DerivedValue<D extends object, T> {
   readonly view: string;
   read(reader: ViewReader): Promise<T>;
-  /** Whether it is made of the document under a key; of all when absent. */
+  /** Whether the value depends on the document with a key; on all documents when absent. */
   readonly concerns?: (key: string) => boolean;
-  /** True where it is made of rows that everybody sees alike: one of it then serves all who are narrowed. */
+  /** True when it depends only on rows that everybody sees: then one value serves all perspectives. */
   readonly isCommon?: true;
-  /** `keys` may have changed; those that are not in `documents` are not there any more. Absent: it is read anew. */
+  /**
+   * Updates the value. `keys` may have changed; those missing in `documents` no longer exist. When absent, the value is
+   * computed again.
+   */
   renew?(value: T, keys: readonly string[], documents: ReadonlyMap<string, D>): T;
 }
 
-/** The present one, the one before, and those of past moments: so many of each perspective. */
+/** The number of cached states per perspective: the present one, the one before, and some of past moments. */
 const STATES = 8;
 
 interface KeptOf<T> {
   readonly states: AsyncMemo<T>;
-  /** What the next is made from. */
+  /** The base for the next update. */
   latest?: { readonly mark: string; readonly value: T };
 }
 
 /**
- * Something made of all of a view, cached from one state of it to the next: documents are read again that have changed, all of them only where nobody
- * can say which. While nothing that it is made of has changed it stays the same object.
+ * Caches a value that is computed from a whole view. Only changed documents are read again, or all of them when the changes
+ * are unknown. The value keeps its object identity as long as nothing that it depends on has changed.
  */
 export class WholeView<D extends object, T> {
   private readonly memos = new ByPerspective<KeptOf<T>>(() => ({ states: new AsyncMemo<T>(STATES) }));

@@ -100,6 +100,7 @@ describe('A backup', () => {
     await expect(put(configuration, into)).rejects.toMatchObject({
       code: 'ILLEGAL_MOVE',
       remedy: expect.stringContaining('--overwrite'),
+      reasons: [{ field: 'EVENT_LOG', code: 'NOT_EMPTY' }],
     });
     expect(await eventsIn(folder)).toHaveLength(51);
     await put(configuration, into, true);

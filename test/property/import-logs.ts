@@ -35,6 +35,12 @@ export const eventMapping = mapping('HISTORY', '')
   .replace('states:', 'events:')
   .replace('open: NEW', WORD)
   .replace(/: (IN_PROGRESS|RESOLVED|CLOSED)/g, ': { state: $1 }');
+/** Each row that waits for the caller tells a reply, but for the first of its ticket. */
+export const repliesMapping = `${mapping('HISTORY', '')}  - { columns: [at], command: RecordRequesterReply, when: { status: caller } }\n`;
+/** The same of a row an event; one that waits for a vendor tells a chase. */
+export const laterMapping = eventMapping
+  .replace('    caller: {', '    caller:\n      - { command: RecordRequesterReply, row: later }\n      - {')
+  .replace('    vendor: {', '    vendor:\n      - { command: ChaseTicketUpdate, row: later }\n      - {');
 /** A row names the category only where it changes, or says it again. */
 export const carryingMapping = mapping('HISTORY', '').replace('ordering:', 'carry: [cat]\nordering:');
 const MINUTE = 60_000;

@@ -4,9 +4,27 @@ import { runs } from '../support/runs.js';
 import { ticketProjection } from '../../projections/ticket/projection.js';
 import { KnownStream, recordOnLog } from '../../src/imports/plan/known-record.js';
 import type { RecordingRunner } from '../unit/imports/support/recording-runner.js';
-import { carryingMapping, eventMapping, imported, log, mapping, onTheWall, type Row } from './import-logs.js';
+import {
+  carryingMapping,
+  eventMapping,
+  imported,
+  laterMapping,
+  log,
+  mapping,
+  onTheWall,
+  repliesMapping,
+  type Row,
+} from './import-logs.js';
 
-const COUNTED = ['TicketResolved', 'TicketPlacedOnHold', 'TicketReassigned', 'TicketReopened', 'TicketClosed'];
+const COUNTED = [
+  'TicketResolved',
+  'TicketPlacedOnHold',
+  'TicketReassigned',
+  'TicketReopened',
+  'TicketClosed',
+  'TicketRequesterReplied',
+  'TicketUpdateChased',
+];
 
 /** How each ticket stands, and how often what happened to it. */
 function meaning(runner: RecordingRunner): object {
@@ -74,6 +92,8 @@ describe('windows of a log, in an order of their own', () => {
     ['in any order', text],
     ['in any order, a row an event', eventMapping],
     ['in any order, with a category that is carried', carryingMapping],
+    ['in any order, with replies of all rows but the first', repliesMapping],
+    ['in any order, a row an event, with replies of all rows but the first', laterMapping],
     ['in any order, of files in no order', text.replace('ordering: [at]\n', '')],
     [
       'in any order, on the night that clocks go back',

@@ -24,8 +24,8 @@ export type ServedApp = Awaited<ReturnType<typeof servedApp>>;
 export type TestApp = Awaited<ReturnType<typeof appOver>>;
 
 /**
- * The whole server on embedded engines of its own, in this process, after they were filled.
- * @param files a folder with the files to begin with
+ * Starts the whole server in this process, on new embedded engines, after `fill` has filled them and the views have caught up.
+ * @param files a folder with initial files, which are copied
  */
 export async function servedApp(
   fill: (services: Services) => Promise<unknown> = async () => undefined,
@@ -51,22 +51,22 @@ export async function servedApp(
   };
 }
 
-/** A runner of commands that hands them on. */
+/** A command runner that delegates to `execute`. */
 export const carriedOutBy = (execute: CommandRunner['execute']): CommandRunner =>
   ({ execute }) as Partial<CommandRunner> as CommandRunner;
 
 export interface AppOptions {
-  /** Who whoever comes is taken for. */
+  /** The identity of every caller. */
   readonly identity?: Identity;
   readonly feed?: Partial<FeedSettings>;
   readonly readiness?: Readiness;
-  /** Without GraphQL, as where a process only projects: quicker to make. */
+  /** Without GraphQL, like a process that only projects: quicker to create. */
   readonly projectorOnly?: boolean;
 }
 
 /**
- * The whole server over these services, which it leaves open; what is not named of them is empty or not there. Answers without listening, until
- * it is told to.
+ * The whole server over the given services, which it does not close; services that are not given are empty or missing. Answers
+ * injected requests without listening; `listen` opens a port.
  */
 export async function appOver(
   given: Partial<Services>,
@@ -104,13 +104,13 @@ export async function appOver(
   return {
     app,
     close: () => app.close(),
-    /** Takes requests over the network as well. Returns where. */
+    /** Also accepts requests over the network. Returns the URL. */
     async listen(): Promise<string> {
       await app.listen(0, '127.0.0.1');
       return app.getUrl();
     },
     async post(payload: object | string): Promise<Answer> {
-      // The type under which the status says whether a request was refused as a whole.
+      // With this media type the status shows whether a request was refused as a whole.
       const headers = { 'content-type': 'application/json', accept: 'application/graphql-response+json' };
       const response = await app.inject({ method: 'POST', url: '/graphql', payload, headers });
       return { status: response.statusCode, ...response.json<Omit<Answer, 'status'>>() };

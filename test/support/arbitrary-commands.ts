@@ -3,16 +3,16 @@ import { COMMANDS } from '../../src/domain/aggregates.js';
 import type { Command, CommandClass } from '../../src/domain/kernel/command.js';
 import { ID_PATTERN, type JsonSchema } from '../../src/domain/kernel/fields.js';
 
-/** Few ids and few moments, so that commands meet: on the same things, at the same time, before one another. */
+/** Few ids and few moments, so that commands collide: on the same aggregates, at the same time, out of order. */
 const IDS = ['a', 'a', 'a', 'b', 'constructor'];
 const START = Date.parse('2026-03-02T08:00:00.000Z');
 const moment = fc.integer({ min: 0, max: 60 }).map((hours) => new Date(START + hours * 3_600_000).toISOString());
 
-/** Any value that a declared field admits; texts of the two formats that the domain itself checks are made right most of the time. */
+/** Any value that a declared field accepts. Texts of the two formats that the domain itself checks are valid most of the time. */
 function valueOf(name: string, schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.format === 'date-time') return moment;
-  // A log holds one organisation.
+  // A log contains only one organisation.
   if (name === 'organizationId') return fc.constant('a');
   if (schema.pattern === ID_PATTERN) return fc.constantFrom(...IDS);
   if (name === 'zone') return fc.constantFrom('Europe/Berlin', 'UTC', 'Nowhere/None');
@@ -45,7 +45,7 @@ const envelope = fc.record(
   { requiredKeys: ['commandId', 'occurredAt', 'actor'], noNullPrototype: true },
 );
 
-/** Any command that the edge would let through, of these classes. */
+/** Any command of these classes that the edge would accept. */
 export const anyCommand = (classes: readonly CommandClass[] = COMMANDS): fc.Arbitrary<Command> =>
   fc.oneof(...classes.map(commandOf));
 

@@ -11,7 +11,7 @@ export interface Answer {
   readonly extensions?: { stale?: boolean };
 }
 
-/** Asks the server at this address over HTTP, as any client would. */
+/** Sends a GraphQL request over HTTP, as any client would. */
 export async function askAt(
   url: string,
   query: string,

@@ -14,7 +14,7 @@ import { MemoryViews } from './memory-views.js';
 
 export type ToAudit = Pick<AuditDocument, 'position' | 'from' | 'until'> & Partial<AuditDocument>;
 
-/** Runs an audit over a log of these events, by the folds and the handlers that the program uses, with nothing kept from an earlier run. */
+/** Runs an audit over a log of these events, with the program's own folds and handlers and without any cached result. */
 export async function audited(events: readonly RecordedEvent[], audit: ToAudit): Promise<AuditRun> {
   const log = new MemoryEventLog();
   log.events.push(...events);

@@ -9,8 +9,8 @@ interface Amount extends Contribution {
 }
 
 /**
- * Sums what was added by stream and, of these sums, over all. An amount of 13 cannot be folded; of a sum of 66 nothing can be worked out, as long
- * as `isRepaired` does not say otherwise.
+ * Sums amounts by stream and, derived from these sums, over all streams. To fold an amount of 13 fails. To derive from a sum of
+ * 66 fails until `isRepaired` returns true.
  */
 export const cascadingSumProjection = (isRepaired: () => boolean = () => false, name = 'cascade'): Projection =>
   defineProjection<Sum & { changedAt?: string; kind?: string }, Added>({

@@ -12,10 +12,10 @@ const pem = (label: string, content: Buffer) =>
 
 const ECDSA_WITH_SHA256 = sequence(oid('2a8648ce3d040302'));
 const NAME = sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from('localhost')))));
-/** subjectAltName: the address and the name of this machine. */
+/** subjectAltName: 127.0.0.1 and localhost. */
 const ALT_NAMES = sequence(der(0x87, Buffer.from([127, 0, 0, 1])), der(0x82, Buffer.from('localhost')));
 
-/** A new certificate of this machine by itself, for an hour (RFC 5280), and its key; both as PEM. */
+/** A new self-signed certificate for localhost (RFC 5280), valid for an hour, and its key; both as PEM. */
 export function selfSigned(): { readonly certificate: string; readonly key: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const time = (ms: number) => der(0x17, Buffer.from(`${new Date(ms).toISOString().replaceAll(/[-:T]/g, '').slice(2, 14)}Z`));

@@ -1,11 +1,11 @@
-/** A browser as far as signing in needs one: it keeps cookies by origin and path, and goes where it is sent. */
+/** A minimal browser for signing in: it stores cookies by origin and path, and follows redirects. */
 export class CookieBrowser {
   private readonly cookies = new Map<string, { origin: string; path: string; pair: string }>();
 
-  /** @param moved addresses that lead elsewhere: what a name server or a proxy would do */
+  /** @param moved URL prefixes that are rewritten, as a name server or a proxy would do */
   constructor(private readonly moved: Readonly<Record<string, string>> = {}) {}
 
-  /** Goes to an address, and on to wherever it is sent. */
+  /** Opens an address and follows all redirects. */
   async visit(url: string, form?: Readonly<Record<string, string>>): Promise<{ url: string; status: number; text: string }> {
     let response = await this.ask(url, form && { method: 'POST', body: new URLSearchParams(form) });
     for (let at = url; ;) {
@@ -16,7 +16,7 @@ export class CookieBrowser {
     }
   }
 
-  /** One request with the cookies of its address. */
+  /** Sends one request with the cookies for its address. Does not follow redirects. */
   async ask(url: string, init: RequestInit = {}): Promise<Response> {
     const { origin, pathname } = new URL(url);
     const sent = [...this.cookies.values()].filter((one) => one.origin === origin && pathname.startsWith(one.path));

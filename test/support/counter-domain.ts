@@ -4,7 +4,7 @@ import { RapportError } from '../../src/domain/kernel/errors.js';
 import type { DomainEvent } from '../../src/domain/kernel/event.js';
 import { id, integer, optional, reference } from '../../src/domain/kernel/fields.js';
 
-/** The smallest domain with every kind of decision: something, nothing, a refusal and a reference. */
+/** The smallest domain with every kind of decision: events, no events, a refusal and a reference. */
 export class Add extends command({
   aggregate: 'improvement',
   key: ['counterId'],
@@ -16,7 +16,7 @@ export class Add extends command({
   },
 }) {}
 
-/** The same as what creates a counter. */
+/** Like `Add`, but creates the counter, with a generated key. */
 export class Start extends command({
   aggregate: 'improvement',
   key: ['counterId'],

@@ -17,7 +17,7 @@ import { samplesOf, type Samples, type SchemaRequest, SchemaRequests } from './s
 interface Caller {
   readonly name: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** What the table lets it do, and of whom; absent: it is nobody. */
+  /** Its role and its scope; absent when its credentials are worthless. */
   readonly as?: { readonly role: AccessRole | undefined; readonly scope: Scope };
 }
 interface Answer {
@@ -25,7 +25,10 @@ interface Answer {
   readonly data?: unknown;
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
-/** How many requests were answered with data, refused by the table, refused as nobody's, and refused for another reason. */
+/**
+ * How many requests were answered with data, refused by the access table, refused as unauthenticated, and refused for other
+ * reasons.
+ */
 export type Tally = Record<'given' | 'forbidden' | 'unknown' | 'refused', number>;
 
 const GROUPS = Object.fromEntries(ACCESS_ROLES.map((role) => [`rapport-${role.toLowerCase()}`, role]));
@@ -38,8 +41,8 @@ const VIEWS = { ticket: 'ticket', interaction: 'interaction', commitment: 'commi
 const HOUR = 3_600;
 
 /**
- * Requests made from the schema under credentials of every kind, those that are worth nothing and those of every role and scope, one after another:
- * what is answered is held against the access table, the rows that the caller may see and the ratings that it is told.
+ * Sends requests generated from the schema with credentials of every kind: worthless ones, and those of every role and scope.
+ * Checks each response against the access table, the rows that the caller may see, and the ratings that it may see.
  */
 export class CredentialFuzz {
   readonly tally: Tally = { given: 0, forbidden: 0, unknown: 0, refused: 0 };
@@ -76,7 +79,7 @@ export class CredentialFuzz {
     await this.issuer.close();
   }
 
-  /** Sends one request under some credentials. Returns what is wrong with its answer, if anything is. */
+  /** Sends one request with random credentials. Returns what is wrong with its response; undefined when nothing is. */
   async one(): Promise<string | undefined> {
     const caller = this.callers[Math.floor(this.random() * this.callers.length)]!;
     const request = this.requests.any();
@@ -115,7 +118,7 @@ export class CredentialFuzz {
 
   private async foreignIn(data: unknown, scope: Scope, { query, variables }: SchemaRequest): Promise<string | undefined> {
     if (scope === 'ALL') return undefined;
-    // What a contact of one's own was about it names by its id, whoever has it now.
+    // The `ticketIds` of a visible contact may name tickets that belong to others by now.
     const told: unknown = JSON.parse(
       JSON.stringify(data, (field, value: unknown) => (field === 'ticketIds' ? undefined : value)),
     );
@@ -127,7 +130,7 @@ export class CredentialFuzz {
     for (const id of suspects) {
       const document = (await reader.get<Concerned>(VIEWS[this.aggregateOf.get(id) as keyof typeof VIEWS], [id])).get(id);
       if (!document || admits(sides, document)) continue;
-      // What has passed to others since is told as it stood at the position or moment that was asked about, and in the timeline of whom it passed from.
+      // A query at a past position or moment, or a timeline, may also show what was transferred to others since.
       const isOfThePast =
         query.includes('relationshipTimeline') ||
         Object.keys(variables ?? {}).some((name) => /_(?:atPosition|knownAt)$/.test(name));
@@ -208,7 +211,7 @@ async function callersOf(
 const bearer = (token: string | undefined): Record<string, string> =>
   token === undefined ? {} : { authorization: `Bearer ${token}` };
 
-/** What the table of roles says of somebody's rows, apart from how the program comes to it. */
+/** The expected scope by the table of roles, computed independently of the program. */
 function scopeOf(role: AccessRole, claims: { departments?: readonly string[]; teams?: readonly string[] }): Scope {
   const { narrowedBy } = ROLE_DEFINITIONS[role];
   if (narrowedBy === 'NOT') return 'ALL';
@@ -218,7 +221,7 @@ function scopeOf(role: AccessRole, claims: { departments?: readonly string[]; te
   };
 }
 
-/** The permissions that a request needs; none where it cannot be read. */
+/** The permissions that a request needs; none when it cannot be parsed. */
 function rootFieldsOf({ query, operationName }: SchemaRequest): readonly string[] {
   try {
     const operation = getOperationAST(parse(query), operationName);
@@ -230,7 +233,7 @@ function rootFieldsOf({ query, operationName }: SchemaRequest): readonly string[
   }
 }
 
-/** A single rating told to whoever is told groups. */
+/** A single rating in a response to a caller who may only see groups; undefined when there is none. */
 function ratingIn(data: unknown, { role }: NonNullable<Caller['as']>): string | undefined {
   if (role === undefined || ROLE_DEFINITIONS[role].ratings !== 'NONE') return undefined;
   const found = objectsIn(data).find(
@@ -245,5 +248,5 @@ const objectsIn = (value: unknown): readonly Readonly<Record<string, unknown>>[]
     : [];
 const textsIn = (data: unknown): readonly string[] =>
   objectsIn([data]).flatMap((one) => Object.values(one).filter((inner) => typeof inner === 'string'));
-/** The raw id in a global one; any other text as it is. */
+/** The raw id in a global one; any other text unchanged. */
 const keyOf = (text: string): string => /^\w+:(.+)$/.exec(Buffer.from(text, 'base64url').toString())?.[1] ?? text;

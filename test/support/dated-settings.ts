@@ -24,9 +24,9 @@ const adopted = (value: Partial<Parameters<typeof SettingsAdopted>[0]> & { reado
     }),
   );
 
-/** The organisation decides, from a moment on, below how many people nothing of what they say is shown. */
+/** The organisation adopts a smallest group from a moment on: nothing that fewer people say is shown. */
 export const smallestGroup = (size: number, effectiveAt: string): GivenEvent => adopted({ smallestGroup: size, effectiveAt });
 
-/** The documents of the view `trials` in which the settings stand. */
+/** The documents of the view `trials` that contain the settings. */
 export const settingsDocuments = (...facts: readonly GivenEvent[]): Readonly<Record<string, object>> =>
   Object.fromEntries(documentsOf(facts));

@@ -8,14 +8,14 @@ import { DomainInMemory } from './domain-in-memory.js';
 let commands = 0;
 type Told<V> = Omit<V, keyof CommandEnvelope> & Partial<CommandEnvelope>;
 
-/** A command as it leaves the edge; what the test does not say of the envelope is filled in. */
+/** A command as it leaves the edge. Fills in the envelope fields that the test does not give. */
 export function tell<V extends CommandEnvelope>(type: new (values: V) => V, values: Told<V>): V {
   const actor: Actor = { kind: 'SYSTEM', ref: 'test' };
   return new type({ commandId: `c${++commands}`, occurredAt: '2026-03-02T08:00:00.000Z', actor, ...values } as unknown as V);
 }
 export const HISTORY = { importedFrom: { system: 'old', externalId: '1', fidelity: 'HISTORY' } } as const;
 
-/** Given what was told before, when a command comes, then these events follow, or this refusal. */
+/** Given earlier commands, when a command is handled, then it gives these events or this refusal. */
 export class Scenario {
   constructor(private readonly before: readonly Command[] = []) {}
 
@@ -34,7 +34,7 @@ export const given = (...before: readonly Command[]) => new Scenario(before);
 class Outcome {
   constructor(private readonly handle: () => readonly DomainEvent[]) {}
 
-  /** The events in order, each with at least these data. */
+  /** Expects these events in order, each with at least the given data. */
   then(...events: readonly (readonly [type: string, data?: object])[]): void {
     const decided = this.handle();
     expect(decided.map(({ type }) => type)).toEqual(events.map(([type]) => type));
@@ -45,7 +45,9 @@ class Outcome {
     expect(this.handle()).toEqual([]);
   }
 
-  /** @param reasons what it says for programs; refusals of the two codes that have reasons say at least one */
+  /**
+   * @param reasons the expected codes of its reasons. Refusals with INVALID_INPUT or ILLEGAL_MOVE must have at least one reason
+   */
   thenRefused(code: ErrorCode, field?: string, ...reasons: readonly Reason['code'][]): void {
     expect(this.handle).toThrow(expect.objectContaining({ name: 'RapportError', code, ...(field && { field }) }));
     if (code !== 'INVALID_INPUT' && code !== 'ILLEGAL_MOVE') return;

@@ -3,7 +3,7 @@ import { eventIn, type GivenEvent } from '../unit/projections/given-events.js';
 import { streamOf } from '../../src/domain/kernel/command.js';
 import { DomainInMemory } from './domain-in-memory.js';
 
-/** What happened in a synthetic hospital, as its deciders say, without a log. */
+/** The events of a synthetic hospital, decided in memory without a log. */
 export function demoFacts(options: DemoOptions): readonly GivenEvent[] {
   const domain = new DomainInMemory();
   return [...demoCommands(options)]

@@ -8,7 +8,7 @@ import { runImport, type ImportRequest } from '../../src/imports/run-import.js';
 import { servedApp } from './app.js';
 import { RUN_FOLDER } from './run-folder.js';
 
-/** The synthetic hospital behind the real API. `positions`: where the log stood after each batch. */
+/** The synthetic hospital behind the real API. `positions`: the log's positions after its commands, ascending. */
 export async function demoHospital(options: DemoOptions, environment: Readonly<Record<string, string>> = {}) {
   const { folder, positions } = await filed(options);
   return { ...(await servedApp(undefined, environment, folder)), positions };
@@ -21,7 +21,10 @@ interface Filed {
 
 const POSITIONS = 'positions.json';
 
-/** The files of a synthetic hospital, to be copied. Each is told once in a run of the tests, whatever files ask for it: a year takes ten seconds. */
+/**
+ * The files of a synthetic hospital, to be copied. Each is generated once per test run and shared by all test files: a year
+ * takes ten seconds.
+ */
 async function filed(options: DemoOptions): Promise<Filed> {
   const { seed, years, end } = options;
   const folder = join(RUN_FOLDER, `hospital-${seed}-${years}-${Date.parse(end)}`);
@@ -39,7 +42,7 @@ function isFirstToMake(folder: string): boolean {
   }
 }
 
-/** Somebody else is making it; who fails does so in their own test. */
+/** Waits for the folder that another test file generates. A failure is reported by the test file that generates it. */
 function appears(folder: string): Promise<void> {
   return new Promise((resolve) => {
     const look = () => {
@@ -66,6 +69,6 @@ async function tell(options: DemoOptions, folder: string): Promise<void> {
   renameSync(unfinished, folder);
 }
 
-/** A hospital of which only an export is known, behind the real API. */
+/** A hospital filled from an import only, behind the real API. */
 export const importedHospital = (request: ImportRequest) =>
   servedApp((services) => runImport(request, { runner: services.runner }));

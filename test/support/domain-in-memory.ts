@@ -5,18 +5,18 @@ import type { DomainEvent } from '../../src/domain/kernel/event.js';
 
 const deciderOf = (stream: string) => AGGREGATES[stream.slice(0, stream.indexOf('-')) as keyof typeof AGGREGATES].decider;
 
-/** The aggregates over streams in memory: what a command runner does, without log, cache and envelope. */
+/** The aggregates, with their state in memory: a command runner without log, cache and envelope. */
 export class DomainInMemory {
   private readonly states = new Map<string, unknown>();
 
-  /** Decides and takes in the events. Throws the decider's refusal, and NOT_REGISTERED for a reference to nothing. */
+  /** Decides and applies the events. Throws the decider's refusal, and NOT_REGISTERED for a reference to a missing aggregate. */
   handle(command: Command): readonly DomainEvent[] {
     const events = decide(command, (stream) => ({ decider: deciderOf(stream), state: this.state(stream) }));
     this.take(command, events);
     return events;
   }
 
-  /** Takes in events that were decided elsewhere, on an older state maybe. */
+  /** Applies events that were decided elsewhere, possibly on an older state. */
   take(command: Command, events: readonly DomainEvent[]): void {
     const stream = streamOf(command);
     const { evolve } = deciderOf(stream);

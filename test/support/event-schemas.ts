@@ -9,7 +9,7 @@ const ajv = new Ajv2020({
 });
 const validators = new Map(EVENT_TYPES.map(({ type, schema }) => [type, ajv.compile(schema)]));
 
-/** What is wrong with an event by its own declaration, as it would be stored; null when nothing is. */
+/** Validates an event, as it would be stored, against its declared schema. Returns the fault, or null when it is valid. */
 export function schemaFault({ type, data }: DomainEvent): string | null {
   const validate = validators.get(type);
   if (!validate) return `${type} is not declared`;

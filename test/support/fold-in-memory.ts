@@ -4,7 +4,7 @@ import { foldViews, type FoldViews } from '../../src/history/folds.js';
 import { openViewStore } from '../../src/view-store/open-view-store.js';
 import type { ViewStore } from '../../src/view-store/view-store.js';
 
-/** Folds the past in this thread, each fold into a store in memory. */
+/** Folds past views in this thread, each into a store in memory. */
 export const foldInMemory =
   (log: LogReader, open: () => Promise<ViewStore> = () => openViewStore('memory:')): FoldViews =>
   async (position, views, how) => {

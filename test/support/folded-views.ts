@@ -4,7 +4,7 @@ import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { ViewReader, Views, When } from '../../src/queries/view-reader.js';
 import { MemoryViews } from './memory-views.js';
 
-/** The views that the projections make of a history. Another history may take its place; nothing kept of the one before is taken for it. */
+/** The views folded from a list of events. `show` replaces the events; results cached for the earlier ones are not reused. */
 export class FoldedViews implements Views {
   private views = new MemoryViews({});
   private histories = 0;

@@ -1,6 +1,6 @@
 import type { SchemaRequest } from './schema-requests.js';
 
-/** What is wrong with an answer to any request; undefined where it is answered or refused as promised. */
+/** Sends a request and returns what is wrong with the response; undefined when it is answered or refused properly. */
 export async function wrongAnswer(url: string, request: SchemaRequest): Promise<string | undefined> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',

@@ -3,7 +3,7 @@ import { AdoptTargets, RegisterServiceTeam } from '../../src/domain/team/command
 import { AssignTicket, LogTicket } from '../../src/domain/ticket/commands.js';
 import { given, tell } from './decider.js';
 
-/** Two departments and two teams, of which the service desk has targets. */
+/** Two departments and two teams; only the service desk has targets. */
 export const HOSPITAL = given(
   tell(RegisterDepartment, { departmentId: 'radiology', name: 'Radiology', kind: 'CLINICAL' }),
   tell(RegisterDepartment, { departmentId: 'surgery', name: 'Surgery', kind: 'CLINICAL' }),
@@ -25,6 +25,6 @@ export const LOG = {
   clinicalImpact: 'NONE',
   occurredAt: '2026-03-02T08:00:00.000Z',
 } as const;
-/** A ticket that nobody holds yet, and one that the desk holds. */
+/** The hospital with a ticket that is not assigned; in `ASSIGNED`, the ticket is assigned to the desk. */
 export const LOGGED = HOSPITAL.given(tell(LogTicket, LOG));
 export const ASSIGNED = LOGGED.given(tell(AssignTicket, { ticketId: 't1', teamId: 'desk' }));

@@ -8,10 +8,10 @@ export const ADMINISTRATOR = identityOf({
   actor: { kind: 'SYSTEM', ref: 'api' },
 });
 
-/** May do everything, also what no table names: for schemas made up by a test. */
+/** Has every permission, including those that are in no table: for a test's own schemas. */
 export const ANYBODY: Identity = { ...ADMINISTRATOR, permissions: Object.assign(new Set<string>(), { has: () => true }) };
 
-/** Whoever comes is this one. */
+/** An authenticator that gives every caller this identity. */
 export const everybodyIs = (identity: Identity): Authenticator => ({
   mode: 'DEVELOPMENT',
   notice: undefined,

@@ -8,10 +8,10 @@ export const AUDIENCE = 'https://rapport.example';
 
 type SigningKey = Awaited<ReturnType<typeof generateKeyPair>>['privateKey'];
 
-/** What the issuer says of a program, by its client id. */
+/** The claims that the issuer adds for a program, by client id. */
 export type Clients = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** A real OpenID Connect issuer on this machine, whose signing key the test has too: so tokens can be made as they should not be. */
+/** A real OpenID Connect issuer on this machine. The test also has its signing key, so that it can create invalid tokens. */
 export class LocalIssuer {
   private constructor(
     readonly url: string,
@@ -19,7 +19,7 @@ export class LocalIssuer {
     private readonly key: SigningKey,
   ) {}
 
-  /** @param people by the name under which they sign in, what the issuer says of them; `app` is where they come back to */
+  /** @param people the claims of people, by the name with which they sign in; `app` is the URL to which they return */
   static async start(
     clients: Clients,
     people: Clients = {},
@@ -53,7 +53,7 @@ export class LocalIssuer {
             ]),
       ],
       claims: { openid: ['sub', 'groups', 'departments', 'teams'], profile: [] },
-      // So that the ID token says who somebody is, and nobody has to ask again.
+      // So that the ID token contains the claims, without another request for them.
       conformIdTokenClaims: false,
       findAccount: (_context, id) => ({ accountId: id, claims: async () => ({ sub: id, ...people[id] }) }),
       cookies: { keys: ['of a test'] },
@@ -72,7 +72,7 @@ export class LocalIssuer {
     return new LocalIssuer(url, server, privateKey);
   }
 
-  /** A token as a program gets it. */
+  /** An access token, as a program obtains it. */
   async tokenFor(clientId: string): Promise<string> {
     const response = await fetch(`${this.url}/token`, {
       method: 'POST',
@@ -82,7 +82,7 @@ export class LocalIssuer {
     return ((await response.json()) as { access_token: string }).access_token;
   }
 
-  /** A token signed with the issuer's own key, in which something may be wrong. */
+  /** A token with any claims and header, signed with the issuer's key unless another one is given. */
   sign(claims: JWTPayload, header: Readonly<Record<string, string>> = {}, key = this.key): Promise<string> {
     const now = Math.floor(Date.now() / 1_000);
     const whole = { iss: this.url, aud: AUDIENCE, sub: 'somebody', iat: now, exp: now + 60, ...claims };

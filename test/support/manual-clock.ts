@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/clock.js';
 
-/** Time that passes only when a test says so. */
+/** A clock that advances only when a test calls `pass`. */
 export class ManualClock implements Clock {
   private time = 0;
   private readonly sleepers = new Set<{ readonly until: number; readonly wake: () => void }>();
@@ -23,7 +23,7 @@ export class ManualClock implements Clock {
     });
   }
 
-  /** Lets time pass, and what waited for it come to rest: all that needs neither file nor network. */
+  /** Advances the time, and lets the work that waited for it settle, as far as it needs neither files nor network. */
   async pass(milliseconds: number): Promise<void> {
     this.time += milliseconds;
     for (const { until, wake } of this.sleepers) if (until <= this.time) wake();

@@ -1,11 +1,11 @@
 import { ID_PATTERN, type JsonSchema } from '../../src/domain/kernel/fields.js';
 
-/** A text that stands nowhere else, and says in which field it was planted. */
+/** A unique text that contains the path of the field in which it was planted. */
 export const markOf = (path: string): string => `MARK<${path}>`;
 export const marksIn = (text: string): readonly string[] =>
   [...new Set([...text.matchAll(/MARK<([^>]*)>/g)].map(([, path]) => path!))].sort();
 
-/** A value that a declared schema admits, with a mark in every field that takes a text: neither an id, a moment nor one of several words. */
+/** A valid value for a declared schema, with a mark in every free text field: not in ids, moments and enums. */
 export function marked(path: string, schema: JsonSchema): unknown {
   if (schema.enum) return schema.enum[0];
   if (schema.format === 'date-time') return '2026-03-01T08:00:00.000Z';

@@ -29,18 +29,18 @@ interface Options {
 }
 
 /**
- * An EventLog in memory for tests, under the same contract suites as the engines: with gaps between positions, an outage on request, and
- * each append and page taken in one step.
+ * An EventLog in memory for tests, which passes the same contract suites as the engines. It leaves gaps between positions,
+ * simulates an outage on request, and executes each append and each page in one step.
  */
 export class MemoryEventLog implements EventLog {
   readonly events: RecordedEvent[] = [];
-  /** False: every call fails with LOG_UNAVAILABLE and followers are cut, as when a server has gone away. */
+  /** False: every call fails with LOG_UNAVAILABLE and followers are disconnected, as if the server were gone. */
   available = true;
-  /** False: a lease has expired by the time that its holder asks. */
+  /** False: `isHeld` returns false, as if every lease had expired. */
   keepsLeases = true;
-  /** How many are following at this moment. */
+  /** The number of current followers. */
   followers = 0;
-  /** How many readings of the past were begun. */
+  /** The number of calls of `read`, including those by followers. */
   reads = 0;
   private readonly streams = new Map<string, RecordedEvent[]>();
   private readonly leases = new KeyedMutex();
@@ -136,13 +136,13 @@ export class MemoryEventLog implements EventLog {
     this.arrivals.notify();
   }
 
-  /** The server is gone from now on. */
+  /** Starts an outage of the server. */
   goAway(): void {
     this.available = false;
     this.arrivals.notify();
   }
 
-  /** It is back, with everything it had. */
+  /** Ends the outage; no events are lost. */
   comeBack(): void {
     this.available = true;
   }
@@ -170,7 +170,7 @@ export class MemoryEventLog implements EventLog {
     return { revision, position, repeated: false };
   }
 
-  /** A stream's events; tests put some straight into `events`. */
+  /** A stream's events. Indexed lazily, because tests also push directly into `events`. */
   private stream(name: string): readonly RecordedEvent[] {
     for (; this.indexed < this.events.length; this.indexed += 1) {
       const event = this.events[this.indexed]!;
@@ -185,7 +185,7 @@ export class MemoryEventLog implements EventLog {
     for (let start = 0; start < events.length; start += this.pageSize) yield events.slice(start, start + this.pageSize);
   }
 
-  /** How many events there are up to a position. @throws RapportError INVALID_POSITION */
+  /** The number of events up to a position. @throws RapportError INVALID_POSITION */
   private placeAfter(position: Position): number {
     this.checkAvailable();
     if (position === START) return 0;

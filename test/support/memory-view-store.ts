@@ -16,7 +16,7 @@ import type {
 interface Collection {
   indexes: Indexes;
   checkpoint: Position | null;
-  /** The records as JSON: whoever reads one gets an object of his own. */
+  /** The records as JSON, so that every reader gets its own copy. */
   readonly records: Map<string, { readonly position: Position; readonly json: string }>;
 }
 interface Row {
@@ -24,17 +24,17 @@ interface Row {
   readonly document: object;
 }
 
-/** A ViewStore in memory for tests, under the same contract suites as the engines. Each call takes one step. */
+/** A ViewStore in memory for tests, which passes the same contract suites as the engines. Executes each call in one step. */
 export class MemoryViewStore implements ViewStore {
   private readonly byName = new Map<string, Collection>();
   private readonly entries = new Map<string, CatalogEntry>();
   private readonly leases = new Map<string, { readonly owner: string; readonly expiresAt: number }>();
   private closed = false;
 
-  /** @param now the time of day by which leases end, in milliseconds */
+  /** @param now the current time, by which leases expire, in milliseconds */
   constructor(private readonly now: () => number = Date.now) {}
 
-  /** As when somebody empties the database, or puts a catalog back from before there was one. */
+  /** Simulates that somebody empties the database, or restores a catalog from before any entry. */
   lose(what: 'EVERYTHING' | 'CATALOG'): void {
     this.entries.clear();
     if (what === 'CATALOG') return;
@@ -139,7 +139,7 @@ export class MemoryViewStore implements ViewStore {
     return this.leaseAt(this.now(), name, owner, milliseconds);
   }
 
-  /** The same by another's clock: each process of a server's clients asks by its own. */
+  /** Like `lease`, with the caller's clock: each simulated process has its own. */
   leaseAt(now: number, name: string, owner: string, milliseconds: number): boolean {
     const held = this.leases.get(name);
     if (held && held.owner !== owner && held.expiresAt > now) return false;
@@ -147,7 +147,7 @@ export class MemoryViewStore implements ViewStore {
     return true;
   }
 
-  /** Whether somebody has a lease, or had it last. */
+  /** Whether an owner holds a lease, or was its last holder. */
   isHolder(owner: string): boolean {
     return [...this.leases.values()].some((lease) => lease.owner === owner);
   }
@@ -191,7 +191,7 @@ export class MemoryViewStore implements ViewStore {
   }
 }
 
-/** The rows that a query asks for, in its order. */
+/** The rows that match a query, in its order. */
 export function pageOf<R extends Row>(
   rows: readonly R[],
   { orderBy, descending = false, after, limit, ...filter }: ViewQuery,
@@ -211,7 +211,7 @@ export const admittedBy =
     Object.entries(where).every(([field, wanted]) => ([] as unknown[]).concat(wanted).includes(fieldOf(document, field))) &&
     ranges.every(({ field, from, before }) => {
       const value = fieldOf(document, field);
-      // Values of the bounds' type only.
+      // Only values of the same type as the bounds match.
       if (value === null || typeof value !== typeof (from ?? before)) return false;
       return (from === undefined || compare(value, from) >= 0) && (before === undefined || compare(value, before) < 0);
     });
@@ -222,7 +222,7 @@ function fieldOf(document: object, path: string): Scalar | null {
   return (value as Scalar | undefined) ?? null;
 }
 
-/** Nothing before numbers (true and false as 1 and 0), these before texts in the order of their bytes. */
+/** Null sorts before numbers (true and false as 1 and 0), and these before texts, which are in byte order. */
 function compare(a: Scalar | null, b: Scalar | null): number {
   if (a === b) return 0;
   if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));

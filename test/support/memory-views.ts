@@ -6,15 +6,15 @@ import { admittedBy, pageOf } from './memory-view-store.js';
 type Documents = Readonly<Record<string, Readonly<Record<string, object>>>>;
 type Row = { readonly key: string; readonly document: Record<string, Scalar | null> };
 
-/** Views over given documents (`{ ticket: { T1: {…} } }`), for tests: filters and orders as the contract says, and counts the reads. */
+/** Views over given documents (`{ ticket: { T1: {…} } }`) for tests. Filters and sorts by the contract, and records the reads. */
 export class MemoryViews implements Views {
   reads: string[] = [];
   readonly asked: When[] = [];
-  /** The views have not got beyond this position: asking for more is answered stale. */
+  /** The position that the views have reached. Readers for a later `minPosition` are stale. */
   reached: Position = '~';
   /** When a pinned position was recorded. */
   recordedAt: string | undefined;
-  /** Another one after a test has changed the documents: what was made of them before is then old. */
+  /** Part of every mark. To be changed when a test has changed the documents, so that cached results become outdated. */
   version = '';
 
   constructor(private readonly documents: Documents) {}

@@ -14,7 +14,7 @@ const METADATA: EventMetadata = {
   $causationId: 'causation-1',
 };
 
-/** An event ready to append, with made-up metadata where none is given. */
+/** An event ready to append, with default metadata where none is given. */
 export const newEvent = ({ type, data }: DomainEvent, metadata: Partial<EventMetadata> = {}): NewEvent => ({
   id: randomUUID(),
   type,
@@ -22,6 +22,6 @@ export const newEvent = ({ type, data }: DomainEvent, metadata: Partial<EventMet
   metadata: { ...METADATA, ...metadata },
 });
 
-/** A small ticket event whose number can be found again: for tests that count what arrives. */
+/** A small ticket event with a number, for tests that count arriving events. */
 export const numbered = (number: number, data: Record<string, unknown> = {}): NewEvent =>
   newEvent({ type: 'TicketWorkStarted', data: { ticketId: `T${number}`, teamId: 'desk', departmentId: 'icu', ...data } });

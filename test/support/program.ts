@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The compiled file that a process is started with for a source named from the project's folder (test/global-setup.mjs). */
+/** The compiled file (test/global-setup.mjs) for a source, given as a path relative to the project's folder. */
 export const processOf = (source: string): string => join(ROOT, 'dist/for-tests', source.replace(/\.ts$/, '.js'));
 
-/** A real process of a TypeScript source, and what it said. */
+/** A real process that runs a TypeScript source, and its output. */
 export class Program {
   out = '';
   err = '';
@@ -22,7 +22,7 @@ export class Program {
     this.ended = once(this.child, 'close').then(([code]) => code as number | null);
   }
 
-  /** Waits until it has said these words on standard output. */
+  /** Waits until it has printed these words on standard output. */
   async says(words: string): Promise<void> {
     while (!this.out.includes(words)) {
       const went = await Promise.race([once(this.child.stdout!, 'data').then(() => false), this.ended.then(() => true)]);

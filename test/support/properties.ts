@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 
-/** What holds never takes so long in the usual run, on a busy machine either. */
+/** Time limit for the search. In the usual run, a property that holds never takes so long, even on a busy machine. */
 const SEARCH_MS = 20_000;
 
 if (process.env['TEST_LONG'] === undefined) {
-  // The same draws each time, so that what fails is due to what was changed. The long run draws anew, to find what nobody thought of.
+  // A fixed seed, so that a new failure is due to a change. The long run uses new seeds, to find unexpected cases.
   fc.configureGlobal({ seed: 20_260_301 });
-  // The search for a smaller counterexample ends then, with the smallest found. In the long run it may take its time.
+  // Also ends shrinking, with the smallest counterexample found so far. Not in the long run, which may take its time.
   fc.installGlobalPlugin(fc.interruptAfterTimeLimit(SEARCH_MS));
 }
 
-/** fast-check as every property here uses it: one that fails says so soon. */
+/** fast-check, configured for all properties so that failures are reported soon. */
 export default fc;

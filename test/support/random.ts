@@ -1,4 +1,4 @@
-/** A seeded sequence of numbers from 0 up to 1 (mulberry32), so that a failing run can be repeated. */
+/** A seeded sequence of numbers from 0 to below 1 (mulberry32), so that a failing run can be repeated. */
 export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -13,7 +13,7 @@ import { tell } from './decider.js';
 
 const effectiveAt = '2026-01-01T00:00:00.000Z';
 
-/** What arbitrary commands refer to and act on, under the few ids that they draw from. */
+/** Registers the aggregates that arbitrary commands refer to and act on, with the few ids that they use. */
 export const REGISTERED = [
   ...['a', 'b'].flatMap((id) => [
     tell(RegisterDepartment, { departmentId: id, name: id, kind: 'CLINICAL' }),

@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What is made once for a whole run of tests: global-setup.mjs makes the folder and removes it. A program has one of its own. */
+/**
+ * The folder for files that a whole test run shares. Created and removed by global-setup.mjs; a program outside of tests has
+ * its own.
+ */
 export const RUN_FOLDER = process.env['TEST_RUN_FOLDER'] ?? ownFolder();
 
 function ownFolder(): string {

@@ -2,7 +2,7 @@ import { Program } from './program.js';
 import { askAt } from './ask-at.js';
 import type { Answer } from './ask-at.js';
 
-/** What a recorded command answers. */
+/** The result of a recorded command. */
 export interface Recorded {
   readonly position: string;
   readonly revision: number;
@@ -11,11 +11,11 @@ export interface Recorded {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** `rapport serve` as a process of its own, asked over HTTP; one process after another, where it is started anew. */
+/** `rapport serve` in a separate process, called over HTTP. May be restarted, in a new process. */
 export class RunningServer {
-  /** Where it listens. */
+  /** The address at which it listens. */
   url!: string;
-  /** What its process was told; it names its stores. */
+  /** The environment of its process, which names its stores. */
   environment!: Environment;
   private program: Program | undefined;
 
@@ -25,7 +25,7 @@ export class RunningServer {
     return server;
   }
 
-  /** Starts its process, on any free port; on the stores of the one before when no others are named. It listens when this resolves. */
+  /** Starts its process on a free port; by default with the stores of the previous process. Resolves when it listens. */
   async serve(environment = this.environment): Promise<void> {
     this.environment = environment;
     this.program = new Program('src/cli.ts', ['serve', '--json'], { PORT: '0', LOG_LEVEL: 'silent', ...environment });
@@ -37,7 +37,7 @@ export class RunningServer {
     return askAt(this.url, query, variables);
   }
 
-  /** Sends a command by its mutation's name. A refusal is in the answer's `errors`. */
+  /** Sends a command by its mutation's name. A refusal is in the response's `errors`. */
   send(mutation: string, input: object): Promise<Answer> {
     const type = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`;
     return this.ask(`mutation ($input: ${type}!) { sent: ${mutation}(input: $input) { position revision repeated } }`, {
@@ -45,7 +45,7 @@ export class RunningServer {
     });
   }
 
-  /** Sends a command that has to succeed. */
+  /** Sends a command that must succeed. @throws Error for a refusal */
   async record(mutation: string, input: object): Promise<Recorded> {
     const { data, errors } = await this.send(mutation, input);
     if (errors) throw new Error(`${mutation}: ${JSON.stringify(errors)}`);
@@ -57,13 +57,13 @@ export class RunningServer {
     return { status: response.status, ...((await response.json()) as { checks: [] }) };
   }
 
-  /** As an operator stops it; resolves to its exit code. Null where none was started. */
+  /** Stops it as an operator would. Resolves to its exit code; null when it was not started. */
   async stop(): Promise<number | null> {
     await this.program?.kill('SIGTERM');
     return (await this.program?.ended) ?? null;
   }
 
-  /** As a power cut stops it. */
+  /** Stops it as a power cut would. */
   async kill(): Promise<void> {
     await this.program?.kill('SIGKILL');
   }

@@ -1,5 +1,5 @@
 /**
- * How many runs a property makes: few by default, so that everybody's run stays short, and as many as say something new in the long run
+ * The number of runs of a property: few by default, to keep the tests fast, and as many as are useful in the long run
  * (`npm run test:long`).
  */
 export const runs = (usual: number, long: number): number => (process.env['TEST_LONG'] === undefined ? usual : long);

@@ -16,11 +16,11 @@ import {
 import type { EventLog } from '../../src/event-log/event-log.js';
 import { globalId, NODE_VIEWS, type NodeType } from '../../src/graphql/kit/node.js';
 
-/** What exists in a log: arguments are made from it. */
+/** What exists in a log, as values for arguments. */
 export interface Samples {
-  /** Ids by the aggregate that they are of. */
+  /** Ids by aggregate. */
   readonly ids: Readonly<Record<string, readonly string[]>>;
-  /** By the query that takes them: ids of events, of conversations; names of streams, keys of words. */
+  /** By the query that takes them: ids of events, correlation ids, names of streams, keys of texts. */
   readonly names: Readonly<Record<'event' | 'correlation' | 'streamEvents' | 'text', readonly string[]>>;
   readonly positions: readonly string[];
   readonly instants: readonly string[];
@@ -87,7 +87,7 @@ const INTEGERS = [0, 1, 2, 5, 50, 500, 501, -1, 2_147_483_647, -2_147_483_648];
 const FLOATS = [0, -0, 0.5, 1, -1, 1e-300, 1e300, 99.999];
 const WRONG = [null, 5, 'text', true, [], {}, [[null]], { a: { b: [] } }, 1e400, 2 ** 53];
 
-/** Makes requests from a schema and what exists. */
+/** Generates requests from a schema and samples of what exists. */
 export class SchemaRequests {
   private readonly things: readonly string[];
 
@@ -99,7 +99,7 @@ export class SchemaRequests {
     this.things = Object.values(samples.ids).flat();
   }
 
-  /** For each field of the root: everything under it, down to so many levels and each type once on a way. */
+  /** For each root field, a query for everything under it, down to so many levels, with each type at most once on a path. */
   *everything(levels: number): Generator<SchemaRequest & { readonly field: string }> {
     for (const field of Object.values(this.schema.getQueryType()!.getFields())) {
       for (
@@ -113,7 +113,7 @@ export class SchemaRequests {
     }
   }
 
-  /** Any request that somebody could send who has read the schema: mostly well-formed, mostly about what exists. */
+  /** A random request, as a client that knows the schema could send: mostly well-formed, mostly about what exists. */
   any(): SchemaRequest {
     const mutation = this.chance(0.15);
     const root = mutation ? this.schema.getMutationType()! : this.schema.getQueryType()!;
@@ -139,7 +139,7 @@ export class SchemaRequests {
     return { query, variables };
   }
 
-  /** A few characters lost, doubled or strange. */
+  /** The text with a few characters lost, doubled or replaced. */
   private broken(text: string): string {
     const at = Math.floor(this.random() * text.length);
     return (
@@ -215,7 +215,7 @@ export class SchemaRequests {
     }
   }
 
-  /** The id of what an argument of this name is about. */
+  /** An id of the aggregate that an argument with this name refers to. */
   private id(field: string, name: string): string {
     const { ids } = this.samples;
     if (field === 'node') {
@@ -234,12 +234,12 @@ export class SchemaRequests {
   }
 }
 
-/** What stands under `names` goes into this argument of the query. */
+/** For each query in `Samples.names`, the argument that takes the value. */
 const NAMED: Readonly<Record<string, string>> = { event: 'id', correlation: 'id', streamEvents: 'stream', text: 'key' };
-/** Arguments that say what is asked about. */
+/** Arguments that narrow a query to an aggregate or a moment. */
 const IDENTIFYING = /Id$|^asOf$|^from$/;
 
-/** Types of one interface may have fields of one name and different types, which only aliases tell apart. */
+/** Types of an interface may have fields with the same name but different types, which GraphQL only accepts under aliases. */
 const aliased = (fields: readonly string[], type: string) =>
   fields.map((field) => `${type}_${/^\w+/.exec(field)![0]}: ${field}`).join(' ');
 

@@ -6,7 +6,7 @@ import { IdentityRegister } from '../../src/queries/identity/identity-register.j
 import { WordGroupsCache } from '../../src/queries/word-groups.js';
 import { MemoryEventLog } from './memory-event-log.js';
 
-/** What the requests of a server share, before any came. */
+/** Empty caches, as the requests of a server share them. */
 export const sharedCaches = (log: LogReader = new MemoryEventLog()): SharedCaches => ({
   register: new IdentityRegister(),
   settings: new DatedSettings(),

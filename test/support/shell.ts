@@ -6,9 +6,9 @@ import { runProgram } from '../../src/cli/program.js';
 import { TerminalIo } from '../../src/cli/terminal-io.js';
 
 /**
- * `rapport …` from the words behind it to the exit code, in this process: what a command says and does, without the seconds that a process
- * takes to start. That it is the same as a process of its own is shown by e2e/cli.spec.ts. It is called from a folder without `.env`: what stands in
- * one would be in the environment of all tests that follow.
+ * Runs `rapport …` in this process, from its arguments to the exit code, to save the seconds that a process takes to start.
+ * e2e/cli.spec.ts shows that a separate process behaves the same. The working directory has no `.env`, because its values would
+ * remain in the environment of all later tests.
  */
 export async function shell(words: readonly string[], environment: Readonly<Record<string, string>>) {
   const said = { out: '', err: '' };

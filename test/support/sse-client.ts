@@ -7,7 +7,7 @@ export interface SseBlock {
   readonly comment?: string;
 }
 
-/** Reads a stream block by block until it ends; an abort of the request ends it without an error. */
+/** Reads a stream block by block until it ends. When the request is aborted, it ends without an error. */
 export async function* sseBlocks(response: Response): AsyncGenerator<SseBlock, void, void> {
   let rest = '';
   try {
@@ -29,7 +29,7 @@ const parse = (block: string): SseBlock =>
     }),
   );
 
-/** Asks for the feed and reads its events, `count` of them, or all until the stream ends; then leaves. */
+/** Requests the feed and reads `count` events, or all until the stream ends; then disconnects. */
 export async function readFeed(
   url: string,
   {

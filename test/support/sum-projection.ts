@@ -7,7 +7,10 @@ export interface Sum {
 }
 type Added = DomainEvent<'Added', { amount: number }>;
 
-/** Sums what was added, by stream and over all: a document of one stream and one of many. An amount of 13 cannot be folded. */
+/**
+ * Sums amounts by stream and over all streams: documents of one stream, and one document of many. To fold an amount of 13
+ * fails.
+ */
 export const sumProjection = (name = 'sums', version = 1): Projection =>
   defineProjection<Sum, Added>({
     name,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 
-/** Gives fresh folders that are gone after the test. */
+/** Creates empty folders, which are removed after the test. */
 export function temporaryFolders(): () => string {
   const folders: string[] = [];
   afterEach(() => {

@@ -20,23 +20,23 @@ import { LOG } from './hospital.js';
 
 const AT = '2026-03-01T08:00:00.000Z';
 
-/** The only document that the projection makes of what happened at once in a stream. */
+/** The only document that the projection creates from a single event of a stream. */
 function documentOf<D extends object, E extends DomainEvent>(projection: Projection<D, E>, stream: string, fact: DomainEvent): D {
   const documents = fold(projection, givenEvents(eventIn(stream, AT, fact)));
   return [...documents.values()][0]!;
 }
 
-/** A ticket just logged, but for what is given. */
+/** A ticket that was just logged, with the given overrides. */
 export const ticketOf = (given: Partial<TicketDocument> = {}): TicketDocument => ({
   ...documentOf(ticketProjection, 'ticket-T1', TicketLogged({ ...LOG, ticketId: 'T1' })),
   ...given,
 });
 
-/** A team just registered. */
+/** A team that was just registered. */
 export const teamOf = (teamId: string): TeamDocument =>
   documentOf(teamProjection, `team-${teamId}`, ServiceTeamRegistered({ teamId, name: `Team ${teamId}`, externalIds: [] }));
 
-/** A department just registered, but for what is given. */
+/** A department that was just registered, with the given overrides. */
 export const departmentOf = (departmentId: string, given: Partial<DepartmentDocument> = {}): DepartmentDocument => ({
   ...documentOf(
     departmentProjection,
@@ -46,7 +46,7 @@ export const departmentOf = (departmentId: string, given: Partial<DepartmentDocu
   ...given,
 });
 
-/** A team and a department that have met over a ticket and agreed nothing, but for what is given. */
+/** The observed relationship of a team and a department that share a ticket but have agreed nothing, with the given overrides. */
 export const relationshipOf = (
   teamId: string,
   departmentId: string,
@@ -60,7 +60,7 @@ export const relationshipOf = (
   ...given,
 });
 
-/** A team and a department that have just entered into a relationship. */
+/** The relationship of a team and a department that was just established. */
 export const establishedRelationship = (teamId: string, departmentId: string): RelationshipDocument =>
   documentOf(
     relationshipProjection,
@@ -68,7 +68,7 @@ export const establishedRelationship = (teamId: string, departmentId: string): R
     RelationshipEstablished({ teamId, departmentId, type: 'BASIC' }),
   );
 
-/** The derived documents of the view `trials` as the projection makes them of these trials. */
+/** The derived documents of the view `trials`, as the projection creates them from these trials. */
 export function trialViews(trials: readonly DayTrial[]): Readonly<Record<string, DerivedDocument>> {
   const all = trials.map(contributed);
   const keys = [...new Set(all.flatMap(({ to }) => to))];

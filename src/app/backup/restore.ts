@@ -119,6 +119,8 @@ async function requireEmpty(file: string, shown: string): Promise<void> {
   if (!existsSync(file)) return;
   const refuse = (found: string) =>
     new RapportError('ILLEGAL_MOVE', `${shown} ${found}`, {
+      field: 'EVENT_LOG',
+      reasons: [{ field: 'EVENT_LOG', code: 'NOT_EMPTY' }],
       remedy: 'Name another file in EVENT_LOG, or say --overwrite: what is there is then gone.',
     });
   let events: number;

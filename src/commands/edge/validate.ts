@@ -105,7 +105,10 @@ const validators = new WeakMap<JsonSchema, ValidateFunction>();
 function faultsIn(value: unknown, schema: JsonSchema): readonly ErrorObject[] {
   let check = validators.get(schema);
   if (!check) validators.set(schema, (check = ajv.compile(schema)));
-  return check(value) ? [] : (check.errors ?? []);
+  const faults = check(value) ? [] : (check.errors ?? []);
+  // Otherwise the validator references the refused input, words included, until its next call.
+  check.errors = null;
+  return faults;
 }
 
 /** The first validation error of a value; undefined when the value is valid. */

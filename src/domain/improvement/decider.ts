@@ -3,7 +3,7 @@ import { decideBy, type Decider, evolveBy, type Rule, when } from '../kernel/dec
 import { inState, isRepeated, type Move, onRecordText, requireInOrder, requireNotBefore } from '../kernel/moves.js';
 import * as e from './events.js';
 import type { ImprovementEvent } from './events.js';
-import { type Command, isHistory } from '../kernel/command.js';
+import { type Command, isHistory, mayBeOf } from '../kernel/command.js';
 import { alreadyExists, illegalMove, invalidInput, notFound } from '../kernel/errors.js';
 import * as c from './commands.js';
 import type { ImprovementCommand } from './commands.js';
@@ -141,7 +141,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState
     const { improvementId, teamId, departmentId, topic, origin, originRefs = [], sponsorRef } = command;
     const event = e.ImprovementProposed({ improvementId, teamId, departmentId, topic, origin, originRefs, sponsorRef });
     if (!state) return [event];
-    if (sameData(state.proposed, event.data)) return [];
+    if (sameData(state.proposed, event.data) && mayBeOf(state.proposedAt, command)) return [];
     throw alreadyExists('improvementId', 'improvement', improvementId);
   }),
   when(c.AcceptImprovement, (command, state) => {

@@ -51,6 +51,14 @@ export interface SilentRow {
    * its mapping causes.
    */
   readonly says?: readonly string[];
+  /** Of the row that opened its ticket: what it tells should an earlier row come, without what people wrote. */
+  readonly heldBack?: readonly HeldBack[];
+}
+/** A command that a row tells unless it is its record's first. */
+export interface HeldBack {
+  readonly command: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly actor: Pick<Actor, 'kind'> & { readonly ref?: string };
 }
 
 /** What every command carries in addition to its own fields; complete after the edge. */

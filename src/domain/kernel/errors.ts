@@ -79,13 +79,18 @@ export const isRapportError = (error: unknown, code?: ErrorCode): error is Rappo
  * names the thing.
  */
 export const notFound = (field: string, what: string, id: string, remedy: string) =>
-  new RapportError('NOT_FOUND', `There is no ${what} "${id}"`, { field, remedy });
+  new RapportError('NOT_FOUND', `There is no ${what} "${id}"`, {
+    field,
+    remedy,
+    reasons: [{ field, code: 'UNKNOWN', parameters: { value: id } }],
+  });
 
 /** Another content is recorded under the id. The same content again is not an error: the decider returns `[]`. */
 export const alreadyExists = (field: string, what: string, id: string) =>
   new RapportError('ALREADY_EXISTS', `The ${what} "${id}" exists already, with other content`, {
     field,
     remedy: 'Choose another id, or send a command that changes the existing one.',
+    reasons: [{ field, code: 'TAKEN', parameters: { value: id } }],
   });
 
 /**
@@ -149,5 +154,10 @@ export const notReferable = (field: string, what: string, id: string, successors
         successors.length === 0
           ? `Register the ${what} first, or correct the id.`
           : `Name ${successors.map((successor) => `"${successor}"`).join(' or ')}, or say when it happened (occurredAt).`,
+      reasons: [
+        successors.length === 0
+          ? { field, code: 'UNKNOWN', parameters: { value: id } }
+          : { field, code: 'GOES_ON_AS', parameters: { ids: successors } },
+      ],
     },
   );

@@ -1,5 +1,5 @@
 /**
- * Why a field is refused (`INVALID_INPUT`, `ILLEGAL_MOVE`): codes with parameters, so that programs and translations need not
+ * Why a field is refused: codes with parameters, so that programs and translations need not
  * parse the English message. A code never changes its meaning; new ones may be added. docs/errors.md is generated from it.
  */
 export const REASON_CODES = {
@@ -41,6 +41,19 @@ export const REASON_CODES = {
   CIRCLE: 'The thing that the field names belongs to, or goes on as, the one that is to belong to it or go on as it, over `ids`.',
   SO_ALREADY: 'The thing is so already.',
   HELD_BY_NONE: 'No team holds the ticket that the field names.',
+  UNKNOWN: 'There is no `value`, or none that may be named here.',
+  TAKEN: '`value` is another one already.',
+  NOTHING_THERE: 'There is nothing yet that could be meant.',
+  NOT_EMPTY: 'Something else is there, and must not be.',
+  OTHER_VERSION: 'It is of another version of the program.',
+  DAMAGED: 'The file cannot be read, or not to its end.',
+  WRONG_FORM: 'The file is of another form than the one that it is read as.',
+  WRONG_ENCODING: 'The text is not written in the encoding that it is read in.',
+  BEYOND_LIMITS: 'There is more of something than is read; of files docs/mappings.md has the limits.',
+  NOT_UNDERSTOOD: 'What a mapping says there cannot be understood, or does not go with the rest of it.',
+  NOT_JSON: 'The text is no JSON.',
+  NOT_TAKEN: 'Nothing of it was taken, for `value`: one of the codes for rows in docs/mappings.md.',
+  NOT_HTTP: 'The request is not one that HTTP allows here.',
 } as const;
 
 /** One reason of a refusal, with its parameters: plain numbers, moments in UTC, names and values of the API. */

@@ -211,7 +211,7 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
     const { teamId, departmentId, touchpointId, type, plannedFor } = command;
     const before = ownProperty(relationship.touchpoints, touchpointId);
     if (before) {
-      if (sameData(before.planned, { type, plannedFor })) return [];
+      if (sameData(before.planned, { type, plannedFor }) && mayBeOf(before.plannedAt, command)) return [];
       throw alreadyExists('touchpointId', 'touchpoint', touchpointId);
     }
     notEnded(command, relationship);

@@ -11,6 +11,7 @@ import type { RelationshipCommand } from './commands.js';
 /** A planned meeting and its outcome. */
 export interface Meeting {
   readonly planned: Pick<EventOf<typeof TouchpointPlanned>['data'], 'type' | 'plannedFor'>;
+  readonly plannedAt: string;
   /** CANCELLED: by one side. CALLED_OFF: the relationship ended before the meeting could take place. */
   readonly status: 'PLANNED' | 'HELD' | 'MISSED' | 'CANCELLED' | 'CALLED_OFF';
   /** The move that settled it; undefined while it is planned. */
@@ -124,11 +125,11 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
     goalBecomes(state, goalId, 'ACHIEVED', { type: 'BusinessGoalAchieved', at, content: {} }),
   BusinessGoalRetired: (state, { goalId, reason }, at) =>
     goalBecomes(state, goalId, 'RETIRED', { type: 'BusinessGoalRetired', at, content: { reason } }),
-  TouchpointPlanned: (state, { touchpointId, type, plannedFor }) =>
+  TouchpointPlanned: (state, { touchpointId, type, plannedFor }, plannedAt) =>
     changed(state, ({ touchpoints }) => ({
       touchpoints: {
         ...touchpoints,
-        [touchpointId]: { planned: { type, plannedFor }, status: 'PLANNED', settled: undefined },
+        [touchpointId]: { planned: { type, plannedFor }, plannedAt, status: 'PLANNED', settled: undefined },
       },
     })),
   TouchpointHeld: (state, data, at) => touchpointBecomes(state, data.touchpointId, (meeting) => heldAt(meeting, data, at)),

@@ -7,7 +7,7 @@ import { alreadyExists, illegalMove, invalidInput, notFound, RapportError } from
 import type { Reason } from '../kernel/reasons.js';
 import * as c from './commands.js';
 import type { SubmitSurveyResponse, SurveyCommand } from './commands.js';
-import { type Command, isHistory } from '../kernel/command.js';
+import { type Command, isHistory, mayBeOf } from '../kernel/command.js';
 import type { Instrument, InstrumentState } from '../instrument.js';
 import { sameData } from '../kernel/same-data.js';
 
@@ -17,6 +17,7 @@ export type JudgedAnswers = EventOf<typeof SurveyResponseSubmitted>['data']['ans
 export interface Survey {
   /** As first opened, to recognise a repeat. */
   readonly opened: EventOf<typeof SurveyOpened>['data'];
+  readonly openedAt: string;
   /** How it was closed; undefined while it is open. */
   readonly closed: Move | undefined;
   readonly invited: ReadonlySet<string>;
@@ -34,8 +35,9 @@ const changed = (state: SurveyState, change: (survey: Survey) => Partial<Survey>
 
 /** Folds a survey: who was invited, which answers were given and withdrawn, what was done about them. */
 export const evolveSurvey = evolveBy<SurveyEvent, SurveyState>({
-  SurveyOpened: (_, opened) => ({
+  SurveyOpened: (_, opened, openedAt) => ({
     opened,
+    openedAt,
     closed: undefined,
     invited: new Set(),
     responses: new Map(),
@@ -231,7 +233,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
     const { items, composites } = instrument;
     const event = e.SurveyOpened({ surveyId, instrumentId, departmentId, teamId, from, until, eligible, items, composites });
     if (!state) return [event];
-    if (sameData(state.opened, event.data)) return [];
+    if (sameData(state.opened, event.data) && mayBeOf(state.openedAt, command)) return [];
     throw alreadyExists('surveyId', 'survey', surveyId);
   }),
   when(c.CloseSurvey, (command, state) => {

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { anySignal } from '../../any-signal.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import { type Position, type RecordedEvent, START } from '../../domain/kernel/event.js';
 import {
@@ -187,7 +188,7 @@ export class EventStoreDbLog implements EventLog {
   }
 
   private stopWith(signal: AbortSignal | undefined): AbortSignal {
-    return signal === undefined ? this.closing.signal : AbortSignal.any([signal, this.closing.signal]);
+    return signal === undefined ? this.closing.signal : anySignal(signal, this.closing.signal);
   }
 
   private checkOpen(): void {

@@ -3,8 +3,8 @@ import * as graphql from '@nestjs/graphql';
 import type { QueryOptions, ResolveFieldOptions } from '@nestjs/graphql';
 
 /**
- * Lets every error pass to `formatError`, the one place that codes and logs it. Without it Nest would log each refusal as a fault of ours, and each
- * defect a second time, without the request's id.
+ * Passes every error on to `formatError`, the only place that assigns codes and logs. Without this filter Nest would log every
+ * refusal as a server error, and every bug a second time, without the request's id.
  */
 @Catch()
 export class PassingFilter implements ExceptionFilter<unknown> {
@@ -14,17 +14,18 @@ export class PassingFilter implements ExceptionFilter<unknown> {
 }
 
 /**
- * A resolver whose refusals reach the client as they are.
+ * Declares a resolver whose errors reach `formatError` unchanged.
  *
- * Field resolvers carry no parameter decorators on purpose: Nest then calls them as they are, `(parent, args, context)`, and not through the
- * machinery of guards and pipes, which would cost more than the field itself.
+ * Field resolvers have no parameter decorators on purpose. Nest then calls them directly, as `(parent, args, context)`, instead
+ * of through its guards and pipes, which would cost more than the field itself.
  */
 export const Answers = (type?: graphql.ReturnTypeFunc): ClassDecorator =>
   applyDecorators(type ? graphql.Resolver(type) : graphql.Resolver(), UseFilters(PassingFilter));
 
 /**
- * What may be returned where this type is declared: of a class, whatever has the fields that it shows as they are. Those with a resolver are not
- * the class's own, and `id` is resolved of a node's key. Of a scalar or an enumeration, anything: GraphQL refuses what it is not.
+ * What a resolver may return for a declared type. For a class: any object that has the class's fields, except `id`, which is
+ * derived from a node's key. Fields with a resolver are not declared in the class, so they are not required. For a scalar or an
+ * enum: anything, because GraphQL rejects invalid values.
  */
 export type Shown<T> = T extends readonly [infer Item]
   ? readonly Shown<Item>[]
@@ -43,11 +44,14 @@ type Resolver<R> = <M extends (...args: never[]) => R | Promise<R>>(
   method: TypedPropertyDescriptor<M>,
 ) => void;
 
-/** Nest's, of a method that returns what the type shows: a query's result that renames a field does not compile until the API follows. */
+/**
+ * Nest's `Query`, for a method whose return type fits the declared type. Renaming a result's field does not compile until the
+ * API follows.
+ */
 export const Query = <const T, const O extends QueryOptions>(type: () => T, options?: O): Resolver<Resolved<T, O>> =>
   graphql.Query(type as graphql.ReturnTypeFunc, options ?? {});
 
-/** As `Query`. */
+/** Nest's `ResolveField`, checked like `Query`. */
 export const ResolveField = <const T, const O extends ResolveFieldOptions>(
   type: () => T,
   options?: O,

@@ -37,14 +37,14 @@ export class PageArgs extends WhenArgs implements Paging {
   readonly before?: string | null;
 }
 
-/** Of a connection within an answer: it is read at the moment of what it belongs to. */
+/** Arguments of a connection nested in an answer: it is read at the moment of its parent. */
 @ArgsType()
 export class NestedPageArgs extends OmitType(PageArgs, ['minPosition', 'atPosition', 'knownAt'] as const, ArgsType) {}
 
-/** How a mutation's `input` is declared. */
+/** Options of a mutation's `input` argument. */
 export const INPUT = { description: 'What is asked for, field by field; each says what it means.' } as const;
 
-/** How a team or department that a question may be narrowed to is declared. (docs/decisions/0006-identity-when-asked.md) */
+/** Options of an argument that narrows a query to a team or department. (docs/decisions/0006-identity-when-asked.md) */
 export const SIDE = { nullable: true, description: 'With all that has gone on as it by the moment asked about.' } as const;
 
 export const SHOWN_AS_OF = {
@@ -64,21 +64,21 @@ export class AsOfIdArgs extends IdArgs {
   @Field(() => DateTime, SHOWN_AS_OF) readonly asOf?: string | null;
 }
 
-/** The same with only what was given: in a filter, null says "do not filter by this". */
+/** The values without nulls: in a filter, null means "do not filter by this field". */
 export type Given<T> = { readonly [K in keyof T]?: Exclude<T[K], null> };
 
 export const given = <T extends object>(values: T | null | undefined): Given<T> => withoutNulls(values ?? {}) as Given<T>;
 
-/** A moment that may be absent, in UTC. Throws INVALID_INPUT naming the argument. */
+/** An optional moment, in UTC. @throws RapportError INVALID_INPUT naming the argument */
 export const optionalInstant = (text: string | null | undefined, field: string): string | undefined =>
   text === null || text === undefined ? undefined : instant(text, field);
 
-/** Clocks of two machines differ: so far ahead a moment counts as now. */
+/** Tolerance for clocks that differ, in milliseconds: a moment up to this far in the future counts as now. */
 const CLOCK_DIFFERENCE = 60_000;
 
 /**
- * A moment that is not still to come, or absent.
- * @throws RapportError INVALID_INPUT naming the argument, more than a minute ahead: what will have been then, nobody knows
+ * An optional moment that is not in the future.
+ * @throws RapportError INVALID_INPUT naming the argument when it is more than a minute ahead: the state at that moment is unknown
  */
 export function pastInstant(text: string | null | undefined, now: string, field: string): string | undefined {
   const moment = optionalInstant(text, field);
@@ -94,10 +94,10 @@ export function pastInstant(text: string | null | undefined, now: string, field:
 type End = string | null | undefined;
 
 /**
- * The ends of a period that is asked about, in UTC; an end that is absent is open.
- * @param names of the arguments, for a refusal
- * @throws RapportError INVALID_INPUT naming the argument that is no moment, or the second where it is before the first: the answer would be
- * "nothing", which reads as if nothing had happened
+ * The ends of a requested period, in UTC; an absent end is open.
+ * @param names of the arguments, for errors
+ * @throws RapportError INVALID_INPUT naming the argument that is no moment, or the second one when it is before the first: an
+ * empty answer would suggest that nothing had happened
  */
 export function period(
   [first, second]: readonly [End, End],

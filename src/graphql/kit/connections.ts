@@ -18,7 +18,7 @@ import { Team } from '../team/team.types.js';
 import { Ticket } from '../ticket/ticket.types.js';
 import { Answers, ResolveField, type Shown } from './answers.js';
 
-/** Relay. Whether there is more is resolved by PageInfoResolver, because it may cost a read. */
+/** Relay's PageInfo. PageInfoResolver resolves `hasNextPage` and `hasPreviousPage`, because they may cost a read. */
 @ObjectType({ description: 'Where a page lies in its connection.' })
 export class PageInfo {
   @Field(() => String, { nullable: true, description: 'For `before`: the page before this one. Null where the page is empty.' })
@@ -27,13 +27,16 @@ export class PageInfo {
   readonly endCursor: string | null;
 }
 
-/** A Relay connection's type and the resolver that goes with it. */
+/** A Relay connection's type and its resolver. */
 export interface Connection<N> {
   readonly type: Type<{ readonly edges: readonly { readonly cursor: string; readonly node: Shown<Type<N>> }[] }>;
   readonly resolver: Type;
 }
 
-/** Makes the connection of a type: `TicketConnection` with its edges, `pageInfo` and, counted only when selected, `totalCount`. */
+/**
+ * Creates the connection of a type: `TicketConnection` with its edges, `pageInfo`, and `totalCount`, which is counted only if
+ * selected.
+ */
 function connectionOf<N>(node: Type<N>): Connection<N> {
   @ObjectType(`${node.name}Edge`, { description: `A ${node.name} in a list, and where it stands in it.` })
   class Edge {

@@ -11,8 +11,8 @@ type EnumObject = Readonly<Record<string, string>>;
 const registered = new Map<string, EnumObject>();
 
 /**
- * The GraphQL enum of this name, registered once. Two enums of one name with different values would be a defect of the declarations.
- * `meanings` describes single values.
+ * The GraphQL enum with this name; registers it at the first call. Throws when another enum has the same name but other values,
+ * which is a bug in the declarations. `meanings` describes single values.
  */
 export function namedEnum(
   name: string,
@@ -38,10 +38,13 @@ export function enumOfSchema({ 'x-name': name, enum: values, description }: Json
   return namedEnum(name, values, description);
 }
 
-/** The GraphQL enum of a `oneOf` field of the domain: answers speak the commands' own words. */
+/** The GraphQL enum of a `oneOf` field of the domain. Answers use the same values as commands. */
 export const enumOf = (field: Field): EnumObject => enumOfSchema(field.schema);
 
-/** The enums of answers: the commands' own words. Made here and not where they are used, because Nest looks for them only once. */
+/**
+ * The enums of answers, with the commands' values. Created here and not where they are used, because Nest collects enums only
+ * once.
+ */
 export const TicketKind = enumOf(ticket.kind);
 export const TicketState = enumOf(ticket.ticketState);
 export const TicketChannel = enumOf(ticket.channel);
@@ -72,7 +75,7 @@ export const Fidelity = namedEnum(
   'How faithful the source is: seen here, taken from another system’s history, or read off the difference of snapshots.',
 );
 
-/** In which language the server says something in words, for a field of arguments. */
+/** The languages of the server's text, for an argument. */
 export const Locale = namedEnum(
   'Locale',
   LANGUAGES.map((language) => language.toUpperCase()),
@@ -81,5 +84,5 @@ export const Locale = namedEnum(
 export const LOCALE = { nullable: true, description: 'In which language it is said: EN when absent.' } as const;
 export type LocaleName = Uppercase<Language>;
 
-/** English, where nothing is said. */
+/** The language of a locale; English when absent. */
 export const languageOf = (locale: LocaleName | null | undefined): Language => (locale ?? 'EN').toLowerCase() as Language;

@@ -1,9 +1,9 @@
 import type { Field } from '../../domain/kernel/fields.js';
 
-/** What a field of an answer means that shows what is said in a command or an event: the words of its one declaration. */
+/** The description of an answer's field that mirrors a field of a command or an event: that of the field's declaration. */
 export const meaning = ({ schema: { description } }: Field): string => `${description}.`;
 
-/** What fields of several types mean. */
+/** Descriptions that fields of several types share. */
 export const DEPARTMENT_ID = 'The department’s own id.';
 export const TEAM_ID = 'The team’s own id.';
 export const TICKET_ID = 'The ticket’s own id.';
@@ -38,7 +38,7 @@ export const RUN_ROWS = 'How many rows the file has, and how many of them were t
 export const RUN_EVENTS = 'How many events became of it.';
 export const RUN_FIDELITY = 'How faithful the source of the appended events is.';
 
-/** Of a number that is one of six. */
+/** The description of a number that exists once per component (six). */
 export const ofComponent = (component: string): string => `Of ${component.toUpperCase()}.`;
-/** Of a query for one thing. */
+/** The description of a query for a single object. */
 export const byItsId = (thing: string): string => `The ${thing} of this id; null where there is none that you may see.`;

@@ -2,7 +2,7 @@ import { Field, ID, InterfaceType, ObjectType } from '@nestjs/graphql';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { DateTime } from './scalars.js';
 
-/** The types that `node(id)` finds, and the view each is read from. */
+/** The types that `node(id)` supports, and the view that each is read from. */
 export const NODE_VIEWS = {
   Ticket: 'ticket',
   Interaction: 'interaction',
@@ -17,13 +17,13 @@ export const NODE_VIEWS = {
 } as const;
 export type NodeType = keyof typeof NODE_VIEWS;
 
-/** The query by which a thing of this type is asked for by its own id. */
+/** The name of the query that returns an object of this type by its own id. */
 export const ownQuery = (type: string): string => type.charAt(0).toLowerCase() + type.slice(1);
 
 /** Relay's global id: opaque to clients, unique across types. */
 export const globalId = (type: NodeType, key: string): string => Buffer.from(`${type}:${key}`).toString('base64url');
 
-/** Takes a global id apart. Throws INVALID_INPUT when no `id` field gave it out. */
+/** Decodes a global id. @throws RapportError INVALID_INPUT when it is not one that an `id` field returns */
 export function readGlobalId(id: string): { readonly type: NodeType; readonly key: string } {
   const text = Buffer.from(id, 'base64url').toString();
   const colon = text.indexOf(':');
@@ -38,7 +38,7 @@ export function readGlobalId(id: string): { readonly type: NodeType; readonly ke
   return { type: type as NodeType, key: text.slice(colon + 1) };
 }
 
-/** Relay: whatever can be fetched again by its global id. */
+/** Relay's Node: an object that can be fetched again by its global id. */
 @InterfaceType({ description: 'An object with a global id.', resolveType: (node: Node) => readGlobalId(node.id).type })
 export abstract class Node {
   @Field(() => ID, { description: 'Global id, for `node(id)`. Opaque.' })

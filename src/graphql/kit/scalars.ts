@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 
-/** The three functions of a scalar that is a text on the wire and inside. */
+/** The three functions of a scalar that is a string both on the wire and in the program. */
 export function textOnly(name: string) {
   const refuse = (shown: string) => new GraphQLError(`${name} must be a string, not ${shown}.`);
   return {
@@ -17,8 +17,8 @@ export function textOnly(name: string) {
 }
 
 /**
- * An instant. Only its being a text is checked here: whoever takes it puts it into UTC with the field's name at hand, so that a refusal can
- * say which field is wrong (src/commands/edge/validate.ts).
+ * An instant. Only checks that the value is a string. The code that takes it parses it and converts it to UTC: it knows the
+ * field's name, so its error can name the field (src/commands/edge/validate.ts).
  */
 export const DateTime = new GraphQLScalarType<string, string>({
   name: 'DateTime',
@@ -27,14 +27,14 @@ export const DateTime = new GraphQLScalarType<string, string>({
   ...textOnly('DateTime'),
 });
 
-/** An event's data as it is recorded, an audit's sections as they are hashed. Output only: no input of ours is without a type. */
+/** An event's data as recorded, or an audit's sections as hashed. Output only: every input has a type. */
 export const JsonScalar = new GraphQLScalarType({
   name: 'JSON',
   description: 'A JSON value.',
   serialize: (value) => value,
 });
 
-/** A place in the log. The log itself says whether it gave it out (INVALID_POSITION). */
+/** A position in the log. The log checks whether it is valid (INVALID_POSITION). */
 export const Position = new GraphQLScalarType<string, string>({
   name: 'Position',
   description: 'A place in the event log: opaque, sorts as text. Mutations return it; `minPosition` and `atPosition` take it.',

@@ -2,13 +2,14 @@ import { LRUCache } from 'lru-cache';
 import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { Field, ObjectType } from '@nestjs/graphql';
 import { namedEnum } from '../kit/enums.js';
+import { JsonScalar } from '../kit/scalars.js';
 
 /** Long work of this process, as it stands. */
 export interface Job<Progress, Result> {
   state: 'RUNNING' | 'DONE' | 'FAILED' | 'STOPPED';
   progress: Progress | null;
   result: Result | null;
-  error: { readonly code: string; readonly message: string; readonly remedy: string | null } | null;
+  error: JobError | null;
 }
 
 const MAX_JOBS = 100;
@@ -56,22 +57,35 @@ export class Jobs<Progress, Result> {
     if (job) this.stops.get(job)!.abort(new RapportError('ABANDONED', 'The work was stopped'));
   }
 
-  private reported(error: unknown): NonNullable<Job<Progress, Result>['error']> {
+  private reported(error: unknown): JobError {
     if (isRapportError(error)) {
-      const { code, message, remedy } = error;
-      return { code, message, remedy: remedy ?? null };
+      const { code, message, field = null, remedy = null, reasons = [] } = error;
+      return { code, message, field, remedy, reasons };
     }
     this.failed(error);
-    return { code: 'INTERNAL', message: 'Something went wrong on our side.', remedy: 'Try again; if it stays, see the log.' };
+    const remedy = 'Try again; if it stays, see the log.';
+    return { code: 'INTERNAL', message: 'Something went wrong on our side.', field: null, remedy, reasons: [] };
   }
 }
 
 export const JobState = namedEnum('JobState', ['RUNNING', 'DONE', 'FAILED', 'STOPPED'], 'How long work stands.');
 
-@ObjectType({ description: 'Why long work failed: code, message and remedy as of any error.' })
+@ObjectType({ description: 'Why a field is refused, for programs; docs/errors.md has the codes.' })
+export class RefusalReason {
+  @Field(() => String, { description: 'The field, by its path.' }) readonly field: string;
+  @Field(() => String, { description: 'What is wrong with it.' }) readonly code: string;
+  @Field(() => JsonScalar, { nullable: true, description: 'The parameters of the code, by name; null where it has none.' })
+  readonly parameters?: object;
+}
+
+@ObjectType({ description: 'Why long work failed: what stands in `extensions` of any error.' })
 export class JobError {
   @Field(() => String, { description: 'As `extensions.code` of any error.' }) readonly code: string;
   @Field(() => String, { description: 'What went wrong, in a sentence.' }) readonly message: string;
+  @Field(() => String, { nullable: true, description: 'What it is about; null where it is about no field.' }) readonly field:
+    string | null;
+  @Field(() => [RefusalReason], { description: 'Of each field that is refused, why; none where nothing more is told.' })
+  readonly reasons: readonly RefusalReason[];
   @Field(() => String, { nullable: true, description: 'What to do about it; null where nobody can say.' }) readonly remedy:
     string | null;
 }

@@ -13,13 +13,13 @@ export const GRAPHQL_PATH = '/graphql';
 
 export type DriverOptions = GqlModuleOptions &
   GraphqlServiceOptions & {
-    /** Says who opens a WebSocket; over HTTP that is known already. */
+    /** Identifies the client that opens a WebSocket. HTTP requests are identified before they arrive here. */
     readonly authenticator: Authenticator;
-    /** Answers a request for a WebSocket that is not to be had, and ends its connection; false where it may be served. */
+    /** Answers an upgrade request that is refused, ends its connection and returns true; returns false when it may be served. */
     readonly refuseUpgrade?: ((request: IncomingMessage, socket: Duplex, hasRoom: boolean) => boolean) | undefined;
   };
 
-/** Opens both transports on the schema that Nest makes of the resolvers. */
+/** Opens both transports on the schema that Nest builds from the resolvers. */
 export class RapportDriver extends AbstractGraphQLDriver<DriverOptions> {
   private webSockets: WebSocketEndpoint | undefined;
 

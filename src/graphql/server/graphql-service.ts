@@ -19,41 +19,41 @@ import { Operation, type Variables } from './operation.js';
 import { LRUCache } from 'lru-cache';
 import { MAX_TOKENS } from './limits.js';
 
-/** What a client sends, checked for its form. */
+/** A client's request, with its form validated. */
 export interface GraphqlRequest {
   readonly query?: string | undefined;
-  /** Stands for the text of a document that the server has listed; where there is a text, that counts. */
+  /** Identifies a document that the server has listed. Ignored when `query` is given. */
   readonly documentId?: string | undefined;
   readonly operationName?: string | undefined;
   readonly variables?: Variables | undefined;
 }
 
 export interface GraphqlAnswer {
-  /** Absent where nothing was carried out: refused as a whole. */
+  /** Absent when the request was refused as a whole and nothing was executed. */
   readonly data?: ExecutionResult['data'];
   readonly errors?: readonly GraphQLFormattedError[];
   readonly extensions?: ExecutionResult['extensions'];
 }
 
-/** What came of a request, for metrics and the log. */
+/** The outcome of a request, for metrics and the log. */
 export interface ObservedOperation {
-  /** The field of the root that was asked for, or `several`, or `none` where there was no valid operation. */
+  /** The requested root field, `several`, or `none` when there was no valid operation. */
   readonly operation: string;
   /** `OK`, or the code of the first error. */
   readonly code: string;
 }
 
 export interface GraphqlServiceOptions {
-  /** What the resolvers of a request share. */
+  /** Creates the context that the resolvers of a request share. */
   readonly context: (asker: Asker) => object;
   readonly observe?: ((operation: ObservedOperation, seconds: number) => void) | undefined;
-  /** How much one caller may ask; absent: any amount. */
+  /** The limits per caller; unlimited when absent. */
   readonly limits?: Pick<CallerLimits, 'countCost'> | undefined;
-  /** The documents that are taken; absent: all. */
+  /** The only documents that are accepted; all when absent. */
   readonly listed?: ListedOperations | undefined;
 }
 
-/** Answers GraphQL requests, over whichever transport they come: the same limits, the same errors, the same numbers. */
+/** Executes GraphQL requests for both transports, with the same limits, errors and metrics. */
 export class GraphqlService {
   private readonly documents: Documents;
 
@@ -65,8 +65,8 @@ export class GraphqlService {
   }
 
   /**
-   * The operation that is asked for, allowed to who asks and with its limits checked; what is wrong with the request otherwise. All of it is refused
-   * where a part is: whoever may not see something is not to have the rest carried out by oversight.
+   * Returns the requested operation once its permissions and limits are checked, otherwise the errors. One forbidden field
+   * refuses the whole operation, so that the rest is not executed without the client's noticing.
    */
   prepare(request: GraphqlRequest, identity: Identity): Operation | readonly GraphQLError[] {
     const text = this.documentText(request);
@@ -85,14 +85,14 @@ export class GraphqlService {
     }
   }
 
-  /** The text of the document that is asked for; undefined where it is not taken. */
+  /** The text of the requested document; undefined when it is not listed. */
   private documentText({ query, documentId = '' }: GraphqlRequest): string | undefined {
     const { listed } = this.options;
     if (query === undefined) return listed?.under(documentId);
     return !listed || listed.has(query) ? query : undefined;
   }
 
-  /** Carries out a prepared query or mutation. */
+  /** Executes a prepared query or mutation. */
   async run(operation: Operation, variables: Variables, asker: Asker): Promise<GraphqlAnswer> {
     const context = this.options.context(asker) as { readonly stale?: boolean };
     let result: ExecutionResult;
@@ -105,12 +105,12 @@ export class GraphqlService {
     return {
       ...(errors && { errors: errors.map((error) => formatError(error, asker, this.schema)) }),
       ...(data !== undefined && !(data === null && errors?.every(({ path }) => path === undefined)) && { data }),
-      // The answer is given all the same: to show something old and say so beats to show an error.
+      // A stale answer, marked as such, is more useful than an error.
       ...(context.stale === true && { extensions: { stale: true } }),
     };
   }
 
-  /** Begins a prepared subscription. What it delivers are results whose errors are still to be formatted. */
+  /** Starts a prepared subscription. The errors in its results are not formatted yet. */
   async subscribe(
     operation: Operation,
     variables: Variables,
@@ -128,7 +128,7 @@ export class GraphqlService {
     return errors.map((error) => formatError(error, asker, this.schema));
   }
 
-  /** Counts what came of a request and, at `debug`, says it: `begun` is when it came, by `performance.now()`. */
+  /** Reports the outcome of a request to the observer and returns it. `begun`: `performance.now()` when the request arrived. */
   observe(
     operation: Operation | undefined,
     errors: readonly GraphQLFormattedError[] | undefined,
@@ -146,7 +146,7 @@ export class GraphqlService {
 export const isRefusal = (prepared: Operation | readonly GraphQLError[]): prepared is readonly GraphQLError[] =>
   Array.isArray(prepared);
 
-/** Why an operation does not run over this transport; undefined when it does. */
+/** The error for an operation that this transport does not support; undefined when it does. */
 export function wrongTransport({ kind }: Operation, transport: 'GET' | 'POST' | 'WebSocket'): GraphQLError | undefined {
   if (kind === OperationTypeNode.MUTATION && transport === 'GET') return new GraphQLError('Mutations are sent by POST.');
   if (kind === OperationTypeNode.SUBSCRIPTION && transport !== 'WebSocket')
@@ -167,7 +167,7 @@ function notListed(): GraphQLError {
   return new GraphQLError(message, { originalError: new RapportError('OPERATION_NOT_LISTED', message, { remedy }) });
 }
 
-/** Thousands of levels, of selections or within a value, are more than the stack holds of whoever reads, measures or carries them out. */
+/** Thousands of nested selections or values overflow the stack while they are parsed, measured or executed. */
 const isOverflow = (error: unknown): error is RangeError => error instanceof RangeError && error.message.includes('call stack');
 
 const asGraphqlError = (error: unknown): GraphQLError =>
@@ -179,35 +179,41 @@ const asGraphqlError = (error: unknown): GraphQLError =>
           originalError: error instanceof Error ? error : new Error(String(error)),
         });
 
-/** What all remembered documents may take, by the estimate below. */
+/** Size limit of all cached documents, by the estimate below. */
 const MAX_BYTES = 32 * 1024 * 1024;
 const MAX_BYTES_OF_ONE = 4 * 1024 * 1024;
-/** A token of a document with its place in the syntax tree, and its share of the compiled code (measured: 0.4 and 1.5 KB). */
+/** Estimated size of a token: its part of the syntax tree and of the compiled code (measured: 0.4 and 1.5 KB). */
 const BYTES_PER_TOKEN = 2_048;
 
-/** The operations of one text: by name, without one where it is the only. */
+/** How long a document that may contain words is cached, in milliseconds: as long as other processes cache the keys of erased texts. */
+const KEPT_WITH_WORDS_MS = 60_000;
+/** Whether a document may contain people's words as literals: in a mutation, or in the query that checks words. Variables are never cached. */
+const mayHoldWords = (text: string): boolean => text.includes('"') && /\b(?:mutation|wordWarnings)\b/.test(text);
+
+/** The operations of a document by name. The only operation of a document may have none. */
 interface KnownDocument {
   readonly operations: ReadonlyMap<string | undefined, Operation>;
   readonly bytes: number;
 }
 
-/** Parses and validates what clients send, and remembers what was valid by its text. What was refused leaves nothing behind. */
+/** Parses and validates documents. Caches the valid ones by their text; invalid ones are not cached. */
 export class Documents {
   private readonly documents = new LRUCache<string, KnownDocument>({
     maxSize: MAX_BYTES,
     maxEntrySize: MAX_BYTES_OF_ONE,
     sizeCalculation: ({ bytes }) => bytes,
+    ttlAutopurge: true,
   });
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** The operation that is asked for; what is wrong with the text or the name otherwise. */
+  /** Returns the requested operation, or the errors in the text or the name. */
   operation(text: string, name: string | undefined): Operation | readonly GraphQLError[] {
     let document = this.documents.get(text);
     if (!document) {
       const read = this.read(text);
       if (Array.isArray(read)) return read as readonly GraphQLError[];
-      this.documents.set(text, (document = read as KnownDocument));
+      this.documents.set(text, (document = read as KnownDocument), mayHoldWords(text) ? { ttl: KEPT_WITH_WORDS_MS } : {});
     }
     const { operations } = document;
     const operation = name === undefined && operations.size === 1 ? [...operations.values()][0] : operations.get(name);

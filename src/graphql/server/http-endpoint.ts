@@ -16,20 +16,20 @@ import {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What came of a GraphQL request, for whoever writes a line about each request. */
+    /** The outcome of a GraphQL request, for the request log. */
     graphql?: ObservedOperation & { readonly operationName?: string | undefined };
   }
 }
 
 /**
- * Serves GraphQL over HTTP (https://graphql.github.io/graphql-over-http). As application/json every well-formed request is answered with 200,
- * as application/graphql-response+json one that was refused as a whole with 400.
+ * Serves GraphQL over HTTP (https://graphql.github.io/graphql-over-http). As application/json, every well-formed request is
+ * answered with 200; as application/graphql-response+json, a request that is refused as a whole is answered with 400.
  */
 export async function openHttpEndpoint(fastify: FastifyInstance, path: string, service: GraphqlService): Promise<void> {
   await fastify.register(async (scope) => {
     scope.decorateRequest('graphql', undefined);
     scope.removeAllContentTypeParsers();
-    // As it is: whether it is JSON in UTF-8 is said in the same words as whatever else is wrong with it.
+    // Unparsed: `requestOfBody` checks for JSON in UTF-8, so that these errors have the same form as the others.
     scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     scope.setErrorHandler((error: Error, request, reply) => refuse(refusalOf(error), request, reply));
     scope.get(path, (request, reply) => answer(service, request, reply));
@@ -62,7 +62,7 @@ async function answer(service: GraphqlService, request: FastifyRequest, reply: F
   return reply.status(status).header('content-type', `${type}; charset=utf-8`).send(JSON.stringify(answered));
 }
 
-/** What Fastify found wrong before the request came here, in our words. Rethrows what is a defect. */
+/** Translates an error that Fastify raised before the handler ran. Rethrows anything that is not a client error. */
 function refusalOf(error: Error): HttpRefusal {
   if (error instanceof HttpRefusal) return error;
   const { statusCode, message } = error as FastifyError;
@@ -87,13 +87,13 @@ function refuse({ status, message, details, headers }: HttpRefusal, request: Fas
 const notAllowed = (allow: string) =>
   new HttpRefusal(405, 'GraphQL is asked by GET or POST.', { remedy: `Use one of ${allow}.` }, { allow });
 
-/** The signal that comes when the client's connection closes, made when it is first asked for: most requests are answered before anybody does. */
+/** A signal that aborts when the client's connection closes. Created on first use, because most requests never need it. */
 export function disconnectSignalOf({ raw }: FastifyReply): () => AbortSignal {
   let leaving: AbortController | undefined;
   return () => {
     if (!leaving) {
       const controller = (leaving = new AbortController());
-      // One document may wait for many things at once.
+      // One document may have many listeners on it at once, so disable the leak warning.
       setMaxListeners(0, controller.signal);
       const leave = () => controller.abort(new RapportError('ABANDONED', 'The client closed the connection before the answer'));
       if (raw.destroyed) leave();
@@ -103,7 +103,7 @@ export function disconnectSignalOf({ raw }: FastifyReply): () => AbortSignal {
   };
 }
 
-/** A request that is refused before it is one of GraphQL: the status says why. */
+/** A request that is refused at the HTTP level, with the status that says why. */
 class HttpRefusal extends Error {
   constructor(
     readonly status: 400 | 405 | 406 | 413 | 415,
@@ -116,15 +116,15 @@ class HttpRefusal extends Error {
 }
 
 const GRAPHQL_RESPONSE = 'application/graphql-response+json';
-/** The first is given to whoever takes anything: what clients from before the other type expect. */
+/** The first is used for clients that accept anything: older clients, which predate the other type, expect it. */
 const MEDIA_TYPES = ['application/json', GRAPHQL_RESPONSE];
 
-/** The media type of the answer (GraphQL over HTTP, "Accept"). Throws 406. */
+/** Negotiates the media type of the answer (GraphQL over HTTP, "Accept"). Throws 406. */
 function responseType(accept: string | undefined): string {
-  // What nearly all clients send needs no negotiating.
+  // Fast path for what nearly all clients send.
   if (accept === undefined || accept === '*/*') return MEDIA_TYPES[0]!;
   if (MEDIA_TYPES.includes(accept)) return accept;
-  // Everything is UTF-8: asking for it by name, in whatever spelling, asks for the type.
+  // All answers are UTF-8, so a charset parameter for it, in any spelling, is ignored.
   const plain = accept.replaceAll(/;\s*charset\s*=\s*"?utf-?8"?/gi, '');
   const type = new Negotiator({ headers: { accept: plain } }).mediaType(MEDIA_TYPES);
   if (type !== undefined) return type;
@@ -139,7 +139,7 @@ interface BodyHeaders {
   readonly 'content-encoding'?: string | undefined;
 }
 
-/** The request in a body. Throws 400, and 415 for what is compressed, or not JSON in UTF-8. */
+/** Reads the request from a body. Throws 400, and 415 when it is compressed or declared as anything but JSON in UTF-8. */
 export function requestOfBody(headers: BodyHeaders, body: unknown): GraphqlRequest {
   const { 'content-type': type = '', 'content-encoding': coding = 'identity' } = headers;
   if (type !== 'application/json' && !isUtf8Json(type)) throw notJson();
@@ -150,7 +150,7 @@ export function requestOfBody(headers: BodyHeaders, body: unknown): GraphqlReque
   return checked(request);
 }
 
-/** The request in an address. Throws 400. */
+/** Reads the request from a URL's query parameters. Throws 400. */
 export function requestOfAddress(url: string): GraphqlRequest {
   const at = url.indexOf('?');
   const parameters = new URLSearchParams(at < 0 ? '' : url.slice(at + 1));
@@ -176,7 +176,7 @@ function isUtf8Json(contentType: string): boolean {
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Another encoding would be recorded for ever with replacement characters in place of names. */
+/** Rejects other encodings: decoded leniently, their names would be recorded for ever with replacement characters. */
 function textOf(body: Buffer): string {
   try {
     return UTF8.decode(body);

@@ -28,12 +28,12 @@ import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../queries/paging/page.js';
 export const MAX_DEPTH = 12;
 export const MAX_COST = 10_000;
 /**
- * Words and signs of a document. Comparing the fields of a document with each other takes time that grows with the square of their number: about a
- * second at this many. Four hundred mutations, the most that the cost allows, have room when their inputs come as variables.
+ * Maximum tokens of a document. Validation compares the fields of a document with each other, in quadratic time: about a second
+ * at this number. It is enough for 400 mutations, the most that the cost limit allows, if their inputs are variables.
  */
 export const MAX_TOKENS = 10_000;
 
-/** What an operation may cost; computed once for the same page sizes, which may come as variables. */
+/** Checks an operation's limits. Caches its measure by the page sizes among its variables, the only variables that affect it. */
 export class OperationLimits {
   private readonly sizes: readonly string[];
   private readonly measures = new LRUCache<string, Measure>({ max: 20 });
@@ -46,7 +46,7 @@ export class OperationLimits {
     this.sizes = sizeVariables(document);
   }
 
-  /** What an operation may cost. Refuses it before anything is read. @throws RapportError QUERY_TOO_DEEP, QUERY_TOO_COSTLY */
+  /** Returns the operation's estimated cost, before anything is read. @throws RapportError QUERY_TOO_DEEP, QUERY_TOO_COSTLY */
   check(variables: Readonly<Record<string, unknown>>): number {
     const { depth, cost, introspection } = this.measure(variables);
     if (depth > MAX_DEPTH) {
@@ -87,7 +87,7 @@ const STANDARD = parse(
 );
 const introspectionOf = new WeakMap<GraphQLSchema, number>();
 
-/** Twice what the standard introspection query takes. */
+/** Twice the measure of the standard introspection query. */
 function maxIntrospection(schema: GraphQLSchema): number {
   let most = introspectionOf.get(schema);
   if (most === undefined) {
@@ -97,7 +97,7 @@ function maxIntrospection(schema: GraphQLSchema): number {
   return most;
 }
 
-/** The variables that page sizes come from. */
+/** The names of the variables used as page sizes. */
 function sizeVariables(document: DocumentNode): readonly string[] {
   const names = new Set<string>();
   visit(document, {
@@ -108,10 +108,10 @@ function sizeVariables(document: DocumentNode): readonly string[] {
   return [...names];
 }
 
-/** What a list without paging is taken for: those that there are hold a handful. */
+/** Assumed length of a list without paging: the existing ones hold a handful. */
 const LIST_ITEMS = 10;
 
-/** How often the selection under a field may be answered: a connection's page size, a list's usual length, once otherwise. */
+/** How many times a field's selection may be resolved: a connection's page size, a list's assumed length, or once. */
 function itemsOf(
   node: FieldNode,
   { args, type }: GraphQLField<unknown, unknown>,
@@ -121,7 +121,7 @@ function itemsOf(
   return isListType(isNonNullType(type) ? type.ofType : type) && !isEdges(node) ? LIST_ITEMS : 1;
 }
 
-/** The edges are what their connection's page size has counted already. */
+/** A connection's `edges` are already counted by its page size. */
 const isEdges = (node: FieldNode) => node.name.value === 'edges';
 
 function pageSize(node: FieldNode, variables: Readonly<Record<string, unknown>>): number {
@@ -136,7 +136,7 @@ function pageSize(node: FieldNode, variables: Readonly<Record<string, unknown>>)
 
 const averages = new WeakMap<GraphQLSchema, Readonly<Record<string, number>>>();
 
-/** How many of it a schema has on average where tools ask about the schema itself: its types, the fields of one, and so on. */
+/** The average length of an introspection list in this schema: its types, the fields per type, and so on. */
 function introspectedItemsOf(field: string, schema: GraphQLSchema): number {
   let average = averages.get(schema);
   if (!average) {
@@ -157,20 +157,20 @@ function introspectedItemsOf(field: string, schema: GraphQLSchema): number {
 }
 
 export interface Measure {
-  /** Levels of fields, the root's being 1; introspection is not counted. */
+  /** Levels of fields, starting at 1 for root fields. Introspection is not counted. */
   readonly depth: number;
-  /** Roughly how many objects the answer may hold: a plain value costs a tenth of one, a question or a command 25. */
+  /** Roughly the number of objects in the answer. A plain value costs a tenth of an object, a root field 25. */
   readonly cost: number;
-  /** The same of what is asked about the schema itself, which reads nothing and whose usual questions are deep. */
+  /** The cost of introspection. Measured apart, because it reads nothing and its usual queries are deep. */
   readonly introspection: number;
-  /** Fields as they are written, a fragment's wherever it is spread. */
+  /** Number of selected fields. A fragment's fields count at every spread. */
   readonly fields: number;
 }
 type Variables = Readonly<Record<string, unknown>>;
 
 const NOTHING: Measure = { depth: 0, cost: 0, introspection: 0, fields: 0 };
 const VALUE_COST = 0.1;
-/** A question or a command is work of its own, however little of its answer is asked for. */
+/** A query or mutation is work even if little of its answer is selected. */
 const ROOT_COST = 25;
 const META_FIELDS: Readonly<Record<string, GraphQLField<unknown, unknown>>> = {
   [SchemaMetaFieldDef.name]: SchemaMetaFieldDef,
@@ -178,8 +178,8 @@ const META_FIELDS: Readonly<Record<string, GraphQLField<unknown, unknown>>> = {
 };
 
 /**
- * How deep and how costly an operation of a validated document is. A fragment is measured once, so that fragments of fragments cannot make the
- * measuring itself costly.
+ * Measures the depth and cost of an operation in a validated document. Each fragment is measured once, so that nested fragments
+ * cannot make the measuring itself exponential.
  */
 export function measure(
   schema: GraphQLSchema,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { RapportError } from '../../domain/kernel/errors.js';
 
-/** The documents that a server takes where it takes no others, by their hash. (docs/access.md) */
+/** The allow-list of documents, by hash. A server that has one accepts no other documents. (docs/access.md) */
 export class ListedOperations {
   private readonly texts: ReadonlySet<string>;
 
@@ -10,8 +10,8 @@ export class ListedOperations {
   }
 
   /**
-   * From what tools write beside a client's build: an object of texts by their SHA-256 in hexadecimal.
-   * @throws RapportError INVALID_CONFIGURATION naming the key that is wrong; a list of nothing is taken to be a mistake
+   * Reads the list that tools generate with a client's build: an object from the hexadecimal SHA-256 of each text to the text.
+   * @throws RapportError INVALID_CONFIGURATION naming the wrong key, or for an empty list, which is taken for a mistake
    */
   static checked(list: unknown): ListedOperations {
     if (typeof list !== 'object' || list === null || Array.isArray(list) || Object.keys(list).length === 0)
@@ -25,12 +25,12 @@ export class ListedOperations {
     return new ListedOperations(byHash);
   }
 
-  /** Whether a document is one of them, letter by letter. */
+  /** Whether a document is listed. Compares the exact text. */
   has(text: string): boolean {
     return this.texts.has(text);
   }
 
-  /** The text under an id, `sha256:` and the hash, as GraphQL over HTTP writes it. */
+  /** The text for a document id: `sha256:` and the hash, as in GraphQL over HTTP. */
   under(documentId: string): string | undefined {
     return documentId.startsWith(PREFIX) ? this.byHash.get(documentId.slice(PREFIX.length)) : undefined;
   }

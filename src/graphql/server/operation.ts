@@ -21,20 +21,22 @@ import { OperationLimits } from './limits.js';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** Compiling takes about a third of a millisecond a field: what is larger than any page of ours needs is interpreted. */
+/**
+ * Compiling takes about a third of a millisecond per field. Operations larger than any that the web pages send are interpreted.
+ */
 const MAX_COMPILED_FIELDS = 500;
 
 /**
- * One operation of a valid document. It is interpreted the first time and compiled (graphql-jit) when it comes again, so that what comes once
- * costs no compiling.
+ * One operation of a valid document. Its first run is interpreted; it is compiled (graphql-jit) at the second, so that one-off
+ * operations are never compiled.
  */
 export class Operation {
   readonly kind: OperationTypeNode;
   /** The name that the client gave it. */
   readonly name: string | undefined;
-  /** The one field of the root that it asks for, or `several`: a label of few values, for metrics. */
+  /** Its only root field, or `several`: a metrics label with few values. */
   readonly field: string;
-  /** What whoever asks needs to be allowed: a permission for each field of the root, and for what the table names below it. */
+  /** The permissions that the caller needs: one per root field, and those that the policy table demands for nested fields. */
   readonly permissions: readonly string[];
   private readonly limits: OperationLimits;
   private compiled: CompiledQuery | 'not yet' | 'not to be' = 'not yet';
@@ -54,25 +56,26 @@ export class Operation {
     this.limits = new OperationLimits(schema, document, definition);
   }
 
-  /** What it may cost. @throws RapportError QUERY_TOO_DEEP, QUERY_TOO_COSTLY */
+  /** Returns its estimated cost. @throws RapportError QUERY_TOO_DEEP, QUERY_TOO_COSTLY */
   checkLimits(variables: Variables): number {
     return this.limits.check(variables);
   }
 
-  /** Carries out a query or a mutation. */
+  /** Executes a query or a mutation. */
   run(contextValue: unknown, variables: Variables): ExecutionResult | Promise<ExecutionResult> {
-    // The compiled query would word what is wrong with a variable otherwise: the same mistake is to read the same each time.
+    // Checked here because the compiled query has other messages for invalid variables: the same mistake must give the same
+    // error.
     const { errors } = getVariableValues(this.schema, this.definition.variableDefinitions ?? [], variables, { maxErrors: 50 });
     if (errors) return { errors };
     this.runs += 1;
     if (this.runs > 1 && this.compiled === 'not yet') this.compile(variables);
     const result = typeof this.compiled === 'object' ? this.compiled.query(undefined, contextValue, variables) : undefined;
-    // Variables that the compiled one refuses are refused by GraphQL.js again: it says at which place within an input.
+    // When the compiled query refuses variables, GraphQL.js refuses them again: its error names the place within the input.
     if (result === undefined || isWithoutData(result)) return execute(this.arguments(contextValue, variables));
     return result;
   }
 
-  /** Begins a subscription; a result with errors where it was refused. */
+  /** Starts a subscription. Returns a result with errors when it is refused. */
   subscribe(contextValue: unknown, variables: Variables): Promise<AsyncGenerator<ExecutionResult, void, void> | ExecutionResult> {
     return subscribe(this.arguments(contextValue, variables));
   }
@@ -97,13 +100,16 @@ const KINDS = { query: 'Query', mutation: 'Mutation', subscription: 'Subscriptio
   PermissionKind
 >;
 
-/** Where these stand in another thing they take the permission of their own query. A mutation's own outcome is told whoever may do it. */
+/**
+ * Types that require the permission of their own query when nested in another object. Not in a mutation's payload: who may
+ * execute the mutation may see its outcome.
+ */
 const GUARDED: ReadonlySet<string> = new Set(['Relationship', 'Interaction']);
 
 /**
- * What an operation asks for, through whatever fragments: the fields of the root, and the permissions that what is nested in its answer takes: of a
- * field that the table names, and of the query by which a thing is to be had else. A fragment is looked through once, or fragments of fragments
- * would take for ever.
+ * The root fields of an operation, and the permissions that its nested selections require: those that the policy table names
+ * for a field, and those of the query for a GUARDED type. Includes fragments. Each fragment is visited once, because nested
+ * fragments would take exponential time.
  */
 function askedFor(schema: GraphQLSchema, document: DocumentNode, definition: OperationDefinitionNode) {
   const [roots, nested, seen] = [new Set<string>(), new Set<string>(), new Set<string>()];

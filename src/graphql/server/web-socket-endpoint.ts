@@ -24,18 +24,21 @@ import { type GraphqlService, isRefusal } from './graphql-service.js';
 import type { Operation } from './operation.js';
 import { WEB_SOCKET_LIMITS, type WebSocketLimits } from './web-socket-limits.js';
 
-/** What a connection has open. The library forgets an operation whose id is used again at once; here all are known until they end. */
+/**
+ * The state of a connection. It tracks every operation until it ends, because the library forgets an operation as soon as the
+ * client reuses its id.
+ */
 interface Connection {
   readonly caller: string;
-  /** What the request for the connection brought, then with what `connection_init` says. */
+  /** From the upgrade request, later merged with those in `connection_init`. */
   credentials: Credentials;
-  /** Known once the client has said `connection_init`, before which nothing is carried out. */
+  /** Set by `connection_init`, before which nothing is executed. */
   identity: Identity | undefined;
   readonly running: Set<AsyncGenerator<unknown>>;
   operations: number;
-  /** Comes when the connection has closed. */
+  /** Aborted when the connection has closed. */
   readonly left: AbortController;
-  /** Closes the connection of somebody who may no longer ask. */
+  /** Closes the connection of a client whose access has ended. */
   readonly signOut: () => void;
 }
 interface Begun extends ExecutionArgs {
@@ -48,7 +51,7 @@ export class WebSocketEndpoint {
   private readonly sockets: WebSocketServer;
   private readonly protocol: Server<Connection>;
   private operations = 0;
-  /** Refusals that were formatted, and logged where they are defects, before the library passes them on. */
+  /** Errors that were already formatted, and logged if they are bugs, before the library passes them on. */
   private readonly refusals = new WeakMap<GraphQLError, GraphQLFormattedError>();
 
   constructor(
@@ -71,22 +74,22 @@ export class WebSocketEndpoint {
     });
   }
 
-  /** How many clients are connected. */
+  /** The number of connected clients. */
   get connections(): number {
     return this.sockets.clients.size;
   }
 
-  /** Whether there is room for one more client. */
+  /** Whether one more client may connect. */
   get hasRoom(): boolean {
     return this.connections < this.limits.connections;
   }
 
-  /** Takes over the connection of a request for a WebSocket. */
+  /** Takes over the connection of an upgrade request. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     this.sockets.handleUpgrade(request, socket, head, (client) => this.admit(client, request));
   }
 
-  /** Asks all clients to leave and cuts those that do not. Resolves when none is left. */
+  /** Closes all connections, and terminates those that do not close in time. Resolves when none is left. */
   async close(): Promise<void> {
     const clients = [...this.sockets.clients];
     const left = clients.map((client) => once(client, 'close'));
@@ -118,7 +121,7 @@ export class WebSocketEndpoint {
     const closed = this.protocol.opened(
       {
         protocol: client.protocol,
-        // Resolves when it is written: a client that is slow to read is sent no more meanwhile.
+        // Resolves once written. This is the backpressure for slow clients: nothing more is sent meanwhile.
         send: (data) =>
           new Promise((resolve) => {
             if (client.readyState === client.OPEN) client.send(data, () => resolve());
@@ -143,7 +146,7 @@ export class WebSocketEndpoint {
       void mayStay();
     }, this.limits.pingMs);
     client.on('pong', () => (answers = true));
-    // A broken frame or a message beyond the limit: the library closes the connection with the code for it.
+    // A broken frame or an oversized message. The library closes the connection with the appropriate code.
     client.on('error', (error) => this.log.debug({ err: error }, 'A WebSocket was closed for what it sent'));
     client.once('close', (code, reason) => {
       clearInterval(pings);
@@ -152,13 +155,14 @@ export class WebSocketEndpoint {
     });
   }
 
-  /** Carries out what a client asks for, or begins to. */
+  /** Executes a client's query or mutation, or starts its subscription. */
   private async begin(connection: Connection, payload: SubscribePayload): Promise<Begun | readonly GraphQLError[]> {
     const startedAt = performance.now();
-    // Asked anew each time: the connection outlives a token, a key or a session, and to ask is to use it.
+    // Identified again for each operation: a connection may outlive its token, key or session. This also counts as use of the
+    // session.
     if (!(await this.identify(connection))) {
       connection.signOut();
-      // Goes nowhere: the library wants a word why nothing is carried out.
+      // Never sent: the library needs an error to skip the execution.
       return [new GraphQLError('Signed out')];
     }
     const asker = this.asker(connection);
@@ -200,14 +204,14 @@ export class WebSocketEndpoint {
     return { ...begun, outcome: this.watched(events, connection, asker) };
   }
 
-  /** A result as the client gets it. Those of queries are in words already. */
+  /** The result for the client. Errors of queries and mutations are already formatted. */
   private formatted({ errors, ...result }: ExecutionResult, { outcome, asker }: Begun): FormattedExecutionResult {
     if (errors === undefined) return result;
     const formatted = Symbol.asyncIterator in outcome ? this.service.format(errors, asker) : errors;
     return { ...result, errors: formatted };
   }
 
-  /** The same events, with the connection knowing of them until they end. Whoever may no longer ask is told no more. */
+  /** The same events, tracked by the connection until they end. Ends the subscription when the client's access has ended. */
   private watched(
     events: AsyncGenerator<ExecutionResult, void, void>,
     connection: Connection,
@@ -241,8 +245,9 @@ export class WebSocketEndpoint {
   }
 
   /**
-   * Who opens a connection: by what a browser sends with it, or by `authorization` (and `role`) in the parameters of `connection_init`, since a
-   * page cannot set headers of a WebSocket. False, which closes the connection, when nobody is known.
+   * Identifies the client by the headers that a browser sends, or by `authorization` (and `role`) in the parameters of
+   * `connection_init`, since a page cannot set the headers of a WebSocket. Returns false, which closes the connection, when the
+   * client is not identified.
    */
   private enterBy(connection: Connection, { authorization, role }: Record<string, unknown>): Promise<boolean> {
     const said = {

@@ -1,15 +1,15 @@
-/** What clients over WebSocket may have open, and how long they are waited for. */
+/** Limits and timeouts of WebSocket clients. */
 export interface WebSocketLimits {
-  /** Largest message of a client. */
+  /** Maximum size of a client's message. */
   readonly messageBytes: number;
   readonly connections: number;
   readonly operationsOfOne: number;
   readonly operationsOfAll: number;
   /** How long a client may take to send `connection_init`. */
   readonly initMs: number;
-  /** A client that leaves a ping unanswered for so long is gone. */
+  /** Interval of pings. A client that has not answered by the next ping is disconnected. */
   readonly pingMs: number;
-  /** How long a client may take to answer a close before its connection is cut. */
+  /** How long a client may take to answer a close before its connection is terminated. */
   readonly closeMs: number;
 }
 export const WEB_SOCKET_LIMITS: WebSocketLimits = {

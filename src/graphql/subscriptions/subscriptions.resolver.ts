@@ -15,8 +15,8 @@ import { type TailPage, firstPage, type Place } from '../../feed/log-tail.js';
 import { DEPARTMENT_ID, TEAM_ID } from '../kit/meanings.js';
 
 /**
- * A reader's pages as the single events that GraphQL delivers. `return` aborts the reader first: a generator alone would answer it only
- * after the next event, so a subscriber that leaves a quiet log would never be released.
+ * Flattens a reader's pages into single events for GraphQL. `return` aborts the reader first: a plain generator would react to
+ * it only after the next event, so a subscriber that leaves would never be released while the log is quiet.
  */
 export function singleEvents(
   first: TailPage | undefined,
@@ -29,7 +29,7 @@ export function singleEvents(
     return: async () => {
       reader.abort();
       await events.return();
-      // Where nothing was asked for yet, `events` has not begun and does not end the reader.
+      // If `next` was never called, `events` has not started and does not close `rest`.
       await rest.return();
       return { done: true, value: undefined };
     },
@@ -55,8 +55,8 @@ export class EventSubscriptions {
   ) {}
 
   /**
-   * The events after a position (`start`: all), or only those that come from now on (`end`, null). Throws what `filter` throws, INVALID_POSITION
-   * and LOG_UNAVAILABLE.
+   * Subscribes to the events after a position (`start`: all), or only to future ones (`end`, null).
+   * @throws RapportError INVALID_POSITION, LOG_UNAVAILABLE, and what `filter` throws
    */
   async open(
     identity: Identity,
@@ -83,7 +83,7 @@ interface EventsWanted {
   readonly teamId?: string | null;
 }
 
-/** What a subscriber of `events` wants. Throws INVALID_INPUT for a type or a stream that cannot exist. */
+/** The filter of the `events` subscription. @throws RapportError INVALID_INPUT for a type or a stream that cannot exist */
 const eventsFilter = ({ types, stream, departmentId, teamId }: EventsWanted): FeedFilter => ({
   ...(types && { types: requireTypes(types) }),
   ...(typeof stream === 'string' && { stream: requireStream(stream) }),
@@ -93,7 +93,10 @@ const eventsFilter = ({ types, stream, departmentId, teamId }: EventsWanted): Fe
 
 const ticketFilter = (id: string): FeedFilter => ({ stream: `ticket-${keyOf('Ticket', id)}` });
 
-/** Everything between the two, their tickets and interactions included. Throws INVALID_INPUT for what is not `<teamId>.<departmentId>`. */
+/**
+ * All events between the two, including their tickets and interactions.
+ * @throws RapportError INVALID_INPUT unless `<teamId>.<departmentId>`
+ */
 function relationshipFilter(id: string): FeedFilter {
   const [teamId, departmentId] = keyOf('Relationship', id).split('.');
   if (teamId && departmentId) return { teamId, departmentId };
@@ -104,7 +107,7 @@ function relationshipFilter(id: string): FeedFilter {
   });
 }
 
-/** Clients have two names for a thing, its global id and its own: both are welcome. */
+/** The own id of an object. Accepts a global id or an own id. */
 function keyOf(type: NodeType, id: string): string {
   const text = Buffer.from(id, 'base64url').toString();
   return text.startsWith(`${type}:`) ? text.slice(type.length + 1) : id;

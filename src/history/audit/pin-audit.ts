@@ -40,7 +40,9 @@ export async function pinAudit(sources: PinSources, reader: ViewReader, asked: T
   const position = asked.position ?? (await log.head());
   if (position === START) {
     throw new RapportError('ILLEGAL_MOVE', 'The log is empty: there is nothing to audit', {
+      field: 'atPosition',
       remedy: 'Import or record something first.',
+      reasons: [{ field: 'atPosition', code: 'NOTHING_THERE' }],
     });
   }
   await views.at({ atPosition: position });

@@ -76,6 +76,7 @@ function placeOf(name: string, file: string, { join }: Mapping, joins: Readonly<
   if (format.member !== undefined || format.sheet !== undefined) return file;
   throw new RapportError('INVALID_INPUT', `The mapping joins "${name}", and nobody says where it lies`, {
     field: 'join',
+    reasons: [{ field: `join.${name}`, code: 'MISSING' }],
     remedy: `Give --join ${name}=FILE, or declare join.${name}.file in the mapping.`,
   });
 }
@@ -90,6 +91,11 @@ function requireKnown(joins: Readonly<Record<string, string>>, { name: mapping, 
   throw new RapportError('INVALID_INPUT', `The mapping "${mapping}" joins no table "${unknown}"; ${hint}`, {
     field: 'join',
     remedy: 'Name a table as the mapping does under join.',
+    reasons: [
+      names.length === 0
+        ? { field: 'join', code: 'UNKNOWN_FIELD' }
+        : { field: 'join', code: 'NOT_ONE_OF', parameters: { values: names } },
+    ],
   });
 }
 

@@ -30,7 +30,11 @@ export function invalidMapping(
   problem: string,
   remedy = 'Correct the mapping there: docs/mappings.md.',
 ): RapportError {
-  return new RapportError('INVALID_MAPPING', `${field || 'the mapping'}: ${problem}`, { field, remedy });
+  return new RapportError('INVALID_MAPPING', `${field || 'the mapping'}: ${problem}`, {
+    field,
+    remedy,
+    reasons: [{ field, code: 'NOT_UNDERSTOOD' }],
+  });
 }
 
 /** INVALID_MAPPING for a name that is not among those there are, with the one that was probably meant. */

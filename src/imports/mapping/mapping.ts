@@ -82,6 +82,8 @@ export interface RecordPart {
   readonly id?: string;
   readonly history?: readonly string[];
   readonly parts?: readonly string[];
+  /** How the whole ticket stands at the export, on each of its rows. */
+  readonly present?: readonly string[];
   readonly contiguous?: boolean;
   /** A record is over once its last row is as this says: only then it is known which row is the last. */
   readonly ended?: Condition;
@@ -111,6 +113,8 @@ export type DerivedColumn =
       readonly match?: string;
       readonly values?: Readonly<Record<string, string>>;
       readonly otherwise?: string;
+      /** Where `from` is missing on a row of that kind. */
+      readonly whenMissing?: string;
     };
 /** Who did what a row tells. */
 export interface ActorPart {
@@ -147,6 +151,8 @@ export interface RegisterPart {
 }
 /** What every team of the source had adopted, from a moment on. */
 export interface TeamsPart extends RegisterPart {
+  /** What stands in the column where a ticket was given back, and nobody has it. */
+  readonly nobody?: OneOrMany<string>;
   readonly targets?: { readonly effectiveAt: string } & Readonly<Record<string, number | string>>;
   readonly calendar?: { readonly effectiveAt: string } & Readonly<Record<string, FieldSpec>>;
 }

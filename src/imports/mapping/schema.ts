@@ -24,9 +24,10 @@ const actor = exactly({ kind: { anyOf: [actorKind, actorKindLookup] }, ref: text
 const commandParts = { command: text, fields, when: condition, row: { enum: ['first', 'later', 'last'] }, actor };
 const cleaning = { enum: ['trim', 'lower', 'upper', 'whole', 'plain'] };
 const cleanings = { anyOf: [cleaning, { type: 'array', items: cleaning, minItems: 1 }] };
-const derived = exactly({ from: text, when: condition, match: text, values: mapOf({ type: 'string' }), otherwise: text }, [
-  'from',
-]);
+const derived = exactly(
+  { from: text, when: condition, match: text, values: mapOf({ type: 'string' }), otherwise: text, whenMissing: text },
+  ['from'],
+);
 /** A name as HTTP allows it. */
 const header = { type: 'string', pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$" };
 const activity = { anyOf: [{ const: 'ignore' }, stateAndReason, exactly(commandParts, ['command'])] };
@@ -101,9 +102,10 @@ export const MAPPING_SCHEMA = {
       join: { type: 'object', propertyNames: { pattern: '^[A-Za-z0-9_-]+$' }, additionalProperties: join, minProperties: 1 },
       source: exactly({ system: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$' } }, ['system']),
       fidelity: { enum: ['HISTORY', 'SNAPSHOT'] },
-      record: exactly({ key: text, id: text, history: texts, parts: texts, contiguous: { type: 'boolean' }, ended: condition }, [
-        'key',
-      ]),
+      record: exactly(
+        { key: text, id: text, history: texts, parts: texts, present: texts, contiguous: { type: 'boolean' }, ended: condition },
+        ['key'],
+      ),
       zone: {
         anyOf: [
           text,
@@ -137,6 +139,7 @@ export const MAPPING_SCHEMA = {
         {
           teams: exactly({
             ...register,
+            nobody: textOrTexts,
             targets: { type: 'object', properties: { effectiveAt: text }, required: ['effectiveAt'] },
             calendar: { type: 'object', properties: { effectiveAt: text }, required: ['effectiveAt'] },
           }),

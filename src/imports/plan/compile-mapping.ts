@@ -7,6 +7,8 @@ import { Times } from '../values/time-reader.js';
 import { contactStep, interactionStep, benchmarkStep, responseStep } from './contact-steps.js';
 import { registerReader, firstTime, type CompileContext, type Step } from './step.js';
 import { type Occasion, RowCommands } from './row-commands.js';
+import { presentAspects, presentColumns } from './present-columns.js';
+import type { Aspect } from './silent-rows.js';
 import { eventStep, stateStep } from './state-steps.js';
 import {
   assignmentStep,
@@ -40,6 +42,8 @@ export interface CompiledMapping {
   readonly isTimeGuessed: (cells: Cells) => boolean;
   /** The latest moment that a row's milestones name; the empty text where they name none. */
   readonly latestOf: (cells: Cells) => string;
+  /** Of what a row says something when it is told first, and nothing when it comes again. */
+  readonly present: ReadonlySet<Aspect>;
   readonly actorOf: ActorReader;
   readonly isExcluded: (cells: Cells) => boolean;
   readonly isAutomatic: (cells: Cells) => boolean;
@@ -91,6 +95,7 @@ export function compileMapping(
     const readers = listed?.map((column, i) => columns.identifying(column, `record.${part}[${i}]`));
     return readers && ((cells: Cells) => readers.map((read) => read(cells) ?? '').join('/'));
   };
+  const present = presentColumns(mapping, columns);
   const ordering = mapping.ordering === undefined || mapping.ordering === 'file' ? [] : mapping.ordering;
   return {
     mapping,
@@ -99,7 +104,12 @@ export function compileMapping(
     keyOf,
     idOf: columns.template(id ?? `${mapping.source.system}-{${key}}`, 'record.id'),
     historyOf: joined('history', history),
-    contentOf: contentReader(new Set(telling.flatMap(({ read }) => [...read])), columns, mapping),
+    contentOf: contentReader(
+      new Set(telling.flatMap(({ read }) => [...read]).filter((column) => !present.has(column))),
+      columns,
+      mapping,
+    ),
+    present: presentAspects(mapping, present),
     milestonesOf: contentReader(steps.besides, columns, mapping),
     partOf: joined('parts', parts),
     occurredAtOf: firstTime(mapping.occurredAt, 'occurredAt', times),

@@ -1,6 +1,8 @@
 import type { StreamEvent } from '../../commands/command-runner.js';
 import type { SilentRow } from '../../domain/kernel/command.js';
 import { START, type Position, type EventOf } from '../../domain/kernel/event.js';
+import { AGGREGATES } from '../../domain/aggregates.js';
+import type { TicketAggregate } from '../../domain/ticket/state.js';
 import { placeOf, type Place } from './command-id.js';
 import type { TicketHistoryCorrected } from '../../domain/ticket/events.js';
 
@@ -89,6 +91,12 @@ export function recordOnLog({ commands }: KnownStream): readonly OnRecord[] {
   }
   return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
+
+/** The ticket as the log leaves it. */
+export const ticketOnLog = ({ commands }: KnownStream): TicketAggregate =>
+  commands
+    .flatMap(({ events }) => events)
+    .reduce((ticket, event) => AGGREGATES.ticket.decider.evolve(ticket, event) as TicketAggregate, null as TicketAggregate);
 
 type Corrected = EventOf<typeof TicketHistoryCorrected>['data'];
 

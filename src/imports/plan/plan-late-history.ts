@@ -3,6 +3,7 @@ import type { Command, CommandClass } from '../../domain/kernel/command.js';
 import type { RecordRow, SourceRecord } from '../records/source-record.js';
 import type { RowRejection } from '../values/rejection.js';
 import type { CompiledMapping } from './compile-mapping.js';
+import { toldAfterAll } from './first-rows.js';
 import type { Identity } from './identify-rows.js';
 import { isFrom, type KnownCommand, type KnownRecord, type KnownStream } from './known-record.js';
 import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
@@ -49,13 +50,19 @@ export function planLateHistory(
   const isOwnRow = (id: string) => rowIds.has(id);
   const asserted = assertedBy(mapping);
   const opensAtRow = mapping.opening?.at === undefined;
+  const ofFile = identified.filter((row): row is Identity => 'content' in row);
+  const afterAll = toldAfterAll(known, ofFile, record.key, commands);
   let story: WholeStory | undefined;
   const planner = new RecordPlanner(
     record,
     compiled,
     known,
     identified,
-    (isOwn) => (story = new WholeStory(known.ticket, { isOfRecord, isOwn, isIn, isOwnRow }, asserted, opensAtRow, tellAs)),
+    (isOwn) => {
+      const told = { isOfRecord, isOwn, isIn, isOwnRow };
+      story = new WholeStory(known.ticket, told, asserted, opensAtRow, tellAs, afterAll.ticket);
+      return story;
+    },
     last,
   );
   const planned = planner.plan(rows);
@@ -72,7 +79,7 @@ export function planLateHistory(
     return commands.build('CorrectTicketHistory', { ticketId, ...values }, at, origin(id), { scope: 'ROW', nth: 1 });
   };
   const sent = inOrder(difference, correct).map((command) => [command, underFreeId(command, known.ticket)] as const);
-  return withTicketCommands(planned, events, sent, difference.known);
+  return withContactCommands(withTicketCommands(planned, events, sent, difference.known), afterAll.interaction);
 }
 
 /** Corrections stand among the commands where the story has them; the last says how the ticket stands by it all. */
@@ -116,6 +123,12 @@ function withTicketCommands(
     const notices = ticket.some(isUnseenReopening) ? [...one.notices, 'REOPENED_UNSEEN' as const] : one.notices;
     return { ...one, ticket, known: [...one.known, ...toldBefore], notices, trace: traceOf(one, ticket) };
   });
+}
+
+/** With the last row that is taken. */
+function withContactCommands(rows: (PlannedRow | RejectedRow)[], told: readonly Command[]): (PlannedRow | RejectedRow)[] {
+  const last = rows.findLastIndex((row) => !isRejected(row));
+  return rows.map((row, i) => (i !== last || isRejected(row) ? row : { ...row, interaction: [...row.interaction, ...told] }));
 }
 
 /** What a row says that is told by correcting what another row said is not on record as its own. */

@@ -4,6 +4,7 @@ import { RowRejection } from '../values/rejection.js';
 import type { CompiledMapping } from './compile-mapping.js';
 import { type Identity, identifyRows } from './identify-rows.js';
 import { type KnownCommand, type KnownRecord, NOTHING_KNOWN } from './known-record.js';
+import { firstRowOf } from './first-rows.js';
 import { planLateHistory } from './plan-late-history.js';
 import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
 import { RecordPlanner } from './record-planner.js';
@@ -51,16 +52,18 @@ function isToldLate(
   planned: readonly (PlannedRow | RejectedRow)[],
   identified: readonly (Identity | RowRejection)[],
   { mapping }: CompiledMapping,
-  { ticket: { commands, silentRows } }: KnownRecord,
+  known: KnownRecord,
 ): boolean {
+  const { commands, silentRows } = known.ticket;
   const [first] = commands;
   if (first === undefined || mapping.opening === undefined) return false;
   if (commands.some(({ events }) => events.some(({ type }) => type === 'TicketHistoryCorrected'))) return true;
   const moments = [...commands.map(({ occurredAt }) => occurredAt), ...silentRows.map(({ at }) => at)];
   const latest = moments.reduce((late, at) => (at > late ? at : late));
   if (planned.some((row) => !isRejected(row) && row.ticket.some(({ occurredAt: at }) => at < latest))) return true;
-  const isBeforeAll = (row: Identity | RowRejection) => 'content' in row && row.at !== '' && row.at < first.occurredAt;
-  return mapping.opening.at === undefined && identified.some(isBeforeAll);
+  const isBefore = (at: string) => (row: Identity | RowRejection) => 'content' in row && row.at !== '' && row.at < at;
+  const firstRow = firstRowOf(known);
+  return identified.some(isBefore(firstRow?.at ?? (mapping.opening.at === undefined ? first.occurredAt : '')));
 }
 
 /** Fills in on the first row what of the opening only a later row says. */

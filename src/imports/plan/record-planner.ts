@@ -2,13 +2,15 @@ import type { RecordRow, SourceRecord } from '../records/source-record.js';
 import type { Cells } from '../values/cells.js';
 import { RowRejection } from '../values/rejection.js';
 import type { CompiledMapping } from './compile-mapping.js';
+import { firstRowOf, isFirstRowOther } from './first-rows.js';
 import type { Identity } from './identify-rows.js';
-import { isFrom, type KnownCommand, type KnownRecord } from './known-record.js';
+import { isFrom, type KnownCommand, type KnownRecord, ticketOnLog } from './known-record.js';
 import { isRejected, type Notice, type PlannedRow, type RejectedRow } from './planned-row.js';
+import type { RecordContext, Row, Telling } from './record-context.js';
 import { streamsOf } from './record-streams.js';
 import { Replay, type Story } from './replay.js';
 import { OF_LAST_ROW } from './row-commands.js';
-import { RowDraft, type RecordContext, type Row, type Telling } from './row-draft.js';
+import { RowDraft } from './row-draft.js';
 
 /** Plans the rows of one record, one after the other. */
 export class RecordPlanner {
@@ -25,6 +27,8 @@ export class RecordPlanner {
   /** That of its last row, if one was told as that. */
   private readonly ended: string | undefined;
   private previous: Row | undefined;
+  /** Whether the row that opens the ticket is put on record as that. Of one that is there without, nobody knows any more. */
+  private readonly notesFirst: boolean;
   /** Of things that several rows tell together: what became of the first. */
   private readonly things = new Map<string, PlannedRow | RejectedRow>();
 
@@ -51,6 +55,8 @@ export class RecordPlanner {
     const ofRows = told.filter(isOfRecord).map(({ place }) => place?.row as string);
     this.knownRows = new Set([...ofRows, ...pictures.map(({ id }) => id)]);
     this.silentRows = new Set(known.ticket.silentRows.map(({ id }) => id));
+    this.notesFirst =
+      isFirstRowOther(compiled.mapping) && (known.ticket.commands.length === 0 || firstRowOf(known) !== undefined);
     this.lastKnown = identified.findLastIndex((row) => !(row instanceof RowRejection) && this.knownRows.has(row.id));
     const before = snapshots.filter((command) => !isOwn(command)).map(({ occurredAt }) => occurredAt);
     const seen = pictures.filter(({ id }) => !own.has(id)).map(({ at }) => at);
@@ -69,6 +75,9 @@ export class RecordPlanner {
       commands: compiled.commands,
       goesOn: fidelity === 'SNAPSHOT',
       latest: fidelity === 'HISTORY' ? this.latest : undefined,
+      present: compiled.present,
+      onRecord: compiled.present.size > 0 ? ticketOnLog(known.ticket) : null,
+      firstRow: firstRowOf(known),
     };
   }
 
@@ -99,7 +108,8 @@ export class RecordPlanner {
     const identity = this.identified[index] as Identity | RowRejection;
     if (identity instanceof RowRejection) throw identity;
     const { id, content, notice } = identity;
-    const row = rowOf(source, this.previous?.cells, this.compiled);
+    const isOnRecord = this.knownRows.has(id) || this.silentRows.has(id);
+    const row = { ...rowOf(source, this.previous?.cells, this.compiled), isOnRecord };
     if (notice === 'ROW_REPEATED' || notice === 'ROW_CHANGED') return { ...NOTHING, number: row.number, notices: [notice] };
     const telling = this.tellingOf(row, identity, index);
     const { ticket, interaction } = this.context;
@@ -123,7 +133,7 @@ export class RecordPlanner {
     }
     draft.settle();
     // Known before, it was told then, or named.
-    if (this.knownRows.has(id) || this.silentRows.has(id)) draft.notices.delete('NOT_COMPARED');
+    if (isOnRecord) draft.notices.delete('NOT_COMPARED');
     const notices = this.noticesOf(draft, notice);
     this.previous = row;
     const { registrations, relationships, known, refusals } = draft;
@@ -143,6 +153,7 @@ export class RecordPlanner {
         at: row.at,
         ...(isDeclared && { content }),
         ...(draft.found.size > 0 && { says: [...draft.found] }),
+        ...(this.notesFirst && draft.opens && { heldBack: draft.heldBack }),
       },
     };
   }
@@ -197,7 +208,11 @@ function sharing({ number, line }: RecordRow, first: PlannedRow | RejectedRow): 
   return isRejected(first) ? { number, line, rejection: first.rejection } : { ...NOTHING, number };
 }
 
-function rowOf({ number, line, cells: own }: RecordRow, previous: Cells | undefined, compiled: CompiledMapping): Row {
+function rowOf(
+  { number, line, cells: own }: RecordRow,
+  previous: Cells | undefined,
+  compiled: CompiledMapping,
+): Omit<Row, 'isOnRecord'> {
   const { occurredAtOf, isAutomatic, isPrivate, mapping, carried } = compiled;
   const cells = withCarried(own, previous, carried);
   const at = occurredAtOf(cells);

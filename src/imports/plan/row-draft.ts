@@ -1,18 +1,18 @@
-import type { Command } from '../../domain/kernel/command.js';
+import type { Command, HeldBack } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { InteractionState } from '../../domain/interaction/state.js';
-import { presentCycle } from '../../domain/ticket/history.js';
 import type { Stretch } from '../../domain/ticket/lifecycle.js';
-import { isOpen, type TicketAggregate } from '../../domain/ticket/state.js';
+import type { Holding, TicketAggregate } from '../../domain/ticket/state.js';
 import type { StandIn, TicketStateName } from '../mapping/mapping.js';
-import type { Cells } from '../values/cells.js';
 import { idOf } from '../values/slug.js';
+import { heldBack } from './first-rows.js';
 import { isOtherAnswer, type KnownCommand } from './known-record.js';
 import type { Notice } from './planned-row.js';
 import { cutWords } from './command-catalog.js';
+import type { RecordContext, Row, Telling } from './record-context.js';
 import type { Story } from './replay.js';
 import { type Aspect, saidBy } from './silent-rows.js';
-import { stateAfter } from './state-steps.js';
+import { isReopened, passedBefore } from './snapshot-moments.js';
 import {
   isOfRow,
   OF_LAST_ROW,
@@ -20,44 +20,9 @@ import {
   type Registration,
   type RelationshipValues,
   type RowActor,
-  type RowCommands,
   type Scope,
   type Values,
 } from './row-commands.js';
-
-/** A row on its way: what is missing taken out, its moment read. */
-export interface Row {
-  readonly number: number;
-  readonly line: number | undefined;
-  readonly cells: Cells;
-  /** Without what is carried over from the row before. */
-  readonly own: Cells;
-  readonly at: string;
-  /** Written by an autoresponder or a system account. */
-  readonly automatic: boolean;
-  /** Not for the department's eyes. */
-  readonly private: boolean;
-}
-
-/** What is the same for all rows of a record. */
-export interface RecordContext {
-  /** Of the ticket or the contact that the record becomes. */
-  readonly id: string;
-  readonly interactionId: string;
-  readonly ticket: Story;
-  readonly interaction: Story;
-  readonly commands: RowCommands;
-  /** Whether rows are snapshots, and go on from the present. */
-  readonly goesOn: boolean;
-  /** Of a history: the latest moment that is on record of it. */
-  readonly latest: string | undefined;
-}
-
-/**
- * How much of a row is sent. ALL; nothing that only this row tells, because it was TOLD before; or nothing at all, because it is OLDER than
- * a snapshot that was told.
- */
-export type Telling = 'ALL' | 'TOLD' | 'OLDER';
 
 /** One row being planned: the record as the rows before it and the log leave it, and what is to be sent. */
 export class RowDraft {
@@ -78,6 +43,9 @@ export class RowDraft {
   tellsNews = false;
   /** Of what it says something that is so already. */
   readonly found = new Set<Aspect>();
+  /** Of the first row: what others tell, and it does not. */
+  readonly heldBack: HeldBack[] = [];
+  private isHeldBack = false;
   private readonly registered: Registration[] = [];
   private readonly counts = new Map<string, number>();
   private named: string | undefined;
@@ -134,6 +102,13 @@ export class RowDraft {
 
   /** Whether the record begins with this row, as far as anybody has told. */
   get opens(): boolean {
+    const { firstRow } = this.record;
+    if (firstRow === undefined) return this.isToldAsFirst;
+    return this.previous === undefined && this.row.at <= firstRow.at;
+  }
+
+  /** Whether it opens the record as it is told; an earlier one that comes later does not open it again. */
+  get isToldAsFirst(): boolean {
     if (this.previous !== undefined) return false;
     const first = this.record.ticket.first ?? this.record.interaction.first;
     if (first === undefined) return true;
@@ -150,6 +125,15 @@ export class RowDraft {
 
   registerDepartment(department: StandIn): void {
     this.register(this.record.commands.department(department, this.row.at), this.registrations);
+  }
+
+  /** What the log has of the ticket at the row's moment, where its cells say how it stands now instead: the row has come before. */
+  standing(aspect: Aspect): { readonly holding: Holding | undefined; readonly stretch: Stretch | undefined } | undefined {
+    const { present, onRecord } = this.record;
+    const { isOnRecord, at } = this.row;
+    if (!isOnRecord || !present.has(aspect)) return undefined;
+    const then = <T extends { readonly from: string }>(all: readonly T[] = []) => all.findLast(({ from }) => from <= at);
+    return { holding: then(onRecord?.holdings), stretch: then(onRecord?.stretches) };
   }
 
   registerTeam(team: StandIn): void {
@@ -218,6 +202,13 @@ export class RowDraft {
     this.contributions.push(commands.build(command, values, this.row.at, this.origin, { scope: 'ROW', nth }));
   }
 
+  /** Tells what rows tell but for the first. Of that one it is held back: an earlier one may come. */
+  unlessFirst(send: () => void): void {
+    this.isHeldBack = this.opens;
+    send();
+    this.isHeldBack = false;
+  }
+
   private tell(
     replay: Story,
     commands: Command[],
@@ -229,6 +220,10 @@ export class RowDraft {
   ): void {
     const { values: fitting, isCut } = cutWords(name, values);
     if (isCut) this.notices.add('TEXT_CUT');
+    if (this.isHeldBack) {
+      if (scope === 'ROW') this.heldBack.push(heldBack(name, fitting, this.origin, actor));
+      return;
+    }
     const counted = scope === 'ROW' ? name : scope === 'RECORD' ? `${name}${OF_LAST_ROW}` : `${name}@${at}`;
     const nth = (this.counts.get(counted) ?? 0) + 1;
     this.counts.set(counted, nth);
@@ -237,12 +232,13 @@ export class RowDraft {
     // To which department the ticket belongs is told of the present: what was corrected since says no earlier row.
     const isSince = name === 'CorrectTicketDepartment' && this.record.latest !== undefined && at < this.record.latest;
     if (isSince && replay.knows(command.commandId) === undefined) return;
-    const passed = this.passedBefore(command, scope);
+    const isOfSnapshot = scope === 'MOMENT' && this.record.goesOn && !replay.knows(command.commandId);
+    const passed = isOfSnapshot ? passedBefore(command, this.ticketState) : [];
     if (passed.length > 0) {
       if (!passed.some(({ from }) => from === at)) this.notices.add('MOMENT_CHANGED');
       return;
     }
-    if (this.isReopened(command, scope)) {
+    if (isOfSnapshot && isReopened(command, this.ticketState)) {
       this.notices.add('REOPENED_UNSEEN');
       this.tell(replay, commands, 'ReopenTicket', { ticketId: this.id }, at, actor, scope);
     }
@@ -266,24 +262,6 @@ export class RowDraft {
     }
     this.tellsNews = true;
     if (this.telling !== 'OLDER') commands.push(command);
-  }
-
-  /** Where a snapshot says again, with no later moment, to where its ticket has come since it was opened or reopened. */
-  private passedBefore({ constructor, commandId, occurredAt }: Command, scope: Scope): readonly Stretch[] {
-    const to = stateAfter(constructor.name);
-    if (scope !== 'MOMENT' || to === undefined || !this.record.goesOn) return [];
-    const cycle = presentCycle(this.ticketState?.stretches ?? []);
-    if (occurredAt > (cycle.at(-1)?.from ?? '') || this.record.ticket.knows(commandId) !== undefined) return [];
-    return cycle.filter(({ status }) => status === to);
-  }
-
-  /** Whether a snapshot tells of an end later than that at which its ticket stands, and to which only work leads: none showed that. */
-  private isReopened({ constructor, commandId, occurredAt }: Command, scope: Scope): boolean {
-    const to = stateAfter(constructor.name);
-    if (scope !== 'MOMENT' || !this.record.goesOn || this.record.ticket.knows(commandId) !== undefined) return false;
-    const ticket = this.ticketState;
-    if (ticket === null || isOpen(ticket) || !(occurredAt > (ticket.stretches.at(-1)?.from ?? ''))) return false;
-    return to === 'RESOLVED' || to === ticket.status;
   }
 
   private register(registration: Registration, commands: Command[]): void {

@@ -140,7 +140,8 @@ function silentRowsOf(
   { ticket: { commands, silentRows } }: KnownRecord,
 ): readonly SilentRow[] {
   const asserted = assertedBy(mapping);
-  const there = new Set(silentRows.map(({ id }) => id));
+  const noted = new Set(silentRows.map(({ id }) => id));
+  const there = new Set(noted);
   for (const { place } of commands) if (place !== undefined) there.add(place.row);
   const accepted = planned.filter((row): row is PlannedRow => !isRejected(row));
   const told = new Set(accepted.flatMap(({ ticket }) => ticket.map(({ commandId }) => placeOf(commandId)?.row)));
@@ -148,11 +149,13 @@ function silentRowsOf(
   const [first] = commands;
   const logged = accepted.flatMap(({ ticket }) => ticket).find((command) => command.constructor.name === 'LogTicket') ?? first;
   return accepted.flatMap(({ trace }) => {
-    if (trace === undefined || there.has(trace.id)) return [];
+    if (trace === undefined || noted.has(trace.id)) return [];
+    if (trace.heldBack === undefined && there.has(trace.id)) return [];
+    noted.add(trace.id);
     there.add(trace.id);
     const { says: found = [], ...row } = trace;
     const says = found.filter((aspect) => !asserted.has(aspect as Aspect));
-    if (says.length > 0) return [{ ...row, says }];
+    if (says.length > 0 || row.heldBack !== undefined) return [{ ...row, ...(says.length > 0 && { says }) }];
     return asserted.size === 0 || told.has(row.id) || row.at === logged?.occurredAt ? [] : [row];
   });
 }

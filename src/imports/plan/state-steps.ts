@@ -17,6 +17,12 @@ export function stateStep(context: CompileContext): Step {
   const table = new Map(Object.entries(states.values));
   const move = moveTo(context);
   return (draft) => {
+    const before = draft.standing('STATE');
+    if (before !== undefined) {
+      const { status = 'NEW', holdReason } = before.stretch ?? {};
+      move(draft, status === 'MERGED' ? 'CANCELLED' : status, holdReason);
+      return;
+    }
     const text = read(draft.row.cells);
     const spec = text === undefined ? states.whenMissing : (table.get(text) ?? states.otherwise);
     if (spec === 'keep') return;

@@ -1,7 +1,8 @@
-import type { TicketAggregate } from '../../domain/ticket/state.js';
+import type { Holding, TicketAggregate } from '../../domain/ticket/state.js';
 import type { OpeningPart } from '../mapping/mapping.js';
 import { RowRejection } from '../values/rejection.js';
 import { saidBy } from './silent-rows.js';
+import { isComparedWithRecord, isOfEachRow } from './first-rows.js';
 import { commandStep, firstTime, type CompileContext, type Step } from './step.js';
 
 /** The record's department: taken at the opening, corrected later when the source names another. A row that names none changes nothing. */
@@ -42,28 +43,31 @@ export function assignmentStep({ mapping, columns, times, teamOf }: CompileConte
   const assigneeOf = assignee === undefined ? () => undefined : columns.template(assignee, 'assignment.assignee');
   const momentOf = at === undefined ? () => undefined : firstTime(at, 'assignment.at', times);
   const isCarried = teams.column !== undefined && mapping.carry?.includes(teams.column) === true;
+  const named = teams.column === undefined ? () => undefined : columns.reader(teams.column, 'registers.teams.column');
   return (draft) => {
     const { row } = draft;
+    const isSaid = !isCarried || named(row.own) !== undefined;
     const at = momentOf(row.cells) ?? row.at;
-    const team = teamOf(row.cells);
-    const assigneeRef = assigneeOf(row.cells);
+    const before = draft.standing('HOLDER');
+    const team = before === undefined ? teamOf(row.cells) : teamOnRecord(before.holding);
+    const assigneeRef = before === undefined ? assigneeOf(row.cells) : before.holding?.assigneeRef;
     if (team === undefined) {
       // Carried over, none says "as before", and before this file it was what the log has.
-      if (draft.teamId !== undefined && !isCarried) draft.send('UnassignTicket', {}, at);
+      if (isSaid && draft.teamId !== undefined) draft.send('UnassignTicket', {}, at);
+      else if (isSaid && isCarried) draft.found.add('HOLDER');
       return;
     }
     const sameTeam = team.id === draft.teamId;
     if (sameTeam && (assigneeRef === undefined || assigneeRef === draft.assigneeRef)) {
-      if (!isCarried || teamOf(row.own) !== undefined) draft.found.add('HOLDER');
+      if (isSaid) draft.found.add('HOLDER');
       return;
     }
-    if (!sameTeam) draft.registerTeam(team);
+    if (!sameTeam && 'name' in team) draft.registerTeam(team);
     draft.send('AssignTicket', { teamId: team.id, assigneeRef }, at);
   };
 }
 
-/** Decided on what is on record, and so nothing new where that says the same. */
-const COMPARED_WITH_RECORD: ReadonlySet<string> = new Set(['CategoriseTicket', 'PrioritiseTicket', 'LinkTicket']);
+const teamOnRecord = (holding: Holding | undefined) => (holding?.teamId === undefined ? undefined : { id: holding.teamId });
 
 /**
  * Columns that differ from the record's row before become a command: the rows are snapshots after an update. Where the row before is not in
@@ -72,24 +76,24 @@ const COMPARED_WITH_RECORD: ReadonlySet<string> = new Set(['CategoriseTicket', '
  * names one itself.
  */
 export function changeSteps(context: CompileContext): Step[] {
-  const { record, occurredAt } = context.mapping;
-  const apart = new Set([...(record.history ?? []), ...[occurredAt].flat()]);
   return (context.mapping.changes ?? []).map((part, i) => {
     const field = `changes[${i}]`;
     const send = commandStep(part, field, context);
     const isMeant = context.columns.test(part.when, `${field}.when`);
     const readers = part.columns.map((column, j) => context.columns.reader(column, `${field}.columns[${j}]`));
     const isCarried = part.columns.some((column) => context.mapping.carry?.includes(column) === true);
-    const isKnownToDiffer = COMPARED_WITH_RECORD.has(part.command) || part.columns.some((column) => apart.has(column));
+    const isComparable = isComparedWithRecord(part);
+    const isToldByEach = !isComparable && isOfEachRow(part, context.mapping);
     return (draft) => {
       const { previous, row } = draft;
       const isSaid = !isCarried || readers.some((read) => read(row.own) !== undefined);
       const isNews =
         previous === undefined
-          ? part.onFirstRow === true || (!draft.opens && isKnownToDiffer)
+          ? part.onFirstRow === true || (isComparable && !draft.isToldAsFirst) || (isToldByEach && !draft.opens)
           : readers.some((read) => read(previous.cells) !== read(row.cells));
-      if (!isSaid) return;
+      if (!isSaid || saidBy(part.command).some((aspect) => draft.standing(aspect) !== undefined)) return;
       if (isNews) send(draft);
+      else if (draft.opens && isToldByEach) draft.unlessFirst(() => send(draft));
       else if (isCarried) for (const aspect of saidBy(part.command)) draft.found.add(aspect);
       const isCompared = isNews || previous !== undefined || draft.opens;
       if (!isCompared && isMeant(row.cells) && readers.some((read) => read(row.cells) !== undefined))

@@ -68,6 +68,7 @@ export class WholeStory implements Story {
   readonly onRecord: readonly OnRecord[];
   private readonly groups: readonly Group[];
   private next = 0;
+  private toldNext = 0;
   private readonly folded = new Set<string>();
 
   constructor(
@@ -84,6 +85,8 @@ export class WholeStory implements Story {
     /** Whether the first row's moment is that at which the ticket was opened. */
     private readonly opensAtRow: boolean,
     private readonly tellAs: TellAs,
+    /** What is told now of rows that only the log has, in the order of time. */
+    private readonly toldAfterAll: readonly Command[],
   ) {
     this.onRecord = recordOnLog(known);
     this.groups = this.grouped();
@@ -112,11 +115,12 @@ export class WholeStory implements Story {
   }
 
   advance(at: string): void {
-    for (; this.next < this.groups.length; this.next++) {
-      const group = this.groups[this.next] as Group;
-      if (group.at > at) return;
+    while (this.next < this.groups.length && (this.groups[this.next] as Group).at <= at) {
+      const group = this.groups[this.next++] as Group;
+      this.tellAfterAll((moment) => moment < group.at);
       this.pass(group);
     }
+    this.tellAfterAll((moment) => moment <= at);
   }
 
   advanceToPresent(): void {
@@ -203,6 +207,14 @@ export class WholeStory implements Story {
       const at = entry.type === 'TicketLogged' && occurredAt < entry.at ? occurredAt : entry.at;
       this.state = evolve(this.state, { ...entry, at });
       this.events.push({ type: entry.type, at, data: entry.event.data, command: undefined });
+    }
+  }
+
+  private tellAfterAll(isMeant: (moment: string) => boolean): void {
+    for (const command of this.toldAfterAll.slice(this.toldNext)) {
+      if (!isMeant(command.occurredAt)) return;
+      this.toldNext++;
+      this.tell(command);
     }
   }
 

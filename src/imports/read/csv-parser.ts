@@ -1,7 +1,8 @@
-import { RapportError } from '../../domain/kernel/errors.js';
+import type { RapportError } from '../../domain/kernel/errors.js';
 import { ownText } from '../values/own-text.js';
 import { beyondLimits, LONGEST_ROW, MAX_COLUMNS, TOO_LONG } from './limits.js';
 import type { ReadRow, RowParser } from './row.js';
+import { invalidFile } from './invalid-file.js';
 
 export interface CsvOptions extends Quoting {
   readonly delimiter: string;
@@ -130,11 +131,12 @@ export class CsvParser implements RowParser {
 }
 
 const brokenHeader = (problem: string): RapportError =>
-  new RapportError('INVALID_FILE', `The header cannot be taken apart: ${problem}`, {
-    field: 'format.quote',
-    remedy:
-      'Declare how the file quotes (format.quote, format.escape), its delimiter, and lines before the header as format.skipLines.',
-  });
+  invalidFile(
+    'format.quote',
+    `The header cannot be taken apart: ${problem}`,
+    'Declare how the file quotes (format.quote, format.escape), its delimiter, and lines before the header as format.skipLines.',
+    { code: 'WRONG_FORM' },
+  );
 
 function fit(cells: string[], width: number): void {
   while (cells.length > width && cells.at(-1) === '') cells.pop();

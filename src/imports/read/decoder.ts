@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { RapportError } from '../../domain/kernel/errors.js';
+import { invalidFile } from './invalid-file.js';
 
 /** Makes text of bytes as they come; what is no text in the encoding becomes U+FFFD. */
 export interface Decoder {
@@ -18,10 +18,12 @@ export function decoderFor(start: Uint8Array, declared: string | undefined, isXm
     return { write: (bytes) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };
   }
   if (!iconv.encodingExists(name)) {
-    throw new RapportError('INVALID_FILE', `The file declares the encoding "${name}", which is not known`, {
-      field: 'format.encoding',
-      remedy: 'Declare in format.encoding what it is really written in.',
-    });
+    throw invalidFile(
+      'format.encoding',
+      `The file declares the encoding "${name}", which is not known`,
+      'Declare in format.encoding what it is really written in.',
+      { code: 'WRONG_ENCODING' },
+    );
   }
   const decoder = iconv.getDecoder(name);
   return { write: (bytes) => decoder.write(Buffer.from(bytes)), end: () => decoder.end() ?? '' };

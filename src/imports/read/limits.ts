@@ -1,4 +1,5 @@
-import { RapportError } from '../../domain/kernel/errors.js';
+import type { RapportError } from '../../domain/kernel/errors.js';
+import { invalidFile } from './invalid-file.js';
 
 // What a file may ask of whoever reads it (docs/mappings.md, "Limits"). Real exports are far below; what is beyond would cost memory, or time that
 // grows with the square of it.
@@ -20,11 +21,12 @@ export const TOO_DEEP = `it is nested deeper than ${DEEPEST} levels`;
 
 /** The whole file is refused: what follows cannot be told from the part that goes too far. */
 export const beyondLimits = (what: string): RapportError =>
-  new RapportError('INVALID_FILE', `The file goes beyond what is read: ${what}`, {
-    field: 'file',
-    remedy:
-      'Check that it is the export that the mapping means, and what the mapping says of its format; docs/mappings.md has the limits.',
-  });
+  invalidFile(
+    'file',
+    `The file goes beyond what is read: ${what}`,
+    'Check that it is the export that the mapping means, and what the mapping says of its format; docs/mappings.md has the limits.',
+    { code: 'BEYOND_LIMITS' },
+  );
 
 /** Counts what was read since the last row; throws INVALID_FILE when that is more than a row may be. */
 export class RowLength {

@@ -6,6 +6,7 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import type { Format } from '../mapping/mapping.js';
 import { openSheet, type Workbook } from './workbook.js';
 import { openZipMember } from './zip-member.js';
+import { invalidFile } from './invalid-file.js';
 
 /** A file's content as it streams, with its size for the progress. */
 export interface OpenSource {
@@ -29,17 +30,21 @@ export async function openSource(
 ): Promise<OpenSource & { readonly workbook?: Workbook }> {
   const { size, magic } = await look(file);
   if (magic === 'd0cf11e0') {
-    throw new RapportError('INVALID_FILE', `${file} is an Excel workbook of the old form (.xls), or one with a password`, {
-      field: 'file',
-      remedy: 'Save it as an Excel workbook (.xlsx) without a password.',
-    });
+    throw invalidFile(
+      'file',
+      `${file} is an Excel workbook of the old form (.xls), or one with a password`,
+      'Save it as an Excel workbook (.xlsx) without a password.',
+      { code: 'WRONG_FORM' },
+    );
   }
   if (magic.startsWith('504b0304')) return type === 'xlsx' ? openSheet(file, sheet) : openZipMember(file, member);
   if (type === 'xlsx') {
-    throw new RapportError('INVALID_FILE', `${file} is no Excel workbook (.xlsx)`, {
-      field: 'format.type',
-      remedy: 'Declare in the mapping what it is: csv, json, ndjson or xes.',
-    });
+    throw invalidFile(
+      'format.type',
+      `${file} is no Excel workbook (.xlsx)`,
+      'Declare in the mapping what it is: csv, json, ndjson or xes.',
+      { code: 'WRONG_FORM' },
+    );
   }
   const plain = createReadStream(file, { highWaterMark: CHUNK });
   if (magic.startsWith('1f8b')) {
@@ -54,7 +59,7 @@ async function look(file: string): Promise<{ size: number; magic: string }> {
   try {
     const info = await stat(file);
     if (!info.isFile()) {
-      throw new RapportError('INVALID_FILE', `${file} is not a file`, { field: 'file', remedy: 'Name the table itself.' });
+      throw invalidFile('file', `${file} is not a file`, 'Name the table itself.', { code: 'WRONG_FORM' });
     }
     const handle = await open(file);
     try {
@@ -66,10 +71,12 @@ async function look(file: string): Promise<{ size: number; magic: string }> {
     }
   } catch (cause) {
     if (cause instanceof RapportError) throw cause;
-    throw new RapportError('INVALID_FILE', `${file} cannot be read: ${(cause as Error).message}`, {
-      field: 'file',
-      remedy: 'Check the path and that you may read the file.',
+    throw invalidFile(
+      'file',
+      `${file} cannot be read: ${(cause as Error).message}`,
+      'Check the path and that you may read the file.',
+      { code: 'DAMAGED' },
       cause,
-    });
+    );
   }
 }

@@ -11,6 +11,7 @@ import { openSource } from './open-source.js';
 import { withOptional, type ReadRow, type RowParser } from './row.js';
 import { SheetParser } from './sheet-parser.js';
 import { XesParser } from './xes-parser.js';
+import { invalidFile } from './invalid-file.js';
 
 /** A file being read: its columns are known, its rows come in pages. */
 export interface RowSource {
@@ -59,11 +60,13 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
       yield [...parser.push(decoder?.end() ?? ''), ...parser.end()];
     } catch (cause) {
       if (cause instanceof RapportError) throw cause;
-      throw new RapportError('INVALID_FILE', `${file} cannot be read further: ${(cause as Error).message}`, {
-        field: 'file',
-        remedy: 'Check that the file is whole and what the mapping says of its format; what is recorded already is not doubled.',
+      throw invalidFile(
+        'file',
+        `${file} cannot be read further: ${(cause as Error).message}`,
+        'Check that the file is whole and what the mapping says of its format; what is recorded already is not doubled.',
+        { code: 'DAMAGED' },
         cause,
-      });
+      );
     } finally {
       stream.destroy();
     }
@@ -73,9 +76,8 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
   const { columns } = parser;
   try {
     if (columns === undefined || bytes === 0) {
-      throw new RapportError('INVALID_FILE', `${file} is empty${bytes === 0 ? '' : ': not even a header'}`, {
-        field: 'file',
-        remedy: 'Export it again.',
+      throw invalidFile('file', `${file} is empty${bytes === 0 ? '' : ': not even a header'}`, 'Export it again.', {
+        code: 'BLANK',
       });
     }
     requireText(columns, file, format);
@@ -103,20 +105,24 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
 /** What is read in another encoding than it was written in is text, and wrong. */
 function requireDeclared(start: Uint8Array, file: string, { encoding, undecodable }: Format): void {
   if (undecodable === 'keep' || !isUtf8Misdeclared(start, encoding)) return;
-  throw new RapportError('INVALID_FILE', `${file} is written in UTF-8, and the mapping says ${encoding}`, {
-    field: 'format.encoding',
-    remedy: 'Leave format.encoding out, or declare utf-8.',
-  });
+  throw invalidFile(
+    'format.encoding',
+    `${file} is written in UTF-8, and the mapping says ${encoding}`,
+    'Leave format.encoding out, or declare utf-8.',
+    { code: 'WRONG_ENCODING' },
+  );
 }
 
 /** What is no table would be told as one whose delimiter or quotes are wrong. */
 function requireTable(text: string, file: string): void {
   const [, kind] = BEGINNINGS.find(([beginning]) => beginning.test(text)) ?? [];
   if (kind === undefined) return;
-  throw new RapportError('INVALID_FILE', `${file} is ${kind}, and the mapping reads a table`, {
-    field: 'format.type',
-    remedy: 'Take a mapping of that kind (format.type json, ndjson or xes), which --infer suggests; or export it as a table.',
-  });
+  throw invalidFile(
+    'format.type',
+    `${file} is ${kind}, and the mapping reads a table`,
+    'Take a mapping of that kind (format.type json, ndjson or xes), which --infer suggests; or export it as a table.',
+    { code: 'WRONG_FORM' },
+  );
 }
 const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
   [/^\s*(\{\s*"|\[\s*\{)/, 'JSON'],
@@ -128,23 +134,29 @@ const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
 function requireText(columns: readonly string[], file: string, { encoding = 'utf-8', undecodable }: Format): void {
   const has = (sign: string) => columns.some((column) => column.includes(sign));
   if (has('\0')) {
-    throw new RapportError('INVALID_FILE', `${file}: its header holds NUL bytes and is no text in ${encoding}`, {
-      field: 'format.encoding',
-      remedy: 'Declare format.encoding, for example utf-16le.',
-    });
+    throw invalidFile(
+      'format.encoding',
+      `${file}: its header holds NUL bytes and is no text in ${encoding}`,
+      'Declare format.encoding, for example utf-16le.',
+      { code: 'WRONG_ENCODING' },
+    );
   }
   if (columns.some((column) => /\r(?!\n)/.test(column))) {
     // Its rows would be told as names of columns.
-    throw new RapportError('INVALID_FILE', `${file} ends its lines by a carriage return alone`, {
-      field: 'file',
-      remedy: 'Save it with the line ends of Windows or Unix.',
-    });
+    throw invalidFile(
+      'file',
+      `${file} ends its lines by a carriage return alone`,
+      'Save it with the line ends of Windows or Unix.',
+      { code: 'WRONG_FORM' },
+    );
   }
   if (has('\uFFFD') && undecodable !== 'keep') {
-    throw new RapportError('INVALID_FILE', `${file}: its header holds bytes that are no text in ${encoding}`, {
-      field: 'format.encoding',
-      remedy: 'Declare format.encoding, for example windows-1252.',
-    });
+    throw invalidFile(
+      'format.encoding',
+      `${file}: its header holds bytes that are no text in ${encoding}`,
+      'Declare format.encoding, for example windows-1252.',
+      { code: 'WRONG_ENCODING' },
+    );
   }
 }
 

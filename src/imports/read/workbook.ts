@@ -4,6 +4,7 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import { beyondLimits, checkUnpacked } from './limits.js';
 import type { OpenSource } from './open-source.js';
 import { openArchive, type Archive } from './zip-member.js';
+import { invalidFile } from './invalid-file.js';
 
 /** What a workbook's sheets have in common. */
 export interface Workbook {
@@ -37,11 +38,13 @@ export async function openSheet(file: string, sheet: string | undefined): Promis
 }
 
 const noWorkbook = (file: string, problem: string, cause?: unknown): RapportError =>
-  new RapportError('INVALID_FILE', `${file} is no workbook that can be read: ${problem}`, {
-    field: 'file',
-    remedy: 'Save it anew as an Excel workbook (.xlsx), without a password.',
+  invalidFile(
+    'file',
+    `${file} is no workbook that can be read: ${problem}`,
+    'Save it anew as an Excel workbook (.xlsx), without a password.',
+    { code: 'DAMAGED' },
     cause,
-  });
+  );
 
 /** Where a workbook has the sheet, and what its cells refer to. */
 async function findSheet(archive: Archive, file: string, wanted: string | undefined) {
@@ -60,10 +63,12 @@ async function findSheet(archive: Archive, file: string, wanted: string | undefi
   const meant = sheets.filter(({ name, isShown }) => (wanted === undefined ? isShown : name === wanted));
   const [sheet] = meant;
   if (sheet === undefined || meant.length > 1) {
-    throw new RapportError('INVALID_FILE', `${file} has the sheets: ${sheets.map(({ name }) => name).join(', ')}`, {
-      field: 'format.sheet',
-      remedy: 'Name the one to read in the mapping as format.sheet.',
-    });
+    throw invalidFile(
+      'format.sheet',
+      `${file} has the sheets: ${sheets.map(({ name }) => name).join(', ')}`,
+      'Name the one to read in the mapping as format.sheet.',
+      { code: 'NOT_ONE_OF', parameters: { values: sheets.map(({ name }) => name) } },
+    );
   }
   const path = byId.get(sheet.relation)?.path;
   if (path === undefined) throw noWorkbook(file, `it does not say where its sheet "${sheet.name}" stands`);

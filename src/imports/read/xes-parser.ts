@@ -1,8 +1,9 @@
-import { RapportError } from '../../domain/kernel/errors.js';
+import type { RapportError } from '../../domain/kernel/errors.js';
 import { ownText } from '../values/own-text.js';
 import { beyondLimits, DEEPEST, TOO_DEEP } from './limits.js';
 import type { RowParser } from './row.js';
 import { XmlRows } from './xml-rows.js';
+import { invalidFile } from './invalid-file.js';
 
 /** Elements of XES that say one thing each (IEEE 1849): `<string key="org:group" value="V5 3rd"/>`. */
 const ATTRIBUTES: ReadonlySet<string> = new Set(['string', 'date', 'int', 'float', 'boolean', 'id']);
@@ -65,7 +66,9 @@ export class XesParser extends XmlRows implements RowParser {
 }
 
 const noLog = (root: string): RapportError =>
-  new RapportError('INVALID_FILE', `The file is XML, but no event log in XES: it begins with <${root.slice(0, 40)}>`, {
-    field: 'file',
-    remedy: 'Export the log as XES (IEEE 1849); what a browser saved in its place may be a page that asks to sign in.',
-  });
+  invalidFile(
+    'file',
+    `The file is XML, but no event log in XES: it begins with <${root.slice(0, 40)}>`,
+    'Export the log as XES (IEEE 1849); what a browser saved in its place may be a page that asks to sign in.',
+    { code: 'WRONG_FORM' },
+  );

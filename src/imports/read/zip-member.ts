@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import yauzl from 'yauzl';
-import { RapportError } from '../../domain/kernel/errors.js';
 import type { OpenSource } from './open-source.js';
+import { invalidFile } from './invalid-file.js';
 
 const openZip = promisify<string, yauzl.Options, yauzl.ZipFile>(yauzl.open);
 /** Members that a refusal lists. */
@@ -21,11 +21,13 @@ export interface Archive {
 /** @throws RapportError INVALID_FILE when it is no ZIP, or damaged. */
 export async function openArchive(file: string): Promise<Archive> {
   const zip = await openZip(file, { lazyEntries: true, autoClose: false }).catch((cause: Error) => {
-    throw new RapportError('INVALID_FILE', `${file} is not a readable ZIP: ${cause.message}`, {
-      field: 'file',
-      remedy: 'Get it anew, or unpack it and import the table.',
+    throw invalidFile(
+      'file',
+      `${file} is not a readable ZIP: ${cause.message}`,
+      'Get it anew, or unpack it and import the table.',
+      { code: 'DAMAGED' },
       cause,
-    });
+    );
   });
   const close = () => zip.close();
   try {
@@ -54,19 +56,20 @@ export async function openZipMember(file: string, member: string | undefined): P
   const archive = await openArchive(file);
   try {
     if (archive.has('xl/workbook.xml')) {
-      throw new RapportError('INVALID_FILE', `${file} is an Excel workbook`, {
-        field: 'format.type',
-        remedy: 'Declare format.type: xlsx in the mapping.',
+      throw invalidFile('format.type', `${file} is an Excel workbook`, 'Declare format.type: xlsx in the mapping.', {
+        code: 'WRONG_FORM',
       });
     }
     const wanted = archive.names.filter((name) => (member === undefined ? isTable(name) : name === member));
     const [name] = wanted;
     if (name === undefined || wanted.length > 1) {
       const names = archive.names.slice(0, NAMED).join(', ');
-      throw new RapportError('INVALID_FILE', `${file} holds ${wanted.length} tables that could be meant, among: ${names}`, {
-        field: 'file',
-        remedy: 'Name the one to read in the mapping as format.member.',
-      });
+      throw invalidFile(
+        'file',
+        `${file} holds ${wanted.length} tables that could be meant, among: ${names}`,
+        'Name the one to read in the mapping as format.member.',
+        { code: 'NOT_ONE_OF', parameters: { values: archive.names.slice(0, NAMED) } },
+      );
     }
     const { stream, size, packed } = await archive.open(name);
     stream.once('close', archive.close);

@@ -3,15 +3,15 @@ import { relationshipId } from '../relationship/joined-relationship.js';
 
 type Merger = Pick<MergerDocument, 'id' | 'into' | 'effectiveAt'>;
 
-/** Who goes on as whom, of the teams or of the departments, once these mergers have taken effect. */
+/** The successors of teams or of departments, after a given list of mergers. */
 export class Succession {
   private readonly next = new Map<string, Merger>();
   private readonly absorbed = new Map<string, string[]>();
 
   /**
-   * Two mergers decided at the same time, each in its own stream, may go round in a circle: then the one that takes effect last closes it and
-   * counts for nothing, so that everybody has somebody to go on as.
-   * @param mergers in order of their taking effect
+   * Two mergers that are decided concurrently in different streams may form a circle. Then the one that takes effect last is
+   * ignored, so that every id has a successor.
+   * @param mergers in the order of their taking effect
    */
   constructor(mergers: readonly Merger[]) {
     for (const merger of mergers) {
@@ -26,19 +26,19 @@ export class Succession {
     return this.next.size === 0;
   }
 
-  /** Those that go on as another. */
+  /** The ids that were merged into another. */
   get merged(): readonly string[] {
     return [...this.next.keys()];
   }
 
-  /** As whom it goes on in the end: itself, unless it was merged. */
+  /** The final successor of an id: itself unless it was merged. */
   headOf(id: string): string {
     let head = id;
     for (let merger = this.next.get(head); merger; merger = this.next.get(head)) head = merger.into;
     return head;
   }
 
-  /** Since when it is read under that name; null for what goes on as itself. */
+  /** When the id was merged; null when it was not. */
   sinceOf(id: string): string | null {
     let since: string | null = null;
     for (let merger = this.next.get(id); merger; merger = this.next.get(merger.into)) {
@@ -47,13 +47,13 @@ export class Succession {
     return since;
   }
 
-  /** All whose history is read under an id: itself first, then those that went on as it, or as one that did. */
+  /** The ids whose history is read under an id: itself first, then those merged into it, directly or indirectly. */
   partsOf(id: string): readonly string[] {
     return [id, ...(this.absorbed.get(id) ?? []).flatMap((one) => this.partsOf(one))];
   }
 }
 
-/** A team, a department, both, or, with neither, all there are. */
+/** A team, a department, both, or neither for all. */
 export interface Sides {
   readonly teamId?: string | undefined;
   readonly departmentId?: string | undefined;
@@ -62,20 +62,21 @@ export interface Pair {
   readonly teamId: string;
   readonly departmentId: string;
 }
-/** The pair under which a pair's history is read as well, and since when. */
+/** The pair into which another pair was merged, and since when. */
 export interface MergedPair extends Pair {
   readonly effectiveAt: string;
 }
 
 /**
- * Under which ids the history of a team or department is read at a moment. Events and views keep the id that something had when it happened;
- * only who asks brings together what has become one. (docs/decisions/0006-identity-when-asked.md)
+ * The ids under which the history of a team or department is read at a moment.
+ * Events and views keep the id that was valid when something happened; merged ids are combined only when queried
+ * (docs/decisions/0006-identity-when-asked.md).
  */
 export class Identities {
   readonly teams: Succession;
   readonly departments: Succession;
 
-  /** @param mergers those that have taken effect, in the order of that; `recorded`: those to come as well */
+  /** @param mergers those in effect, in the order of their taking effect; `recorded` also includes those still to come */
   constructor(
     mergers: readonly MergerDocument[],
     private readonly recorded: readonly MergerDocument[] = mergers,
@@ -84,25 +85,25 @@ export class Identities {
     this.departments = new Succession(mergers.filter(({ side }) => side === 'DEPARTMENT'));
   }
 
-  /** Everybody is who they always were: what is stored answers as it is. */
+  /** Whether nothing was merged, so that stored documents can be used as they are. */
   get isPlain(): boolean {
     return this.teams.isEmpty && this.departments.isEmpty;
   }
 
-  /** What a question about these sides covers: the sides as they are stored, each of which excludes the others. */
+  /** The stored sides that a query about these sides covers. They are disjoint. */
   covered({ teamId, departmentId }: Sides): readonly Sides[] {
     const teams = teamId === undefined ? [undefined] : this.teams.partsOf(teamId);
     const departments = departmentId === undefined ? [undefined] : this.departments.partsOf(departmentId);
     return teams.flatMap((team) => departments.map((department) => ({ teamId: team, departmentId: department })));
   }
 
-  /** The ids of all relationships that are read under a pair: its own first. */
+  /** The ids of all relationships that are read under a pair, its own first. */
   relationshipsOf({ teamId, departmentId }: Pair): readonly string[] {
     const departments = this.departments.partsOf(departmentId);
     return this.teams.partsOf(teamId).flatMap((team) => departments.map((department) => relationshipId(team, department)));
   }
 
-  /** Under which pair a pair is read besides its own; null when under none. */
+  /** The pair into which a pair was merged; null when it was not. */
   mergedInto({ teamId, departmentId }: Pair): MergedPair | null {
     const [team, department] = [this.teams.sinceOf(teamId), this.departments.sinceOf(departmentId)];
     if (team === null && department === null) return null;
@@ -111,8 +112,8 @@ export class Identities {
   }
 
   /**
-   * Under which id a list shows a pair: under those that a filter names, else under those as which it goes on, so that each is listed once.
-   * Null when the filter leaves it out.
+   * The id under which a list shows a pair: the ids named by a filter, otherwise its successor, so that each pair is listed
+   * once. Null when the filter excludes it.
    */
   listedAs({ teamId, departmentId }: Pair, filter: Sides): string | null {
     const team = listed(this.teams, teamId, filter.teamId);
@@ -120,7 +121,7 @@ export class Identities {
     return team === null || department === null ? null : relationshipId(team, department);
   }
 
-  /** The teams of which it is recorded that they go on in this one, be it later, by id. */
+  /** The teams that are or will be merged into this one, by id. */
   teamsInto(teamId: string): readonly { readonly teamId: string; readonly effectiveAt: string }[] {
     return this.recorded
       .filter(({ side, into }) => side === 'TEAM' && into === teamId)
@@ -134,5 +135,5 @@ function listed(succession: Succession, id: string, asked: string | undefined): 
   return succession.partsOf(asked).includes(id) ? asked : null;
 }
 
-/** Nobody has become one with anybody. */
+/** Without any merger. */
 export const PLAIN = new Identities([]);

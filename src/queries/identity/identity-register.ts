@@ -11,8 +11,8 @@ type Points<D> = (document: D) => readonly (string | null)[];
 type PointsByKey = ReadonlyMap<string, readonly string[]>;
 
 /**
- * The moments at which something begins to be called, to belong or to be read otherwise, as far as it is recorded: between two of them the
- * registers read the same at every moment, and what was made of them for one request serves the next.
+ * The moments at which a name, a parent or a merger takes effect, as far as recorded. Between two of them the registers are
+ * the same, so that values computed for one request can be reused by the next.
  */
 class TurningPoints {
   private readonly views = [
@@ -34,7 +34,7 @@ class TurningPoints {
   ];
   private readonly sorted = new WeakMap<ViewReader, Promise<readonly string[]>>();
 
-  /** How many of them have passed at a moment: the same number, the same registers. */
+  /** The number of these moments that have passed. The same number means the same registers. */
   async passedAt(reader: ViewReader, moment: string): Promise<number> {
     let points = this.sorted.get(reader);
     if (!points) this.sorted.set(reader, (points = this.read(reader)));
@@ -69,7 +69,7 @@ function pointsOf<D extends object>(view: string, keyOf: (document: D) => string
   });
 }
 
-/** The mergers recorded so far, in order of their taking effect, and what they come to at every moment. */
+/** The recorded mergers in the order of their taking effect, with the resulting identities at each moment. */
 class Mergers {
   private readonly identities = new Map<number, Identities>();
 
@@ -90,19 +90,19 @@ class Mergers {
   }
 }
 
-/** Who was whom at any moment. The view that says so is a few documents: they are in memory, and read again when the view has moved on. */
+/** Who was merged into whom at any moment. The view consists of few documents, which are cached until it advances. */
 export class IdentityRegister {
   readonly turningPoints = new TurningPoints();
   private readonly mergers = new AsyncMemo<Mergers>(8);
 
-  /** Who has become one with whom by a moment, as far as the reader's views know. */
+  /** The mergers in effect at a moment, as far as the reader's views know. */
   async at(reader: ViewReader, moment: string): Promise<Identities> {
     return (await this.mergersOf(reader)).at(moment);
   }
 
   /**
-   * The same, but only as far as it had been recorded by then: an answer under this identity stays what it was, whatever is told late. Where
-   * two answers about the same few people must not differ, since the difference would be about fewer.
+   * Likewise, but only the mergers that had been recorded by then, so that an answer does not change when one is recorded
+   * late. For numbers about few people, where the difference between two answers would be about even fewer.
    */
   async knownAt(reader: ViewReader, moment: string): Promise<Identities> {
     return (await this.mergersOf(reader)).knownAt(moment);
@@ -116,6 +116,6 @@ export class IdentityRegister {
 async function readMergers(reader: ViewReader): Promise<readonly MergerDocument[]> {
   const mergers: MergerDocument[] = [];
   for await (const merger of readAll<MergerDocument>(reader, { view: 'mergers', filter: {} })) mergers.push(merger);
-  // They come by key, and a sort keeps that order where the moment is the same.
+  // The documents are sorted by key, and the sort is stable for equal moments.
   return mergers.sort((a, b) => (a.effectiveAt < b.effectiveAt ? -1 : a.effectiveAt > b.effectiveAt ? 1 : 0));
 }

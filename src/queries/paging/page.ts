@@ -1,21 +1,21 @@
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Scalar } from '../../view-store/view-store.js';
 
-/** One page of a connection. What costs a further read is asked for only when it is selected. */
+/** One page of a connection. What costs a further read is computed only when it is selected. */
 export interface Page<T> {
   readonly edges: readonly { readonly cursor: string; readonly node: T }[];
   readonly startCursor: string | null;
   readonly endCursor: string | null;
   hasNextPage(): Promise<boolean>;
   hasPreviousPage(): Promise<boolean>;
-  /** All that the filter admits, whatever the page. */
+  /** The number of all rows that the filter admits, on any page. */
   totalCount(): Promise<number>;
 }
 
-/** The same page with other nodes. */
+/** The same page with its nodes mapped. */
 export const mapPage = <A, B>(page: Page<A>, turn: (node: A) => B): Page<B> => pageWith(page, turn);
 
-/** The same page with other nodes; one that is no longer there is left out. */
+/** The same page with its nodes mapped, without those that map to undefined. */
 export const pageWith = <A, B>(page: Page<A>, turn: (node: A) => B | undefined): Page<B> => ({
   ...page,
   edges: page.edges.flatMap(({ cursor, node }) => {
@@ -35,14 +35,17 @@ export interface PageArgs {
   readonly before?: string | null;
 }
 
-/** The same, checked: how many, from which cursor, in which direction. */
+/** The validated arguments: how many rows, from which cursor, in which direction. */
 export interface PageRequest {
   readonly size: number;
   readonly cursor: string | null;
   readonly backward: boolean;
 }
 
-/** Checks Relay's arguments; null is absent. Throws INVALID_INPUT naming the one that is wrong. */
+/**
+ * Validates Relay's arguments; null counts as absent.
+ * @throws RapportError INVALID_INPUT, naming the wrong argument
+ */
 export function pageRequest({ first, after, last, before }: PageArgs): PageRequest {
   const backward = isGiven(last) || (!isGiven(first) && isGiven(before));
   if (backward && isGiven(first)) throw misplaced('last', 'first');
@@ -69,7 +72,7 @@ const misplaced = (field: string, other: string) =>
     reasons: [{ field, code: 'MISPLACED', parameters: { other } }],
   });
 
-/** All that a paged question answers, page by page: for those who want a connection's nodes in the connection's own words. */
+/** Iterates over all nodes of a paged query. */
 export async function* everyPage<T>(ask: (page: PageArgs) => Promise<Page<T>>): AsyncIterable<T> {
   let after: string | null = null;
   for (;;) {
@@ -80,17 +83,20 @@ export async function* everyPage<T>(ask: (page: PageArgs) => Promise<Page<T>>): 
   }
 }
 
-/** A place in an order: the value ordered by (null when the key alone orders) and the key that breaks ties. */
+/** A position in an order: the ordered value (null when the order is by key alone), and the key as tie-breaker. */
 export interface Place {
   readonly value: Scalar | null;
   readonly key: string;
 }
 
-/** Makes the opaque cursor of a place. The order is part of it, so that a cursor of another order is recognised and refused. */
+/** Encodes an opaque cursor. It contains the order, so that a cursor of another order is recognised and refused. */
 export const encodeCursor = (order: string, { value, key }: Place): string =>
   Buffer.from(JSON.stringify([order, value, key])).toString('base64url');
 
-/** Reads a cursor back. Throws INVALID_CURSOR, naming the argument, unless a connection of this order gave it out. */
+/**
+ * Decodes a cursor.
+ * @throws RapportError INVALID_CURSOR, naming the argument, unless a connection of this order issued the cursor
+ */
 export function decodeCursor(
   order: string,
   { cursor, backward }: { readonly cursor: string; readonly backward: boolean },

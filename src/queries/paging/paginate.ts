@@ -3,7 +3,7 @@ import { memoizeOn } from '../memoize.js';
 import type { ViewReader } from '../view-reader.js';
 import { decodeCursor, encodeCursor, pageRequest, type Place, type Page, type PageArgs } from './page.js';
 
-/** Values ascending, those without a value last; the key breaks ties. */
+/** Compares by value ascending, missing values last, then by key. */
 export function comparePlaces(a: Place, b: Place): number {
   if (a.value !== b.value) {
     if (a.value === null) return 1;
@@ -14,8 +14,8 @@ export function comparePlaces(a: Place, b: Place): number {
 }
 
 /**
- * One page of a list that is in memory already, sorted by `comparePlaces` or, `descending`, the other way round. A cursor is a place and not a number: it stays right when the list
- * changes between two pages.
+ * A page of a list in memory that is sorted by `comparePlaces`, or in the reverse order with `descending`. A cursor is a
+ * place, not an index, so it stays valid when the list changes between two pages.
  */
 export function pageOfList<T>(
   items: readonly T[],
@@ -43,17 +43,17 @@ export function pageOfList<T>(
   };
 }
 
-/** What a connection lists and in which order: by a field, the key breaking ties, or by the key alone. */
+/** What a connection lists and its order: by a field and then by key, or by key alone. */
 export interface Listing<D extends object = object> {
   readonly view: string;
-  /** One, or several that no document satisfies two of: then the listing is all of theirs, in one order. */
+  /** One filter, or several disjoint ones, whose documents are merged into one order. */
   readonly filter: ViewFilter | readonly ViewFilter[];
   readonly orderBy?: string;
   readonly descending?: boolean;
-  /** Documents that the filters admit and the listing passes over. */
+  /** Documents that match the filters but are left out of the listing. */
   readonly hidden?: {
     readonly hides: (document: D, key: string) => boolean;
-    /** How many there are. */
+    /** Their number. */
     readonly count: () => Promise<number>;
   };
 }
@@ -62,17 +62,17 @@ export interface Found<D> {
   readonly document: D;
 }
 interface Walk {
-  /** Only what comes strictly after this place. */
+  /** Only documents strictly after this place. */
   readonly after?: Place | undefined;
   readonly limit: number;
-  /** Against the listing's own direction. */
+  /** Walks against the listing's own direction. */
   readonly opposite?: boolean;
 }
 
 const isList = (filter: Listing['filter']): filter is readonly ViewFilter[] => Array.isArray(filter);
 const filtersOf = ({ filter }: Pick<Listing, 'filter'>): readonly ViewFilter[] => (isList(filter) ? filter : [filter]);
 
-/** Where a document stands in the order of its listing. */
+/** The place of a document in the order of its listing. */
 export const placeIn =
   (orderBy: string | undefined) =>
   <D extends object>({ key, document }: Found<D>): Place => ({
@@ -80,7 +80,7 @@ export const placeIn =
     key,
   });
 
-/** The next documents of a listing. Each filter is walked along its index, so that a page costs as many short walks as there are filters. */
+/** The next documents of a listing. Each filter is walked along its index, so a page costs one short walk per filter. */
 export async function walk<D extends object>(reader: ViewReader, listing: Listing<D>, step: Walk): Promise<readonly Found<D>[]> {
   const filters = filtersOf(listing);
   if (filters.length === 1) return walkAlong(reader, listing, filters[0]!, step);
@@ -113,17 +113,17 @@ async function walkAlong<D extends object>(
 const isDescending = ({ descending = false }: Pick<Listing, 'descending'>, { opposite = false }: Walk): boolean =>
   descending !== opposite;
 
-/** What a connection walks along: rows with a place each, in one order. */
+/** The rows of a connection, each with a place in one order. */
 export interface Rows<D extends object> {
-  /** Names the order in cursors. */
+  /** The name of the order in cursors. */
   readonly order: string;
   readonly placeOf: (row: Found<D>) => Place;
-  /** The next rows, strictly after a place; `opposite`: the other way. */
+  /** The next rows strictly after a place; with `opposite` in the reverse direction. */
   readonly step: (after: Place | undefined, limit: number, opposite: boolean) => Promise<readonly Found<D>[]>;
   readonly count: () => Promise<number>;
 }
 
-/** One page of a view. */
+/** A page of a view. */
 export function paginate<D extends object>(reader: ViewReader, listing: Listing<D>, args: PageArgs): Promise<Page<D>> {
   const rows: Rows<D> = {
     order: `${listing.view}:${listing.orderBy ?? ''}${listing.descending ? ':desc' : ''}`,
@@ -135,8 +135,8 @@ export function paginate<D extends object>(reader: ViewReader, listing: Listing<
 }
 
 /**
- * One page of rows. A page backwards is the same walk in the opposite order, turned round. One row more than asked for tells whether
- * the walk goes on; whether anything lies behind its start is looked up only when asked.
+ * A page of rows. A backward page is the same walk in the opposite direction, reversed. One row more than requested is read to
+ * find out whether there are more; whether there are rows before the page is read only when selected.
  */
 export async function paginateRows<D extends object>({ order, placeOf, step, count }: Rows<D>, args: PageArgs): Promise<Page<D>> {
   const { size, cursor, backward } = pageRequest(args);
@@ -151,7 +151,7 @@ export async function paginateRows<D extends object>({ order, placeOf, step, cou
 
   const goesOn = async () => found.length > size;
   const edge = backward ? rows.at(-1) : rows[0];
-  // Past the end everything lies behind: then anything at all is the answer.
+  // With a cursor beyond the end, any row at all is before the page.
   const liesBehind = async () => from !== undefined && (await step(edge && placeOf(edge), 1, !backward)).length > 0;
   return {
     edges,
@@ -174,8 +174,8 @@ async function countOf<D extends object>(reader: ViewReader, listing: Listing<D>
 const BATCH = 500;
 
 /**
- * Every document of a listing, a batch at a time: for sums, which must not hold a whole view in memory. In order within each filter, and
- * filter after filter.
+ * Iterates over all documents of a listing in batches, for sums that must not hold a whole view in memory. Ordered within each
+ * filter, one filter after the other.
  */
 export async function* readAll<D extends object>(
   reader: ViewReader,

@@ -17,21 +17,22 @@ import { type Ask, askOf } from '../../../src/queries/ask.js';
 import type { PinnedAudit } from '../../../src/queries/audits.js';
 import type { ViewReader, Views } from '../../../src/queries/view-reader.js';
 import { appOver } from '../../support/app.js';
+import { MemoryEventLog } from '../../support/memory-event-log.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { dayAt } from './telling.js';
 import { sharedCaches } from '../../support/shared-caches.js';
 
 const ICU = { departments: ['icu'], teams: [] };
 
-/** Who asks, and of which departments he is told each rating (docs/privacy.md: whoever served them). */
+/** Who asks, and the teams whose single ratings they are told (docs/privacy.md: the team that served). */
 export interface CuriousReader extends Omit<IdentityFacts, 'subject'> {
   readonly isTold: 'ALL' | readonly string[];
 }
 export const READERS: Readonly<Record<string, CuriousReader>> = {
   'a requester': { roles: ['REQUESTER'], sides: ICU, isTold: [] },
-  'an agent of another team': { roles: ['IT_AGENT'], sides: { departments: [], teams: ['network'] }, isTold: [] },
-  'the lead of another team': { roles: ['TEAM_LEAD'], sides: { departments: [], teams: ['network'] }, isTold: [] },
-  'an agent of the team': { roles: ['IT_AGENT'], sides: { departments: [], teams: ['desk'] }, isTold: 'ALL' },
+  'an agent of another team': { roles: ['IT_AGENT'], sides: { departments: [], teams: ['network'] }, isTold: ['network'] },
+  'the lead of another team': { roles: ['TEAM_LEAD'], sides: { departments: [], teams: ['network'] }, isTold: ['network'] },
+  'an agent of the team': { roles: ['IT_AGENT'], sides: { departments: [], teams: ['desk'] }, isTold: ['desk'] },
   'the head of a department': { roles: ['DEPARTMENT_MANAGER'], sides: ICU, isTold: [] },
   'an analyst of a department': { roles: ['ANALYST'], sides: ICU, isTold: [] },
   'an integration of a department': { roles: ['INTEGRATION'], sides: ICU, isTold: [] },
@@ -41,7 +42,13 @@ export const READERS: Readonly<Record<string, CuriousReader>> = {
 };
 
 const MOMENTS = [dayAt(60), dayAt(92), dayAt(200)];
-const PAIRS = ['icu', 'er'].map((departmentId) => `teamId: "desk", departmentId: "${departmentId}"`);
+const PAIRS = ['desk', 'network'].flatMap((teamId) =>
+  ['icu', 'er'].map((departmentId) => `teamId: "${teamId}", departmentId: "${departmentId}"`),
+);
+const PAGE = 'totalCount pageInfo { startCursor endCursor hasNextPage hasPreviousPage } edges { cursor';
+const EVENTS = `events(first: 20) { ${PAGE} node { id type data commandId correlationId } } }`;
+/** Ids that a reader may know or guess: the test's log names events by stream and revision, commands by their events. */
+const SURVEY_EVENTS = [1, 2, 3, 4].map((revision) => `survey-S1@${revision}`);
 
 const SCORE = `state observedScore coverage value low high standardError weakest equalWeightsValue components {
   component state successes trials information observed value low high kept organisationRate contribution evidenceState
@@ -65,7 +72,7 @@ const SERIES = 'state withheld points { from state successes trials value withhe
 /** What can be asked about what people said, by the field of the root: each with filters, periods and moments. */
 const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   surveys: ['', 'departmentId: "icu", ', 'departmentId: "er", '].map(
-    (filter) => `(${filter}first: 9) { totalCount edges { node { state publication respondents responseRate invited eligible
+    (filter) => `(${filter}first: 9) { ${PAGE} node { state publication respondents responseRate invited eligible
       items { itemId state percentPositive } composites { compositeId state percentPositive } } } }`,
   ),
   survey: ['(id: "S1") { publication respondents items { itemId state percentPositive } }'],
@@ -75,9 +82,11 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
         departments { departmentId state trials proportion pooled peers standing z } }`,
     ),
   ),
-  relationships: MOMENTS.map(
-    (asOf) => `(asOf: "${asOf}", orderBy: ATTENTION, first: 4) { totalCount edges { node { relationshipId interactions resolutions
-      state score { ${SCORE} } } } }`,
+  relationships: MOMENTS.flatMap((asOf) =>
+    ['first', 'last'].map(
+      (page) => `(asOf: "${asOf}", orderBy: ATTENTION, ${page}: 4) { ${PAGE} node { relationshipId interactions resolutions
+        state score { ${SCORE} } } } }`,
+    ),
   ),
   relationship: PAIRS.map((pair) => `(${pair}) { interactions score { ${SCORE} } latest: score(${POLICY}) { ${SCORE} } }`),
   scoreChange: PAIRS.map(
@@ -89,6 +98,15 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
       (bucket) => `(${sides}measure: TREATMENT, bucket: ${bucket}, from: "${dayAt(0)}", to: "${dayAt(200)}") { ${SERIES} }`,
     ),
   ),
+  interventionAnalysis: ['P-icu', 'P-er'].flatMap((id) =>
+    MOMENTS.map(
+      (
+        asOf,
+      ) => `(improvementId: "${id}", measure: TREATMENT, asOf: "${asOf}") { state at points { from state successes trials value
+        withheld } before { periods successes trials proportion low high } after { periods successes trials proportion low high }
+        difference { value low high } }`,
+    ),
+  ),
   firstContactMatrix: ['', ...PAIRS.map((pair) => `${pair}, `), 'departmentId: "icu", '].map(
     (sides) => `(${sides}from: "${dayAt(0)}", to: "${dayAt(200)}") { state contacts people tickets unanswered
       solvedTreatedWell solvedTreatedBadly notSaidTreatedWell notSaidTreatedBadly }`,
@@ -96,10 +114,13 @@ const QUESTIONS: Readonly<Record<string, readonly string[]>> = {
   calibrate: MOMENTS.map((asOf) => `(asOf: "${asOf}") { component state priorStrength rate relationships trials variance }`),
   interactions: ['', 'filter: { departmentId: "er" }, '].map(
     (filter) =>
-      `(${filter}first: 40) { totalCount edges { node { interactionId outcome recognitions feedback { at treatment } } } }`,
+      `(${filter}first: 40) { ${PAGE} node { interactionId outcome recognitions feedback { at treatment } ${EVENTS} } } }`,
   ),
   interaction: ['(id: "I1") { feedback { treatment } }'],
-  relationshipTimeline: PAIRS.map((pair) => `(${pair}, first: 50) { totalCount edges { node { at type summary } } }`),
+  relationshipTimeline: PAIRS.map((pair) => `(${pair}, first: 50) { ${PAGE} node { at type summary } } }`),
+  streamEvents: [`(stream: "survey-S1", first: 20) { ${PAGE} node { id type data commandId correlationId causationId } } }`],
+  event: SURVEY_EVENTS.map((id) => `(id: "${id}") { type data commandId correlationId causationId }`),
+  correlation: SURVEY_EVENTS.map((id) => `(id: "command-of-${id}", first: 9) { ${PAGE} node { id data } } }`),
   departmentOverview: ['icu', 'er'].map(
     (id) => `(id: "${id}") { openTickets relationships { relationshipId score { ${SCORE} } } }`,
   ),
@@ -126,6 +147,7 @@ export class CuriousRoles {
   private readonly reach = new Reach(this.views);
   private readonly known = sharedCaches();
   private readings = 0;
+  private events: readonly RecordedEvent[] = [];
 
   private constructor(
     private readonly service: GraphqlService,
@@ -134,9 +156,16 @@ export class CuriousRoles {
   ) {}
 
   static async open(): Promise<CuriousRoles> {
-    const { app, close } = await appOver({});
+    let roles: CuriousRoles;
+    const log = new MemoryEventLog();
+    log.eventAt = async (position) => roles.events.find((event) => event.position === position);
+    log.readStream = async function* (stream, { from = 0, maxCount = Infinity, direction } = {}) {
+      const all = roles.events.filter((event) => event.stream === stream);
+      yield (direction === 'backwards' ? all.toReversed() : all.filter(({ revision }) => revision >= from)).slice(0, maxCount);
+    };
+    const { app, close } = await appOver({ log });
     const service = new GraphqlService(app.get(GraphQLSchemaHost).schema, { context: (asker) => roles.context(asker) });
-    const roles: CuriousRoles = new CuriousRoles(service, askOf(app.get(ModuleRef)), close);
+    roles = new CuriousRoles(service, askOf(app.get(ModuleRef)), close);
     return roles;
   }
 
@@ -151,6 +180,7 @@ export class CuriousRoles {
       const half = Math.floor((before + place) / 2);
       const { recordedAt } = events[Math.max(0, half - 1)]!;
       this.past = { ...this.grown(documents, events.slice(before, half)), recordedAt: async () => recordedAt };
+      this.events = events.slice(0, place);
       this.reader = { ...this.grown(documents, events.slice(half, place)), changedSince: async () => null };
       all.push(await this.answers(), await this.streamed(events.slice(before, place)));
     }

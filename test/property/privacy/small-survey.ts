@@ -46,6 +46,7 @@ function telling({ who, items, takenBack }: Answering, place: number, all: reado
   return {
     respondentRef,
     departmentId: about.departmentId,
+    teamId: about.teamId,
     questions: items.length,
     tell: (well) => {
       const answers = items.map((itemId, n) => ({ itemId, value: well[n] ? 5 : 1, positive: well[n]! }));

@@ -14,6 +14,7 @@ export interface Known {
 export interface Telling {
   readonly respondentRef: string;
   readonly departmentId: string;
+  readonly teamId: string;
   readonly questions: number;
   readonly tell: (well: readonly boolean[]) => readonly Known[];
 }

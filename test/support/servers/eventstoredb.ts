@@ -4,29 +4,29 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** Where the servers for tests lie beside the project; RAPPORT_TEST_SERVERS names another place. */
+/** The stand-in's program, in a folder next to the project; RAPPORT_TEST_SERVERS names another folder. */
 const SERVER = join(process.env['RAPPORT_TEST_SERVERS'] ?? '../shared/servers', 'eventstoredb', 'server.mjs');
 
-/** Why tests that start a server of their own cannot run, if so. */
+/** The reason why tests that start their own server cannot run; undefined when they can. */
 export function whyNoEventStoreDb(): string | undefined {
   if (process.env['EVENTSTORE_TEST_URL'] === undefined) return 'EVENTSTORE_TEST_URL is not set';
   return existsSync(SERVER) ? undefined : `${SERVER} is not there`;
 }
 
-/** A server of a test's own, that can be told to misbehave. */
+/** A test's own server, which can inject faults. */
 export interface TestEventStoreDb {
   readonly url: string;
   readonly port: number;
   /** Sets faults, as in `{ loseAfterCommit: 1 }`. */
   faults(faults: object): Promise<void>;
-  /** Does something at once, as in `cut-connections`. */
+  /** Executes an action immediately, as in `cut-connections`. */
   act(action: string, details?: object): Promise<void>;
   signal(signal: NodeJS.Signals): void;
-  /** Ends it and waits until it has ended. */
+  /** Ends it and waits until it has exited. */
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** Starts the stand-in; on a given port and with a file to find its events again after a death. */
+/** Starts the stand-in for EventStoreDB. With a port and a file it can be restarted after a kill, with the same events. */
 export async function startEventStoreDb({ port = 0, file }: { port?: number; file?: string } = {}): Promise<TestEventStoreDb> {
   const options = ['--port', String(port), '--control', '0', ...(file === undefined ? [] : ['--file', file])];
   const server = spawn(process.execPath, [SERVER, ...options], { stdio: ['ignore', 'pipe', 'inherit'] });

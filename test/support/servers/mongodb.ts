@@ -8,18 +8,18 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
 
-/** The address of the MongoDB to test against; without it what needs one is skipped, saying so. */
+/** The address of the MongoDB to test against. Without it, tests that need one are skipped with a message. */
 export const MONGODB_TEST_URL = process.env['MONGODB_TEST_URL'];
 export const NO_MONGODB = 'MONGODB_TEST_URL is not set: not tried on MongoDB';
 
 const START = join(process.env['RAPPORT_TEST_SERVERS'] ?? '../shared/servers', 'mongodb/start.sh');
 const CACHE = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
-/** Whether tests may start servers of their own, to kill them. */
+/** Whether tests can start their own servers, to kill them. */
 export const CAN_START_MONGODB = MONGODB_TEST_URL !== undefined && existsSync(START);
 export const CANNOT_START_MONGODB =
   MONGODB_TEST_URL === undefined ? NO_MONGODB : `${START} is not here: no server of our own to kill`;
 
-/** An address with a database that nobody else uses. */
+/** The address of a new, unused database. */
 export function freshDatabase(server: string): string {
   const url = new URL(server);
   url.pathname = `/rapport_test_${randomUUID().replaceAll('-', '')}`;
@@ -35,15 +35,15 @@ export async function dropDatabase(url: string): Promise<void> {
   }
 }
 
-/** A server of a test's own, whose data outlive its process until `remove`. */
+/** A test's own server. Its data outlive its process until `remove`. */
 export class MongoServer {
-  /** Short: it becomes part of a socket's path, which holds 107 bytes. */
+  /** Short, because it becomes part of a socket's path, which is limited to 107 bytes. */
   private readonly name = `t${randomUUID().slice(0, 8)}`;
   private readonly folder = join(CACHE, 'rapport-test-servers/mongodb/root/pg', this.name);
   private process: ChildProcess | undefined;
   url = '';
 
-  /** Starts it, the second time where it was before. */
+  /** Starts it; a restart uses the same port. */
   async start(): Promise<void> {
     const isNew = this.url === '';
     this.process = spawn('bash', [START, this.url ? new URL(this.url).port : '0', this.name], {
@@ -58,12 +58,12 @@ export class MongoServer {
     throw new Error(`${START} ended without being ready`);
   }
 
-  /** As an operator stops it. */
+  /** Stops it as an operator would. */
   async stop(): Promise<void> {
     await this.end('SIGTERM');
   }
 
-  /** What a power cut of the server's machine looks like from here. */
+  /** Kills it. To its clients this looks like a power cut of the server's machine. */
   async kill(): Promise<void> {
     await this.end('SIGKILL');
   }
@@ -74,15 +74,16 @@ export class MongoServer {
     const database = this.database();
     this.process.kill(signal);
     await ended;
-    // Its database process notices a moment later, and must not meet the next one over the same files.
+    // Its database process exits a moment later. Wait for it, because the next one must not use the same files at the same time.
     while (existsSync(`/proc/${database}`)) await pause(20);
   }
 
   /**
-   * The stand-in runs its PostgreSQL with `full_page_writes = off`. After a kill and the recovery that follows, whatever then changes a
-   * document of a collection with secondary indexes hangs, from a bare client in a new process as from ours: its database process reads
-   * pages of the index (documentdb_rum) round and round, with a whole CPU, and everybody else waits for its lock. Reads, and inserts into new
-   * collections, go on. Seen 4 times in 4 kills; with `on`, never in 12. MongoDB itself knows nothing of it.
+   * Turns on `full_page_writes`, which the stand-in's PostgreSQL has off. With it off, after a kill and recovery, every change
+   * to a document of a collection with secondary indexes hangs, also from a bare client in a new process. The database process
+   * reads pages of the index (documentdb_rum) in an endless loop, at full CPU, and all others wait for its lock. Reads, and
+   * inserts into new collections, still work. Seen after 4 of 4 kills; with `on`, after none of 12. MongoDB itself does not
+   * have this problem.
    */
   private surviveKills(): void {
     appendFileSync(join(this.folder, 'data/postgresql.conf'), '\nfull_page_writes = on\n');

@@ -13,6 +13,7 @@ it('ends a demo of which somebody else changes what it tells, by a refusal that 
       code: 'ILLEGAL_MOVE',
       message: `The demo cannot go on: ${error.message}`,
       remedy: 'Somebody else records in this log: give the demo one of its own.',
+      reasons: [{ field: 'EVENT_LOG', code: 'NOT_EMPTY' }],
     }),
   );
 });

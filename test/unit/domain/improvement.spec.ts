@@ -18,6 +18,7 @@ describe('an improvement', () => {
   it('goes from idea to outcome, each step once', () => {
     proposed.when(tell(c.ProposeImprovement, { ...IDEA, ...day(2) })).thenNothing();
     proposed.when(tell(c.ProposeImprovement, { ...IDEA, topic: 'x' })).thenRefused('ALREADY_EXISTS');
+    proposed.when(tell(c.ProposeImprovement, { ...IDEA, ...day(3) })).thenRefused('ALREADY_EXISTS');
     accepted.when(start).then(['ImprovementStarted', { teamId: 'desk', departmentId: 'radiology', baseline: 5_500 }]);
     started.when(start).thenNothing();
     started.when(deliver).then(['ImprovementDelivered', { startedAt: start.occurredAt }]);

@@ -47,6 +47,7 @@ describe('a survey', () => {
     registered.when(tell(c.OpenSurvey, OPEN)).then(['SurveyOpened', { eligible: 12, items: OWN_INSTRUMENT.items }]);
     opened.when(tell(c.OpenSurvey, OPEN)).thenNothing();
     opened.when(tell(c.OpenSurvey, { ...OPEN, eligible: 13 })).thenRefused('ALREADY_EXISTS');
+    opened.when(tell(c.OpenSurvey, { ...OPEN, occurredAt: PERIOD.until })).thenRefused('ALREADY_EXISTS');
     registered.when(tell(c.OpenSurvey, { ...OPEN, until: PERIOD.from })).thenRefused('INVALID_INPUT', 'until');
     HOSPITAL.when(tell(c.OpenSurvey, OPEN)).thenRefused('NOT_REGISTERED', 'instrumentId');
   });

@@ -5,8 +5,8 @@ import { HOSPITAL } from '../../support/hospital.js';
 
 const march = (day: number) => `2026-03-${String(day).padStart(2, '0')}T08:00:00.000Z`;
 const pair = { teamId: 'desk', departmentId: 'radiology' };
-const plan = (touchpointId: string, day: number) =>
-  tell(c.PlanTouchpoint, { ...pair, touchpointId, type: 'ROUNDING', plannedFor: march(day) });
+const plan = (touchpointId: string, day: number, more: object = {}) =>
+  tell(c.PlanTouchpoint, { ...pair, touchpointId, type: 'ROUNDING', plannedFor: march(day), ...more });
 const planned = HOSPITAL.given(tell(c.EstablishRelationship, { ...pair, type: 'BASIC' }), plan('v1', 10));
 const both = { itAttendees: ['p1'], departmentAttendees: ['p2'] };
 const hold = (day: number, more: object = both) =>
@@ -15,6 +15,12 @@ const miss = (day: number, more: object = {}) =>
   tell(c.MissTouchpoint, { ...pair, touchpointId: 'v1', occurredAt: march(day), ...more });
 
 describe('a touchpoint', () => {
+  it('is planned once, at one moment', () => {
+    planned.when(plan('v1', 10)).thenNothing();
+    planned.when(plan('v1', 11)).thenRefused('ALREADY_EXISTS', 'touchpointId');
+    planned.when(plan('v1', 10, { occurredAt: march(5) })).thenRefused('ALREADY_EXISTS', 'touchpointId');
+    planned.when(plan('v1', 10, { occurredAt: march(5), isUndated: true })).thenNothing();
+  });
   it('is missed when its date has come, and not before', () => {
     planned.when(miss(9)).thenRefused('ILLEGAL_MOVE');
     planned.when(miss(9, HISTORY)).then(['TouchpointMissed']);

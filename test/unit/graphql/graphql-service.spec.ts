@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { buildSchema, type GraphQLError } from 'graphql';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
 import { MAX_TOKENS } from '../../../src/graphql/server/limits.js';
 import {
+  Documents,
   GraphqlService,
   isRefusal,
   type ObservedOperation,
@@ -12,7 +13,7 @@ import { ANYBODY } from '../../support/identities.js';
 
 const schema = buildSchema(`
   type Query { one(n: Int): Int two: Int strict: Strict page(first: Int): [Strict!]! relationship: Relationship }
-  type Mutation { change: Int agree: AgreePayload }
+  type Mutation { change(text: String): Int agree: AgreePayload }
   type Subscription { ticks: Int }
   type Strict { value: Int! name: String relationship: Relationship }
   type Relationship { rank: Int }
@@ -61,6 +62,32 @@ describe('What an operation may cost', () => {
     expect(isRefusal(prepare(10))).toBe(false);
     expect(service.format(prepare(100) as readonly GraphQLError[], asker)[0]!.extensions?.['code']).toBe('RATE_LIMITED');
     expect(spent).toEqual([26, 35]);
+  });
+});
+
+describe('A document', () => {
+  it('is cached by its text, and for a minute alone where words may stand in it: they must not outlive an erasure', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let now = performance.now();
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+    const pass = (milliseconds: number) => {
+      now += milliseconds;
+      vi.advanceTimersByTime(milliseconds);
+    };
+    const documents = new Documents(schema);
+    const [words, variables] = ['mutation { change(text: "Ann waits") }', 'mutation ($text: String) { change(text: $text) }'];
+    const [first, other] = [documents.operation(words, undefined), documents.operation(variables, undefined)];
+    pass(59_000);
+    expect(documents.operation(words, undefined)).toBe(first);
+    // The other timer is that of the clock that the cache reads.
+    pass(1);
+    expect(vi.getTimerCount()).toBe(1);
+    pass(2_000);
+    expect(vi.getTimerCount()).toBe(0);
+    expect(documents.operation(words, undefined)).not.toBe(first);
+    expect(documents.operation(variables, undefined)).toBe(other);
+    clock.mockRestore();
+    vi.useRealTimers();
   });
 });
 

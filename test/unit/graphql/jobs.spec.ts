@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { invalidInput } from '../../../src/domain/kernel/errors.js';
 import { Jobs } from '../../../src/graphql/operations/jobs.js';
 
 const jobs = () => new Jobs<never, string>(() => undefined);
@@ -27,4 +28,13 @@ it('work that was quicker is DONE, and to stop what is over or was never begun d
   all.stop('a');
   all.stop('b');
   expect(job).toMatchObject({ state: 'DONE', result: 'quick' });
+});
+
+it('work that fails says why for programs too, and a defect of ours no more than that', async () => {
+  const all = jobs();
+  const refused = all.start('a', () => Promise.reject(invalidInput('zone', 'is none', 'Name one.', { code: 'NOT_A_ZONE' })));
+  const broken = all.start('b', () => Promise.reject(new Error('of some person')));
+  await expect.poll(() => [refused.state, broken.state]).toEqual(['FAILED', 'FAILED']);
+  expect(refused.error).toMatchObject({ code: 'INVALID_INPUT', field: 'zone', reasons: [{ field: 'zone', code: 'NOT_A_ZONE' }] });
+  expect(broken.error).toMatchObject({ code: 'INTERNAL', message: expect.not.stringContaining('person'), reasons: [] });
 });

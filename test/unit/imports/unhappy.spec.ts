@@ -22,10 +22,11 @@ const changed = (from: string, to: string) => {
   return MAPPING.replace(from, to);
 };
 
-/** Fails before anything is sent. */
+/** Fails before anything is sent, and says why for programs too. */
 async function refused(mapping: string, content: string | Uint8Array, error: object): Promise<void> {
   const runner = new RecordingRunner();
-  await expect(importText(mapping, content, runner)).rejects.toMatchObject(error);
+  const reasons = [{ field: expect.any(String), code: expect.any(String) }];
+  await expect(importText(mapping, content, runner)).rejects.toMatchObject({ reasons, ...error });
   expect(runner.outcomes).toEqual([]);
 }
 

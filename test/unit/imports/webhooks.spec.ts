@@ -200,3 +200,12 @@ describe('what Freshdesk posts', async () => {
     expect(() => checkMapping({ ...mapping, fidelity: 'HISTORY' })).toThrow(/inbound\.receivedAt/);
   });
 });
+
+it.each([
+  ['no JSON', '{', 'NOT_JSON'],
+  ['neither an object nor an array', '7', 'WRONG_TYPE'],
+  ['nothing that could be taken', '{}', 'NOT_TAKEN'],
+])('refuses what is %s, and says why for programs', async (_, body, code) => {
+  const refused = importBody(body, await loadMapping('jira-webhook'), { runner: new RecordingRunner() });
+  await expect(refused).rejects.toMatchObject({ code: 'INVALID_INPUT', reasons: [{ field: 'body', code }] });
+});

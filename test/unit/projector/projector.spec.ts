@@ -237,6 +237,9 @@ describe('a rebuild', () => {
   it('of an unknown view is NOT_FOUND, and a rollback without a rebuild is refused', async () => {
     const { control } = await start();
     await expect(control.rebuild('nothing')).rejects.toMatchObject({ code: 'NOT_FOUND', field: 'name' });
-    await expect(control.rollback('sums')).rejects.toMatchObject({ code: 'ILLEGAL_MOVE' });
+    await expect(control.rollback('sums')).rejects.toMatchObject({
+      code: 'ILLEGAL_MOVE',
+      reasons: [{ field: 'name', code: 'NOTHING_THERE' }],
+    });
   });
 });

@@ -4,29 +4,30 @@ import { graphql, type ResultOf } from '../api/graphql.js';
 import { Time } from '../parts/time.js';
 import { Linked } from '../parts/words.js';
 import { Asked, Failure } from '../shell/asked.js';
-import { Progress, whileRunning } from '../shell/job.js';
+import { Progress, whileRunning, JobErrorFields } from '../shell/job.js';
 import { useMay } from '../shell/may.js';
 import { useLink } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 
 // For administrators; what is one's own to do stands below for everybody.
-const DemoQuery = graphql(`
-  query Demo {
-    demo {
-      state
-      events
-      upTo
-      error {
-        code
-        message
-        remedy
+const DemoQuery = graphql(
+  `
+    query Demo {
+      demo {
+        state
+        events
+        upTo
+        error {
+          ...JobErrorFields
+        }
+      }
+      projectionStatus {
+        head
       }
     }
-    projectionStatus {
-      head
-    }
-  }
-`);
+  `,
+  [JobErrorFields],
+);
 const StartQuery = graphql(`
   query Start {
     departments(first: 1) {

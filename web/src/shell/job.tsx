@@ -1,10 +1,25 @@
-import { RefusalWords } from './refusals.js';
+import { graphql, type ResultOf } from '../api/graphql.js';
+import { type Reason, RefusalWords } from './refusals.js';
 import { useTexts } from './texts.js';
+
+/** Why long work failed. */
+export const JobErrorFields = graphql(`
+  fragment JobErrorFields on JobError @_unmask {
+    code
+    message
+    remedy
+    reasons {
+      field
+      code
+      parameters
+    }
+  }
+`);
 
 /** Long work of the server, as the API tells of it. */
 export interface Job {
   readonly state: string;
-  readonly error: { readonly code: string; readonly message: string; readonly remedy: string | null } | null;
+  readonly error: ResultOf<typeof JobErrorFields> | null;
 }
 
 /** For `Asked`: how far work has come is asked twice a second until it is over. */
@@ -26,7 +41,7 @@ export function Progress({ job, words, share }: { job: Job; words: string; share
   if (job.error)
     return (
       <div role="alert" class="failure">
-        {failure.job} <RefusalWords refusal={job.error} />
+        {failure.job} <RefusalWords refusal={{ ...job.error, reasons: job.error.reasons as readonly Reason[] }} inFull />
       </div>
     );
   if (job.state !== 'RUNNING') return null;

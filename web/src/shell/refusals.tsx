@@ -8,7 +8,7 @@ import { useLocale, useTexts } from './texts.js';
 export interface Reason {
   readonly field: string;
   readonly code: string;
-  readonly parameters?: Readonly<Record<string, string | number | readonly string[]>>;
+  readonly parameters?: Readonly<Record<string, string | number | readonly string[]>> | null;
 }
 /** What a refusal says beside its message. */
 interface Refusal {
@@ -28,17 +28,22 @@ export const byField = (refused: Refused): readonly Refused[] =>
 /** Whether a refusal is about the field, or something within it. */
 export const isAbout = (name: string, { field }: Refused): boolean => field?.split('.')[0] === name;
 
-/** A refusal: what it comes to, by its code, and why; the server's own words where it gives no reasons. One without a code is the explorer's own. */
-export function RefusalWords({ refusal: { code, message, remedy, reasons } }: { refusal: Refused }) {
+/**
+ * A refusal: what it comes to, by its code, and why; the server's own words where it gives no reasons. One without a code is the explorer's own.
+ * `inFull`: its own words in any case, where they tell of a file or a mapping what no code does; who reads them needs no reasons beside them.
+ */
+export function RefusalWords({ refusal, inFull = false }: { refusal: Refused; inFull?: boolean }) {
+  const { code, message, remedy, reasons = [] } = refusal;
   const { refusals } = useTexts();
   const said = useReasons();
+  const readsServer = useLocale() === 'en';
   if (code === undefined) return <>{message}</>;
+  const why = inFull && readsServer ? [] : reasons;
   return (
     <>
       <strong>{(refusals as Readonly<Record<string, string>>)[code] ?? code}</strong>{' '}
-      {reasons ? (
-        reasons.map(({ field, ...reason }) => `${said.field(field)}: ${said.why(reason)}`).join(' ')
-      ) : (
+      {why.map(({ field, ...reason }) => `${said.field(field)}: ${said.why(reason)}`).join(' ')}{' '}
+      {(inFull || why.length === 0) && (
         <Verbatim>
           {message} {remedy}
         </Verbatim>
@@ -70,9 +75,9 @@ function useReasons() {
     if (name === 'example') return value;
     return name === 'value' || name === 'state' ? code(value) : moment(value);
   };
-  const why = ({ code, parameters = {} }: Omit<Reason, 'field'>): string =>
+  const why = ({ code, parameters }: Omit<Reason, 'field'>): string =>
     ((reasons as Readonly<Record<string, string>>)[code] ?? code).replaceAll(PARAMETER, (_, name: string) =>
-      parameter(name, parameters[name] ?? ''),
+      parameter(name, parameters?.[name] ?? ''),
     );
   return { field, why };
 }

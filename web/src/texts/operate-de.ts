@@ -96,6 +96,10 @@ export const operateDe: typeof operateEn = {
     computing: 'Das Audit wird aus dem Protokoll berechnet: bei einem großen dauert das Minuten.',
     stop: 'Abbrechen',
     stopped: 'Es wurde nicht zu Ende berechnet. Was davon festgehalten ist, hat sich nicht geändert.',
+    underWay: 'wird berechnet',
+    elsewhere:
+      'Der Prozess des Servers, der antwortet, rechnet nicht an diesem Audit. Vielleicht tut es ein anderer: Was dabei herauskommt, wird hier verlinkt. Wenn nichts kommt, bitte noch einmal beginnen.',
+    recorded: 'Was herauskam, ist festgehalten: lesen',
     computeIt: 'Berechnen',
     why: 'Ein Audit ist an eine Stelle des Protokolls geheftet: Neu berechnet sagt es bis aufs Byte dasselbe.',
     days: (zone) => `Ein neues umfasst ganze Tage nach den Uhren des Hauses (${zone}).`,
@@ -144,6 +148,8 @@ export const operateDe: typeof operateEn = {
     },
     more: 'Weitere Felder',
     fields: {
+      file: 'Datei',
+      mapping: 'Mapping',
       departmentId: 'Abteilung',
       toDepartmentId: 'Welcher Abteilung',
       parentId: 'Teil von',

@@ -96,6 +96,10 @@ export const operateEn = {
     computing: 'The audit is computed from the log: of a large one that takes minutes.',
     stop: 'Stop',
     stopped: 'It was not computed to its end. What is on record of it has not changed.',
+    underWay: 'being computed',
+    elsewhere:
+      'The process of the server that answers is not at this audit. Another one may be: what it comes to will be linked here. If nothing comes, begin again.',
+    recorded: 'What it came to is on record: read it',
     computeIt: 'Compute it',
     why: 'An audit is pinned to a position of the log: computed again, it says the same to the byte.',
     days: (zone: string) => `A new one covers whole days, by the hospital’s clocks (${zone}).`,
@@ -144,6 +148,8 @@ export const operateEn = {
     },
     more: 'More fields',
     fields: {
+      file: 'File',
+      mapping: 'Mapping',
       departmentId: 'Department',
       toDepartmentId: 'To which department',
       parentId: 'Part of',

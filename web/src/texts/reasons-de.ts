@@ -40,6 +40,19 @@ export const reasonsDe: typeof reasonsEn = {
   CIRCLE: 'Das führte im Kreis: {ids}.',
   SO_ALREADY: 'So ist es schon.',
   HELD_BY_NONE: 'Kein Team hat das Ticket: Bitte zuerst zuweisen.',
+  UNKNOWN: '„{value}“ gibt es nicht, oder nicht mehr.',
+  TAKEN: '„{value}“ ist schon etwas anderes.',
+  NOTHING_THERE: 'Hier ist noch nichts.',
+  NOT_EMPTY: 'Hier ist schon etwas anderes.',
+  OTHER_VERSION: 'Das gehört zu einer anderen Version des Programms.',
+  DAMAGED: 'Die Datei lässt sich nicht oder nicht bis zum Ende lesen: Vielleicht ist sie nur teilweise angekommen.',
+  WRONG_FORM: 'Die Datei hat eine andere Form, als das Mapping sagt.',
+  WRONG_ENCODING: 'Die Datei ist in einer anderen Zeichenkodierung geschrieben, als das Mapping sagt.',
+  BEYOND_LIMITS: 'Die Datei hat an einer Stelle mehr, als gelesen wird.',
+  NOT_UNDERSTOOD: 'Das Mapping ist an dieser Stelle nicht zu verstehen.',
+  NOT_JSON: 'Das ist kein JSON.',
+  NOT_TAKEN: 'Nichts davon wurde übernommen: {value}.',
+  NOT_HTTP: 'Die Anfrage ist defekt.',
 };
 
 export const typesDe: typeof typesEn = {

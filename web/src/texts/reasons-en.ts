@@ -38,6 +38,19 @@ export const reasonsEn = {
   CIRCLE: 'This would lead in a circle: {ids}.',
   SO_ALREADY: 'It is so already.',
   HELD_BY_NONE: 'No team has this ticket: assign it first.',
+  UNKNOWN: 'There is no “{value}”, or not any more.',
+  TAKEN: '“{value}” is another one already.',
+  NOTHING_THERE: 'There is nothing here yet.',
+  NOT_EMPTY: 'Something else is here already.',
+  OTHER_VERSION: 'This is of another version of the program.',
+  DAMAGED: 'The file cannot be read, or not to its end: it may have come in part only.',
+  WRONG_FORM: 'The file is of another form than the mapping says.',
+  WRONG_ENCODING: 'The file is written in another encoding than the mapping says.',
+  BEYOND_LIMITS: 'The file has more in one place than is read.',
+  NOT_UNDERSTOOD: 'The mapping cannot be understood here.',
+  NOT_JSON: 'This is no JSON.',
+  NOT_TAKEN: 'Nothing of it was taken: {value}.',
+  NOT_HTTP: 'The request is broken.',
 };
 
 /** The types of fields. */

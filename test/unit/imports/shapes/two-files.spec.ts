@@ -80,8 +80,15 @@ it('finds the other table where the caller says, or in the same archive', async 
   await withFile(TICKETS, async (file) => {
     const run = (joins?: Record<string, string>) =>
       runImport({ file, mapping: asked, ...(joins && { joins }) }, { runner: new RecordingRunner() });
-    await expect(run()).rejects.toMatchObject({ code: 'INVALID_INPUT', remedy: expect.stringContaining('--join c=FILE') });
-    await expect(run({ d: file })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(run()).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      remedy: expect.stringContaining('--join c=FILE'),
+      reasons: [{ field: 'join.c', code: 'MISSING' }],
+    });
+    await expect(run({ d: file })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      reasons: [{ field: 'join', code: 'NOT_ONE_OF', parameters: { values: ['c'] } }],
+    });
     await withFile(second, async (other) => expect((await run({ c: other })).byType).toMatchObject({ TicketUpdateShared: 1 }));
   });
   const zip = zipOf({ 'tickets.csv': TICKETS, 'comments.csv': second });

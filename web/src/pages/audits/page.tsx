@@ -10,6 +10,14 @@ import { Undated, useLink, useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 import { RunForm } from './run.js';
 
+const Happened = graphql(`
+  subscription AuditHappened {
+    events(types: ["AuditPinned", "AuditRunRecorded"]) {
+      position
+    }
+  }
+`);
+const LIVE = { query: Happened, variables: {}, every: 1_000 };
 const AuditsQuery = graphql(`
   query Audits($knownAt: DateTime, $first: Int!) {
     audits(knownAt: $knownAt, first: $first) {
@@ -27,6 +35,9 @@ const AuditsQuery = graphql(`
           pinnedAt
           run {
             recordedAt
+          }
+          job {
+            state
           }
         }
       }
@@ -58,7 +69,12 @@ export function AuditsPage() {
         {audits.why} {audits.days(zone)}
       </p>
       {may('Mutation runAudit') && <RunForm />}
-      <Asked query={AuditsQuery} variables={{ first, ...(knownAt && { knownAt }) }}>
+      <Asked
+        query={AuditsQuery}
+        variables={{ first, ...(knownAt && { knownAt }) }}
+        live={knownAt || !may('Subscription events') ? undefined : LIVE}
+        repeat={({ audits: { edges } }) => (edges.some(({ node }) => isRunning(node)) ? RUNNING_MS : undefined)}
+      >
         {({ audits: { edges, totalCount } }) => (
           <>
             <Table
@@ -86,7 +102,11 @@ export function AuditsPage() {
                       : departments.map(({ name, departmentId }) => name ?? departmentId).join(', '),
                 },
                 { heading: audits.pinned, cell: ({ pinnedAt }) => <Time at={pinnedAt} />, text: ({ pinnedAt }) => pinnedAt },
-                { heading: audits.run, cell: ({ run }) => <Time at={run?.recordedAt} />, text: ({ run }) => run?.recordedAt },
+                {
+                  heading: audits.run,
+                  cell: (audit) => (isRunning(audit) ? audits.underWay : <Time at={audit.run?.recordedAt} />),
+                  text: ({ run }) => run?.recordedAt,
+                },
               ]}
             />
             {edges.length > 1 && (
@@ -120,6 +140,10 @@ export function AuditsPage() {
     </>
   );
 }
+
+/** How often is asked how audits stand of which one is computed, in milliseconds. */
+const RUNNING_MS = 1_000;
+const isRunning = ({ job }: Edges[number]['node']): boolean => job?.state === 'RUNNING';
 
 /** The one that ends last is at the end: the last two are those to be compared. */
 const byPeriod = (edges: Edges): readonly Edges[number]['node'][] =>

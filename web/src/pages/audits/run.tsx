@@ -3,8 +3,9 @@ import { useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
 import { graphql, type ResultOf } from '../../api/graphql.js';
 import { dayStart, useZone } from '../../parts/zone.js';
+import { Linked } from '../../parts/words.js';
 import { Asked, Failure } from '../../shell/asked.js';
-import { JobGone, Progress, whileRunning } from '../../shell/job.js';
+import { JobErrorFields, Progress, whileRunning } from '../../shell/job.js';
 import { useLink } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 import { useAuditProgress } from './computed.js';
@@ -27,26 +28,30 @@ const StopAudit = graphql(`
     }
   }
 `);
-const JobQuery = graphql(`
-  query AuditProgress($id: ID!) {
-    audit(id: $id) {
-      job {
-        state
-        progress {
-          events
-          section
-          sectionsDone
-          sections
+const JobQuery = graphql(
+  `
+    query AuditProgress($id: ID!) {
+      audit(id: $id) {
+        run {
+          recordedAt
         }
-        error {
-          code
-          message
-          remedy
+        job {
+          state
+          progress {
+            events
+            section
+            sectionsDone
+            sections
+          }
+          error {
+            ...JobErrorFields
+          }
         }
       }
     }
-  }
-`);
+  `,
+  [JobErrorFields],
+);
 type Job = NonNullable<NonNullable<ResultOf<typeof JobQuery>['audit']>['job']>;
 
 /** Pins an audit of a period and computes it, saying how far it is; then it is read. */
@@ -89,11 +94,31 @@ export function RunForm() {
       </form>
       {error && <Failure error={error} />}
       {auditId && (
-        <Asked key={auditId} query={JobQuery} variables={{ id: auditId }} repeat={({ audit }) => whileRunning(audit?.job)}>
-          {({ audit }) => (audit?.job ? <Running auditId={auditId} job={audit.job} /> : <JobGone />)}
+        <Asked
+          key={auditId}
+          query={JobQuery}
+          variables={{ id: auditId }}
+          repeat={({ audit }) => (audit?.job || audit?.run ? whileRunning(audit.job) : ELSEWHERE_MS)}
+        >
+          {({ audit }) =>
+            audit?.job ? <Running auditId={auditId} job={audit.job} /> : <Elsewhere auditId={auditId} isDone={!!audit?.run} />
+          }
         </Asked>
       )}
     </>
+  );
+}
+
+/** How often is asked for what another process of the server comes to, in milliseconds. */
+const ELSEWHERE_MS = 2_000;
+
+/** The process that answers did not begin the run. What the first one comes to is on record, whoever computes it. */
+function Elsewhere({ auditId, isDone }: { auditId: string; isDone: boolean }) {
+  const { audits } = useTexts();
+  return (
+    <p role="status">
+      {isDone ? <Linked to={`/audits/${encodeURIComponent(auditId)}`}>{audits.recorded}</Linked> : audits.elsewhere}
+    </p>
   );
 }
 

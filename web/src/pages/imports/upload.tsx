@@ -5,7 +5,7 @@ import { graphql, type ResultOf, type VariablesOf } from '../../api/graphql.js';
 import { sendFile } from '../../api/uploads.js';
 import { Facts } from '../../parts/words.js';
 import { Asked, Failure } from '../../shell/asked.js';
-import { JobGone, Progress, whileRunning } from '../../shell/job.js';
+import { JobGone, Progress, whileRunning, JobErrorFields } from '../../shell/job.js';
 import { useTexts } from '../../shell/texts.js';
 import { ReportTables } from './report.js';
 
@@ -26,57 +26,58 @@ const ImportFile = graphql(`
     }
   }
 `);
-const JobQuery = graphql(`
-  query ImportProgress($id: ID!) {
-    upload(id: $id) {
-      job {
-        state
-        progress {
-          rows
-          bytes
-          totalBytes
-        }
-        error {
-          code
-          message
-          remedy
-        }
-        report {
-          dryRun
-          rows {
-            in
-            accepted
-            rejected
+const JobQuery = graphql(
+  `
+    query ImportProgress($id: ID!) {
+      upload(id: $id) {
+        job {
+          state
+          progress {
+            rows
+            bytes
+            totalBytes
           }
-          records
-          events {
-            appended
-            alreadyThere
+          error {
+            ...JobErrorFields
           }
-          fidelity {
-            native
-            history
-            snapshot
-          }
-          byType {
-            type
-            count
-          }
-          rejects {
-            row
-            code
-            detail
-          }
-          warnings {
-            code
-            count
-            detail
+          report {
+            dryRun
+            rows {
+              in
+              accepted
+              rejected
+            }
+            records
+            events {
+              appended
+              alreadyThere
+            }
+            fidelity {
+              native
+              history
+              snapshot
+            }
+            byType {
+              type
+              count
+            }
+            rejects {
+              row
+              code
+              detail
+            }
+            warnings {
+              code
+              count
+              detail
+            }
           }
         }
       }
     }
-  }
-`);
+  `,
+  [JobErrorFields],
+);
 type Input = VariablesOf<typeof ImportFile>['input'];
 type Report = NonNullable<NonNullable<NonNullable<ResultOf<typeof JobQuery>['upload']>['job']>['report']>;
 /** A mapping of one's own, in place of a shipped one: no name that one of those could have. */

@@ -4,40 +4,41 @@ import { type Column, Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { Section, useCode } from '../../parts/words.js';
 import { Asked, Failure } from '../../shell/asked.js';
-import { Progress, whileRunning } from '../../shell/job.js';
+import { Progress, whileRunning, JobErrorFields } from '../../shell/job.js';
 import { useMay } from '../../shell/may.js';
 import { Undated } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 import { ParkedEvents } from './parked.js';
 
-const ViewsQuery = graphql(`
-  query Views {
-    projectionStatus {
-      name
-      version
-      state
-      position
-      head
-      behind
-      parked
-      building {
+const ViewsQuery = graphql(
+  `
+    query Views {
+      projectionStatus {
+        name
         version
-        startedAt
-        isOwn
-        isAbandoned
-      }
-      rebuild {
         state
-        events
-        error {
-          code
-          message
-          remedy
+        position
+        head
+        behind
+        parked
+        building {
+          version
+          startedAt
+          isOwn
+          isAbandoned
+        }
+        rebuild {
+          state
+          events
+          error {
+            ...JobErrorFields
+          }
         }
       }
     }
-  }
-`);
+  `,
+  [JobErrorFields],
+);
 const Happened = graphql(`
   subscription Happened {
     events {

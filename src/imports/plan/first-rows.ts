@@ -1,0 +1,91 @@
+import type { Command, HeldBack, SilentRow } from '../../domain/kernel/command.js';
+import type { ChangePart, CommandSpec, Mapping } from '../mapping/mapping.js';
+import { COMMAND_CATALOG, wordFieldsOf } from './command-catalog.js';
+import type { Identity } from './identify-rows.js';
+import type { KnownRecord } from './known-record.js';
+import type { CommandOrigin, RowActor, RowCommands, Values } from './row-commands.js';
+
+/** Decided on what is on record, and so nothing new where that says the same. */
+const COMPARED_WITH_RECORD: ReadonlySet<string> = new Set(['CategoriseTicket', 'PrioritiseTicket', 'LinkTicket']);
+export const isComparedWithRecord = ({ command }: ChangePart): boolean => COMPARED_WITH_RECORD.has(command);
+
+/** Whether each row but its record's first tells a change: its columns are those by which rows are told apart. */
+export const isOfEachRow = ({ columns }: ChangePart, { record, occurredAt }: Mapping): boolean => {
+  const apart = new Set([...(record.history ?? []), ...[occurredAt].flat()]);
+  return columns.some((column) => apart.has(column));
+};
+
+/** Whether it matters which row of a history is its ticket's first: others tell what that one does not. */
+export function isFirstRowOther(mapping: Mapping): boolean {
+  const { fidelity, opening, changes = [], events } = mapping;
+  if (fidelity !== 'HISTORY' || opening === undefined) return false;
+  const activities = [events?.otherwise ?? [], ...Object.values(events?.values ?? {})].flat();
+  const isOfLater = (spec: object) => (spec as Partial<CommandSpec>).row === 'later';
+  return (
+    [...activities.filter((spec) => typeof spec === 'object'), ...changes].some(isOfLater) ||
+    changes.some((part) => part.onFirstRow !== true && !isComparedWithRecord(part) && isOfEachRow(part, mapping))
+  );
+}
+
+/** A row that was taken for its ticket's first, with what it tells if it is not. */
+export type FirstRow = SilentRow & Required<Pick<SilentRow, 'heldBack'>>;
+const isFirstRow = (row: SilentRow): row is FirstRow => row.heldBack !== undefined;
+
+/** What a row would tell were it not the first. */
+export function heldBack(
+  command: string,
+  values: Values,
+  { automatic, actor: own }: CommandOrigin,
+  actor: RowActor = own,
+): HeldBack {
+  const words = wordFieldsOf(command);
+  const kept = Object.entries(values).filter(([field]) => !words.has(field));
+  const { kind, ref } = actor;
+  return {
+    command,
+    values: Object.fromEntries(kept),
+    actor: { kind: automatic ? 'SYSTEM' : kind, ...(ref !== undefined && { ref }) },
+  };
+}
+
+/** The first row of all that were told, as far as the log knows. */
+export function firstRowOf({ ticket }: KnownRecord): FirstRow | undefined {
+  return ticket.silentRows
+    .filter(isFirstRow)
+    .reduce<FirstRow | undefined>((first, row) => (first && first.at <= row.at ? first : row), undefined);
+}
+
+/** What rows tell that were taken for the first, and come after one of the file or of the log: those that the file does not have itself. */
+export function toldAfterAll(
+  known: KnownRecord,
+  identified: readonly Identity[],
+  key: string,
+  commands: RowCommands,
+): { readonly ticket: readonly Command[]; readonly interaction: readonly Command[] } {
+  const rows = known.ticket.silentRows.filter(isFirstRow);
+  const first = [...rows, ...identified]
+    .map(({ at }) => at)
+    .filter((at) => at !== '')
+    .reduce((a, b) => (a < b ? a : b), '9');
+  const ids = new Set(identified.map(({ id }) => id));
+  const told = rows
+    .filter(({ id, at }) => at > first && !ids.has(id))
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .flatMap(({ id, at, content, heldBack }) => {
+      const counts = new Map<string, number>();
+      return heldBack.map(({ command, values, actor }) => {
+        const nth = (counts.get(command) ?? 0) + 1;
+        counts.set(command, nth);
+        const { kind, ref } = actor;
+        const origin: CommandOrigin = {
+          ...{ key, id, content: content ?? '', isDeclared: content !== undefined, automatic: kind === 'SYSTEM' },
+          actor: { kind, ref },
+        };
+        return commands.build(command, values, at, origin, { scope: 'ROW', nth });
+      });
+    })
+    .filter(({ commandId }) => known.ticket.get(commandId) === undefined && known.interaction.get(commandId) === undefined);
+  const isOf = (aggregate: string) => (command: Command) =>
+    COMMAND_CATALOG.get(command.constructor.name)?.definition.aggregate === aggregate;
+  return { ticket: told.filter(isOf('ticket')), interaction: told.filter(isOf('interaction')) };
+}
