@@ -120,6 +120,7 @@ describe('a token of the issuer', () => {
     const now = Math.floor(Date.now() / 1_000);
     const claims = { groups: ['rapport-analysts'], departments: ['*'] };
     expect((await ask(TEAMS, await issuer.sign(claims))).status).toBe(200);
+    expect((await ask(TEAMS, await issuer.sign({ ...claims, aud: ['another', AUDIENCE] }))).status).toBe(200);
     // The issuer's clock may be a little off.
     expect((await ask(TEAMS, await issuer.sign({ ...claims, exp: now - 5, nbf: now }))).status).toBe(200);
     const other = (await generateKeyPair('RS256')).privateKey;
@@ -136,10 +137,17 @@ describe('a token of the issuer', () => {
       expired: await issuer.sign({ ...claims, exp: now - 60 }),
       'not valid yet': await issuer.sign({ ...claims, nbf: now + 600 }),
       'of another audience': await issuer.sign({ ...claims, aud: 'another' }),
+      'of several audiences, none of which is ours': await issuer.sign({ ...claims, aud: ['another', `${AUDIENCE}/`] }),
       'of another issuer': await issuer.sign({ ...claims, iss: 'https://evil.example' }),
       'of another key': await issuer.sign(claims, {}, other),
       'of a key nobody knows': await issuer.sign(claims, { kid: 'two' }, other),
+      'of a key that it says itself where to find': await issuer.sign(
+        claims,
+        { jku: `${issuer.url}/jwks`, kid: '../one' },
+        other,
+      ),
       'that never ends': await issuer.sign({ ...claims, exp: undefined }),
+      'of a subject that is no text': await issuer.sign({ ...claims, sub: 5 as unknown as string }),
       'of nobody': await issuer.sign({ ...claims, sub: undefined }),
       'of a logout': await issuer.sign(claims, { typ: 'logout+jwt' }),
       'without a signature': none,

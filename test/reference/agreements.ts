@@ -1,7 +1,7 @@
 import { asItHappened, at, DAY, later, list, number, said, type RawEvent, type ReferenceTrial } from './raw-history.js';
 import { wallClock, type ReferenceSettings } from './settings.js';
 
-/** What became of a promise: its due date in force, and whether it is kept, missed, spared, or not due yet. */
+/** The verdict on a commitment: its due date in force, and whether it is kept, missed, without a trial, or not due yet. */
 export interface ReferenceVerdict {
   readonly teamId: string;
   readonly departmentId: string;
@@ -9,7 +9,7 @@ export interface ReferenceVerdict {
   readonly verdict: 'KEPT' | 'MISSED' | 'NO_TRIAL' | 'NOT_DUE';
 }
 
-/** One commitment, by its facts up to a moment. */
+/** The verdict on one commitment, by its facts up to a moment. */
 export function commitment(events: readonly RawEvent[], asOf: string): ReferenceVerdict | undefined {
   let dueAt: string | undefined;
   let fulfilledAt: string | undefined;
@@ -36,7 +36,7 @@ export function commitment(events: readonly RawEvent[], asOf: string): Reference
   return { teamId, departmentId, dueAt, verdict };
 }
 
-/** The touchpoints of a relationship's stream. */
+/** The trials of the touchpoints in a relationship's stream. */
 export function touchpoints(events: readonly RawEvent[], settings: ReferenceSettings, asOf: string): ReferenceTrial[] {
   const known = asItHappened(events.filter((one) => at(one) <= asOf));
   const ids = new Set(known.map((event) => said(event)['touchpointId']).filter((id) => id !== undefined));
@@ -68,7 +68,7 @@ function touchpoint(known: readonly RawEvent[], id: string, settings: ReferenceS
   return { component: 'engagement', teamId, departmentId, moment, success };
 }
 
-/** One person's word about a pair in a month: the last by `asOf`. */
+/** The trials of treatment: one per person, pair and month, by the last rating up to `asOf`. */
 export function treatments(events: readonly RawEvent[], settings: ReferenceSettings, asOf: string): ReferenceTrial[] {
   const words = new Map<string, ReferenceTrial>();
   for (const event of asItHappened(events)) {

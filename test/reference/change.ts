@@ -1,6 +1,8 @@
 import { type Parameters, type RawTrials, referenceScore, referenceWeight } from './score.js';
 
-/** A change between two moments a second time, over single trials: what moved, the error of it, and where the points came from. */
+/**
+ * An independent implementation of a score change, over single trials: the observed change, its standard error, and its parts.
+ */
 export function referenceChange(own: RawTrials, everybody: RawTrials, from: Date, to: Date, policy: Parameters) {
   const before = referenceScore(own, everybody, from, policy);
   const after = referenceScore(own, everybody, to, policy);

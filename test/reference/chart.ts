@@ -1,11 +1,14 @@
-/** Charts and funnels written a second time, straight from the text of docs/measures.md: binomials by plain sums, no shared code. */
+/**
+ * An independent implementation of charts and funnels from the text of docs/measures.md: binomials by plain sums, without
+ * shared code.
+ */
 
 export interface RawPeriod {
   readonly x: number;
   readonly n: number;
 }
 
-/** P(X = k), k = 0 … n, each from the one before. */
+/** P(X = k) for k = 0 … n, each computed from the one before, on logarithms. */
 function binomial(n: number, p: number): readonly number[] {
   if (p === 0 || p === 1) return Array.from({ length: n + 1 }, (_, k) => Number(k === n * p));
   const logs = [n * Math.log(1 - p)];
@@ -17,7 +20,7 @@ const add = (values: readonly number[]): number => values.reduce((total, value) 
 export interface ReferencePoint {
   readonly limits: readonly [lower: number, upper: number] | null;
   readonly outside: -1 | 0 | 1;
-  /** Beside the limits. */
+  /** The rules that apply, apart from the limits. */
   readonly runs: readonly string[];
 }
 export interface ReferenceChart {
@@ -25,7 +28,7 @@ export interface ReferenceChart {
   readonly points: readonly ReferencePoint[];
 }
 
-/** One stretch between re-basings: a period each, in order, without a gap in the calendar. */
+/** The chart of one stretch between re-basings. The periods are in order, without a gap in the calendar. */
 export function referenceChart(periods: readonly RawPeriod[]): ReferenceChart {
   const withTrials = periods.filter(({ n }) => n > 0).length;
   const state = withTrials >= 12 ? 'CHARTED' : withTrials >= 6 ? 'TRIAL_LIMITS' : 'POINTS';
@@ -72,12 +75,12 @@ export function referenceChart(periods: readonly RawPeriod[]): ReferenceChart {
   return { state, points: points.map((point, i) => ({ ...point, runs: runsOf(full, i) })) };
 }
 
-/** A full period: how far from the centre it lies, and how far two thirds of the way to its limit are. */
+/** A full period: its distance from the centre, and two thirds of the distance of its limit. */
 interface FullPoint {
   readonly off: number;
   readonly near: number;
 }
-/** The rules that a period takes part in: by looking at every window of seven, and at its neighbours. */
+/** The rules that a period contributes to. Checks every window of seven, and the neighbours. */
 function runsOf(full: readonly (FullPoint | undefined)[], place: number): string[] {
   const windows = (length: number) =>
     Array.from({ length }, (_, back) => full.slice(Math.max(0, place - back), place - back + length)).filter(
@@ -92,7 +95,7 @@ function runsOf(full: readonly (FullPoint | undefined)[], place: number): string
   const steps = (window: (typeof full)[number][]) => window.slice(1).map((one, i) => sign(one!.off - window[i]!.off));
   if (windows(7).some((window) => isOneWay(steps(window)))) found.push('SEVEN_POINT_RUN');
   const far = ({ off, near }: FullPoint) => (Math.abs(off) > near + 1e-12 ? sign(off) : 0);
-  // Two beyond are two of three also where no third is there yet.
+  // Two points beyond the near limit count as two of three even if there is no third point yet.
   const isOther = (step: number) => {
     const [between, other] = [full[place + step / Math.abs(step)], full[place + step]];
     return between !== undefined && other !== undefined && far(other) === far(own);
@@ -101,9 +104,9 @@ function runsOf(full: readonly (FullPoint | undefined)[], place: number): string
   return found;
 }
 
-/** The z above which so much of a normal distribution lies, for a tail of a half and less: by halving, on logarithms, so that no tail is too small. */
+/** The z with P(Z > z) = tail, for tails of at most a half. Uses bisection on logarithms, so that no tail is too small. */
 function normalZ(tail: number): number {
-  // P(Z > z) = density(z) times the integral of exp(-zu - u²/2) over u > 0, here by Simpson's rule to where nothing is left.
+  // P(Z > z) = density(z) times the integral of exp(-zu - u²/2) over u > 0, by Simpson's rule up to where the rest is negligible.
   const logTail = (z: number) => {
     const steps = 400;
     const h = 40 / (z + 4) / steps;

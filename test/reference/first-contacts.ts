@@ -11,7 +11,7 @@ interface Contact {
 }
 type Asked = { readonly teamId?: string; readonly departmentId?: string; readonly from: string; readonly to: string };
 
-/** Question 17 a second time: first contacts that began in a period. */
+/** An independent implementation of question 17: the first contacts that began in a period. */
 export function firstContacts(events: readonly RawEvent[], { teamId, departmentId, from, to }: Asked, smallestGroup: number) {
   const all = contactsIn(events);
   const isFirst = (contact: Contact) =>

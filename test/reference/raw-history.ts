@@ -1,4 +1,4 @@
-/** An event as the log gives it back, and nothing beside it. */
+/** An event as the log returns it. */
 export interface RawEvent {
   readonly id: string;
   readonly type: string;
@@ -6,7 +6,7 @@ export interface RawEvent {
   readonly data: object;
   readonly metadata: { readonly occurredAt: string; readonly actorKind: string; readonly fidelity: string };
 }
-/** The fields of any event, read by name: a reference has no share in the product's declarations. */
+/** The fields of any event, read by name, because a reference must not use the product's declarations. */
 export interface Fields {
   readonly [field: string]: string;
 }
@@ -19,10 +19,10 @@ export const flag = (event: RawEvent, field: string): boolean | undefined =>
   (event.data as Record<string, boolean | undefined>)[field];
 export const at = (event: RawEvent): string => event.metadata.occurredAt;
 
-/** `human` where the event has that field, else who did it. */
+/** The event's field `human`; if it has none, whether its actor is a person. */
 export const byPerson = (event: RawEvent): boolean => flag(event, 'human') ?? event.metadata.actorKind !== 'SYSTEM';
 
-/** In the order in which it happened; what happened at one moment, as recorded. */
+/** Sorts events by the moment at which they happened; for equal moments, in recorded order. */
 export const asItHappened = (events: readonly RawEvent[]): RawEvent[] =>
   [...events].sort((one, other) => (at(one) < at(other) ? -1 : at(one) > at(other) ? 1 : 0));
 
@@ -30,7 +30,7 @@ export const later = (moment: string, ms: number): string => new Date(Date.parse
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
 
-/** One verdict; `moment` is the one at which it counts. */
+/** One trial with its verdict. `moment` is the moment at which it counts. */
 export interface ReferenceTrial {
   readonly component: string;
   readonly teamId: string;

@@ -1,4 +1,4 @@
-/** A trial as history tells it: the moment at which it counts, and how it went. */
+/** A trial: the moment at which it counts, and its verdict. */
 export interface RawTrial {
   readonly at: Date;
   readonly success: boolean;
@@ -12,7 +12,7 @@ export interface Parameters {
   readonly leastCoverage: number;
 }
 export interface ReferenceComponent {
-  /** The rate of everybody. */
+  /** The organisation's rate. */
   readonly p0: number;
   readonly information: number;
   readonly observed: number | null;
@@ -23,9 +23,10 @@ export interface ReferenceComponent {
 }
 
 /**
- * The index written a second time, straight from the text of docs/measures.md, over single trials: no tallies, no shared code, loops only.
- * @param people distinct ones who spoke, for treatment
- * @param dayOf the organisation's day of a moment: whole numbers that count up
+ * An independent implementation of the index from the text of docs/measures.md, over single trials: no tallies, no shared code,
+ * only loops.
+ * @param people number of distinct people among the treatment trials
+ * @param dayOf the organisation's day of a moment, as an ascending integer
  */
 export function referenceScore(
   own: RawTrials,
@@ -86,13 +87,13 @@ export function referenceScore(
   };
 }
 
-/** By whole days. */
+/** The weight of a trial, by its age in whole days. */
 export const referenceWeight = (at: Date, asOf: Date, halfLife: number, dayOf = utcDay): number =>
   Math.exp((-Math.LN2 * (dayOf(asOf) - dayOf(at))) / halfLife);
 
 const utcDay = (at: Date): number => Math.floor(at.getTime() / 86_400_000);
 
-/** P(X <= x) of Beta(a, b): the density summed over twenty thousand steps, in the middle of each (a, b of 1 and more). */
+/** P(X <= x) under Beta(a, b) with a, b >= 1: sums the density at the midpoints of twenty thousand steps. */
 export function referenceBetaAtMost(x: number, a: number, b: number): number {
   const STEPS = 20_000;
   let [below, all] = [0, 0];
@@ -107,14 +108,14 @@ export function referenceBetaAtMost(x: number, a: number, b: number): number {
   return below / all;
 }
 
-/** A merger as the organisation tells it. Whoever takes over is not taken over by whom it takes over. */
+/** A merger as recorded. Mergers have no cycles: a successor is never merged into its predecessor. */
 export interface RawMerger {
   readonly id: string;
   readonly into: string;
   readonly at: Date;
 }
 
-/** All whose history is read under an id at a moment: itself, and again and again whoever had gone on as one of them by then. */
+/** All ids whose history is read under an id at a moment: the id itself and, transitively, those merged into it by then. */
 export function referenceParts(id: string, mergers: readonly RawMerger[], asOf: Date): ReadonlySet<string> {
   const parts = new Set([id]);
   for (let before = 0; before < parts.size;) {

@@ -2,18 +2,18 @@ import { at, number, said, type RawEvent } from './raw-history.js';
 
 const MINUTE = 60_000;
 const QUARTER = 15 * MINUTE;
-/** Beyond any target over any calendar that works at all. */
+/** Maximum steps of a minute: further than any target reaches in any calendar with working hours. */
 const FURTHEST = 3 * 366 * 24 * 60;
 
 interface WallClock {
   readonly date: string;
-  /** Minutes since midnight, as clocks on the wall say. */
+  /** Minutes since midnight, in local time. */
   readonly minute: number;
 }
 const formats = new Map<string, Intl.DateTimeFormat>();
 const quarters = new Map<string, number>();
 
-/** Minutes by which a zone's clocks are ahead; they change on quarters of an hour only. */
+/** A zone's offset from UTC in minutes. Cached by quarter of an hour, because offsets only change at those. */
 function ahead(zone: string, ms: number): number {
   const quarter = Math.floor(ms / QUARTER) * QUARTER;
   const key = `${zone} ${quarter}`;
@@ -34,7 +34,7 @@ export function wallClock(zone: string, moment: string | number): WallClock {
   const local = new Date(ms + ahead(zone, ms) * MINUTE);
   return { date: local.toISOString().slice(0, 10), minute: local.getUTCHours() * 60 + local.getUTCMinutes() };
 }
-/** The first instant of the next day: found by stepping on, a quarter of an hour at a time. */
+/** The last millisecond of the moment's day. Found by stepping forward a quarter of an hour at a time. */
 export function endOfDay(zone: string, moment: string): string {
   const { date } = wallClock(zone, moment);
   let ms = Math.floor(Date.parse(moment) / QUARTER) * QUARTER;
@@ -45,7 +45,7 @@ export function endOfDay(zone: string, moment: string): string {
 type Hours = { readonly weekday: number; readonly from: string; readonly until: string };
 const minutesOf = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
 
-/** Dated settings, as known at the position: whenever they were adopted. */
+/** Dated settings, as known at the position, by their effective date and not by the time of their adoption. */
 export class ReferenceSettings {
   private readonly events: readonly RawEvent[];
   private readonly withCalendar: ReadonlySet<string>;
@@ -66,7 +66,7 @@ export class ReferenceSettings {
     }
     return found;
   }
-  /** Cuts all days: the one last adopted, whenever it takes effect. */
+  /** The zone that determines all days: the last one adopted, whatever its effective date. */
   get zone(): string {
     const last = this.events.findLast(({ type }) => type === 'SettingsAdopted');
     return (last && said(last)['zone']) ?? 'UTC';
@@ -77,7 +77,7 @@ export class ReferenceSettings {
   reopenWindow = (teamId: string, moment: string): number =>
     number(this.inForce('TargetsAdopted', moment, { teamId }), 'reopenWindowDays') ?? 14;
 
-  /** Until when a word is due that a target asks for; nothing where there is no target. */
+  /** The moment by which a target requires a word; undefined without a target. */
   due(target: 'ACKNOWLEDGE' | 'UPDATE', teamId: string, departmentId: string, since: string): string | undefined {
     const [charter, team] =
       target === 'UPDATE' ? ['updateCadenceMinutes', 'updateMinutes'] : ['acknowledgeMinutes', 'acknowledgeMinutes'];
@@ -87,7 +87,7 @@ export class ReferenceSettings {
     return minutes === undefined ? undefined : this.afterWorking(teamId, since, minutes);
   }
 
-  /** A minute at a time. */
+  /** The moment after so many working minutes. Steps a minute at a time. */
   private afterWorking(teamId: string, since: string, minutes: number): string {
     let ms = Date.parse(since);
     let left = minutes * MINUTE;
@@ -101,7 +101,7 @@ export class ReferenceSettings {
     }
     throw new Error(`${teamId} never works`);
   }
-  /** Of those whose first whole day, on their own clocks, has begun: the one of latest effect. */
+  /** The calendar with the latest effective date, among those whose first whole day, in their own zone, has begun. */
   private calendarAt(teamId: string, ms: number): RawEvent | undefined {
     let found: RawEvent | undefined;
     for (const event of this.events) {
@@ -126,7 +126,7 @@ export class ReferenceSettings {
 const from = (event: RawEvent) => said(event)['effectiveAt'] ?? at(event);
 
 const firsts = new Map<string, number>();
-/** The first midnight that is not before a moment. */
+/** The first midnight at or after a moment. */
 function firstWholeDay(zone: string, moment: string): number {
   const key = `${zone} ${moment}`;
   let first = firsts.get(key);

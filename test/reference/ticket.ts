@@ -4,7 +4,7 @@ import { endOfDay, wallClock, type ReferenceSettings } from './settings.js';
 interface DueWord {
   readonly given: string;
   readonly due: string;
-  /** When it was answered, or ended otherwise. */
+  /** The moment at which it was answered or ended otherwise. */
   ended?: string;
   answered?: boolean;
 }
@@ -12,7 +12,7 @@ interface Cycle {
   readonly start: string;
   readonly asked: boolean;
   due?: string;
-  /** When the first team had it. */
+  /** The moment at which the cycle's first team took the ticket. */
   taken?: string;
   words: string[];
   ended?: string;
@@ -25,7 +25,10 @@ export interface ReferenceSilence {
 const BEGINS = ['TicketLogged', 'TicketReopened', 'TicketResolutionRejected'];
 const ENDS = ['TicketClosed', 'TicketCancelled', 'TicketMerged'];
 
-/** A ticket read once, from its first fact to `asOf`. Calls are `InteractionStarted` of the answered calls about it. */
+/**
+ * A ticket, read in one pass from its first fact to `asOf`. `calls` are the `InteractionStarted` events of answered calls about
+ * it.
+ */
 export class ReferenceTicket {
   readonly departmentId: string = '';
   private readonly words: DueWord[] = [];
@@ -35,7 +38,7 @@ export class ReferenceTicket {
   private readonly resolutions: { readonly at: string; readonly named: string | undefined; readonly undone: string[] }[] = [];
   private readonly snapshot: boolean;
   private open = false;
-  private hold: { readonly until: string | undefined } | undefined;
+  private hold: { readonly until: string | undefined; readonly asked: boolean } | undefined;
   private alone: string | undefined;
 
   constructor(
@@ -77,7 +80,7 @@ export class ReferenceTicket {
       this.alone = asked ? moment : undefined;
     }
     const isHold = type === 'TicketPlacedOnHold' && flag(event, 'agreedWithRequester') === true;
-    if (isHold) this.hold = { until: said(event)['nextUpdateBy'] };
+    if (isHold) this.hold = { until: said(event)['nextUpdateBy'], asked };
     if (this.isWord(event)) this.word(event, asked);
     else if (isHold) this.promise(event, asked);
     if (type === 'TicketResumed' && this.hold) {
@@ -104,7 +107,7 @@ export class ReferenceTicket {
   private begin(event: RawEvent): void {
     const moment = at(event);
     if (event.type !== 'TicketLogged') for (const { undone } of this.resolutions) undone.push(moment);
-    if (this.open) return;
+    if (this.open && event.type !== 'TicketReopened') return;
     const before = this.cycles.at(-1);
     if (before) before.ended ??= moment;
     const asked = this.asks(event);
@@ -126,7 +129,7 @@ export class ReferenceTicket {
     if (this.openWords().length === 0) this.makeDue(moment, asked);
   }
 
-  /** The clock of the cycle runs on the calendar of the first team that has the ticket in it, from the cycle's beginning. */
+  /** The cycle's clock runs from the cycle's start, on the calendar of the first team that has the ticket in that cycle. */
   private startClock(moment: string): void {
     const cycle = this.cycles.at(-1);
     if (!cycle || cycle.taken !== undefined || cycle.ended !== undefined || this.team === undefined) return;
@@ -157,7 +160,7 @@ export class ReferenceTicket {
     return due !== undefined;
   }
 
-  /** A word due by target, unless one falls due earlier. None puts a due date off. */
+  /** Makes a word due by the team's target, unless an open one is due earlier: a new word never postpones a due date. */
   private makeDue(moment: string, asked: boolean, evenOnHold = false): void {
     if (this.team === undefined || !this.open || !asked || (this.hold && !evenOnHold)) return;
     const due = this.settings.due('UPDATE', this.team, this.departmentId, moment);
@@ -165,10 +168,10 @@ export class ReferenceTicket {
     this.words.push({ given: moment, due });
   }
   private endHold(by: string): void {
-    const until = this.hold?.until;
+    const { until, asked = false } = this.hold ?? {};
     if (until === undefined || until > by) return;
     this.hold = undefined;
-    this.makeDue(until, true);
+    this.makeDue(until, asked);
   }
 
   private endWords(moment: string, answered: boolean): void {
@@ -215,7 +218,7 @@ export class ReferenceTicket {
       days.set(key, { moment: endOfDay(zone, moment), teamId, success: before && success });
     };
     this.words.forEach((word, index) => {
-      // At its very moment an answer is in time, but an end without one is not before its time.
+      // Exactly at the due moment, an answer is in time, but an end without an answer is not.
       const { ended, answered, due } = word;
       const inTime = ended !== undefined && (answered ? ended <= due : ended < due);
       if (inTime && !word.answered) return;

@@ -6,7 +6,7 @@ import { ReferenceTicket, type ReferenceSilence } from './ticket.js';
 type Pair = { readonly teamId: string; readonly departmentId: string };
 const ANSWERED = ['PHONE', 'CHAT', 'WALK_UP', 'ONSITE'];
 
-/** All that 3.2 says about a history at a moment, told a second time: by reading everything again for every question. */
+/** An independent implementation of section 3.2 for a history at a moment. Reads all events again for every query. */
 export class ReferenceHospital {
   readonly settings: ReferenceSettings;
   private readonly streams = new Map<string, RawEvent[]>();
@@ -22,7 +22,7 @@ export class ReferenceHospital {
   private of = (aggregate: string) =>
     [...this.streams].filter(([stream]) => stream.startsWith(`${aggregate}-`)).map(([, events]) => events);
 
-  /** Who goes on in the place of a team and a department by now. */
+  /** The current successors of a team and a department, after mergers. */
   successor = (pair: Pair): Pair => ({
     teamId: this.merged('ServiceTeamMerged', 'teamId', 'intoTeamId', pair.teamId),
     departmentId: this.merged('DepartmentMerged', 'departmentId', 'intoDepartmentId', pair.departmentId),
@@ -42,7 +42,7 @@ export class ReferenceHospital {
         return new ReferenceTicket(ticketId, events, this.calls(ticketId), this.settings, this.asOf);
       });
   }
-  /** Answered calls, as far as it is known by `asOf` what they were about and what came of them. */
+  /** The answered calls about a ticket, by the links and outcomes known by `asOf`. */
   private calls(ticketId: string): RawEvent[] {
     return this.of('interaction').flatMap((events) => {
       const known = events.filter((one) => at(one) <= this.asOf);
@@ -53,7 +53,7 @@ export class ReferenceHospital {
     });
   }
 
-  /** Of the pairs as they were called when it happened. */
+  /** All trials, with the ids of teams and departments at that time, before mergers. */
   trials(): ReferenceTrial[] {
     const { settings, asOf } = this;
     const kept = this.ledger().filter(({ verdict }) => verdict === 'KEPT' || verdict === 'MISSED');
@@ -80,7 +80,7 @@ export class ReferenceHospital {
     });
   }
 
-  /** Hand-overs of tickets between teams, also by way of nobody, each of the ticket's department as corrected by now. */
+  /** Hand-overs of tickets between teams, also with no team in between, each with the ticket's department as corrected by now. */
   bounces(): { readonly at: string; readonly departmentId: string; readonly fromTeamId: string; readonly toTeamId: string }[] {
     return this.tickets().flatMap((ticket) => ticket.bounces());
   }

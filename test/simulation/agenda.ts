@@ -5,12 +5,12 @@ interface Entry {
   readonly action: () => void;
 }
 
-/** What a run draws from its seed. */
+/** The random choices of a run, from its seed. */
 export class Chance {
   private readonly draw: () => number;
 
   constructor(seed: number) {
-    // Neighbouring seeds begin alike: a few draws set them apart.
+    // Neighbouring seeds give similar first numbers, so a few are discarded.
     this.draw = randomFrom(Math.imul(seed, 0x9e3779b1));
     for (let turn = 0; turn < 4; turn += 1) this.draw();
   }
@@ -22,7 +22,7 @@ export class Chance {
   between(least: number, most: number): number {
     return least + this.draw() * (most - least);
   }
-  /** From 0 up to, but not, `count`. */
+  /** An integer from 0 to `count`, exclusive. */
   below(count: number): number {
     return Math.floor(this.draw() * count);
   }
@@ -32,19 +32,20 @@ export class Chance {
 }
 
 /**
- * Time of a simulation: what is to happen, in order. One thing happens at a time, and all that the code under test does upon it is done
- * before the next: promises settle in turns of the process, and nothing here waits for anything else.
+ * The virtual time of a simulation: a queue of actions. Runs one action at a time, and lets the code under test finish its
+ * reaction before the next action. A turn of the event loop is enough for that, because nothing in a simulation waits for real
+ * I/O.
  */
 export class Agenda {
   now = 0;
   readonly lines: string[] = [];
-  /** What a check found wrong while the run went on. */
+  /** The first violation that a check has found during the run. */
   violation: unknown;
   private readonly entries: Entry[] = [];
 
   constructor(readonly chance: Chance) {}
 
-  /** Lets something happen so many milliseconds from now; of what falls on one moment, in the order of planning. */
+  /** Schedules an action in so many milliseconds. Actions for the same moment run in the order in which they were scheduled. */
   after(milliseconds: number, action: () => void): void {
     const time = this.now + milliseconds;
     let low = 0;
@@ -65,12 +66,12 @@ export class Agenda {
     this.lines.push(`${this.now.toFixed(1).padStart(9)} ${words}`);
   }
 
-  /** Whatever is found wrong at any time ends the run. */
+  /** Checks a condition at any time. The first violation ends the run. */
   check(isRight: boolean, wrong: () => string): void {
     if (!isRight) this.violation ??= new Error(wrong());
   }
 
-  /** Goes on until the work is done. @throws what the work throws, what `check` found, and when nothing is left to happen. */
+  /** Runs until the work is done. @throws what the work throws, the first violation, and an Error for a deadlock */
   async run(work: Promise<void>): Promise<void> {
     let isDone = false;
     const finish = (error?: unknown) => {

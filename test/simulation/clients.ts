@@ -5,7 +5,7 @@ import { Add } from '../support/counter-domain.js';
 import { LOST } from './machine.js';
 import type { Cluster, Node } from './node.js';
 
-/** After these nobody knows whether the command was carried out. */
+/** After these errors it is unknown whether the command was executed. */
 const UNKNOWN: ReadonlySet<string> = new Set(['LOG_UNAVAILABLE', 'CONFLICT', 'DISK_FULL']);
 const ATTEMPTS = 6;
 
@@ -14,7 +14,9 @@ export interface Acknowledged {
   readonly result: CommandResult;
 }
 
-/** People who send commands, one after another, again when they get no answer, and now and then one that was answered long ago. */
+/**
+ * Clients that send commands in sequence, retry them without an answer, and now and then repeat one that was answered long ago.
+ */
 export class Clients {
   readonly acknowledged = new Map<string, Acknowledged>();
   readonly refused = new Map<string, Command>();
@@ -25,7 +27,7 @@ export class Clients {
     private readonly nodes: () => readonly Node[],
   ) {}
 
-  /** One person's work. */
+  /** One client's work. */
   async work(commands: number): Promise<void> {
     const { agenda, world } = this.cluster;
     for (let count = 0; count < commands; count += 1) {
@@ -37,7 +39,7 @@ export class Clients {
     }
   }
 
-  /** Commands of one stream, sent together. */
+  /** A batch of commands for one stream. */
   private batch(): readonly Command[] {
     const { agenda } = this.cluster;
     const commands = Array.from({ length: 2 + agenda.chance.below(4) }, () => this.cluster.world.command(`c${(this.sent += 1)}`));
@@ -58,7 +60,7 @@ export class Clients {
     }
   }
 
-  /** Whether there was an answer. */
+  /** Sends commands to a node. Returns whether there was an answer. */
   private async sendTo(node: Node, commands: readonly Command[]): Promise<boolean> {
     const { agenda } = this.cluster;
     const ids = commands.map(({ commandId }) => commandId).join(' ');
@@ -131,7 +133,7 @@ export class Clients {
     }
   }
 
-  /** Waits until the views have taken in what was acknowledged; nobody waits for ever. */
+  /** Waits, with a time limit, until the views include the acknowledged commands. */
   private async readOwnWrites(node: Node, ids: string): Promise<void> {
     const { agenda, log } = this.cluster;
     const position = await log.log.head().catch(() => '');

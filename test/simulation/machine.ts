@@ -1,10 +1,13 @@
 import type { Clock } from '../../src/clock.js';
 import type { Agenda } from './agenda.js';
 
-/** What came of something that ran on a machine that died meanwhile. */
+/** The result of work on a machine that died before it finished. */
 export const LOST = Symbol('lost');
 
-/** One process: it has a clock and a time of day of its own, may stand still for a while, and may die, upon which nothing of it ever goes on. */
+/**
+ * A simulated process with its own monotonic clock and time of day. It may freeze for a while, and it may die, which ends all
+ * its work.
+ */
 export class Machine implements Clock {
   isAlive = true;
   private readonly bootedAt: number;
@@ -44,7 +47,7 @@ export class Machine implements Clock {
     });
   }
 
-  /** Something that reaches this process after a while: never once it is dead, late while it stands still. */
+  /** Schedules an action in this process: skipped once it is dead, delayed while it is frozen. */
   after(milliseconds: number, action: () => void): void {
     this.agenda.after(milliseconds, () => {
       if (!this.isAlive) return;
@@ -53,7 +56,7 @@ export class Machine implements Clock {
     });
   }
 
-  /** The result of work that this process does, unless it dies before. */
+  /** The result of work in this process; LOST if it dies first. */
   answerOf<T>(work: Promise<T>): Promise<T | typeof LOST> {
     return Promise.race([work, this.death]);
   }
@@ -63,17 +66,17 @@ export class Machine implements Clock {
     this.died();
   }
 
-  /** Stands still, as in a long garbage collection or on a host that was put to sleep. */
+  /** Freezes the process, as in a long garbage collection or on a host that was put to sleep. */
   freeze(milliseconds: number): void {
     this.thawsAt = this.agenda.now + milliseconds;
   }
 
-  /** The clock goes forward at once by so much: the machine slept without knowing. */
+  /** Moves the monotonic clock forward at once, as if the machine had slept without noticing. */
   leap(milliseconds: number): void {
     this.leaps += milliseconds;
   }
 
-  /** Somebody sets the time of day. */
+  /** Sets the time of day, as an offset from the simulation's time. */
   setDay(offset: number): void {
     this.dayOffset = offset;
   }

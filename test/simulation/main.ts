@@ -1,6 +1,7 @@
 import { simulate, SimulationFailure } from './simulate.js';
 
-// One worker's share of `npm run simulate`: the seeds FROM, FROM + STEP, … below UNTIL. Tells what fails, with the whole schedule where that is wanted.
+// One worker's share of `npm run simulate`: the seeds FROM, FROM + STEP, … below UNTIL. Prints failures, on request with the
+// whole schedule.
 const [from, until, step] = process.argv.slice(2, 5).map(Number) as [number, number, number];
 const FAILURES_TOLD = 10;
 let failures = 0;

@@ -4,7 +4,7 @@ import type { Server } from './remote.js';
 import { Node, type Cluster } from './node.js';
 import type { Code } from './worlds.js';
 
-/** What goes wrong, and what operators do meanwhile. */
+/** Injects faults, and the actions of operators. */
 export class Nemesis {
   readonly nodes: Node[] = [];
   private code: Code = 'one';
@@ -19,7 +19,10 @@ export class Nemesis {
     for (let place = 0; place < processes; place += 1) this.boot(place);
   }
 
-  /** Until the moment given, a trouble every second or so; of those that a calm run has, all are survived without a trace. */
+  /**
+   * Until the given moment, injects a fault or an operation every second or so. A calm run has only operations, which must do
+   * no harm.
+   */
   async work(until: number): Promise<void> {
     const { agenda } = this.cluster;
     while (agenda.now < until) {
@@ -29,7 +32,7 @@ export class Nemesis {
     }
   }
 
-  /** All is well again, and every process there is runs the newest build. */
+  /** Ends all faults, and makes every process run the newest build. */
   heal(): void {
     const { agenda, log, views } = this.cluster;
     for (const server of [log, views]) Object.assign(server, { isDown: false, isFull: false, faults: 0 });
@@ -39,8 +42,8 @@ export class Nemesis {
   }
 
   /**
-   * What an operator does who went back to a view of another build, or whose views a process of another version switched to its own after the last
-   * start (its request came late): that view stays where it is until somebody starts, as its status says.
+   * Restarts all processes after a rollback to a view of another build, or when a late request by a process of another version
+   * has switched a view to its own build after the last start. Such a view is stalled until a restart, as its status shows.
    */
   async startAgainWhereViewsStandStill(): Promise<void> {
     const { views, world } = this.cluster;
@@ -66,7 +69,7 @@ export class Nemesis {
     void node.start();
   }
 
-  /** Kills a process, if it still lives; another takes its place after a while. */
+  /** Kills a process if it is alive. Another one takes its place after a while. */
   private kill(place: number, away: number): void {
     const node = this.nodes[place]!;
     if (!node.machine.isAlive) return;
@@ -122,7 +125,7 @@ export class Nemesis {
     agenda.tell(`${node.name} ${trouble}`);
     switch (trouble) {
       case 'deploy':
-        // All at about the same time, or one by one.
+        // All at about the same time, or at different times.
         this.code = this.code === 'one' ? 'two' : 'one';
         return this.nodes.forEach((_, each) => this.kill(each, chance.of(0.5) ? chance.between(0, 50) : shortOrLong(chance)));
       case 'kill':

@@ -16,7 +16,7 @@ export interface Cluster {
   readonly world: World;
 }
 
-/** A running server: what src/app wires, over the simulated network. */
+/** A running server: the parts that src/app wires, over a simulated network. */
 export class Node {
   readonly machine: Machine;
   readonly runner: LogCommandRunner;
@@ -46,7 +46,7 @@ export class Node {
     this.control = new Control(this.projector, async () => new MemoryViewStore());
   }
 
-  /** As often as it takes, as whoever supervises a process would. */
+  /** Starts the projector, and retries until it succeeds, as a process supervisor would. */
   async start(): Promise<void> {
     while (!this.isUp) {
       try {

@@ -12,7 +12,10 @@ interface Expected {
   waiting: string[];
 }
 
-/** What a view must come to, in the plainest way: event by event, key by key; one that cannot be folded holds up those of its key behind it. */
+/**
+ * The expected view, folded in the simplest way: event by event, key by key. An event that cannot be folded parks later events
+ * of its key.
+ */
 function foldPlainly({ handles, keys, evolve }: Projection, events: readonly RecordedEvent[]): Map<string, Expected> {
   const folded = new Map<string, Expected>();
   const keysOf = (event: RecordedEvent) => {
@@ -40,10 +43,13 @@ function foldPlainly({ handles, keys, evolve }: Projection, events: readonly Rec
   return folded;
 }
 
-/** A derived document of which nothing is left. */
+/** A derived document that has become empty. */
 const EMPTY: Expected = { document: null, position: START, waiting: [] };
 
-/** What is made of other documents, event by event. Nothing can be parked in such a view here: every command's events can be folded. */
+/**
+ * Adds the expected derived documents. Nothing can be parked in such a view here, because the events of all commands can be
+ * folded.
+ */
 function addDerived(
   expected: Map<string, Expected>,
   projection: Projection,
@@ -57,7 +63,7 @@ function addDerived(
 
 const asStored = (_key: string, { document, position, waiting }: Expected): object => ({ document, position, waiting });
 
-/** Where a derived document was changed last depends on where pages were cut. */
+/** Ignores the position of a derived document's last change, because it depends on the page boundaries. */
 const withoutPages =
   ({ levelOf, changedField }: Cascade) =>
   (key: string, { document, position, waiting }: Expected): object =>
@@ -65,7 +71,7 @@ const withoutPages =
       ? { document, position, waiting }
       : { document: document && { ...document, [changedField]: null }, waiting };
 
-/** The active views are what a fresh fold of the whole log makes. */
+/** Checks that the active views equal a fresh fold of the whole log. */
 export async function checkViews({ world, views, log }: Cluster, code: Code): Promise<void> {
   const catalog = new Map((await views.store.catalog()).map((entry) => [entry.projection, entry.active]));
   const head = log.log.events.at(-1)?.position ?? START;
@@ -90,7 +96,7 @@ export async function checkViews({ world, views, log }: Cluster, code: Code): Pr
   }
 }
 
-/** Everything acknowledged is there, as it was told; nothing is there twice, and nothing that was refused. */
+/** Checks that the log contains every acknowledged command, as acknowledged; nothing twice; and no refused command. */
 export function checkLog({ log, world }: Cluster, { acknowledged, refused }: Clients): void {
   const { events } = log.log;
   const revisions = new Map<string, number>();
@@ -115,7 +121,7 @@ export function checkLog({ log, world }: Cluster, { acknowledged, refused }: Cli
   for (const [commandId, { result }] of acknowledged) {
     const written = effects.get(`${result.stream} ${commandId}`) ?? [];
     const end = written.at(-1);
-    // Of commands that were appended together, each is told the position of the last.
+    // Commands that were appended together all have the position of the last event.
     const isThere = written.length === result.events && end?.revision === result.revision && end.position <= result.position;
     require(isThere, () =>
       `${commandId} was acknowledged as ${JSON.stringify(result)}, and the log has ${written.length} events of it`);

@@ -17,7 +17,7 @@ import { Server } from './remote.js';
 
 type Page = readonly RecordedEvent[];
 
-/** The log's server, which all processes share. */
+/** The log's server, shared by all processes. */
 export class LogServer extends Server {
   readonly log = new MemoryEventLog({ now: () => this.agenda.now });
   readonly arrivals = new Notifier();
@@ -27,7 +27,7 @@ export class LogServer extends Server {
   constructor(
     agenda: Agenda,
     faults: number,
-    /** Events a page at most. */
+    /** Maximum events per page. */
     readonly pageSize: number,
   ) {
     super(agenda, 'LOG_UNAVAILABLE', faults);
@@ -41,12 +41,12 @@ export class LogServer extends Server {
     return appended;
   }
 
-  /** The revisions at which a stream has stood since a moment. */
+  /** The revisions that a stream has had since a moment. */
   revisionsSince(stream: string, since: number): readonly number[] {
     return this.statesSince(stream, since).map((events) => events.length - 1);
   }
 
-  /** What the amounts in a stream have come to since a moment. */
+  /** The totals that a counter's stream has had since a moment. */
   totalsSince(stream: string, since: number): readonly number[] {
     return this.statesSince(stream, since).map((events) =>
       events.reduce((sum, { data }) => sum + (data as { amount: number }).amount, 0),
@@ -62,8 +62,8 @@ export class LogServer extends Server {
 }
 
 /**
- * The log as one process reaches it. Following is as bad as at-least-once delivery can be: pages are cut anyhow, come again, and old ones come
- * after newer ones; only what comes for the first time comes in order.
+ * The log as seen by one process. `follow` is the worst case of at-least-once delivery: pages are cut at random, are repeated,
+ * and old pages arrive after newer ones. Only the first deliveries are in order.
  */
 export class RemoteLog implements EventLog {
   constructor(
@@ -77,7 +77,7 @@ export class RemoteLog implements EventLog {
     );
   }
 
-  /** Nothing here is decided on several streams. */
+  /** A local lease is enough, because no decision here depends on several streams. */
   withLease = soleWriterLease;
 
   async *readStream(
@@ -158,7 +158,7 @@ export class RemoteLog implements EventLog {
     });
   }
 
-  /** Waits for something new, or the signal. */
+  /** Waits for new events, or the signal. */
   private async news(signal: AbortSignal | undefined): Promise<void> {
     await this.server.arrivals.next(signal);
     if (!signal?.aborted) await this.machine.sleep(this.server.agenda.chance.between(0.2, 8), signal);

@@ -14,10 +14,10 @@ import type { Agenda } from './agenda.js';
 import type { Machine } from './machine.js';
 import { Server } from './remote.js';
 
-/** The view store's server, which all processes share. */
+/** The view store's server, shared by all processes. */
 export class ViewServer extends Server {
   readonly store = new MemoryViewStore();
-  /** Sees the writes and switches that take effect, to say what is wrong about them. */
+  /** Hooks to check writes and switches when they take effect. */
   onWrite: (machine: Machine, collection: string) => Promise<void> = async () => undefined;
   onSwitch: (before: CatalogEntry | undefined, after: CatalogEntry) => Promise<void> = async () => undefined;
 
@@ -25,7 +25,7 @@ export class ViewServer extends Server {
     super(agenda, 'VIEWS_UNAVAILABLE', faults);
   }
 
-  /** As unordered as MongoDB's: on a full disk a part of a page may have got through. */
+  /** Unordered, like MongoDB's bulk write: on a full disk, a part of a page may be written. */
   async write(machine: Machine, collection: string, writes: readonly ViewWrite[]): Promise<readonly string[]> {
     await this.onWrite(machine, collection);
     if (!this.isFull) return this.store.write(collection, writes);
@@ -46,7 +46,7 @@ export class ViewServer extends Server {
   full = () => new RapportError('DISK_FULL', 'The simulated disk is full');
 }
 
-/** The view store as one process reaches it. */
+/** The view store as seen by one process. */
 export class RemoteViews implements ViewStore {
   constructor(
     private readonly machine: Machine,
@@ -109,7 +109,7 @@ export class RemoteViews implements ViewStore {
   }
 
   lease(name: string, owner: string, milliseconds: number): Promise<boolean> {
-    // By this process's time of day at the asking, as a client of MongoDB does it.
+    // By this process's time of day at the time of the call, as a client of MongoDB does.
     const now = this.machine.timeOfDay();
     return this.change('lease', async () => this.server.store.leaseAt(now, name, owner, milliseconds));
   }
@@ -128,7 +128,7 @@ export class RemoteViews implements ViewStore {
     return this.server.call(this.machine, words, effect);
   }
 
-  /** What needs room on the disk. */
+  /** A call that needs disk space. */
   private change<T>(words: string, effect: () => Promise<T>): Promise<T> {
     return this.call(words, async () => {
       if (this.server.isFull) throw this.server.full();

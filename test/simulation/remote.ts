@@ -2,10 +2,10 @@ import { type ErrorCode, RapportError } from '../../src/domain/kernel/errors.js'
 import type { Agenda } from './agenda.js';
 import type { Machine } from './machine.js';
 
-/** A caller waits for an answer so long. */
+/** How long a caller waits for an answer. */
 const DEADLINE_MS = 5_000;
 
-/** A server of the simulation: whether it can be reached, how long it takes, and how often something goes wrong on the way. */
+/** A simulated server, with its availability, latency and rate of network faults. */
 export class Server {
   isDown = false;
   isFull = false;
@@ -13,14 +13,15 @@ export class Server {
   constructor(
     readonly agenda: Agenda,
     private readonly unavailable: ErrorCode,
-    /** How often a call goes wrong. */
+    /** Probability that a call has a fault. */
     public faults: number,
   ) {}
 
   /**
-   * A call from a machine. `effect` takes one step on the server; the answer comes later, or never. What goes wrong: the request is lost, the answer
-   * is lost or late, the request takes effect long after the caller has given up, or twice.
-   * @throws RapportError the effect's own, or that the server is unavailable: it is then unknown whether the effect was.
+   * A call from a machine. `effect` runs in one step on the server; the answer arrives later, or never. Faults: the request or
+   * the answer is lost, the answer is late, the request takes effect long after the caller has given up, or it takes effect
+   * twice.
+   * @throws RapportError the effect's own, or that the server is unavailable; it is then unknown whether the call took effect
    */
   call<T>(machine: Machine, words: string, effect: () => Promise<T>): Promise<T> {
     const { agenda } = this;
@@ -77,7 +78,7 @@ export class Server {
     return chance.between(0.2, 8);
   }
 
-  /** A broken connection is noticed at once, a silent server when the time is up. */
+  /** How long until the caller notices: a broken connection soon, a silent server at the deadline. */
   private patience(): number {
     const { chance } = this.agenda;
     return chance.of(0.7) ? chance.between(1, 100) : DEADLINE_MS;

@@ -9,10 +9,13 @@ import { ViewServer } from './remote-views.js';
 import { counters, hospital } from './worlds.js';
 
 const TROUBLED_MS = { least: 4_000, most: 20_000 } as const;
-/** Once all is well again, the views have caught up within so long: leases of the dead run out, failed attempts are made again. */
+/**
+ * The views must have caught up within this time after the faults end: leases of dead processes expire, and failed attempts are
+ * retried.
+ */
 const RECOVERY_MS = 90_000;
 
-/** A run went wrong. The same seed goes wrong in the same way. */
+/** A failed run. The same seed fails in the same way. */
 export class SimulationFailure extends Error {
   constructor(
     readonly seed: number,
@@ -24,16 +27,16 @@ export class SimulationFailure extends Error {
 }
 
 /**
- * Runs a small cluster through some seconds of trouble, all of it drawn from the seed, and checks what it promises: while it runs (clients.ts) and
- * when it has come to rest (oracle.ts).
- * @returns the schedule, which a later run of the same seed repeats line by line
+ * Runs a small cluster through some seconds of faults, all drawn from the seed, and checks its guarantees: while it runs
+ * (clients.ts) and when it has settled (oracle.ts).
+ * @returns the schedule, which another run with the same seed repeats line by line
  * @throws SimulationFailure
  */
 export async function simulate(seed: number): Promise<readonly string[]> {
   const chance = new Chance(seed);
   const agenda = new Agenda(chance);
   const { random } = Math;
-  // The one thing that the code under test draws by itself: how long it waits after a lost race.
+  // The code under test draws random numbers for its back-offs and for the names of collections.
   Math.random = () => chance.between(0, 1);
   try {
     await agenda.run(story(agenda));
@@ -66,7 +69,7 @@ async function story(agenda: Agenda): Promise<void> {
   ]);
   agenda.tell('all is well again');
   nemesis.heal();
-  // What servers take effect of late.
+  // Let late requests take effect.
   await agenda.pause(15_000);
   await nemesis.startAgainWhereViewsStandStill();
   await settle(cluster, nemesis.nodes);
@@ -74,7 +77,7 @@ async function story(agenda: Agenda): Promise<void> {
   await checkViews(cluster, nemesis.nodes[0]!.code);
 }
 
-/** Waits until every process says that the views have caught up, and stops them. */
+/** Waits until the views have caught up according to every process, and stops the projectors. */
 async function settle({ agenda, log }: Cluster, nodes: readonly Node[]): Promise<void> {
   const head = log.log.events.at(-1)?.position ?? START;
   const settled = async ({ name, machine, projector, control }: Node) => {
@@ -92,7 +95,10 @@ async function settle({ agenda, log }: Cluster, nodes: readonly Node[]): Promise
   await Promise.all(nodes.map(settled));
 }
 
-/** Without any trouble, only the holder of its version's lease folds into active views, and of one process none ever goes back. */
+/**
+ * Checks, in a run without faults, that only the lease holder writes active views and, with one process, that no view goes
+ * backwards.
+ */
 function watchCalm({ agenda, views }: Cluster, nodes: readonly Node[]): void {
   views.onWrite = async (machine, collection) => {
     const isActive = (await views.store.catalog()).some(({ active }) => active?.collection === collection);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runs } from '../support/runs.js';
 import { simulate } from './simulate.js';
 
-/** As many as take a few seconds; `npm run simulate` goes on from there. */
+/** As many as run within a few seconds; `npm run simulate` runs more. */
 const SEEDS = runs(250, 10_000);
 
 describe('a small cluster in trouble', () => {

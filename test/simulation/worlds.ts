@@ -11,17 +11,17 @@ import { REGISTERED } from '../support/registered.js';
 import { sumProjection } from '../support/sum-projection.js';
 import type { Chance } from './agenda.js';
 
-/** Which build of the program a process runs. */
+/** The build of the program that a process runs. */
 export type Code = 'one' | 'two';
 
-/** What is decided and folded in a run. */
+/** The domain and the projections of a run. */
 export interface World {
   readonly name: string;
   readonly deciders: ReadonlyMap<string, AnyDecider>;
   projections(code: Code): readonly CodedProjection[];
-  /** Carried out before anything goes wrong. */
+  /** Executed before any fault. */
   readonly first: readonly Command[];
-  /** The next command under an id of its own. */
+  /** The next command, with a new id. */
   command(commandId: string): Command;
 }
 
@@ -30,7 +30,10 @@ const coded = (projections: readonly Projection[], code: Code): readonly CodedPr
 
 const COUNTERS = ['a', 'b', 'c', 'd'];
 
-/** The counters of the unit tests: small, with a limit that only a guarded append keeps, a reference, and an amount that cannot be folded. */
+/**
+ * The counters of the unit tests: a small domain with a limit that only a guarded append ensures, a reference, and an
+ * unfoldable amount.
+ */
 export function counters(chance: Chance): World {
   return {
     name: 'counters',
@@ -47,10 +50,10 @@ export function counters(chance: Chance): World {
   };
 }
 
-/** More than the clients of a run send. */
+/** More commands than the clients of a run send. */
 const HOSPITAL_COMMANDS = 100;
 
-/** The program's own aggregates and projections, under any commands that the edge would let through. */
+/** The program's own aggregates and projections, with any commands that the edge would accept. */
 export function hospital(chance: Chance): World {
   const commands = fc.sample(anyCommand(), { seed: chance.below(2 ** 31), numRuns: HOSPITAL_COMMANDS });
   let next = 0;

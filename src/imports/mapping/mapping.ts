@@ -114,6 +114,8 @@ export type DerivedColumn =
       readonly match?: string;
       readonly values?: Readonly<Record<string, string>>;
       readonly otherwise?: string;
+      /** Where `from` is missing on a row of that kind. */
+      readonly whenMissing?: string;
     };
 /** Who did what a row tells. */
 export interface ActorPart {
@@ -150,6 +152,8 @@ export interface RegisterPart {
 }
 /** What every team of the source had adopted, from a moment on. */
 export interface TeamsPart extends RegisterPart {
+  /** What stands in the column where a ticket was given back, and nobody has it. */
+  readonly nobody?: OneOrMany<string>;
   readonly targets?: { readonly effectiveAt: string } & Readonly<Record<string, number | string>>;
   readonly calendar?: { readonly effectiveAt: string } & Pick<WorkingCalendar, 'zone'> & Partial<WorkingCalendar>;
 }

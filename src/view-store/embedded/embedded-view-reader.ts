@@ -6,13 +6,13 @@ import { orderField } from '../index-choice.js';
 import type { CatalogEntry, Scalar, ViewFilter, ViewQuery, ViewRecord, ViewStoreReader } from '../view-store.js';
 import { countedKeysSql, countSql, findSql } from './query-sql.js';
 import { fromRow, RECORD_COLUMNS, type RecordRow, valueAt } from './records.js';
-import { type StoredDocument, StoredDocuments } from './stored-documents.js';
+import { type DocumentColumns, StoredDocuments } from './stored-documents.js';
 import { Statements, columnFields, type Table, tableName, Tables } from './tables.js';
 import type { WriteCount } from './write-count.js';
 import { checkFieldName } from '../names.js';
 
-/** Keys asked for at once. */
-const LOAD_CHUNK = 2_000;
+/** Keys asked for at once: each row brings its block, of some kilobytes. */
+const LOAD_CHUNK = 500;
 /** Documents looked into at once where a filter names a field that is in no index. */
 const READ_BATCH = 500;
 
@@ -71,8 +71,8 @@ export class EmbeddedViewReader implements ViewStoreReader {
 
   private page<D extends object>(table: Table, query: ViewQuery): { key: string; document: D }[] {
     const { text, parameters } = findSql(table, query);
-    const rows = this.statements.of<[string, StoredDocument]>(text).all(...parameters);
-    return rows.map(([key, document]) => ({ key, document: this.documents.restore<D>(document) }));
+    const rows = this.statements.of<[string, ...DocumentColumns]>(text).all(...parameters);
+    return rows.map(([key, ...columns]) => ({ key, document: this.documents.restore<D>(columns) }));
   }
 
   async count(collection: string, filter: ViewFilter): Promise<number> {

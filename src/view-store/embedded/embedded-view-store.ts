@@ -5,7 +5,8 @@ import type { Position } from '../../domain/kernel/event.js';
 import type { CatalogEntry, Indexes, ViewRecord, ViewStore, ViewWrite } from '../view-store.js';
 import { EmbeddedViewReader } from './embedded-view-reader.js';
 import { columnsOf } from './records.js';
-import { DICTIONARIES_TABLE } from './stored-documents.js';
+import { BLOCKS_TABLE, IN_BLOCK } from './document-blocks.js';
+import { DICTIONARIES_TABLE, type StoredDocument } from './stored-documents.js';
 import { WriteCount } from './write-count.js';
 
 /** Makes what the store keeps beside documents: which collections there are and how far each is, which one answers, who works on what. */
@@ -16,6 +17,7 @@ export function prepareSchema(database: Database): void {
     CREATE TABLE IF NOT EXISTS catalog(projection TEXT NOT NULL PRIMARY KEY, revision INTEGER NOT NULL, entry TEXT NOT NULL);
     CREATE TABLE IF NOT EXISTS leases(name TEXT NOT NULL PRIMARY KEY, owner TEXT NOT NULL, expires_at INTEGER NOT NULL);
     ${DICTIONARIES_TABLE};
+    ${BLOCKS_TABLE};
     -- The file has one owner, and that is us now: whoever held a lease is dead, and nobody must wait for it to run out.
     DELETE FROM leases`);
 }
@@ -29,9 +31,16 @@ export function writeSql(table: Table, fields: readonly string[]) {
     insert: `INSERT INTO ${name}(${columns.join(', ')}) VALUES(${columns.map(() => '?').join(', ')}) ON CONFLICT DO NOTHING`,
     replace: `UPDATE ${name} SET ${['position = ?2', ...content].join(', ')} WHERE key = ?1 AND position < ?2`,
     amend: `UPDATE ${name} SET ${content.join(', ')} WHERE key = ?1 AND position = ?2`,
+    inBlock: `SELECT document FROM ${name} WHERE key = ? AND ${IN_BLOCK}`,
     isBehind: `SELECT 1 FROM ${name} WHERE key = ? AND position < ?`,
   };
 }
+
+const rowOf = (
+  fields: readonly string[],
+  { key, position, document, parked }: ViewRecord,
+  stored: StoredDocument | null,
+): readonly SqlValue[] => [key, position, stored, parked ? JSON.stringify(parked) : null, ...columnsOf(document, fields)];
 
 /** A catch-up writes the same pages again and again: each should be copied into the file once, not every four megabytes. */
 const CHECKPOINT_PAGES = 8_000;
@@ -77,29 +86,33 @@ export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
   async write(collection: string, records: readonly ViewWrite[]): Promise<readonly string[]> {
     const table = this.found(collection);
     const fields = columnFields(table);
-    const { insert, replace, isBehind } = writeSql(table, fields);
+    const { insert, replace, inBlock, isBehind } = writeSql(table, fields);
     const documents = records.map(({ document }) => document);
     this.writing(() => this.documents.learn(table, documents));
-    return this.commits.join(() =>
-      records.flatMap((record) => {
+    return this.commits.join(() => {
+      const behind: string[] = [];
+      for (const [record, stored] of this.documents.storeAll(table, records)) {
         const { key, position, existed } = record;
-        const { changes } = this.statements.of(existed ? replace : insert).run(...this.rowOf(table, fields, record));
-        return changes === 0 && !existed && this.statements.of(isBehind).get(key, position) ? [key] : [];
-      }),
-    );
+        const before = existed ? this.statements.of<[StoredDocument]>(inBlock).get(key)?.[0] : undefined;
+        const { changes } = this.statements.of(existed ? replace : insert).run(...rowOf(fields, record, stored));
+        this.documents.release(changes === 0 ? stored : before);
+        if (changes === 0 && !existed && this.statements.of(isBehind).get(key, position)) behind.push(key);
+      }
+      return behind;
+    });
   }
 
   async amend(collection: string, record: ViewRecord): Promise<boolean> {
     const table = this.found(collection);
     const fields = columnFields(table);
-    return this.commits.join(
-      () => this.statements.of(writeSql(table, fields).amend).run(...this.rowOf(table, fields, record)).changes === 1,
-    );
-  }
-
-  private rowOf(table: Table, fields: readonly string[], { key, position, document, parked }: ViewRecord): readonly SqlValue[] {
-    const stored = this.documents.store(table, document);
-    return [key, position, stored, parked ? JSON.stringify(parked) : null, ...columnsOf(document, fields)];
+    const { amend, inBlock } = writeSql(table, fields);
+    return this.commits.join(() => {
+      const before = this.statements.of<[StoredDocument]>(inBlock).get(record.key)?.[0];
+      const stored = this.documents.store(table, record.document);
+      const { changes } = this.statements.of(amend).run(...rowOf(fields, record, stored));
+      if (changes === 1) this.documents.release(before);
+      return changes === 1;
+    });
   }
 
   async saveCheckpoint(collection: string, position: Position): Promise<void> {

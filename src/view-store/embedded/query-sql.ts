@@ -1,6 +1,7 @@
 import type { SqlValue } from '../../sqlite/database.js';
 import { type IndexFields, indexForCount, indexForFind, orderField } from '../index-choice.js';
 import type { Scalar, ViewFilter, ViewQuery } from '../view-store.js';
+import { DOCUMENT_COLUMNS } from './stored-documents.js';
 import { fieldColumn, indexName, isIndexed, keyIndexName, tableName, type Table } from './tables.js';
 
 /** The text depends on the query's shape alone, never on its values: each shape is compiled once. */
@@ -75,7 +76,7 @@ export function findSql(table: Table, query: ViewQuery): Sql {
   }
   const direction = descending ? ' DESC' : '';
   const from = `${tableName(table)} INDEXED BY ${index ? indexName(table, index) : keyIndexName(table)}`;
-  return select('key, document', from, conditions, [
+  return select(`key, ${DOCUMENT_COLUMNS}`, from, conditions, [
     ` ORDER BY ${columns.map((column) => column + direction).join(', ')} LIMIT ?`,
     query.limit,
   ]);

@@ -1,9 +1,15 @@
 import type { SqlValue } from '../../sqlite/database.js';
 import type { ViewRecord } from '../view-store.js';
-import type { StoredDocument, StoredDocuments } from './stored-documents.js';
+import { DOCUMENT_COLUMNS, type StoredDocument, type StoredDocuments } from './stored-documents.js';
 
-export type RecordRow = [key: string, position: string, document: StoredDocument | null, parked: string | null];
-export const RECORD_COLUMNS = 'key, position, document, parked';
+export type RecordRow = [
+  key: string,
+  position: string,
+  parked: string | null,
+  document: StoredDocument | null,
+  block: Uint8Array | null,
+];
+export const RECORD_COLUMNS = `key, position, parked, ${DOCUMENT_COLUMNS}`;
 
 /** The values of the columns that a document's indexed fields have. */
 export function columnsOf(document: object | null, fields: readonly string[]): SqlValue[] {
@@ -23,11 +29,11 @@ export function valueAt(document: object, field: string): unknown {
 
 /** A record as it was written, of a row of its table. */
 export const fromRow = <D extends object>(
-  [key, position, document, parked]: RecordRow,
+  [key, position, parked, document, block]: RecordRow,
   documents: StoredDocuments,
 ): ViewRecord<D> => ({
   key,
   position,
-  document: document === null ? null : documents.restore<D>(document),
+  document: document === null ? null : documents.restore<D>([document, block]),
   ...(parked === null ? {} : { parked: JSON.parse(parked) as NonNullable<ViewRecord['parked']> }),
 });

@@ -1,14 +1,21 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Database } from '../../sqlite/database.js';
+import type { ViewWrite } from '../view-store.js';
+import { BLOCK_CHARACTERS, BLOCK_COLUMN, DocumentBlocks, isReference } from './document-blocks.js';
 import type { Statements, Table } from './tables.js';
 
-/** JSON, or JSON deflated: by itself, or with the dictionary whose number stands before it. */
+/** JSON, or JSON deflated: by itself, or with the dictionary whose number stands before it; or a reference to a block. */
 export type StoredDocument = string | Uint8Array;
+/** What a document is restored from, as `DOCUMENT_COLUMNS` reads it: the block that it refers to, where it does. */
+export type DocumentColumns = readonly [document: StoredDocument, block: Uint8Array | null];
+export const DOCUMENT_COLUMNS = `document, ${BLOCK_COLUMN}`;
 
 /** Characters from which deflating saves more room than it costs time. */
 const DEFLATED_FROM = { alone: 1_000, withDictionary: 200 } as const;
 /** Longer documents repeat enough of themselves, and are deflated alone. */
-const DICTIONARY_UNTIL = 4_096;
+const ALONE_FROM = 4_097;
+/** Documents that are left over when blocks are full make one if they are so many. */
+const FEWEST = 8;
 /** A dictionary is made of so many documents or more of one page: of fewer it would know too little, and is kept for good. */
 const SAMPLES = 32;
 const DICTIONARY_CHARACTERS = 4_096;
@@ -22,6 +29,13 @@ const SMALL = { windowBits: 13, memLevel: 4, chunkSize: 1_024 } as const;
 const MARK = 6;
 const HEADER = 4;
 
+/** A record with what its row is to hold: null for a tombstone. */
+type Stored = readonly [record: ViewWrite, stored: StoredDocument | null];
+interface Made {
+  readonly record: ViewWrite;
+  readonly json: string;
+}
+
 interface Dictionary {
   readonly number: number;
   readonly content: Buffer;
@@ -33,18 +47,22 @@ export const DICTIONARIES_TABLE = `
     number INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, shape TEXT NOT NULL, content BLOB NOT NULL, UNIQUE(collection, shape))`;
 
 /**
- * Documents as the file holds them. The documents of a collection say the same names again and again: deflated with some of their like as a
- * dictionary they take a fifth of the room, alone half of it. (docs/decisions/0021) Documents of one shape (the names of their fields) share one.
+ * Documents as the file holds them. The documents of a collection say the same names again and again: deflated together, or with some of their like
+ * as a dictionary, they take a fifth of the room, alone half of it. (docs/decisions/0021, 0026) Documents of one shape (the names of their fields)
+ * share a dictionary.
  */
 export class StoredDocuments {
   private readonly contents = new Map<number, Buffer>();
   /** Null: there is none yet. */
   private readonly ofShape = new Map<string, Dictionary | null>();
+  private readonly blocks: DocumentBlocks;
 
   constructor(
     private readonly database: Database,
     private readonly statements: Statements,
-  ) {}
+  ) {
+    this.blocks = new DocumentBlocks(statements);
+  }
 
   /** Makes a dictionary of each shape of which a page brings enough documents. They are in the file when it returns. */
   learn(table: Table, page: readonly (object | null)[]): void {
@@ -63,12 +81,42 @@ export class StoredDocuments {
     for (const [shape, samples] of fresh) if (samples.length >= SAMPLES) this.keep(table, shape, dictionaryFrom(samples));
   }
 
-  /** A document about to be written; null for a tombstone. One at a time: a page of a catch-up, all in JSON, is tens of megabytes. */
+  /** A document about to be written by itself; null for a tombstone. */
   store(table: Table, document: object | null): StoredDocument | null {
-    return document && deflated(JSON.stringify(document), this.dictionaryOf(table, shapeOf(document)));
+    return document && this.alone(table, document, JSON.stringify(document));
   }
 
-  restore<D extends object>(stored: StoredDocument): D {
+  /**
+   * The records of a page about to be written, each with what its row is to hold. One at a time: a page of a catch-up, all in JSON, is tens of megabytes.
+   * Short documents that are new share blocks. One that is written again stands by itself: all of a block stays as long as one of it does.
+   */
+  *storeAll(table: Table, page: readonly ViewWrite[]): Generator<Stored> {
+    let made: Made[] = [];
+    let characters = 0;
+    for (const record of page) {
+      const json = record.document && JSON.stringify(record.document);
+      if (json === null) yield [record, null];
+      else if (record.existed || !isShort(json)) yield [record, this.alone(table, record.document!, json)];
+      else {
+        made.push({ record, json });
+        characters += json.length;
+      }
+      if (characters < BLOCK_CHARACTERS) continue;
+      yield* this.together(table, made);
+      made = [];
+      characters = 0;
+    }
+    if (made.length >= FEWEST) yield* this.together(table, made);
+    else for (const { record, json } of made) yield [record, this.alone(table, record.document!, json)];
+  }
+
+  /** No row holds this any more. */
+  release(stored: StoredDocument | null | undefined): void {
+    if (isReference(stored)) this.blocks.release(stored);
+  }
+
+  restore<D extends object>([stored, block]: DocumentColumns): D {
+    if (isReference(stored)) return JSON.parse(this.blocks.documentIn(stored, block!)) as D;
     if (typeof stored === 'string') return JSON.parse(stored) as D;
     if (stored[0] !== MARK) return JSON.parse(inflateRawSync(stored).toString()) as D;
     const { buffer, byteOffset, length } = stored;
@@ -77,10 +125,20 @@ export class StoredDocuments {
     return JSON.parse(inflated.toString()) as D;
   }
 
-  /** A collection is gone, and its dictionaries with it. */
+  /** A collection is gone, and with it its dictionaries and blocks. */
   forget({ id }: Pick<Table, 'id'>): void {
+    this.blocks.forget({ id });
     this.statements.of('DELETE FROM dictionaries WHERE collection = ?').run(id);
     for (const shape of [...this.ofShape.keys()]) if (shape.startsWith(nameOf(id, ''))) this.ofShape.delete(shape);
+  }
+
+  private alone(table: Table, document: object, json: string): StoredDocument {
+    return deflated(json, isShort(json) ? this.dictionaryOf(table, shapeOf(document)) : null);
+  }
+
+  private *together(table: Table, made: readonly Made[]): Generator<Stored> {
+    const texts = made.map(({ json }) => json);
+    for (const [index, reference] of this.blocks.add(table, texts).entries()) yield [made[index]!.record, reference];
   }
 
   /** In a transaction of its own, before any document that needs it: none is written should this fail. */
@@ -112,13 +170,13 @@ export class StoredDocuments {
   }
 }
 
+/** Neither so short that it is kept as it is, nor so long that it repeats itself. */
+const isShort = ({ length }: string) => length >= DEFLATED_FROM.withDictionary && length < ALONE_FROM;
 const shapeOf = (document: object) => Object.keys(document).join();
 const nameOf = (collection: number, shape: string) => `${collection} ${shape}`;
 
 function deflated(json: string, dictionary: Dictionary | null): StoredDocument {
-  if (!dictionary || json.length > DICTIONARY_UNTIL)
-    return json.length < DEFLATED_FROM.alone ? json : deflateRawSync(json, { level: 1 });
-  if (json.length < DEFLATED_FROM.withDictionary) return json;
+  if (!dictionary) return json.length < DEFLATED_FROM.alone ? json : deflateRawSync(json, { level: 1 });
   const header = Buffer.alloc(HEADER, MARK);
   header.writeUIntBE(dictionary.number, 1, HEADER - 1);
   return Buffer.concat([header, deflateRawSync(json, { ...SMALL, level: 1, dictionary: dictionary.content })]);

@@ -4,7 +4,7 @@ import type { IndexFields } from '../index-choice.js';
 import { checkCollectionName, checkFieldName } from '../names.js';
 import type { Indexes } from '../view-store.js';
 import { columnsOf } from './records.js';
-import type { StoredDocument, StoredDocuments } from './stored-documents.js';
+import { DOCUMENT_COLUMNS, type DocumentColumns, type StoredDocuments } from './stored-documents.js';
 
 /**
  * Where a collection's records are. The table is named by number: SQLite does not tell `Tickets` from `tickets`.
@@ -147,11 +147,11 @@ export class Tables {
     this.database.exec(addFieldColumn(table, field));
     const name = tableName(table);
     const update = this.statements.of(`UPDATE ${name} SET ${fieldColumn(field)} = ? WHERE key = ?`);
-    const some = this.statements.of<[string, StoredDocument]>(
-      `SELECT key, document FROM ${name} WHERE key > ? AND document IS NOT NULL ORDER BY key LIMIT ${FILL_BATCH}`,
+    const some = this.statements.of<[string, ...DocumentColumns]>(
+      `SELECT key, ${DOCUMENT_COLUMNS} FROM ${name} WHERE key > ? AND document IS NOT NULL ORDER BY key LIMIT ${FILL_BATCH}`,
     );
     for (let rows = some.all(''); rows.length > 0; rows = some.all(rows.at(-1)![0])) {
-      for (const [key, document] of rows) update.run(...columnsOf(this.documents.restore(document), [field]), key);
+      for (const [key, ...columns] of rows) update.run(...columnsOf(this.documents.restore(columns), [field]), key);
     }
   }
 }
