@@ -1,4 +1,5 @@
 import type { TicketStatus } from '../../domain/ticket/lifecycle.js';
+import type { WorkingCalendar } from '../../domain/team/working-time.js';
 
 /** A mapping as the YAML says it: data, checked by schema.ts and check-mapping.ts. docs/mappings.md explains each part. */
 export interface Mapping {
@@ -113,6 +114,8 @@ export type DerivedColumn =
       readonly match?: string;
       readonly values?: Readonly<Record<string, string>>;
       readonly otherwise?: string;
+      /** Where `from` is missing on a row of that kind. */
+      readonly whenMissing?: string;
     };
 /** Who did what a row tells. */
 export interface ActorPart {
@@ -149,8 +152,10 @@ export interface RegisterPart {
 }
 /** What every team of the source had adopted, from a moment on. */
 export interface TeamsPart extends RegisterPart {
+  /** What stands in the column where a ticket was given back, and nobody has it. */
+  readonly nobody?: OneOrMany<string>;
   readonly targets?: { readonly effectiveAt: string } & Readonly<Record<string, number | string>>;
-  readonly calendar?: { readonly effectiveAt: string } & Readonly<Record<string, FieldSpec>>;
+  readonly calendar?: { readonly effectiveAt: string } & Pick<WorkingCalendar, 'zone'> & Partial<WorkingCalendar>;
 }
 export interface DepartmentsPart extends RegisterPart {
   readonly kind?: 'CLINICAL' | 'NON_CLINICAL' | 'UNKNOWN';

@@ -24,9 +24,10 @@ const actor = exactly({ kind: { anyOf: [actorKind, actorKindLookup] }, ref: text
 const commandParts = { command: text, fields, when: condition, row: { enum: ['first', 'later', 'last'] }, actor };
 const cleaning = { enum: ['trim', 'lower', 'upper', 'whole', 'plain'] };
 const cleanings = { anyOf: [cleaning, { type: 'array', items: cleaning, minItems: 1 }] };
-const derived = exactly({ from: text, when: condition, match: text, values: mapOf({ type: 'string' }), otherwise: text }, [
-  'from',
-]);
+const derived = exactly(
+  { from: text, when: condition, match: text, values: mapOf({ type: 'string' }), otherwise: text, whenMissing: text },
+  ['from'],
+);
 /** A name as HTTP allows it. */
 const header = { type: 'string', pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$" };
 const activity = { anyOf: [{ const: 'ignore' }, stateAndReason, exactly(commandParts, ['command'])] };
@@ -138,6 +139,7 @@ export const MAPPING_SCHEMA = {
         {
           teams: exactly({
             ...register,
+            nobody: textOrTexts,
             targets: { type: 'object', properties: { effectiveAt: text }, required: ['effectiveAt'] },
             calendar: { type: 'object', properties: { effectiveAt: text }, required: ['effectiveAt'] },
           }),

@@ -1,5 +1,5 @@
 import type { CommandClass } from '../../domain/kernel/command.js';
-import type { CommandSpec, Mapping, OneOrMany, RegisterPart, StandIn } from '../mapping/mapping.js';
+import type { CommandSpec, Mapping, OneOrMany, RegisterPart, StandIn, TeamsPart } from '../mapping/mapping.js';
 import { actorReader, type FieldReaders } from '../values/field-reader.js';
 import type { Cells } from '../values/cells.js';
 import type { Columns } from '../values/columns.js';
@@ -73,15 +73,21 @@ export type RegisterReader = (cells: Cells) => StandIn | undefined;
  * Derives a register's entries from a column: the id is the slug of the name, unless declared otherwise. Names that would share an id reject the row;
  * those that differ in capitals and blanks alone are one, by its first spelling.
  */
-export function registerReader({ column, id, name, whenMissing }: RegisterPart, field: string, columns: Columns): RegisterReader {
+export function registerReader(
+  { column, id, name, whenMissing, nobody = [] }: RegisterPart & Pick<TeamsPart, 'nobody'>,
+  field: string,
+  columns: Columns,
+): RegisterReader {
   if (column === undefined) return () => whenMissing;
   const own = columns.reader(column, `${field}.column`);
   const readId = id === undefined ? own : columns.template(id, `${field}.id`);
   const readName = name === undefined ? own : columns.template(name, `${field}.name`);
+  const isNobody = new Set([nobody].flat());
   const byText = new Map<string, StandIn>();
   const byId = new Map<string, StandIn>();
   return (cells) => {
     const [text, idText, nameText] = [own(cells), readId(cells), readName(cells)];
+    if (text !== undefined && isNobody.has(text)) return undefined;
     if (text === undefined || idText === undefined || nameText === undefined) return whenMissing;
     const cached = byText.get(idText);
     if (cached !== undefined) return cached;

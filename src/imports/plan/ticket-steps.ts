@@ -43,20 +43,23 @@ export function assignmentStep({ mapping, columns, times, teamOf }: CompileConte
   const assigneeOf = assignee === undefined ? () => undefined : columns.template(assignee, 'assignment.assignee');
   const momentOf = at === undefined ? () => undefined : firstTime(at, 'assignment.at', times);
   const isCarried = teams.column !== undefined && mapping.carry?.includes(teams.column) === true;
+  const named = teams.column === undefined ? () => undefined : columns.reader(teams.column, 'registers.teams.column');
   return (draft) => {
     const { row } = draft;
+    const isSaid = !isCarried || named(row.own) !== undefined;
     const at = momentOf(row.cells) ?? row.at;
     const before = draft.standing('HOLDER');
     const team = before === undefined ? teamOf(row.cells) : teamOnRecord(before.holding);
     const assigneeRef = before === undefined ? assigneeOf(row.cells) : before.holding?.assigneeRef;
     if (team === undefined) {
       // Carried over, none says "as before", and before this file it was what the log has.
-      if (draft.teamId !== undefined && !isCarried) draft.send('UnassignTicket', {}, at);
+      if (isSaid && draft.teamId !== undefined) draft.send('UnassignTicket', {}, at);
+      else if (isSaid && isCarried) draft.found.add('HOLDER');
       return;
     }
     const sameTeam = team.id === draft.teamId;
     if (sameTeam && (assigneeRef === undefined || assigneeRef === draft.assigneeRef)) {
-      if (!isCarried || teamOf(row.own) !== undefined) draft.found.add('HOLDER');
+      if (isSaid) draft.found.add('HOLDER');
       return;
     }
     if (!sameTeam && 'name' in team) draft.registerTeam(team);

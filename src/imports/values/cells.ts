@@ -49,7 +49,7 @@ export function derivedReaders(mapping: Mapping, names: readonly string[], pseud
 }
 
 function derivedReader(spec: DerivedColumn, field: string, columns: Columns): CellReader {
-  const { from, when, match, values, otherwise } = typeof spec === 'string' ? { from: spec } : spec;
+  const { from, when, match, values, otherwise, whenMissing = otherwise } = typeof spec === 'string' ? { from: spec } : spec;
   const read = columns.template(from, typeof spec === 'string' ? field : `${field}.from`);
   const holds = columns.test(when, `${field}.when`);
   const pattern = match === undefined ? undefined : compilePattern(match, `${field}.match`);
@@ -57,7 +57,8 @@ function derivedReader(spec: DerivedColumn, field: string, columns: Columns): Ce
   return (cells) => {
     if (!holds(cells)) return otherwise;
     const text = read(cells);
-    const part = pattern && text !== undefined ? shown(pattern.partOf(text)) : text;
+    if (text === undefined) return whenMissing;
+    const part = pattern ? shown(pattern.partOf(text)) : text;
     if (part === undefined) return otherwise;
     if (table === undefined) return part;
     const value = table.get(part) ?? otherwise;

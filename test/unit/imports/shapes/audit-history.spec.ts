@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { KnownStream, recordOnLog } from '../../../../src/imports/plan/known-record.js';
+import { inProject } from '../support/files.js';
 import { importText, told } from '../support/import-text.js';
+import { RecordingRunner } from '../support/recording-runner.js';
 
 /** An audit trail: which field of which ticket was changed from what to what, when, by whom. Made up. */
 const TRAIL = `ticket,field,old,new,at,by
@@ -84,4 +88,32 @@ describe('an audit trail of changed fields', () => {
     ]);
     expect(report.rejects).toEqual([{ row: 14, code: 'UNKNOWN_STATE', detail: expect.stringContaining('"Done"') }]);
   });
+});
+
+describe('an incident that a group gives back', () => {
+  const rows = [
+    'a1,incident,assignment_group,t1,x,,g1,2026-01-05 08:00:00',
+    'a2,incident,assignment_group,t1,x,g1,,2026-01-05 09:00:00',
+    'a3,incident,state,t1,x,1,2,2026-01-05 10:00:00',
+    'a4,incident,assignment_group,t1,x,,g2,2026-01-05 11:00:00',
+  ];
+  it.each([[[0, 1, 2, 3]], [[3, 2, 1, 0]], [[2, 0, 3, 1]]])(
+    'is nobody’s until another has it, in windows of any order: %j',
+    async (order) => {
+      const runner = new RecordingRunner();
+      const mapping = await readFile(inProject('mappings/servicenow-audit.yaml'), 'utf8');
+      const head = 'sys_id,tablename,fieldname,documentkey,user,oldvalue,newvalue,sys_created_on';
+      const take = async (...lines: string[]) => importText(mapping, `${head}\n${lines.join('\n')}\n`, runner);
+      for (const row of order) await take(rows[row]!);
+      const held = recordOnLog(new KnownStream(runner.events('ticket'))).filter(({ type }) => /ssigned/.test(type));
+      expect(held.map(({ type, at }) => `${type} ${at.slice(11, 13)}`)).toEqual([
+        'TicketAssigned 08',
+        'TicketUnassigned 09',
+        'TicketAssigned 11',
+      ]);
+      const { length } = runner.events('ticket');
+      await take(...rows);
+      expect(runner.events('ticket').length).toBe(length);
+    },
+  );
 });
