@@ -17,6 +17,10 @@ COPY --from=build --chown=node:node /app/package.json ./
 COPY --from=build --chown=node:node /app/node_modules node_modules
 COPY --from=build --chown=node:node /app/dist dist
 COPY --chown=node:node mappings mappings
+# The shell: `docker compose exec rapport npx rapport …`, as messages say it. npx makes a program of what it runs, so it has to be the user's.
+COPY --chown=node:node bin bin
+COPY --chown=node:node scripts/ensure-built.mjs scripts/
+COPY --chown=node:node examples examples
 # Where the embedded engines keep their files when no servers are named.
 RUN mkdir data && chown node:node data
 VOLUME /app/data

@@ -234,7 +234,7 @@ function ofRatings({ teamId, departmentId, respondentRef, ratings }: RatingFacts
 }
 
 function ofContact(contact: ContactFacts, settings: Settings): readonly Contributed[] {
-  const { interactionId, teamId, departmentId, startedAt: at, eventId, passed, isCall, abandonedAt, links } = contact;
+  const { interactionId, teamId, departmentId, startedAt: at, eventId, passed, isCall, snapshot, abandonedAt, links } = contact;
   const of = {
     counted: 'interactions',
     departmentId,
@@ -253,9 +253,12 @@ function ofContact(contact: ContactFacts, settings: Settings): readonly Contribu
   });
   if (!isCall) return counted;
   const answered = links.filter((link) => abandonedAt === null || link.at < abandonedAt);
-  const ended = abandonedAt === null ? {} : { until: abandonedAt };
-  return [
-    ...counted,
-    ...answered.map((link) => ({ is: 'CALL', to: [ticketKey(link.ticketId)], at, eventId, since: link.at, ...ended }) as const),
-  ];
+  const call = {
+    is: 'CALL',
+    at,
+    eventId,
+    ...(snapshot && { snapshot }),
+    ...(abandonedAt !== null && { until: abandonedAt }),
+  } as const;
+  return [...counted, ...answered.map((link) => ({ ...call, to: [ticketKey(link.ticketId)], since: link.at }) as const)];
 }

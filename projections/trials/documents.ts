@@ -28,6 +28,8 @@ export interface CallContribution extends Contribution {
   /** Its beginning. */
   readonly at: string;
   readonly eventId: string;
+  /** Known from a snapshot. */
+  readonly snapshot?: true;
   /** When it was linked. */
   readonly since: string;
   /** When it was abandoned. */

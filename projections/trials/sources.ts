@@ -75,6 +75,8 @@ export interface ContactFacts {
   readonly passed: readonly { readonly teamId: string; readonly at: string }[];
   /** People spoke with each other, at once. */
   readonly isCall: boolean;
+  /** Known from a snapshot. */
+  readonly snapshot?: true;
   /** When it ended with nobody there; null: it did not. */
   readonly abandonedAt: string | null;
   /** The tickets that it was about, and when each was linked first. */
@@ -263,6 +265,7 @@ function contact(
       eventId: event.id,
       passed: [],
       isCall: SPOKEN.has(channel) && event.metadata.actorKind !== 'SYSTEM',
+      ...(event.metadata.fidelity === 'SNAPSHOT' && { snapshot: true }),
       abandonedAt: null,
       links: [],
       reach: at,

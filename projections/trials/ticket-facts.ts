@@ -79,12 +79,13 @@ const byId = compareBy<Fact>(({ eventId }) => eventId);
 /** Under which key what is known of a ticket is kept. */
 export const ticketKey = (ticketId: string) => `ticket:${ticketId}`;
 /** A linked call: what it was about, and that it was abandoned, is known from the moments on at which that is said to have happened. */
-export const callFact = ({ at, eventId, since, until }: CallContribution): Fact => ({
+export const callFact = ({ at, eventId, since, until, snapshot }: CallContribution): Fact => ({
   what: 'CALL',
   at,
   n: CALLS_LAST,
   eventId,
   human: true,
+  ...(snapshot && { snapshot }),
   ...(since > at && { since }),
   ...(until !== undefined && { until }),
 });

@@ -126,6 +126,8 @@ class Teller {
       case 'REJECTED':
       case 'REOPENED':
         this.undoings.push(fact);
+        // History may tell that a resolution was rejected of a ticket that is open again already: that opens nothing.
+        if (fact.what === 'REJECTED' && this.isOpen) return;
         this.status = 'IN_PROGRESS';
         this.begin(fact);
         return this.startNext(fact);

@@ -5,10 +5,13 @@ import type { RecordedEvent } from '../domain/kernel/event.js';
 import type { EventHistory } from './event-history.js';
 import type { ViewReader } from './view-reader.js';
 
-/** A document as it stood at a moment of event time, and as it is: who may read words of it is decided by whose it is now. */
+/**
+ * A document as of a moment of event time, together with its present state: who may read its texts depends on its present
+ * department.
+ */
 export type AsOf<D> = D & { readonly asOf: string; readonly present: D };
 
-/** What a view has of one stream each, told again by the events of that stream. */
+/** Views with one stream per document, and how to fold a document again from the events of that stream. */
 const AS_OF = {
   ticket: { stream: 'ticket', read: ticketAsOf },
   improvements: { stream: 'improvement', read: improvementAsOf },
@@ -19,8 +22,9 @@ export interface ToldDocuments {
 }
 
 /**
- * Documents as they stood at a moment, by key: of those that the reader shows, what had happened by then. Left out is what had not begun by then.
- * Views keep how things are; here each costs a read of its stream.
+ * Documents as of a moment, by key. Only documents that the reader shows are included, folded from the events that had
+ * happened by then; those that did not exist by then are left out. Views hold the present state only, so each document costs
+ * a read of its stream.
  */
 export async function documentsAsOf<V extends keyof ToldDocuments>(
   history: EventHistory,

@@ -10,14 +10,17 @@ import { paginate, type Listing } from './paging/paginate.js';
 import type { ViewReader } from './view-reader.js';
 import { where } from './where.js';
 
-/** What something is called at a moment. */
+/** The names of a department or team at a moment. */
 interface Named {
   readonly name: string | null;
-  /** The names before that at the moment, and until when each was in use. */
+  /** The earlier names, with the moment until which each was in use. */
   readonly formerNames: readonly { readonly name: string; readonly until: string }[];
 }
 
-/** What it is called at a moment, by all the names that it has been given, those to come included. Adopted anew without a change, a name goes on. */
+/**
+ * The names at a moment, derived from all names that were ever given, future ones included. Adopting the same name again does
+ * not end its use.
+ */
 export function namedAt({ names: adopted }: { readonly names: readonly Version<string>[] }, at: string): Named {
   const names = adopted.filter(({ value }, place) => value !== adopted[place - 1]?.value);
   const current = names.findLastIndex(({ effectiveAt }) => effectiveAt <= at);
@@ -31,16 +34,16 @@ export function namedAt({ names: adopted }: { readonly names: readonly Version<s
 
 type Stored = Omit<DepartmentDocument, 'name' | 'names' | 'parents' | 'liaisons'>;
 type StoredLiaison = DepartmentDocument['liaisons'][number];
-/** A department as it is at a moment, with all that has become one with it by then. */
+/** A department at a moment, including all departments that had been merged into it by then. */
 export interface Department extends Stored, Named {
-  /** The moment. */
+  /** The moment that the values hold at. */
   readonly asOf: string;
   readonly name: string | null;
   readonly retired: boolean;
   readonly liaisons: readonly Omit<StoredLiaison, 'until'>[];
 }
 
-/** The departments of these ids as they are at a moment; unknown ones are left out. One read. */
+/** The departments with these ids at a moment, in one read. Unknown ids are left out. */
 export async function departmentsAt(
   reader: ViewReader,
   identities: Identities,
@@ -52,7 +55,7 @@ export async function departmentsAt(
   return from(ids, documents, identities, at);
 }
 
-/** The departments of these documents as they are at a moment. What has become one with one of them is read in addition. */
+/** The departments of these documents at a moment. Departments that were merged into them are read in addition. */
 async function departmentsOf(
   reader: ViewReader,
   identities: Identities,
@@ -78,7 +81,10 @@ const from = (
     }),
   );
 
-/** A department from the documents at hand; null when its own is not among them. What stands between it and IT is that of all its parts. */
+/**
+ * Builds a department from the documents at hand; null when its own document is missing. Its tickets, relationships,
+ * touchpoints and liaisons are those of all its parts.
+ */
 function departmentAt(
   id: string,
   documents: ReadonlyMap<string, DepartmentDocument>,
@@ -103,7 +109,10 @@ function departmentAt(
 type Past = Partial<Pick<DepartmentDocument, 'splitInto' | 'splitAt' | 'mergedFrom' | 'splitFrom'>> &
   Pick<DepartmentDocument, 'mergedInto' | 'mergedAt'> & { readonly asOf: string };
 
-/** A department or team without the mergers and splits that had not taken effect at its moment. Of the present those to come are told as well. */
+/**
+ * Leaves out mergers and splits that had not taken effect at its moment. A department or team read without a moment includes
+ * those to come.
+ */
 export function inEffect<T extends Past>(one: T): T {
   const isBy = (at: string | null | undefined) => at !== null && at !== undefined && at <= one.asOf;
   return {
@@ -130,7 +139,10 @@ const byPlan = compareBy<Dealings['touchpoints'][number]>(
   ({ touchpointId }) => touchpointId,
 );
 
-/** Who looks after it at a moment. Whoever looks after two of its parts looks after the one, since the first of both. */
+/**
+ * The liaisons at a moment. A person who is liaison of two merged departments is listed once, since the earlier of both
+ * appointments.
+ */
 const liaisonsAt = (parts: readonly DepartmentDocument[], at: string): Department['liaisons'] =>
   parts
     .flatMap(({ liaisons }) => liaisons)
@@ -151,7 +163,10 @@ function together(parts: readonly DepartmentDocument[]): Dealings {
   };
 }
 
-/** What a register passes over: those that go on as another, which are found there. They are few, and counted one by one. */
+/**
+ * Hides departments or teams that were merged into another and are found under that one. They are few, so they are counted
+ * one by one.
+ */
 function merged<D extends object>(
   reader: ViewReader,
   view: string,
@@ -167,8 +182,8 @@ function merged<D extends object>(
 }
 
 /**
- * The registered departments as they are at a moment, by id. One that was only seen in tickets so far is not among them, and one that goes on
- * as another is found under that.
+ * The registered departments at a moment, by id. Departments that have only been seen in tickets are not included; a merged
+ * department is found under its successor.
  */
 @Injectable()
 export class ListDepartments {
@@ -188,21 +203,21 @@ export class ListDepartments {
   }
 }
 
-/** A service team as it is at a moment. */
+/** A service team at a moment. */
 export interface Team extends Omit<TeamDocument, 'name' | 'names'>, Named {
-  /** The moment. */
+  /** The moment that the values hold at. */
   readonly asOf: string;
   readonly name: string;
   readonly retired: boolean;
 }
 
-/** The teams of these ids as they are at a moment; unknown ones are left out. One read. */
+/** The teams with these ids at a moment, in one read. Unknown ids are left out. */
 export async function teamsAt(reader: ViewReader, ids: readonly string[], at: string): Promise<ReadonlyMap<string, Team>> {
   const documents = await reader.get<TeamDocument>('team', ids);
   return new Map([...documents].map(([id, document]) => [id, teamAt(document, at)]));
 }
 
-/** A team as its document has it at a moment. Before its first name it is called by that. */
+/** A team at a moment, from its document. Before its first name took effect, it has that name. */
 export function teamAt(document: TeamDocument, at: string): Team {
   const { names: _, ...rest } = document;
   const { name, ...named } = namedAt(document, at);
@@ -210,7 +225,7 @@ export function teamAt(document: TeamDocument, at: string): Team {
   return { ...rest, ...named, asOf: at, name: name ?? rest.name, retired: retiredAt !== null && retiredAt <= at };
 }
 
-/** The service teams as they are at a moment, by id. One that goes on as another is found under that. */
+/** The service teams at a moment, by id. A merged team is found under its successor. */
 @Injectable()
 export class ListTeams {
   async execute(reader: ViewReader, args: PageArgs, asOf: string, identities: Identities = PLAIN): Promise<Page<Team>> {

@@ -16,15 +16,18 @@ import { where } from './where.js';
 export interface SilenceFilter {
   readonly teamId?: string;
   readonly departmentId?: string;
-  /** All when absent. */
+  /** All kinds when absent. */
   readonly kinds?: readonly SilenceKind[];
 }
-/** ACKNOWLEDGEMENT: the first human word of a cycle. UPDATE: the next one. UNCLAIMED: that anybody takes the ticket. */
+/**
+ * ACKNOWLEDGEMENT: the first human word of a cycle. UPDATE: the next word, promised or due by a target. UNCLAIMED: no team
+ * has taken the ticket.
+ */
 export type SilenceKind = 'ACKNOWLEDGEMENT' | 'UPDATE' | 'UNCLAIMED';
-/** A department that waits for a word longer than was promised. */
+/** A department that has waited for a word longer than promised. */
 export interface Silence {
   readonly ticketId: string;
-  /** Null: nobody had the ticket when the word was due. */
+  /** Null: no team had the ticket when the word was due. */
   readonly teamId: string | null;
   readonly departmentId: string;
   readonly kind: SilenceKind;
@@ -34,10 +37,10 @@ export interface Silence {
   readonly silentMinutes: number;
 }
 
-/** Tickets of which the facts are read at a time. */
+/** The number of tickets whose facts are read at a time. */
 const TICKETS_AT_A_TIME = 500;
 
-/** Question 8: who waits in silence at a moment, the longest first. */
+/** Question 8: who waits in silence at a moment, the longest wait first. */
 @Injectable()
 export class ListSilences {
   constructor(private readonly settings: DatedSettings) {}
@@ -69,7 +72,7 @@ export class ListSilences {
   }
 }
 
-/** The tickets of which a word stays away at a moment. */
+/** The ids of the tickets with an overdue word at a moment. */
 export async function overdueTickets(reader: ViewReader, dated: DatedSettings, asOf: string): Promise<ReadonlySet<string>> {
   const settings = await dated.of(reader);
   const ids = new Set<string>();
@@ -81,7 +84,7 @@ export async function overdueTickets(reader: ViewReader, dated: DatedSettings, a
 
 /** The tickets that may keep a department waiting at a moment. */
 async function* ticketsWaiting(reader: ViewReader, asOf: string): AsyncIterable<TicketFacts> {
-  // Those of which the last wait is over by then are passed over by the index, those of which none has begun one by one.
+  // The index skips tickets whose last wait had ended by then. Tickets whose first wait had not begun are skipped one by one.
   const filter = { ranges: [{ field: 'waitsUntil', from: asOf }] };
   let keys: string[] = [];
   const read = async () => (await reader.get<TicketFacts>('trials', keys)).values();
@@ -95,7 +98,10 @@ async function* ticketsWaiting(reader: ViewReader, asOf: string): AsyncIterable<
   if (keys.length > 0) yield* await read();
 }
 
-/** What of a ticket stays away at a moment: of an open one the earliest due word, the current cycle's first answer, or that anybody takes it. */
+/**
+ * The overdue words of an open ticket at a moment: the word that was due first, the first answer of the current cycle, and
+ * the claim by a team.
+ */
 export function silencesOf(ticket: TicketFacts, settings: Settings, asOf: string): readonly Silence[] {
   const at = ticketAt(ticket, settings, asOf);
   if (at === null || !at.story.isOpen) return [];
@@ -117,30 +123,30 @@ export function silencesOf(ticket: TicketFacts, settings: Settings, asOf: string
   return silences;
 }
 
-/** How long departments waited for words that had been promised to them. */
+/** How long departments waited for promised words. */
 export interface SilenceDistribution {
-  /** Words that fell due; those withdrawn before are not among them. */
+  /** Words that fell due; words withdrawn before are not counted. */
   readonly due: number;
   readonly kept: number;
   readonly late: number;
-  /** The ticket ended and nobody had answered. */
+  /** The ticket ended without an answer. */
   readonly missed: number;
-  /** Nobody has answered yet. */
+  /** Not answered yet. */
   readonly open: number;
-  /** The silences that have ended, by their length: each counts those longer than the one before and up to this one. */
+  /** Ended silences by length. Each class counts those longer than the class before it and up to its own limit. */
   readonly silences: Readonly<Record<SilenceLength, number>>;
-  /** Of the silences that have ended, whole minutes from when the word was due; null without any. */
+  /** Median of the ended silences, in whole minutes since the word was due; null when there are none. */
   readonly medianMinutes: number | null;
   readonly p90Minutes: number | null;
 }
 
-/** Upper ends in minutes; a shift, a day and the weekend are what people tell apart. */
+/** Upper limits in minutes. A shift, a day and the weekend are the lengths that people distinguish. */
 const LENGTHS = { upTo1Hour: 60, upTo4Hours: 240, upTo1Day: 1_440, upTo3Days: 4_320, longer: Infinity } as const;
 type SilenceLength = keyof typeof LENGTHS;
 
 /**
- * The mean hides those who wait longest (most of the lost time comes from few tickets), so this is the distribution. By when
- * the word was due, from <= due < to; of one department or of all.
+ * The distribution of silences: the mean hides those who wait longest, since most of the lost time comes from few tickets.
+ * Covers words with from <= due < to, of one department or of all.
  */
 @Injectable()
 export class AskSilenceDistribution {
@@ -188,7 +194,7 @@ interface Waited {
   readonly endedAt: string;
 }
 
-/** The first words of cycles: those that are tried. */
+/** The first answers of cycles, as far as they count as trials. */
 const answersOf = ({ cycles }: TicketStory): readonly Waited[] =>
   cycles.flatMap(({ acknowledgeBy: dueAt, teamId, answeredAt, endedAt }): Waited[] => {
     if (dueAt === undefined || teamId === null) return [];

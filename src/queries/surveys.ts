@@ -11,7 +11,7 @@ import { paginate } from './paging/paginate.js';
 import type { ViewReader } from './view-reader.js';
 import { where } from './where.js';
 
-/** What may be shown of a survey, and nothing else of its counts. */
+/** The part of a survey that may be shown. No other counts of it are exposed. */
 export interface SurveyResult extends Pick<
   SurveyDocument,
   | 'surveyId'
@@ -26,9 +26,9 @@ export interface SurveyResult extends Pick<
   | 'eligible'
   | 'invited'
 > {
-  /** NOT_CLOSED: two results of an open survey, a day apart, would tell what the few said who answered in between. */
+  /** NOT_CLOSED: two results of an open survey, a day apart, would reveal what the few people said who answered in between. */
   readonly publication: 'PUBLISHED' | 'SUPPRESSED' | 'NOT_CLOSED';
-  /** Null unless published, as is all below. */
+  /** Null unless published; the same holds for all fields below. */
   readonly respondents: number | null;
   /** respondents / eligible. */
   readonly responseRate: number | null;
@@ -49,9 +49,10 @@ export interface CompositeResult {
 }
 
 /**
- * A survey as it may be shown: % positive of the valid answers (SOPS, S26), from the smallest group on that was in force at its closing, once it
- * is closed. The view counts nothing that is added or taken back after that, so there is one result and nothing to subtract it from. How many
- * answered each question is not told and percentages are whole: the difference to the respondents would be a cell of a few people.
+ * A survey as it may be shown: % positive of the valid answers (SOPS, S26), once the survey is closed and at least the
+ * smallest group in force at its closing has answered. The view ignores answers that are added or withdrawn after closing, so
+ * there is one result and nothing to subtract it from. The number of answers per question is not shown and percentages are
+ * whole, because the difference to the respondents would be a cell of a few people.
  */
 export function surveyResult(survey: SurveyDocument, settings: Settings): SurveyResult {
   const { surveyId, instrumentId, departmentId, teamId, from, until, state, openedAt, closedAt, eligible, invited } = survey;
@@ -77,8 +78,9 @@ export function surveyResult(survey: SurveyDocument, settings: Settings): Survey
 }
 
 /**
- * The positive share of the valid answers, as the nearest one that all respondents together could have given: else 4 of 5 beside six respondents
- * would tell that one of them skipped the question. Null where fewer people than the smallest group gave a valid answer.
+ * The positive share of the valid answers, rounded to the nearest share that all respondents together could have given.
+ * Otherwise 4 of 5 next to six respondents would reveal that one of them skipped the question. Null when fewer people than
+ * the smallest group gave a valid answer.
  */
 function percentPositive({ counts, positive }: SurveyItemCounts, respondents: number, smallestGroup: number): number | null {
   const valid = sum(counts);
@@ -86,7 +88,7 @@ function percentPositive({ counts, positive }: SurveyItemCounts, respondents: nu
   return Math.round((100 * Math.round((respondents * positive) / valid)) / respondents);
 }
 
-/** A composite is the mean of its questions, as they are shown, if all of them are. */
+/** The mean of the questions' percentages as they are shown; null unless all of them are shown. */
 function meanOf(percents: readonly (number | null)[]): number | null {
   return percents.length === 0 || percents.includes(null) ? null : mean(percents as readonly number[]);
 }
@@ -96,7 +98,7 @@ const shown = (percent: number | null) =>
     ? ({ state: 'SUPPRESSED', percentPositive: null } as const)
     : ({ state: 'SHOWN', percentPositive: Math.round(percent) } as const);
 
-/** The surveys, the latest period first, as they may be shown. */
+/** The surveys as they may be shown, the latest period first. */
 @Injectable()
 export class ListSurveys {
   constructor(private readonly settings: DatedSettings) {}
@@ -122,10 +124,10 @@ export class ListInstruments {
   }
 }
 
-/** As the document, with `value` in the source's own unit. */
+/** The document, with `value` in the source's own unit. */
 export type Benchmark = BenchmarkDocument;
 
-/** Figures of others, by source. Nothing is added up, and no number of ours is part of them. */
+/** External benchmark figures, by source. They are not added up, and do not include any of our own numbers. */
 @Injectable()
 export class ListBenchmarks {
   async execute(
@@ -138,7 +140,7 @@ export class ListBenchmarks {
     );
   }
 
-  /** What others reach in what a composite of ours is about: figures whose item is its name or its id, the latest period first. */
+  /** The external figures for one of our composites, the latest period first: those whose item is the composite's name or id. */
   async beside(
     reader: ViewReader,
     { name, compositeId }: { readonly name: string; readonly compositeId: string },

@@ -15,23 +15,24 @@ import { WholeView } from './whole-view.js';
 /** Ratings that count together, with one weight. */
 interface WordGroup {
   readonly people: readonly number[];
-  /** The day of the latest of them: all count on it, once it is over. */
+  /** The day of the latest rating: all ratings of the group count on this day, once it is over. */
   readonly day: number;
   readonly successes: number;
   readonly trials: number;
 }
-/** What counts of a pair: its tallies, and its people from the day on which they count. */
+/** The ratings of a pair that count: its tallies, and the people who gave them with the moment from which they count. */
 export type PairWords = Pick<PairDocument, 'people'> & { readonly tallies: Tallies };
-/** A department's groups, by pair, in the order in which they were complete. */
+/** The groups of a department by pair, in the order in which they became complete. */
 type DepartmentGroups = ReadonlyMap<string, readonly WordGroup[]>;
 type DepartmentAnswers = ReadonlyMap<string, AnswersDocument>;
 type AllAnswers = ReadonlyMap<string, DepartmentAnswers>;
 
 /**
- * What people said of how they were treated, as it counts for whoever is not told single ratings: the ratings of a pair and year, in the order in which
- * they were recorded, are cut into groups of the smallest group's number of people. All of a group count on one day, so that under no half-life one of
- * them weighs more than another; an unfinished group counts nowhere. Groups share no rating and never change once they are complete, so that every number
- * made of them, at whatever moment and however much of the log is known, is a sum of whole groups, and every difference of numbers as well.
+ * The ratings as they count for readers who may not see single ratings. The ratings of a pair and year, in the order in which
+ * they were recorded, are cut into groups of as many people as the smallest group. All ratings of a group count on one day,
+ * so that no half-life can give them different weights; an incomplete group does not count. Groups share no rating and never
+ * change once they are complete. So every number computed from them, at any moment and with any part of the log known, is a
+ * sum of whole groups, and so is every difference of two numbers.
  */
 export class WordGroups {
   private readonly byDepartment: ReadonlyMap<string, DepartmentGroups>;
@@ -44,13 +45,13 @@ export class WordGroups {
     this.byDepartment = new Map([...answers].map(([departmentId, own]) => [departmentId, groupsOf(own, settings)]));
   }
 
-  /** Those of a pair: the same object as long as they are the same. */
+  /** The ratings of a pair: the same object as long as they have not changed. */
   of({ teamId, departmentId }: Pick<PairDocument, 'teamId' | 'departmentId'>): PairWords {
     const groups = this.byDepartment.get(departmentId)?.get(relationshipId(teamId, departmentId)) ?? NO_GROUPS;
     return pairWords(groups, this.settings);
   }
 
-  /** All pairs' tallies of a month (`YYYY-MM`). */
+  /** The tallies of all pairs in a month (`YYYY-MM`). */
   ofMonth(month: string): Tallies {
     if (!this.months) {
       const months = new Map<string, WordGroup[]>();
@@ -65,7 +66,7 @@ export class WordGroups {
     return this.months.get(month) ?? NO_TALLIES;
   }
 
-  /** The pairs of a department that have groups. */
+  /** The pairs of a department that have complete groups. */
   pairsOf(departmentId: string): readonly string[] {
     return [...(this.byDepartment.get(departmentId)?.keys() ?? [])];
   }
@@ -86,7 +87,7 @@ const pairWords = memoize((groups: readonly WordGroup[], { zone }: Settings): Pa
 const tallied = (groups: readonly WordGroup[]): Tallies =>
   groups.reduce<Tallies>((tallies, { day, ...counts }) => countedOnDay(tallies, TALLIED, day, counts), []);
 
-/** Once for each state of a department's answers: that somebody rated it leaves the others' groups as they are. */
+/** Memoised per department, so that a new rating of one department leaves the groups of the others unchanged. */
 const groupsOf = memoize((answers: DepartmentAnswers, settings: Settings): DepartmentGroups => {
   const recorded = [...answers.values()].flatMap(({ departmentId, answers: own }) =>
     own.map((answer) => ({ answer, pair: relationshipId(answer.teamId, departmentId) })),
@@ -108,7 +109,7 @@ const groupsOf = memoize((answers: DepartmentAnswers, settings: Settings): Depar
   return groups;
 });
 
-/** Of what one person said in a month the last counts, as in the score. */
+/** If a person rated several times in a month, only the last rating counts, as in the score. */
 function wordsOf(answers: readonly Answer[]): Pick<WordGroup, 'successes' | 'trials'> {
   const words = new Map<string, Answer>();
   for (const answer of answers) {
@@ -121,10 +122,10 @@ function wordsOf(answers: readonly Answer[]): Pick<WordGroup, 'successes' | 'tri
 
 const groupsUnder = memoize((answers: AllAnswers, settings: Settings) => new WordGroups(answers, settings));
 
-/** The groups as readers' views know them, kept from one state of the views to the next. */
+/** Caches the groups as they follow from the views that a reader sees, across states of the views. */
 export class WordGroupsCache {
   private readonly settings = new DatedSettings();
-  /** Nearly always asked for again: nothing has moved. */
+  /** The last result. It is almost always asked for again, because nothing has changed. */
   private latest: { readonly answers: AllAnswers; readonly upTo: Position; readonly visible: AllAnswers } | undefined;
   private readonly answers = new WholeView<AnswersDocument, AllAnswers>({
     view: 'answers',
@@ -143,8 +144,9 @@ export class WordGroupsCache {
   }
 
   /**
-   * The answers up to a position. A year's lie in four documents: with one of them ahead a group would be cut without an answer that is in another,
-   * and once that one is told the next group less this one would be what single people said.
+   * The answers up to a position. The answers of a year are in four documents. If one of them were ahead, a group could be
+   * cut without an answer that is in another document; once that answer became visible, the difference of the two groups
+   * would reveal what single people said.
    */
   private upTo(answers: AllAnswers, upTo: Position | undefined): AllAnswers {
     if (upTo === undefined) return answers;
@@ -154,7 +156,7 @@ export class WordGroupsCache {
   }
 }
 
-/** The same objects where nothing is ahead of the position: what is made of them is kept. */
+/** Returns the same object when no document is ahead of the position, so that values memoised for it stay valid. */
 function answersUpTo(answers: AllAnswers, upTo: Position): AllAnswers {
   const ahead = [...answers].flatMap(([departmentId, own]) => {
     const cut = [...own].filter(([, { answers: said }]) => (said.at(-1)?.position ?? '') > upTo);
@@ -170,7 +172,7 @@ function answersUpTo(answers: AllAnswers, upTo: Position): AllAnswers {
   return all;
 }
 
-/** With these documents as they are now; departments that have none of them keep what they are. */
+/** Replaces these documents by their present state. Departments without a changed document keep their object. */
 function withChanged(before: AllAnswers, keys: readonly string[], documents: ReadonlyMap<string, AnswersDocument>): AllAnswers {
   const all = new Map(before);
   for (const departmentId of new Set(keys.map(departmentOf))) {
@@ -182,9 +184,9 @@ function withChanged(before: AllAnswers, keys: readonly string[], documents: Rea
   return all;
 }
 
-/** Of an answers document's key, `<departmentId>.<YYYY-Qn>`. */
+/** The department id of the key of an answers document, `<departmentId>.<YYYY-Qn>`. */
 export const departmentOf = (key: string): string => key.slice(0, key.lastIndexOf('.'));
-/** The months in which answers of the year of such a key may count. */
+/** The months in which answers of the key's year may count. */
 export const monthsOf = (key: string): readonly string[] => {
   const year = key.slice(key.lastIndexOf('.') + 1).slice(0, 4);
   return Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`);

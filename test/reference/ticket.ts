@@ -38,7 +38,7 @@ export class ReferenceTicket {
   private readonly resolutions: { readonly at: string; readonly named: string | undefined; readonly undone: string[] }[] = [];
   private readonly snapshot: boolean;
   private open = false;
-  private hold: { readonly until: string | undefined } | undefined;
+  private hold: { readonly until: string | undefined; readonly asked: boolean } | undefined;
   private alone: string | undefined;
 
   constructor(
@@ -80,7 +80,7 @@ export class ReferenceTicket {
       this.alone = asked ? moment : undefined;
     }
     const isHold = type === 'TicketPlacedOnHold' && flag(event, 'agreedWithRequester') === true;
-    if (isHold) this.hold = { until: said(event)['nextUpdateBy'] };
+    if (isHold) this.hold = { until: said(event)['nextUpdateBy'], asked };
     if (this.isWord(event)) this.word(event, asked);
     else if (isHold) this.promise(event, asked);
     if (type === 'TicketResumed' && this.hold) {
@@ -107,7 +107,7 @@ export class ReferenceTicket {
   private begin(event: RawEvent): void {
     const moment = at(event);
     if (event.type !== 'TicketLogged') for (const { undone } of this.resolutions) undone.push(moment);
-    if (this.open) return;
+    if (this.open && event.type !== 'TicketReopened') return;
     const before = this.cycles.at(-1);
     if (before) before.ended ??= moment;
     const asked = this.asks(event);
@@ -168,10 +168,10 @@ export class ReferenceTicket {
     this.words.push({ given: moment, due });
   }
   private endHold(by: string): void {
-    const until = this.hold?.until;
+    const { until, asked = false } = this.hold ?? {};
     if (until === undefined || until > by) return;
     this.hold = undefined;
-    this.makeDue(until, true);
+    this.makeDue(until, asked);
   }
 
   private endWords(moment: string, answered: boolean): void {

@@ -6,6 +6,7 @@ import type { GovernanceEvent } from './events.js';
 import { alreadyExists, illegalMove, invalidInput, notFound, RapportError } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
+import { TEXT_KINDS } from '../text-kinds.js';
 import { isZone } from '../kernel/zone.js';
 import type { Command } from '../kernel/command.js';
 
@@ -187,6 +188,14 @@ export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
         code: 'TWICE',
         parameters: { value: twice.kind },
       });
+    const unknown = rules.findIndex(({ kind }) => !TEXT_KINDS.includes(kind));
+    if (unknown >= 0)
+      throw invalidInput(
+        `rules.${unknown}.kind`,
+        `nobody says words of the kind "${rules[unknown]!.kind}"`,
+        `Name one of ${TEXT_KINDS.join(', ')}.`,
+        { code: 'NOT_ONE_OF', parameters: { values: TEXT_KINDS } },
+      );
     if (isInForce(state.retention, rules, command)) return [];
     return [e.TextRetentionAdopted({ organizationId, rules, effectiveAt })];
   }),

@@ -118,7 +118,7 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
 };
 
 /** What is wrong with a calendar, and in which field; undefined when it is valid. */
-function calendarFault({ zone, hours, holidays }: WorkingCalendar): Fault | undefined {
+export function calendarFault({ zone, hours, holidays }: WorkingCalendar): Fault | undefined {
   if (!isZone(zone)) return { field: 'zone', message: `"${zone}" is no IANA time zone`, reason: { code: 'NOT_A_ZONE' } };
   for (const [place, stretch] of hours.entries()) {
     const at = `hours.${place}`;

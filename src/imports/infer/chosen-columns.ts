@@ -25,6 +25,8 @@ export interface ChosenColumns {
   readonly state: InferredColumn | undefined;
   /** Whether rows are events of a log: an activity each, not how a ticket stands. */
   readonly isLog: boolean;
+  /** The names of columns that survey tools write; none where it is more likely of tickets. */
+  readonly ofSurvey: readonly string[];
   readonly team: InferredColumn | undefined;
   /** The likeliest first. */
   readonly departments: readonly InferredColumn[];
@@ -32,6 +34,9 @@ export interface ChosenColumns {
   readonly ratings: readonly InferredColumn[];
 }
 
+/** Columns of LimeSurvey, Qualtrics, SurveyMonkey, Microsoft Forms. */
+const OF_SURVEYS =
+  /^(respon(se|dent).?id|submitdate|date.?submitted|start.?language|last.?page|recorded.?date|(start|completion).?time|collector.?id|distribution.?channel|finished)$/i;
 /** What a hospital calls its departments, then where they are; a company is the whole of it. */
 const DEPARTMENTS = [
   /(department|dept|ward|abteilung|station|klinik|afdeling)/i,
@@ -43,10 +48,13 @@ export function chooseColumns({ columns: names, rows, format }: TableShape, colu
   const all = (role: Role) => columns.filter((column) => column.role === role && column.filled > 0);
   const textsOf = ({ name }: InferredColumn) => rows.map((cells) => cells[names.indexOf(name)]?.trim() ?? '');
   const id =
-    all('id')
-      .filter(({ different }) => different > 1 || rows.length === 1)
-      .sort((a, b) => depthOf(a.name) - depthOf(b.name) || namesTicket(b) - namesTicket(a) || b.different - a.different)[0]
-      ?.name ?? names[0]!;
+    all('id').sort(
+      (a, b) =>
+        Number(b.different > 1) - Number(a.different > 1) ||
+        depthOf(a.name) - depthOf(b.name) ||
+        namesTicket(b) - namesTicket(a) ||
+        b.different - a.different,
+    )[0]?.name ?? names[0]!;
   const ids = rows.map((cells) => cells[names.indexOf(id)]);
   const repeats = new Set(ids).size < rows.length;
   /** Whether it says the same of a ticket in all of its rows. */
@@ -65,6 +73,8 @@ export function chooseColumns({ columns: names, rows, format }: TableShape, colu
   const [state] = [...all('state'), ...all('activity')]
     .filter(({ different }) => different <= MAX_STATES)
     .sort((a, b) => Number(b.role === 'state') - Number(a.role === 'state') || understood(b) - understood(a));
+  const [team] = all('team').sort((a, b) => Number(isNumber(a)) - Number(isNumber(b)));
+  const ofSurvey = names.filter((name) => OF_SURVEYS.test(name));
   return {
     id,
     repeats,
@@ -77,10 +87,15 @@ export function chooseColumns({ columns: names, rows, format }: TableShape, colu
     due,
     state,
     isLog: format.type === 'xes' || (repeats && state?.role === 'activity'),
-    team: all('team')[0],
-    departments: all('department').sort((a, b) => Number(b.different > 1) - Number(a.different > 1) || rankOf(a) - rankOf(b)),
+    team,
+    departments: all('department').sort(
+      (a, b) =>
+        Number(b.different > 1) - Number(a.different > 1) || Number(isNumber(a)) - Number(isNumber(b)) || rankOf(a) - rankOf(b),
+    ),
     persons: all('person'),
     ratings: all('rating'),
+    // Both have a status and times.
+    ofSurvey: team === undefined && ofSurvey.length >= (state === undefined ? 2 : 3) ? ofSurvey : [],
   };
 }
 
@@ -98,6 +113,9 @@ function writtenOnce(moments: readonly InferredColumn[]): InferredColumn[] {
   const twins = (column: InferredColumn) => moments.filter((other) => thing(other) === thing(column));
   return moments.filter((column) => column === (twins(column).find(({ isNaive }) => !isNaive) ?? twins(column)[0]));
 }
+
+/** Whether it holds a thing's number, beside which there may be its name. */
+const isNumber = ({ name }: InferredColumn): boolean => /[._ $](o?id|guid)$/i.test(name);
 
 /** How deep in a document a column stands. */
 const depthOf = (name: string): number => name.split('.').length;

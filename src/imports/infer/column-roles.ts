@@ -29,7 +29,7 @@ export interface InferredColumn {
  * names a person before what names a team of persons.
  */
 const NAMES: readonly (readonly [Role, RegExp])[] = [
-  ['state', /^(.*[ _.:])?(state|status|stage|zustand|statut|stato|estado)([ _.]?id)?$/i],
+  ['state', /^(.*[ _.:]|\p{L}+(?=status$|zustand$))?(state|status|stage|zustand|statut|stato|estado)([ _.]?id)?$/iu],
   ['activity', /^(.*[ _.:])?(activity|aktivität|activité|activiteit)([ _.]?(type|name|[a-z]{2}))?$/i],
   ['rating', /(rating|csat|satisfaction|stars|bewertung|zufriedenheit|beoordeling)/i],
   ['person', /(supervisor|manager|approver|leiter|(team|department|dept|group|ward|unit).?(lead|head))/i],
@@ -37,17 +37,17 @@ const NAMES: readonly (readonly [Role, RegExp])[] = [
   ['department', /(department|dept|ward|abteilung|station|klinik|afdeling)$/i],
   [
     'person',
-    /(requester|requestor|caller|customer|submitter|reporter|assignee|assigned.?to|agent|technician|owner|author|resolver|contact.?person|user|mail|melder|benutzer|anwender|bearbeiter|techniker|anforderer|kunde|creator|ersteller|besitzer|verantwortlich|autor|zugewiesen|behandelaar|toegewezen|demandeur|technicien|auteur|utilisateur|(opened|created|changed|updated|modified|closed|resolved).?by$|von$)/i,
+    /(requester|requestor|caller|customer|submitter|reporter|assignee|assigned.?to|agent|technician|owner|author|resolver|contact.?person|user|mail|melder|benutzer|anwender|bearbeiter|techniker|anforderer|auftraggeber|antragsteller|kunde|creator|ersteller|besitzer|verantwortlich|autor|zugewiesen|behandelaar|toegewezen|demandeur|technicien|auteur|utilisateur|(opened|created|changed|updated|modified|closed|resolved).?by$|von$|^from$)/i,
   ],
   ['team', /(assignment.?group|team|group|queue|desk)/i],
   [
     'department',
-    /(department|dept|ward|division|organi[sz]ation|unit|company|client|location|site|entity|abteilung|station|klinik|standort|zweigstelle|afdeling|vestiging|locatie|lieu|entité)/i,
+    /(department|dept|ward|division|organi[sz]ation|unit|company|client|location|site|entity|abteilung|station|klinik|standort|zweigstelle|afdeling|einrichtung|kostenstelle|vestiging|locatie|lieu|entité)/i,
   ],
   ['person', /name/i],
   [
     'id',
-    /^(.*[ _.:])?(number|id|key|ref|case|ticket|incident|issue|.*nummer|numéro|no|nr|vorgang)(.?(id|no|nr|number|key))?$|^#$/i,
+    /^(.*[ _.:])?(number|id|key|ref|case|ticket|incident|issue|.*nummer|numéro|no|nr|vorgang|auftrag)(.?(id|no|nr|number|key))?$|^#$/i,
   ],
 ];
 /** The attributes that the extensions of XES define. */
@@ -112,5 +112,6 @@ export function columnRoles(columns: readonly string[], rows: readonly (readonly
 function roleOf(name: string): Role | undefined {
   const plain = name.replace(MARKS, '').replace(BETWEEN_WORDS, ' ');
   const named = (text: string) => NAMES.find(([, pattern]) => pattern.test(text))?.[0];
-  return OF_LOGS[name] ?? named(plain.replace(INNER, '')) ?? named(plain);
+  // What is said behind a name may be the name itself: Custom field (Department).
+  return OF_LOGS[name] ?? named(plain.replace(INNER, '')) ?? named(plain) ?? named(name);
 }

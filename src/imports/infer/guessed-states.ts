@@ -12,19 +12,19 @@ const WORDS: readonly (readonly [string, RegExp])[] = [
     /(cancel|withdrawn|reject|spam|duplicate|merged|removed|deleted|storniert|abgebrochen|abgelehnt|zusammengef|entfernt|gelöscht|geannuleerd|ingetrokken|annulé|refusé)/i,
   ],
   ['CLOSED', /(clos|geschlossen|gesloten|afgemeld|clôtur|fermé)/i],
-  ['RESOLVED', /(resolv|solv|done|complete|fixed|gelöst|behoben|erledigt|gereed|opgelost|résolu)/i],
+  ['RESOLVED', /(resolv|solv|done|complete|fixed|gelöst|behoben|erledigt|gereed|opgelost|résolu|^fertig$)/i],
   ['NEW', /(await|wait|pend)\w*.?(assign|triage)/i],
   [
     'ON_HOLD',
-    /(hold|wait|pend|suspend|stall|need|feedback|wart|rückfrage|rückmeldung|lieferant|hersteller|angehalten|wacht|attente)/i,
+    /(hold|wait|pend|suspend|stall|need|feedback|wart|rückfrage|rückmeldung|lieferant|hersteller|angehalten|zurückgestellt|wacht|attente)/i,
   ],
   [
     'NEW',
-    /^(new|open|logged|created|submitted|registered|neu|offen|erfasst|(an)?gemeldet|nieuw|aangemeld|nouveau|nouvelle|ouvert)$/i,
+    /^(new|open|logged|created|submitted|registered|neu|offen|erfasst|angelegt|(an)?gemeldet|nieuw|aangemeld|nouveau|nouvelle|ouvert)$/i,
   ],
   [
     'IN_PROGRESS',
-    /(active|progress|assigned|accepted|work|started|opened|escalat|bearbeitung|zugewiesen|behandeling|toegewezen|en cours|attribué)/i,
+    /(active|progress|assigned|accepted|work|started|opened|escalat|bearbeitung|in arbeit|zugewiesen|behandeling|toegewezen|en cours|attribué)/i,
   ],
 ];
 

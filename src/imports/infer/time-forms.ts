@@ -44,6 +44,9 @@ const LONGEST = 40;
 /** Of so many texts one may be none: below a table its totals stand. */
 const ONE_IN = 20;
 
+/** A form that reads none of the first few reads none of the others: each refusal costs as much as ten readings. */
+const FIRST = 5;
+
 /** What reads the most of a column's texts, and how many that leaves unread. No formats: they are no moments. */
 export interface TimeForm {
   readonly formats: readonly string[];
@@ -68,7 +71,9 @@ type Form = readonly [format: string, isRead: (text: string) => boolean];
 
 function bestOf(forms: readonly Form[], texts: readonly string[], spared: number): TimeForm {
   let best: { formats: string[]; unread: number } = { formats: [], unread: spared };
+  const first = texts.slice(0, FIRST);
   for (const [format, isRead] of forms) {
+    if (!first.some(isRead)) continue;
     const unread = countUpTo(best.unread, texts, (text) => !isRead(text));
     if (unread < best.unread) best = { formats: [format], unread };
     else if (unread === best.unread) best.formats.push(format);

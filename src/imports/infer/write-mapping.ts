@@ -30,10 +30,10 @@ export function writeMapping(
   const toDecide: string[] = [];
   const { format, columns: names, rows, broken, lists = [], repeated = [] } = shape;
   const chosen = chooseColumns(shape, columns);
-  const { id, repeats, moments, opened, resolved, closed, changed, state, team, ratings, isLog } = chosen;
+  const { id, repeats, moments, opened, resolved, closed, changed, state, team, ratings, isLog, ofSurvey } = chosen;
   const [department, ...otherDepartments] = chosen.departments;
   const unread = columns.filter(({ isUnread }) => isUnread);
-  if (moments.length === 0) throw withoutMoments(file, unread, fitting);
+  if (moments.length === 0) throw withoutMoments(file, unread, fitting, ofSurvey);
   const updated = changed ?? opened ?? moments[0]!;
   const textsOf = (name: string) => new Set(rows.map((cells) => cells[names.indexOf(name)]?.trim() ?? ''));
   const persons = chosen.persons.map(({ name }) => name);
@@ -60,6 +60,7 @@ export function writeMapping(
   );
   const nothings = [...new Set(columns.filter(({ name }) => read.has(name)).flatMap((column) => column.nothings))];
 
+  if (ofSurvey.length > 0) toDecide.push(`response: ${noTickets(ofSurvey)}`);
   toDecide.push(`record.key: "${id}" looks like the ticket's id. Is it?`);
   if (encoding.isGuess)
     toDecide.push(`format.encoding: it is no UTF-8; ${encoding.name} is a guess. Are letters with accents right?`);
@@ -114,7 +115,7 @@ export function writeMapping(
       );
   if (chosen.answered !== undefined)
     toDecide.push(
-      `milestones: "${chosen.answered.name}" looks like the first answer: a ShareTicketUpdate (visibility: DEPARTMENT, proactive: false, human: true), if people gave it.`,
+      `milestones: "${chosen.answered.name}" looks like the first answer: a ShareTicketUpdate (visibility: DEPARTMENT, proactive: false, human: true), if people gave it. The score judges it where a history (HISTORY) tells it.`,
     );
   for (const { name } of ratings)
     toDecide.push(`"${name}" looks like a rating: a milestone with GiveInteractionFeedback, once its scale is clear.`);
@@ -183,12 +184,19 @@ export function writeMapping(
 }
 
 /** Columns that may hold moments are named, so that a person can say how they are written. */
-function withoutMoments(file: string, unread: readonly InferredColumn[], fitting: readonly string[]): RapportError {
+function withoutMoments(
+  file: string,
+  unread: readonly InferredColumn[],
+  fitting: readonly string[],
+  ofSurvey: readonly string[],
+): RapportError {
   const byHand = 'or write a mapping by hand: docs/mappings.md.';
   const remedy =
-    unread.length > 0
-      ? `${quoted(unread)} may be: export them in the form 2026-01-31 08:00, ${byHand}`
-      : `Export the tickets with the times of what happened, ${byHand}`;
+    ofSurvey.length > 0
+      ? noTickets(ofSurvey)
+      : unread.length > 0
+        ? `${quoted(unread)} may be: export them in the form 2026-01-31 08:00, ${byHand}`
+        : `Export the tickets with the times of what happened, ${byHand}`;
   return new RapportError('INVALID_FILE', `${file} has no column whose texts are all moments in a usual form`, {
     field: 'file',
     remedy:
@@ -197,6 +205,9 @@ function withoutMoments(file: string, unread: readonly InferredColumn[], fitting
         : remedy,
   });
 }
+
+const noTickets = (ofSurvey: readonly string[]): string =>
+  `Answers to a survey are no tickets, and "${ofSurvey.join('", "')}" look like a survey tool's. How they are read: docs/mappings.md, "Answers to a survey".`;
 
 const quoted = (columns: readonly InferredColumn[]): string => columns.map(({ name }) => `"${name}"`).join(' or ');
 

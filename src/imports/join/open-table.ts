@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { nearest, invalidMapping } from '../mapping/invalid-mapping.js';
@@ -71,8 +72,17 @@ export async function openTable(file: string, mapping: Mapping, joins: Readonly<
 /** As the caller says, else the mapping: a file beside this one, or another member or sheet of it. */
 function placeOf(name: string, file: string, { join }: Mapping, joins: Readonly<Record<string, string>>): string {
   const { file: beside, format } = join![name]!;
-  const given = joins[name] ?? (beside === undefined ? undefined : path.join(path.dirname(file), beside));
+  const given = joins[name];
   if (given !== undefined) return given;
+  if (beside !== undefined) {
+    const place = path.join(path.dirname(file), beside);
+    if (existsSync(place)) return place;
+    throw new RapportError('INVALID_FILE', `The mapping joins "${name}", and there is no ${beside} beside the imported file`, {
+      field: 'join',
+      reasons: [{ field: `join.${name}`, code: 'MISSING' }],
+      remedy: `Put it there, or give --join ${name}=FILE. An upload is one file: send a ZIP or a workbook that has both.`,
+    });
+  }
   if (format.member !== undefined || format.sheet !== undefined) return file;
   throw new RapportError('INVALID_INPUT', `The mapping joins "${name}", and nobody says where it lies`, {
     field: 'join',

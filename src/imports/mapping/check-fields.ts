@@ -41,11 +41,18 @@ function constantsOf(spec: FieldSpec, field: string): [string, unknown][] {
   return otherwise === undefined ? table : [...table, [`${field}.otherwise`, otherwise]];
 }
 
+/** Fields that are constants through and through, lists and groups as well. */
+export function checkConstants(command: string, values: Readonly<Record<string, unknown>>, place: string): void {
+  const { fields } = (COMMAND_CATALOG.get(command) as CommandClass).definition;
+  for (const [name, value] of Object.entries(values)) checkConstant(value, fields[name]!.schema, `${place}.${name}`);
+}
+
 function checkConstant(value: unknown, schema: JsonSchema, field: string): void {
   // A moment is read by the formats of the mapping, with its row.
   if (schema.format === 'date-time') return;
   const fault = faultIn(value, schema);
   if (!fault) return;
   const allowed = schema.enum === undefined ? '' : `: ${schema.enum.join(', ')}`;
-  throw invalidMapping(field, `${JSON.stringify(value)} ${fault.message ?? 'is wrong'}${allowed}`);
+  const what = typeof value === 'object' ? 'it' : JSON.stringify(value);
+  throw invalidMapping(`${field}${fault.instancePath.replaceAll('/', '.')}`, `${what} ${fault.message ?? 'is wrong'}${allowed}`);
 }

@@ -6,7 +6,8 @@ import type { ActivitySpec, CommandSpec, Format, Mapping, OneOrMany, StateSpec }
 import { COMMAND_CATALOG, ownFieldsOf } from '../plan/command-catalog.js';
 import { compilePattern } from '../values/pattern.js';
 import { isEncoding } from '../read/decoder.js';
-import { checkFields } from './check-fields.js';
+import { calendarFault } from '../../domain/team/decider.js';
+import { checkConstants, checkFields } from './check-fields.js';
 
 const SPECIAL = new Set(['iso', 'epoch-seconds', 'epoch-millis', SPREADSHEET_DAYS]);
 
@@ -207,14 +208,17 @@ function checkAdopted({ registers: { teams } }: Mapping): void {
     ['calendar', 'AdoptCalendar'],
   ] as const) {
     const given = teams?.[part];
-    if (given !== undefined) checkFields(command, given, `registers.teams.${part}`, ['teamId']);
-    if (given !== undefined && Number.isNaN(Date.parse(given.effectiveAt)))
-      throw invalidMapping(
-        `registers.teams.${part}.effectiveAt`,
-        `"${given.effectiveAt}" is no moment`,
-        'Write 2025-01-01T00:00:00Z.',
-      );
+    if (given === undefined) continue;
+    const place = `registers.teams.${part}`;
+    checkFields(command, given, place, ['teamId']);
+    checkConstants(command, given, place);
+    // A time without an offset would be read in whatever zone this machine is.
+    const isDated = /^\d{4}-\d{2}-\d{2}$|(Z|[+-]\d{2}:\d{2})$/.test(given.effectiveAt);
+    if (!isDated || Number.isNaN(Date.parse(given.effectiveAt)))
+      throw invalidMapping(`${place}.effectiveAt`, `"${given.effectiveAt}" is no moment`, 'Write 2025-01-01T00:00:00Z.');
   }
+  const fault = teams?.calendar && calendarFault({ hours: [], holidays: [], ...teams.calendar });
+  if (fault) throw invalidMapping(`registers.teams.calendar.${fault.field}`, fault.message);
 }
 
 function checkStates(mapping: Mapping): void {

@@ -1,4 +1,5 @@
 import type { TicketStatus } from '../../domain/ticket/lifecycle.js';
+import type { WorkingCalendar } from '../../domain/team/working-time.js';
 
 /** A mapping as the YAML says it: data, checked by schema.ts and check-mapping.ts. docs/mappings.md explains each part. */
 export interface Mapping {
@@ -154,7 +155,7 @@ export interface TeamsPart extends RegisterPart {
   /** What stands in the column where a ticket was given back, and nobody has it. */
   readonly nobody?: OneOrMany<string>;
   readonly targets?: { readonly effectiveAt: string } & Readonly<Record<string, number | string>>;
-  readonly calendar?: { readonly effectiveAt: string } & Readonly<Record<string, FieldSpec>>;
+  readonly calendar?: { readonly effectiveAt: string } & Pick<WorkingCalendar, 'zone'> & Partial<WorkingCalendar>;
 }
 export interface DepartmentsPart extends RegisterPart {
   readonly kind?: 'CLINICAL' | 'NON_CLINICAL' | 'UNKNOWN';

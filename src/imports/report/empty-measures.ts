@@ -10,7 +10,13 @@ export interface EmptyMeasure {
 }
 
 /** Events that a component's trials are made of, and what to look for in the source where an import brings none. */
-const RESTS_ON: readonly { readonly measure: string; readonly types: readonly string[]; readonly why: string }[] = [
+const RESTS_ON: readonly {
+  readonly measure: string;
+  readonly types: readonly string[];
+  readonly why: string;
+  /** Whether it judges words to the department. */
+  readonly isOfWords?: true;
+}[] = [
   {
     measure: 'RELIABILITY',
     types: ['CommitmentMade'],
@@ -18,6 +24,7 @@ const RESTS_ON: readonly { readonly measure: string; readonly types: readonly st
   },
   {
     measure: 'RESPONSIVENESS',
+    isOfWords: true,
     types: ['TicketAcknowledged', 'TicketUpdateShared'],
     why: 'nothing tells when a person answered the department: import comments or first responses, as events or milestones',
   },
@@ -25,32 +32,44 @@ const RESTS_ON: readonly { readonly measure: string; readonly types: readonly st
   { measure: 'TREATMENT', types: ['InteractionFeedbackGiven'], why: 'nothing tells how people rated a contact' },
   {
     measure: 'TRANSPARENCY',
+    isOfWords: true,
     types: ['TicketUpdateShared', 'TicketUpdateChased'],
     why: 'nothing tells which word was promised and came, or that the department had to chase one',
   },
 ];
 
+/** Of a ticket that begins as a snapshot the words are not known, whatever events of them there are (docs/measures.md). */
+const NOT_ALL_WORDS =
+  'snapshots do not tell all that was said to the department, and tickets that begin as one are not judged by it: import what tells each word (fidelity HISTORY)';
+
 /** What an import leaves empty, as far as the kinds of events that it brought, or found there, tell. */
-export const emptyMeasures = (types: ReadonlySet<string>, { benchmarks, response }: Mapping): EmptyMeasure[] =>
-  benchmarks !== undefined || response !== undefined
-    ? [] // Figures of others and answers to a survey are of no score.
-    : RESTS_ON.filter((one) => !one.types.some((type) => types.has(type))).map(({ measure, why }) => ({ measure, why }));
+export function emptyMeasures(types: ReadonlySet<string>, mapping: Mapping): EmptyMeasure[] {
+  // Figures of others and answers to a survey are of no score.
+  if (mapping.benchmarks !== undefined || mapping.response !== undefined) return [];
+  return RESTS_ON.flatMap(({ measure, types: told, why, isOfWords }) => {
+    if (isOfWords && areSnapshots(mapping)) return [{ measure, why: NOT_ALL_WORDS }];
+    return told.some((type) => types.has(type)) ? [] : [{ measure, why }];
+  });
+}
+
+const areSnapshots = ({ fidelity, opening }: Mapping): boolean => fidelity === 'SNAPSHOT' && opening !== undefined;
 
 /** Teams that have adopted no targets: no word of theirs is ever due, so nobody can be late, or in time. */
 export async function teamsWithoutTargets(
   teams: readonly { readonly teamId: string; readonly row: number }[],
   runner: BulkRunner,
-  { registers }: Mapping,
+  mapping: Mapping,
 ): Promise<Warning[]> {
-  if (registers.teams?.targets !== undefined) return [];
+  if (mapping.registers.teams?.targets !== undefined) return [];
   const without: number[] = [];
   for (const { teamId, row } of teams) {
     const history = await runner.history(`team-${teamId}`);
     if (!history.some(({ type }) => type === 'TargetsAdopted')) without.push(row);
   }
   if (without.length === 0) return [];
+  const reaches = areSnapshots(mapping) ? 'for tickets that do not begin as snapshots' : 'which reaches what was imported';
   const detail =
     `no targets adopted by ${counted(without.length, 'team')}: when a first or next word is due is not known, and RESPONSIVENESS stays empty there. ` +
-    'Declare registers.teams.targets, or send adoptTargets with an earlier effectiveAt, which reaches what was imported';
+    `Declare registers.teams.targets, or send adoptTargets with an earlier effectiveAt, ${reaches}`;
   return [{ code: 'NO_TARGETS', count: without.length, detail, rows: without.slice(0, 100) }];
 }

@@ -92,7 +92,11 @@ th,td{border-bottom:1px solid #ccc;padding:.3rem .6rem;text-align:left;vertical-
 `,
   row: ({ row, kind, code, detail }) => `<tr>${cells(row, kind === 'REJECTED' ? 'not taken' : 'taken', code, detail)}</tr>\n`,
   end: ({ file, mapping, rows, records, events, byType, warnings, emptyMeasures, dryRun, stopped }) => {
-    const ending = stopped ? 'Stopped before the end of the file: import it again to go on.' : 'The file was read to its end.';
+    const ending = dryRun
+      ? 'A dry run: nothing was recorded.'
+      : stopped
+        ? 'Stopped before the end of the file: import it again to go on.'
+        : 'The file was read to its end.';
     const facts: readonly (readonly [string, string | number])[] = [
       ['file', file],
       ['mapping', mapping],

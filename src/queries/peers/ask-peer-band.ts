@@ -25,9 +25,9 @@ export interface PeerBands extends Pick<Funnel, 'state' | 'pooled' | 'peers' | '
   readonly from: string;
   /** Exclusive. */
   readonly until: string;
-  /** Answers that are not in it: told late, or by too few people. */
+  /** Answers that are not counted: recorded late, or by too few people. */
   readonly withheld: number;
-  /** By id: no order of merit. */
+  /** By id, not ranked. */
   readonly departments: readonly PeerDepartment[];
 }
 /** Whole days, both included. */
@@ -35,34 +35,35 @@ interface Days {
   readonly firstDay: number;
   readonly lastDay: number;
 }
-/** A stretch that is asked about: from <= moment < to. */
+/** The requested period: from <= moment < to. */
 export interface PeerPeriod {
   readonly from: string;
   readonly to: string;
 }
 
-/** Who has become one with whom. */
+/** The mergers of departments and teams. */
 export interface WhoIsWhom {
-  /** By a moment. */
+  /** The mergers that had taken effect by a moment. */
   at(moment: string): Promise<Identities>;
-  /** By a moment, as far as it was known then. */
+  /** The mergers that had taken effect by a moment, as known at that moment. */
   knownAt(moment: string): Promise<Identities>;
 }
 const EACH_BY_ITSELF: WhoIsWhom = { at: () => Promise.resolve(PLAIN), knownAt: () => Promise.resolve(PLAIN) };
 
 /**
- * Question 14: do we compare fairly with departments like ours? Over a stated period, or over the last quarter that was over at a moment. What
- * people said is compared by whole quarters only: quarters share no answer, so that two answers subtracted from each other tell nothing about the
- * few who came between; for the same reason departments merged since, or told of since, are apart in it. What was done is shown of every
- * department, as the score shows it and under whom it is shown there: facts of the work expose nobody's opinion.
- * (docs/measures.md, "Do we compare fairly?")
+ * Question 14: do we compare fairly with departments like ours? Covers a given period, or by default the last quarter that
+ * was over at the moment. Ratings are compared by whole quarters only. Quarters share no answer, so subtracting two results
+ * reveals nothing about the few who answered in between. For the same reason, departments whose merger took effect or became
+ * known later are counted apart. All other components are shown for every department, as in the score and for the department
+ * under which the score shows them: facts of the work expose no person's opinion. (docs/measures.md, "Do we compare fairly?")
  */
 @Injectable()
 export class AskPeerBand {
   constructor(private readonly settings: DatedSettings) {}
 
   /**
-   * @throws RapportError INVALID_INPUT for a period that is not over, or, of what people said, not one of whole quarters
+   * @throws RapportError INVALID_INPUT for a period that is not over, or, for ratings, that does not consist of whole
+   *   quarters
    */
   async execute(
     reader: ViewReader,
@@ -74,7 +75,7 @@ export class AskPeerBand {
   ): Promise<PeerBands> {
     const byQuarters = measure === 'treatment';
     const showsRatings = reader.showsRatingsOf?.(undefined) ?? true;
-    // Answers are kept by quarters of UTC; all else by the organisation's days.
+    // Answers are stored by UTC quarters, everything else by days of the organisation's calendar.
     const settings = await this.settings.of(reader);
     const calendar = new Calendar(byQuarters ? 'UTC' : settings.zone);
     const days = daysOf(calendar, period, byQuarters ? await settled(reader, asOf) : asOf, byQuarters);
@@ -122,7 +123,7 @@ function daysOf(calendar: Calendar, period: PeerPeriod | undefined, asOf: string
 const wrongPeriod = (problem: string, remedy: string, code: Reason['code']) =>
   new RapportError('INVALID_INPUT', `The period ${problem}.`, { field: 'to', remedy, reasons: [{ field: 'to', code }] });
 
-/** @param ids the departments of the kind that have trials, shown or not: what too few people said has no counts */
+/** @param ids the departments of the kind that have trials, shown or not: ratings by too few people have no counts */
 function bandsOf(ids: readonly string[], counted: PeerCounts): Omit<PeerBands, 'from' | 'until'> {
   const counts = new Map(ids.flatMap((id) => (counted.get(id)!.counts ? [[id, counted.get(id)!.counts!] as const] : [])));
   const { state, pooled, peers, overdispersion, units } = funnel(counts);

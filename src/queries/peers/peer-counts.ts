@@ -12,13 +12,13 @@ import { pairsOf } from '../relationship/pairs-tallies.js';
 import { talliesAsOf } from '../score/tallies.js';
 import type { ViewReader } from '../view-reader.js';
 
-/** Departments with trials, under those as which they go on. */
+/** The departments that have trials; merged departments count for their successor. */
 export type PeerCounts = ReadonlyMap<
   string,
   {
-    /** Null: of too few people, so that nothing may be shown, nor be in any sum. */
+    /** Null: given by too few people, so not shown and not part of any sum. */
     readonly counts: Counts | null;
-    /** Answers that are in no number. */
+    /** Answers that are not part of any number. */
     readonly withheld: number;
   }
 >;
@@ -28,8 +28,8 @@ interface Days {
 }
 
 /**
- * What every department's relationships together count over a stretch of whole days.
- * @param correctedUpTo settled verdicts count as told otherwise up to this moment
+ * The trials of each department's relationships over whole days.
+ * @param correctedUpTo corrections of settled verdicts apply if they were recorded up to this moment
  */
 export async function departmentCounts(
   reader: ViewReader,
@@ -59,13 +59,14 @@ const added = (some: Counts, others: Counts): Counts => ({
   trials: some.trials + others.trials,
 });
 
-/** Clocks of several machines, and views that are written one after the other, are this close to each other. */
+/** One hour (in ms). The clocks of several machines differ by less, and so do views that are written one after the other. */
 const LEEWAY = 3_600_000;
 
 /**
- * Up to when the answers that were told in time are all in the views, as the views themselves say: an answer recorded an hour later is in them.
- * A quarter that was over by the clock only may still gain one, and then two numbers of it would differ by what one person said.
- * @returns the moment asked about, or that one where it is earlier
+ * The moment up to which the views contain all answers that were recorded in time. An answer recorded at least an hour later
+ * proves this. A quarter that is over only by the clock may still gain an answer, and two results of it would then differ by
+ * one person's rating.
+ * @returns the requested moment, or the proven one if that is earlier
  */
 export async function settled(reader: ViewReader, asOf: string): Promise<string> {
   const latest = { orderBy: 'recordedAt', descending: true, limit: 1 };
@@ -76,10 +77,11 @@ export async function settled(reader: ViewReader, asOf: string): Promise<string>
 }
 
 /**
- * What people of every department said in quarters that are over: one word a person, pair and month, as in the score. Departments of which fewer
- * people than the smallest group in force at its end said something in a quarter are in no number of it, not even in the middle of the others'
- * funnel: so there is nothing to subtract the others from. What is shown of one is its timely answers, together from enough people or with
- * the first group of late ones, and further such groups.
+ * The ratings of every department in quarters that are over: one per person, pair and month, as in the score. If fewer people
+ * than the smallest group in force at the quarter's end rated a department in a quarter, these ratings are part of no number,
+ * not even of the centre of the funnel, so that they cannot be derived by subtracting the others. A department's shown number
+ * consists of its timely answers, if enough people gave them or a first group of late answers counts with them, and of
+ * further groups of late answers.
  */
 export async function treatmentCounts(
   reader: ViewReader,
@@ -103,7 +105,7 @@ export async function treatmentCounts(
 }
 
 interface Answered {
-  /** Who answered in time. */
+  /** The people who answered in time. */
   readonly people: ReadonlySet<number>;
   readonly hasLate: boolean;
   readonly said: Counts;
@@ -135,18 +137,21 @@ async function answersOf(
 }
 
 interface Joined {
-  /** Recorded before the quarter was over, hence before anybody could ask about it: one group, if enough people are in it. */
+  /**
+   * Recorded before the quarter was over, hence before anyone could ask about it. They form one group, if enough people are
+   * in it.
+   */
   readonly timely: readonly Answer[];
-  /** Recorded after it, as far as enough people have told something more: a sum of groups. */
+  /** Recorded after the quarter, as far as enough people have answered late: a sum of complete groups. */
   readonly late: readonly Answer[];
-  /** Recorded after it, by fewer people than are enough. Never shown. */
+  /** Recorded after the quarter, by too few people so far. Not shown. */
   readonly waiting: readonly Answer[];
 }
 
 /**
- * Of a quarter that is over somebody may have been told a number already, and the next number less that one would be what was told in between. So
- * what is told late waits until enough people have told something late, and counts together with it: any two answers differ by whole groups. What
- * is told in time counts as it comes. (docs/decisions/0007-who-may-be-recognised.md)
+ * A number of a past quarter may have been read already, and subtracting it from a later one would reveal the answers
+ * recorded in between. Late answers therefore wait until enough people have answered late, and then count together: any two
+ * results differ by whole groups. Timely answers count at once. (docs/decisions/0007-who-may-be-recognised.md)
  * @param answers in the order in which they were recorded
  */
 export function joined(answers: readonly Answer[], end: string, smallestGroup: number): Joined {
@@ -162,7 +167,7 @@ export function joined(answers: readonly Answer[], end: string, smallestGroup: n
   return { timely: answers.filter(({ recordedAt }) => recordedAt < end), late, waiting };
 }
 
-/** One word a person, pair and month (UTC, as the quarters are): the last that was said. */
+/** One rating per person, pair and month (UTC, like the quarters): the last one counts. */
 function wordsOf(answers: readonly Answer[]): Counts {
   const words = new Map<string, boolean>();
   const inOrder = answers.toSorted(
@@ -175,7 +180,7 @@ function wordsOf(answers: readonly Answer[]): Counts {
   return { successes: [...words.values()].filter(Boolean).length, trials: words.size };
 }
 
-/** The quarters of a stretch that begins and ends with one: their names (`YYYY-Qn`), and the moments at which they are over. */
+/** The quarters of a period of whole quarters: their names (`YYYY-Qn`), and the moments at which they end. */
 function quartersOf({ firstDay, lastDay }: Days): readonly { readonly name: string; readonly end: string }[] {
   const first = bucketOf(firstDay, 'QUARTER');
   return Array.from({ length: bucketOf(lastDay, 'QUARTER') + 1 - first }, (_, place) => ({

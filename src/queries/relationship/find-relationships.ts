@@ -12,7 +12,7 @@ import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
 import { earliest, hadMet, leading, relationshipsAt, talliesOf, type JoinedRelationship, pairOf } from './joined-relationship.js';
 
-/** A page of relationships from one of their places: they are read together. */
+/** Resolves a page of keys to relationships, in one read. */
 async function relationshipPage(
   reader: ViewReader,
   identities: Identities,
@@ -31,14 +31,12 @@ interface RelationshipFilter {
   readonly type?: string;
 }
 
-/** The relationships between teams and departments, by id; those that have become one are one. */
+/** The relationships between teams and departments, by id. Merged ones are listed as one. */
 @Injectable()
 export class FindRelationships {
   constructor(private readonly scores: Scores) {}
 
-  /**
-   * @param asOf As they stood then by agreement; as they stand now when it is left out.
-   */
+  /** @param asOf the moment at which the agreements are read; the present ones when absent */
   async execute(
     reader: ViewReader,
     filter: RelationshipFilter,
@@ -46,7 +44,7 @@ export class FindRelationships {
     identities: Identities = PLAIN,
     asOf?: string,
   ): Promise<Page<JoinedRelationship>> {
-    // Whoever met by a trial alone has no record in that view.
+    // Pairs that met by a trial only are not in this view.
     if (identities.isPlain && asOf === undefined && filter.state !== 'OBSERVED') {
       const listing = { view: 'relationship', filter: where({ state: ENTERED_INTO, ...filter }) };
       const found = await paginate<RelationshipDocument>(reader, listing, page);
@@ -56,7 +54,8 @@ export class FindRelationships {
         mapPage(found, ({ relationshipId: key }): Place => ({ value: null, key })),
       );
     }
-    // What is one row of the answer may be several in the store, which therefore cannot page through them: their heads are in memory anyhow.
+    // One row of the answer may be several rows of the view, so the store cannot page through them. Their keys are in memory
+    // anyway.
     const { rows } = listedMatrix(await this.scores.matrix(reader), identities, filter);
     const stood = asOf === undefined ? undefined : { asOf, basis: await this.scores.basis(reader, asOf) };
     const places = rows.filter(admittedBy(filter, stood)).map(({ relationshipId: key }): Place => ({ value: null, key }));
@@ -65,14 +64,17 @@ export class FindRelationships {
   }
 }
 
-/** A pair that merely met once (a ticket sent to the wrong team) is no relationship: it is shown when `state: OBSERVED` asks for it. */
+/**
+ * A pair that merely met once (a ticket sent to the wrong team) is not listed as a relationship, except when `state:
+ * OBSERVED` is asked for.
+ */
 const ENTERED_INTO = ['ESTABLISHED', 'ENDED'] as const;
 
-/** The relationships as a list shows them, each once: those that have become one add up in one row. */
+/** The relationships as a list shows them, each once: merged ones add up in one row. */
 export const listedMatrix = (matrix: ScoreMatrix, identities: Identities, filter: RelationshipFilter): ScoreMatrix =>
   identities.isPlain ? matrix : new ScoreMatrix(joinedRows(matrix.rows, (row) => identities.listedAs(row, filter)));
 
-/** Whether a filter admits a row, as it stood by agreement at a moment; as it stands now when that is left out. */
+/** Whether a filter admits a row by its agreements at a moment, or by the present ones when no moment is given. */
 const admittedBy =
   ({ teamId, departmentId, state, type }: RelationshipFilter, stood?: { readonly asOf: string; readonly basis: ScoreBasis }) =>
   (row: MatrixRow): boolean => {
@@ -90,8 +92,8 @@ const rowHadMet = ({ counts, mergedFrom = [], ...row }: MatrixRow, asOf: string,
   hadMet({ ...row, mergedFrom, ...talliesOf(counts) }, asOf, basis);
 
 /**
- * The rows as a list shows them: those of one name are one row, which adds up their tallies.
- * @param nameOf the id under which a row is listed; null when it is left out
+ * The rows as a list shows them: rows with the same name become one row, which adds up their tallies.
+ * @param nameOf the id under which a row is listed; null to leave it out
  */
 function joinedRows(rows: readonly MatrixRow[], nameOf: (row: MatrixRow) => string | null): readonly MatrixRow[] {
   const byName = new Map<string, MatrixRow[]>();
@@ -124,17 +126,17 @@ function added(relationshipId: string, parts: readonly MatrixRow[]): MatrixRow {
 }
 
 /**
- * Question 2: the relationships that need attention, or the best ones first. Ordered by an end of the score's interval,
- * so that neither a few bad trials nor a few good ones decide; those without a score come last, since nothing is known that would put them
- * anywhere else.
+ * Question 2: the relationships that need attention, or the best ones first. They are ordered by an end of the score's
+ * interval, so that neither a few bad trials nor a few good ones decide. Relationships without a score come last, since
+ * nothing is known that would rank them elsewhere.
  */
 @Injectable()
 export class RankRelationships {
   constructor(private readonly scores: Scores) {}
 
   /**
-   * @param asOf The moment of the scores.
-   * @param agreedAsOf As they stood then by agreement; as they stand now when it is left out.
+   * @param asOf the moment of the scores
+   * @param agreedAsOf the moment at which the agreements are read; the present ones when absent
    */
   async execute(
     reader: ViewReader,

@@ -11,12 +11,12 @@ import type { CountedPair } from '../score/tallies.js';
 import type { ViewReader } from '../view-reader.js';
 
 type Stated = Pick<RelationshipDocument, 'relationshipId' | 'state'>;
-/** What holds now before what held once before what was never agreed. */
+/** Agreements in force come before ended ones, and those before pairs that never agreed anything. */
 const RANK = { ESTABLISHED: 0, ENDED: 1, OBSERVED: 2 } as const;
 
 /**
- * Of relationships that have become one, the one whose agreements stand for all: its own, if it has any; else those of the one that is in
- * force; the id decides among equals.
+ * Of merged relationships, the one whose agreements apply to all: the relationship's own, if it has any; otherwise those of
+ * the one in force. Ties are broken by id.
  * @param parts at least one
  */
 export function leading<S extends Stated>(parts: readonly S[], relationshipId: string): S {
@@ -26,17 +26,17 @@ export function leading<S extends Stated>(parts: readonly S[], relationshipId: s
   );
 }
 
-/** A relationship as it is read at a moment: its own record and those of all that have become one with it, and what counts of them. */
+/** A relationship at a moment: its own record and those of all relationships that were merged into it, with their trials. */
 export interface JoinedRelationship extends RelationshipDocument, CountedPair {
-  /** Who ever rated it, and since when. One person may stand there several times, where relationships have become one. */
+  /** The people who ever rated it, and since when. A person may occur several times when relationships were merged. */
   readonly people: PairDocument['people'];
-  /** The relationships besides its own that its numbers add up, by id. */
+  /** The other relationships that its numbers include, by id. */
   readonly mergedFrom: readonly string[];
-  /** Under which other pair its numbers are read as well, since a side of it goes on as another. */
+  /** The pair whose numbers include those of this relationship, because its team or department was merged into another. */
   readonly mergedInto: MergedPair | null;
 }
 
-/** The records that relationships are read from, by relationship id. */
+/** The records that relationships are built from, by relationship id. */
 export interface RelationshipRecords {
   readonly relationships: ReadonlyMap<string, RelationshipDocument>;
   readonly pairs: ReadonlyMap<string, PairDocument>;
@@ -49,10 +49,10 @@ const NO_RECORD = Object.freeze({
 });
 type Counted = Pick<PairDocument, 'days' | 'corrections' | 'people'>;
 
-/** What counts of two who never met. */
+/** The counts of a pair that never met. */
 export const NOTHING_COUNTED = { components: NO_RECORD.days, corrections: NO_RECORD.corrections, people: NO_RECORD.people };
 
-/** A relationship of which nobody has become one with another: the same object for the same documents. */
+/** A relationship without mergers. Memoised: the same documents give the same object. */
 const asItIs = memoize((document: RelationshipDocument, counted: Counted): JoinedRelationship => ({
   ...document,
   ...countsIn([counted]),
@@ -61,12 +61,12 @@ const asItIs = memoize((document: RelationshipDocument, counted: Counted): Joine
 }));
 
 /**
- * What counts of a pair that has no record of its own: whoever had a ticket before it turned out to be another department's, or is said to have
- * resolved it without having had it, has met that department by its trials alone.
+ * The counts of a pair that has no relationship record. A team that had a ticket before it was corrected to another
+ * department, or that is said to have resolved it without having had it, has met that department by its trials alone.
  */
 const asMet = memoize((counted: PairDocument) => asItIs(observed(counted.relationshipId), counted));
 
-/** Of these ids, and of all that have become one with them. One read a view. */
+/** Reads the records of these ids, and of all relationships merged into them. One read per view. */
 export async function readRelationships(
   reader: ViewReader,
   identities: Identities,
@@ -81,8 +81,8 @@ export async function readRelationships(
 }
 
 /**
- * The relationships of these ids as they are read; those of which there is no record at all are left out.
- * @param at as they stood at this moment by agreement; as they stand now when it is left out
+ * The relationships with these ids; ids without any record are left out.
+ * @param at the moment at which the agreements are read; the present ones when absent
  */
 export async function relationshipsAt(
   reader: ViewReader,
@@ -99,7 +99,7 @@ export async function relationshipsAt(
   );
 }
 
-/** A relationship as it is read, from the records at hand; null when none of them is its. */
+/** Builds a relationship from the records at hand; null when there is none for it. */
 export function joinedRelationship(
   id: string,
   { relationships, pairs }: RelationshipRecords,
@@ -131,7 +131,7 @@ const countsIn = (counted: readonly Counted[]): Pick<JoinedRelationship, 'compon
   people: counted.length === 1 ? counted[0]!.people : counted.flatMap(({ people }) => people),
 });
 
-/** What counts of several pairs together. */
+/** The summed counts of several pairs. */
 export function talliesOf(counted: readonly Pick<PairDocument, 'days' | 'corrections'>[]): CountedPair {
   if (counted.length === 0) return NOTHING_COUNTED;
   if (counted.length === 1) return { components: counted[0]!.days, corrections: counted[0]!.corrections };
@@ -150,7 +150,7 @@ export function talliesOf(counted: readonly Pick<PairDocument, 'days' | 'correct
 export const earliest = (parts: readonly Pick<RelationshipDocument, 'metAt'>[]): string =>
   parts.reduce((first, { metAt }) => (metAt < first ? metAt : first), NEVER);
 
-/** Whether the two had to do with each other by a moment: by what is on record of the pair, or since something counts for it. */
+/** Whether the pair had met by a moment: by its record, or because a trial counts for it by then. */
 export const hadMet = (
   { metAt, ...pair }: Pick<JoinedRelationship, 'metAt' | 'relationshipId' | 'mergedFrom' | 'components' | 'corrections'>,
   asOf: string,
@@ -158,7 +158,7 @@ export const hadMet = (
 ): boolean =>
   metAt <= asOf || [...COMPONENTS, ...COUNTERS].some((counted) => [...basis.tallies(pair, counted)].some(({ n }) => n > 0));
 
-/** What was agreed does not add up: it is that of one of them. */
+/** Agreements do not add up: they are those of one of the parts. */
 function added(id: string, parts: readonly RelationshipDocument[]): RelationshipDocument {
   const agreed = leading(parts, id);
   const { successor } = agreed;
@@ -172,7 +172,7 @@ function added(id: string, parts: readonly RelationshipDocument[]): Relationship
   };
 }
 
-/** The same counts of several records added up day by day, in order of the days: what one record of all of them would hold. */
+/** Adds up the counts of several records by day, in the order of the days, as one record of all of them would hold them. */
 export const joinedCounts = <C extends string>(
   records: readonly (readonly YearCounts<C>[])[],
   columns: readonly C[],
@@ -192,7 +192,7 @@ function bothYears<C extends string>(
   return [...byYear.values()].sort((a, b) => a.year - b.year);
 }
 
-/** Two years' days are in order each, so that one walk over both finds every day once. */
+/** The days of both years are sorted, so one pass over both finds each day once. */
 function bothDays<C extends string>(one: YearCounts<C>, other: YearCounts<C>, columns: readonly C[]): YearCounts<C> {
   const days: number[] = [];
   const counts = columns.map((): number[] => []);
@@ -211,7 +211,7 @@ function bothDays<C extends string>(one: YearCounts<C>, other: YearCounts<C>, co
   return { year: one.year, days, ...summed } as unknown as YearCounts<C>;
 }
 
-/** What is counted of a relationship beside the trials of its score, up to the moment of the basis. */
+/** What is counted for a relationship apart from the trials of its score, up to the moment of the basis. */
 export const relationshipCounts = memoize((relationship: JoinedRelationship, basis: ScoreBasis) => {
   const count = (counter: Counter) => {
     let total = 0;
@@ -221,10 +221,10 @@ export const relationshipCounts = memoize((relationship: JoinedRelationship, bas
   return { resolutions: count('resolutions'), interactions: count('interactions') };
 });
 
-/** The key of the relationship between a team and a department. Ids hold no dot, so that it reads only one way. */
+/** The id of the relationship between a team and a department. Ids contain no dot, so it can be parsed in one way only. */
 export const relationshipId = (teamId: string, departmentId: string): string => `${teamId}.${departmentId}`;
 
-/** The two sides that an id names. */
+/** The team and the department of a relationship id. */
 export function pairOf(id: string): { readonly teamId: string; readonly departmentId: string } {
   const dot = id.indexOf('.');
   return { teamId: id.slice(0, dot), departmentId: id.slice(dot + 1) };

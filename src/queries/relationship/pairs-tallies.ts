@@ -8,15 +8,16 @@ import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
 import { relationshipId } from './joined-relationship.js';
 
-/** One pair, all pairs of a team or of a department, or, with neither, all there are. */
+/** One pair, all pairs of a team or of a department, or, with neither, all pairs. */
 export interface Pairs {
   readonly teamId?: string | undefined;
   readonly departmentId?: string | undefined;
 }
 
 /**
- * The day tallies of a component of all these pairs, in no order; a day may come several times. Deadlines yet to come are in them.
- * @param asOf settled verdicts count as told otherwise up to this moment; as known now when it is left out
+ * The day tallies of a component for all these pairs, unordered; a day may occur several times. Deadlines in the future are
+ * included.
+ * @param asOf corrections of settled verdicts apply if they were recorded up to this moment; all of them when absent
  */
 export async function pairsTallies(
   reader: ViewReader,
@@ -35,7 +36,7 @@ export async function pairsTallies(
   return tallies;
 }
 
-/** What counts of each of these pairs. */
+/** The trial counts of each of these pairs. */
 export async function* pairsOf(reader: ViewReader, { teamId, departmentId }: Pairs): AsyncIterable<PairDocument> {
   if (teamId === undefined || departmentId === undefined) {
     yield* readAll<PairDocument>(reader, { view: 'trials', filter: where({ kind: 'PAIR', teamId, departmentId }) });

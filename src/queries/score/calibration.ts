@@ -7,28 +7,28 @@ import type { ViewReader } from '../view-reader.js';
 import { Scores } from './scores.js';
 import { type Counts, sum } from '../../measures/proportions.js';
 
-/** How much the organisation's rate should weigh for a component: a proposal to adopt in a policy. */
+/** How much the organisation's rate should weigh for a component: a proposal for a policy. */
 export interface Calibration {
   /**
-   * NO_SPREAD_SEEN: the relationships differ no more than chance lets them, so that no finite `m` follows. TOO_FEW: fewer than two of them, or
-   * none with more than one trial.
+   * NO_SPREAD_SEEN: the relationships differ no more than by chance, so no finite `m` follows. TOO_FEW: fewer than two
+   * relationships, or none with more than one trial.
    */
   readonly state: 'PROPOSED' | 'NO_SPREAD_SEEN' | 'TOO_FEW';
-  /** With at least one trial. */
+  /** The number of relationships with at least one trial. */
   readonly relationships: number;
   readonly trials: number;
-  /** p: successes of trials, all together; null without a trial. */
+  /** p: successes / trials over all relationships; null without a trial. */
   readonly rate: number | null;
-  /** Of the relationships' own rates around p, without what chance adds; null when it cannot be told. */
+  /** The variance of the relationships' own rates around p, without the share due to chance; null when it cannot be estimated. */
   readonly variance: number | null;
   /** m = p(1−p)/variance − 1, in trials. */
   readonly priorStrength: number | null;
 }
 
 /**
- * Method of moments for a beta-binomial (docs/measures.md, "Calibration"): S = Σ n(x/n − p)²,
- * variance = (S − p(1−p)(k−1)) / (N − Σn²/N − (k−1)), m = p(1−p)/variance − 1.
- * @param counts undecayed, one a relationship; those without a trial say nothing
+ * Method of moments for a beta-binomial (docs/measures.md, "Calibration"): S = Σ n(x/n − p)², variance = (S − p(1−p)(k−1)) /
+ * (N − Σn²/N − (k−1)), m = p(1−p)/variance − 1.
+ * @param counts undecayed, one per relationship; those without a trial are ignored
  */
 export function calibrate(counts: readonly Counts[]): Calibration {
   const units = counts.filter(({ trials }) => trials > 0);
@@ -46,8 +46,9 @@ export function calibrate(counts: readonly Counts[]): Calibration {
 }
 
 /**
- * How far each component should be drawn to the organisation's rate, by what its relationships' own undecayed rates differ: a proposal to adopt in a
- * scoring policy. Of too few people's words only the sums enter. (docs/measures.md, "Calibration")
+ * How strongly each component should be drawn to the organisation's rate, derived from how much the relationships' own
+ * undecayed rates differ: a proposal for a scoring policy. Ratings given by too few people enter the sums only.
+ * (docs/measures.md, "Calibration")
  */
 @Injectable()
 export class AskCalibration {

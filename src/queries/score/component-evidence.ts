@@ -9,18 +9,18 @@ import type { ViewReader } from '../view-reader.js';
 import { countsAt } from './day-verdicts.js';
 import { talliesIn } from './tallies.js';
 
-/** Days of which the trials are read at a time. */
+/** The number of days whose trials are read at a time. */
 const DAYS_AT_A_TIME = 16;
 const ORDER = 'trials:at:desc';
 
-/** Which trials: those of a component of relationships that are read as one, as they stand at a moment. */
+/** Selects the trials of a component at a moment, of relationships that are read as one. */
 export interface EvidenceQuestion {
   readonly relationshipIds: readonly string[];
   readonly component: Component;
   readonly asOf: string;
 }
 
-/** The trials behind a component's number at a moment, the latest first: as many as its `trials` says. */
+/** The trials behind a component's number at a moment, the latest first. Their number equals the component's `trials`. */
 export async function componentEvidence(
   reader: ViewReader,
   settings: DatedSettings,
@@ -34,7 +34,7 @@ export async function componentEvidence(
   const place = cursor === null ? null : decodeCursor(ORDER, { cursor, backward });
   const dayOfPlace = place === null ? null : dayOf(String(place.value), zone);
 
-  /** Trials in an order, from a place on, until there are enough. */
+  /** Reads trials in order, from a place on, until there are enough. */
   const collect = async (from: Place | null, enough: number, isUpwards: boolean): Promise<readonly DayTrial[]> => {
     const sign = isUpwards ? 1 : -1;
     const ordered = isUpwards ? days.toReversed() : days;
@@ -67,7 +67,7 @@ export async function componentEvidence(
 
 const placeOf = ({ at, trialId, from }: DayTrial): Place => ({ value: at, key: `${trialId}|${from}` });
 
-/** The days on which anything may count, the latest first. */
+/** The days on which trials may count, the latest first. */
 async function daysOf(
   reader: ViewReader,
   { relationshipIds, component }: EvidenceQuestion,

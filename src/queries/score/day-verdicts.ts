@@ -4,7 +4,7 @@ import type { Component } from '../../domain/components.js';
 import type { Tally } from '../../measures/tallies.js';
 import { relationshipId } from '../relationship/joined-relationship.js';
 
-/** Every trial that counts on a day. Kept by the day, since every request of today asks about another moment. */
+/** All trials that count on a day. Cached by day, since every request of today asks about a different moment. */
 export class VerdictsOfDay {
   private readonly moments: readonly string[];
   private upToLast: { readonly count: number; readonly verdicts: DayVerdicts } | undefined;
@@ -20,7 +20,7 @@ export class VerdictsOfDay {
     return new VerdictsOfDay(day, document?.trials ?? []);
   }
 
-  /** Those that counted at a moment: the same object for moments between which nothing changed. */
+  /** The trials that counted at a moment: the same object for moments between which nothing changed. */
   upTo(moment: string): DayVerdicts {
     const count = this.moments.findLastIndex((at) => at <= moment) + 1;
     if (this.upToLast?.count !== count) {
@@ -31,15 +31,15 @@ export class VerdictsOfDay {
   }
 }
 
-/** Whether a trial stands so as of a moment. */
+/** Whether this verdict of a trial counts at a moment. */
 export const countsAt = ({ from, until }: Pick<DayTrial, 'from' | 'until'>, moment: string): boolean =>
   from <= moment && (until === undefined || until > moment);
 
 type DayTally = Map<Counted, { d: number; s: number; n: number }>;
 
 /**
- * What counts of a day that is not over. Day tallies hold a whole day, and deadlines later on it are in them already; so of this one day the
- * single trials are counted.
+ * The trials that count on a day that is not over. Day tallies hold whole days and include deadlines later on the day, so for
+ * this one day the single trials are counted instead.
  */
 export class DayVerdicts {
   private readonly byRelationship = new Map<string, DayTally>();
@@ -48,7 +48,7 @@ export class DayVerdicts {
   constructor(
     /** The day of the moment. */
     readonly day: number,
-    /** The last day that is over at the moment: that day, or the one before. */
+    /** The last day that is over at the moment: `day`, or the one before. */
     readonly lastDay: number,
     trials: readonly DayTrial[],
   ) {
@@ -65,7 +65,7 @@ export class DayVerdicts {
     }
   }
 
-  /** Once a day is over, no single trial counts beside its day tallies. */
+  /** For a day that is over: its day tallies are complete, so no single trial counts in addition. */
   static over(day: number): DayVerdicts {
     return new DayVerdicts(day, day, []);
   }
@@ -74,7 +74,7 @@ export class DayVerdicts {
     return this.byRelationship.get(relationship)?.get(counted);
   }
 
-  /** Of relationships that are read as one. */
+  /** The sum over relationships that are read as one. */
   ofSeveral(relationships: readonly string[], counted: Counted): Tally {
     const sum = { d: this.day, s: 0, n: 0 };
     for (const id of relationships) {

@@ -15,20 +15,23 @@ export interface AdoptedPolicy {
   readonly adoptedAt: string;
 }
 
-/** Which policy to score under: an adopted one by name, or parameters of one's own, which stand in for those of the policy named or in force. */
+/**
+ * The policy to score under: an adopted one by name, or the caller's own parameters, which override those of the policy named
+ * or in force.
+ */
 export interface PolicyChoice extends Partial<Omit<Policy, 'weights' | 'halfLifeDays' | 'priorStrength'>> {
-  /** Those that are absent weigh nothing. */
+  /** Absent components have weight 0. */
   readonly weights?: Partial<PerComponent<number>>;
-  /** One for all, or by component: those that are absent are as in the policy that it departs from. */
+  /** One value for all components, or by component; absent components keep the value of the policy that is overridden. */
   readonly halfLifeDays?: ByComponent;
   readonly priorStrength?: ByComponent;
 }
 export type ByComponent = number | Partial<PerComponent<number>>;
 
 /**
- * The policy chosen. Without a choice: the one in force at the moment, the built-in one before the first.
- * @param adopted in the order of their taking effect
- * @throws RapportError NOT_FOUND for a name that nobody adopted, INVALID_INPUT for parameters that cannot be scored under
+ * The chosen policy. Without a choice, the one in force at the moment, or the built-in policy before the first adoption.
+ * @param adopted in the order in which they take effect
+ * @throws RapportError NOT_FOUND for a name that was never adopted, INVALID_INPUT for parameters that cannot be scored under
  */
 export function choosePolicy(adopted: readonly AdoptedPolicy[], asOf: string, choice: PolicyChoice): Policy {
   const { name, version, weights, halfLifeDays, priorStrength, ...parameters } = choice;
@@ -62,7 +65,7 @@ const byComponent = (given: ByComponent | undefined, base: PerComponent<number>)
 const inForce = (adopted: readonly AdoptedPolicy[], asOf: string): Policy =>
   adopted.findLast(({ effectiveAt }) => effectiveAt <= asOf)?.policy ?? DEFAULT_POLICY;
 
-/** `name`, `name` with a version, or both in one: `name@version`. The latest version when none is said. */
+/** Accepts `name`, `name` with a version, or `name@version`. Without a version, the latest one. */
 function named(adopted: readonly AdoptedPolicy[], given: string, givenVersion: string | undefined): Policy {
   const [name, version = givenVersion] = given.split('@');
   const policies = [{ policy: DEFAULT_POLICY }, ...adopted].map(({ policy }) => policy);
@@ -78,10 +81,10 @@ function named(adopted: readonly AdoptedPolicy[], given: string, givenVersion: s
   );
 }
 
-/** Events hold no floating-point numbers: shares are written in thousandths. */
+/** Events hold no floating-point numbers, so shares are written in thousandths. */
 const THOUSANDTHS = 1_000;
 
-/** The policies that were adopted, in the order of their taking effect. */
+/** The adopted policies, in the order in which they take effect. */
 export async function adoptedPolicies(reader: ViewReader): Promise<readonly AdoptedPolicy[]> {
   const adopted: AdoptedPolicy[] = [];
   for await (const { policies } of readAll<PoliciesDocument>(reader, { view: 'policies', filter: {} })) {
@@ -102,18 +105,19 @@ export async function adoptedPolicies(reader: ViewReader): Promise<readonly Adop
 }
 
 interface PolicyInForce extends AdoptedPolicy {
-  /** When the next one takes its place; null: none does. */
+  /** When the next policy replaces it; null when none does. */
   readonly until: string | null;
 }
 
-/** The policies that were adopted, in the order of their taking effect; of two at the same moment the later holds. */
+/** The adopted policies, in the order in which they take effect; of two with the same moment, the later one applies. */
 @Injectable()
 export class ListScoringPolicies {
   async execute(reader: ViewReader, page: PageArgs): Promise<Page<PolicyInForce>> {
     const adopted = await adoptedPolicies(reader);
     const listed = adopted.map((policy, at) => ({
       node: { ...policy, until: adopted[at + 1]?.effectiveAt ?? null },
-      // Adoptions for the same moment are only ever added behind the earlier ones: their number among these never changes.
+      // Adoptions for the same moment are only ever appended after the earlier ones, so an adoption's number among them never
+      // changes.
       key: String(at - adopted.findIndex(({ effectiveAt }) => effectiveAt === policy.effectiveAt)).padStart(6, '0'),
     }));
     const found = pageOfList(listed, ({ node, key }) => ({ value: node.effectiveAt, key }), 'scoringPolicies', page);

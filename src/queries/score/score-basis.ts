@@ -9,16 +9,22 @@ import { memoize } from '../memoize.js';
 import type { DayVerdicts } from './day-verdicts.js';
 import { talliesAsOf, type OrganisationTallies, type CountedPair, type UpTo } from './tallies.js';
 
-/** A relationship, and the ids of those that have become one with it: `components` holds their tallies too, their trials bear their own ids. */
+/**
+ * A relationship, and the ids of those merged into it: `components` includes their tallies, but their trials carry their own
+ * ids.
+ */
 type Known = { readonly relationshipId: string; readonly mergedFrom?: readonly string[] };
 type Rated = Pick<PairDocument, 'people'>;
 type Pair = Known & CountedPair & Rated;
 
 const NOBODY: readonly string[] = [];
 
-/** What every score of one moment rests on besides the relationship's own tallies. One basis a moment: one number a score. */
+/**
+ * Everything that scores at one moment depend on, apart from the relationship's own tallies. There is one basis per moment,
+ * so that a score has one value.
+ */
 export class ScoreBasis {
-  /** The day of the moment on the organisation's calendar: ages are counted back from it. */
+  /** The day of the moment in the organisation's calendar; ages are counted back from it. */
   readonly day: number;
   /** The last day that is over at the moment. */
   readonly lastDay: number;
@@ -27,23 +33,23 @@ export class ScoreBasis {
   constructor(
     private readonly organisation: OrganisationTallies,
     private readonly verdicts: DayVerdicts,
-    /** Settled verdicts count as told otherwise up to here. */
+    /** Corrections of settled verdicts apply if they were recorded up to this moment. */
     readonly correctedUpTo: string,
-    /** A moment of it: between two moments of one basis nobody rated anything. */
+    /** One of the basis's moments: no rating lies between two moments of one basis. */
     private readonly moment: string,
-    /** So many people must have spoken for what they said to be shown. */
+    /** The number of people who must have rated before ratings are shown. */
     private readonly smallestGroup: number,
   ) {
     this.day = verdicts.day;
     this.lastDay = verdicts.lastDay;
   }
 
-  /** The trials of a relationship that count at the moment, by day, success and failure as they stand then. */
+  /** The trials of a relationship that count at the moment, by day, with their verdicts at that moment. */
   tallies(relationship: Known & CountedPair, counted: Counted): Iterable<Tally> {
     return talliesAsOf(relationship, counted, this.upTo(relationship, counted));
   }
 
-  /** What counts of the moment's own day, which is not over. */
+  /** The trials that count on the moment's own day, when it is not over. */
   restOf({ relationshipId, mergedFrom = NOBODY }: Known, counted: Counted): Tally | undefined {
     return mergedFrom.length === 0
       ? this.verdicts.of(relationshipId, counted)
@@ -54,17 +60,20 @@ export class ScoreBasis {
     return { lastDay: this.lastDay, correctedUpTo: this.correctedUpTo, rest: this.restOf(relationship, counted) };
   }
 
-  /** What all scores under a policy take from the organisation. */
+  /** The values that all scores under a policy take from the organisation. */
   setting(policy: Policy): Setting {
     return { priors: this.priorsOf(policy), policy, smallestGroup: this.smallestGroup };
   }
 
-  /** What a relationship brings to its score, of sums that were taken at this basis: for a ranking and for the detailed answer. */
+  /**
+   * A relationship's contribution to its score, from sums computed at this basis. Used for rankings and for the detailed
+   * answer.
+   */
   evidence({ people }: Rated, sums: Evidence['sums']): Evidence {
     return { sums, people: peopleBy(people, this.moment, this.smallestGroup) };
   }
 
-  /** The index at the moment, and what it was made of. */
+  /** The index at the moment, with the tallies it was computed from. */
   readonly side = memoize((relationship: Pair, policy: Policy): ScoreSide => {
     const tallies = perComponent((component) => [...this.tallies(relationship, component)]);
     const sums = perComponent((component) => decayedSums(tallies[component], this.day, policy.halfLifeDays[component]));
@@ -76,7 +85,7 @@ export class ScoreBasis {
     return this.side(relationship, policy).index;
   }
 
-  /** p0: the rate of the whole organisation at the moment, which every relationship is drawn to. */
+  /** p0: the rate of the whole organisation at the moment, to which every relationship is drawn. */
   private priorsOf({ halfLifeDays }: Policy): PerComponent<number> {
     const key = JSON.stringify(halfLifeDays);
     let priors = this.priors.get(key);
@@ -93,7 +102,7 @@ export class ScoreBasis {
   }
 }
 
-/** How many distinct people had rated by a moment, whatever the age of what they said; no more than `atMost` are counted. */
+/** The number of distinct people who had rated by a moment, regardless of the ratings' age; counted up to `atMost`. */
 function peopleBy(people: Rated['people'], moment: string, atMost: number): number {
   const counted = new Set<number>();
   for (const { person, since } of people) {

@@ -7,23 +7,23 @@ import type { Evidence } from '../../measures/score.js';
 import type { ScoreBasis } from './score-basis.js';
 import { correctedColumns, sumColumns, type CountedColumns } from './tallies.js';
 
-/** Who it is, for a filter, and its tallies. */
+/** A relationship's fields for filters, and its tallies. */
 export interface MatrixRow extends Pick<
   RelationshipDocument,
   'relationshipId' | 'teamId' | 'departmentId' | 'state' | 'type' | 'changes' | 'metAt'
 > {
   readonly columns: CountedColumns;
-  /** The first day on which anything counts. */
+  /** The first day on which a trial counts. */
   readonly firstDay: number;
-  /** Who rated it, and since when. */
+  /** The people who rated it, and since when. */
   readonly people: PairDocument['people'];
-  /** What it is made of, to be added to others'. */
+  /** The counts that the row is built from, so that they can be added to others. */
   readonly counts: readonly Pick<PairDocument, 'days' | 'corrections'>[];
-  /** The relationships besides its own that the row adds up. */
+  /** The other relationships that the row includes. */
   readonly mergedFrom?: readonly string[];
 }
 
-/** The row of one relationship; without a pair's tallies nothing of it counts yet. */
+/** The row of one relationship. Without a pair document, it has no trials yet. */
 export function matrixRow(document: RelationshipDocument, pair: PairDocument | undefined): MatrixRow {
   const { relationshipId, teamId, departmentId, state, type, changes, metAt } = document;
   return {
@@ -48,7 +48,7 @@ export function countsOf(counts: MatrixRow['counts']): Pick<MatrixRow, 'columns'
   return { columns: correctedColumns(counts), firstDay: Math.min(Infinity, ...firstDays), counts };
 }
 
-/** Every relationship's tallies in memory: the score of all of them, on any day and under any policy, without reading anything. */
+/** The tallies of all relationships in memory: scores all of them, on any day and under any policy, without reading anything. */
 export class ScoreMatrix {
   private readonly firstDay: number;
 
@@ -57,8 +57,8 @@ export class ScoreMatrix {
   }
 
   /**
-   * What each relationship that is admitted brings to its score: the same numbers as its own answer rests on. One at a time: thousands of them
-   * at once would outlive the young generation, and keep the garbage collector busier than the scores.
+   * The evidence of each admitted relationship, with the same numbers as in its own answer. Yields one at a time: thousands
+   * of them at once would outlive the young generation, and keep the garbage collector busier than the scores.
    */
   *evidence(
     basis: ScoreBasis,

@@ -19,10 +19,10 @@ import { ScoreBasis } from './score-basis.js';
 import { matrixRow, ScoreMatrix, type MatrixRow } from './score-matrix.js';
 import { OrganisationTallies } from './tallies.js';
 
-/** Days asked about that are kept: of those that are not over, every trial. */
+/** The number of cached days. For days that are not over, all their trials are cached. */
 const CACHED_DAYS = 32;
 
-/** What scores rest on, computed once for each state of the views and each moment. */
+/** The inputs of scores, computed once for each state of the views and each moment. */
 @Injectable()
 export class Scores {
   private readonly settings = new DatedSettings();
@@ -41,12 +41,12 @@ export class Scores {
     memoMethod: (day) => verdictsOf(day),
   });
   private readonly daysOver = new LRUCache<number, DayVerdicts>({ max: CACHED_DAYS, memoMethod: (day) => DayVerdicts.over(day) });
-  /** With each the scores that were asked for, by how far settled verdicts were told otherwise. */
+  /** The bases of a state, by the last correction that applies and by the smallest group. */
   private readonly basesOf = memoize(
     (_organisation: OrganisationTallies, _verdicts: DayVerdicts) => new Map<string, ScoreBasis>(),
   );
 
-  /** What every score of this moment rests on: the same for all moments of a day between which no trial began to count. */
+  /** The basis of all scores at this moment: the same object for all moments of a day between which no trial began to count. */
   async basis(reader: ViewReader, asOf: string): Promise<ScoreBasis> {
     const settings = await this.settings.of(reader);
     const { zone } = settings;
@@ -69,18 +69,18 @@ export class Scores {
     return basis;
   }
 
-  /** The policy to score under at this moment. @throws RapportError NOT_FOUND, INVALID_INPUT as `choosePolicy` says */
+  /** The policy to score under at this moment. @throws RapportError NOT_FOUND, INVALID_INPUT as in `choosePolicy` */
   async policy(reader: ViewReader, asOf: string, choice: PolicyChoice = {}): Promise<Policy> {
     return choosePolicy(await this.adopted.of(await reader.mark('policies'), () => adoptedPolicies(reader)), asOf, choice);
   }
 
-  /** All relationships' tallies, ready to be scored. */
+  /** The tallies of all relationships, ready to be scored. */
   matrix(reader: ViewReader): Promise<ScoreMatrix> {
     return this.matrices.of(reader);
   }
 }
 
-/** The whole day, because every request of today asks about another moment of it. */
+/** Caches the whole day, because every request of today asks about a different moment of it. */
 const verdictsOf = (day: number) =>
   new WholeView<DayDocument, VerdictsOfDay>({
     view: 'trials',
@@ -90,10 +90,10 @@ const verdictsOf = (day: number) =>
     renew: (_, __, documents) => VerdictsOfDay.of(day, documents.get(dayKey(day))),
   });
 
-/** What is known of all pairs, by id: what they agreed, and what counts of them. */
+/** All documents of a view, by relationship id. */
 type All<D> = ReadonlyMap<string, D>;
 
-/** The tallies of every relationship in memory, in the order of their ids; a row is made again when one of its documents has changed. */
+/** The tallies of all relationships in memory, ordered by id. A row is rebuilt when one of its documents has changed. */
 class Matrices {
   private readonly relationships = wholeOf<RelationshipDocument>('relationship', {}, '');
   private readonly pairs = wholeOf<PairDocument>('trials', { where: { kind: 'PAIR' } }, 'pair:');
@@ -131,12 +131,12 @@ const wholeOf = <D extends { readonly relationshipId: string }>(view: string, fi
     },
   });
 
-/** A change, and the relationship whose change it is. */
+/** A score change, with the relationship that it belongs to. */
 export type ExplainedChange = ScoreChange & { readonly relationship: JoinedRelationship };
 
 /**
- * Question 6: why a score moved between two moments. One policy scores both sides: by default the one in force at the later. And both sides
- * are of the same departments and teams, those that are one at the later: that two become one is no change of how they get on.
+ * Question 6: why a score moved between two moments. One policy scores both sides, by default the one in force at the later
+ * moment. Both sides use the mergers of the later moment too: a merger is not a change of how well the two work together.
  */
 @Injectable()
 export class AskScoreChange {

@@ -6,28 +6,28 @@ import { weightTable, type Tally, type DecayedSums, type Sums } from '../../meas
 import { readAll } from '../paging/paginate.js';
 import type { ViewReader } from '../view-reader.js';
 
-/** What counts of a pair, or of several that are read as one; see `Counts`. */
+/** The counts of a pair, or of several pairs that are read as one; see `Counts`. */
 export interface CountedPair {
   readonly components: Counts['days'];
   readonly corrections: Counts['corrections'];
 }
 
-/** Up to when trials count: whole days, what a settled verdict was told to be since, and the single trials of a day that is not over. */
+/** Limits which trials count: whole days, corrections of settled verdicts, and the single trials of a day that is not over. */
 export interface UpTo {
   readonly lastDay: number;
-  /** Corrections told after this moment do not apply. */
+  /** Corrections recorded after this moment do not apply. */
   readonly correctedUpTo: string;
   readonly rest?: Tally | undefined;
 }
 
-/** Day tallies as the formulas take them, in order of the days. */
+/** Day tallies in the form that the formulas take, ordered by day. */
 export function* talliesIn(years: Tallies): Iterable<Tally> {
   for (const { days, successes, trials } of years) {
     for (const [index, d] of days.entries()) yield { d, s: successes[index]!, n: trials[index]! };
   }
 }
 
-/** The day tallies of something counted as of a moment, in order of the days; the rest of a day that is not over comes last. */
+/** The day tallies as of a moment, ordered by day; the rest of a day that is not over comes last. */
 export function talliesAsOf(
   { components, corrections }: CountedPair,
   counted: Counted,
@@ -38,13 +38,13 @@ export function talliesAsOf(
   return cutTallies(tallies, lastDay, rest);
 }
 
-/** Those of days up to one, and what counts of the day after them so far. */
+/** The tallies of days up to `lastDay`, then the trials that count so far on the day after it. */
 export function* cutTallies(tallies: Iterable<Tally>, lastDay: number, rest: Tally | undefined): Iterable<Tally> {
   for (const tally of tallies) if (tally.d <= lastDay) yield tally;
   if (rest) yield rest;
 }
 
-/** Each day once. */
+/** Each day occurs once. */
 function correctedTallies(years: Tallies, corrections: Counts['corrections']): readonly Tally[] {
   const byDay = new Map<number, { d: number; s: number; n: number }>();
   const add = (d: number, s: number, n: number) => {
@@ -58,14 +58,14 @@ function correctedTallies(years: Tallies, corrections: Counts['corrections']): r
   return [...byDay.values()].filter(({ s, n }) => s !== 0 || n !== 0).sort((a, b) => a.d - b.d);
 }
 
-/** Day tallies in typed columns, in order of the days: millions of them are summed in milliseconds. */
+/** Day tallies in typed columns, ordered by day: millions of them are summed in milliseconds. */
 interface ScoreColumns {
   readonly days: Int32Array;
   readonly successes: Int32Array;
   readonly trials: Int32Array;
 }
 
-/** The tallies in columns, in the order given, which is that of the days. */
+/** The tallies as columns, in the given order, which must be that of the days. */
 export function columnsOf(tallies: Iterable<Tally>): ScoreColumns {
   const all = [...tallies];
   return {
@@ -82,7 +82,10 @@ export interface CountedColumns {
   of(component: Component, correctedUpTo: string): ScoreColumns;
 }
 
-/** The columns of what several documents count together; corrections are few, so that each stand of them has columns of its own. */
+/**
+ * The columns of several documents' summed counts. Corrections are few, so the columns are cached for each number of them
+ * that applies.
+ */
 export function correctedColumns(documents: readonly Pick<Counts, 'days' | 'corrections'>[]): CountedColumns {
   const plain = new Map<string, ScoreColumns>();
   const corrected = new Map<string, ScoreColumns>();
@@ -107,8 +110,8 @@ export function correctedColumns(documents: readonly Pick<Counts, 'days' | 'corr
 }
 
 /**
- * The same sums as `decayedSums` of the tallies up to `lastDay` and the rest after them, added in the same order: the same numbers to the last
- * digit, so that a ranking never contradicts the scores that it shows.
+ * The same sums as `decayedSums` of the tallies up to `lastDay` followed by the rest, added in the same order. The results
+ * are equal to the last digit, so that a ranking never contradicts the scores that it shows.
  */
 export function sumColumns(
   { days, successes, trials }: ScoreColumns,
@@ -117,7 +120,7 @@ export function sumColumns(
   weights: readonly number[],
   rest: Tally | undefined,
 ): DecayedSums {
-  // Local numbers: fields of an object would be boxed anew for every one of millions of tallies.
+  // Local variables: the fields of an object would be boxed anew for each of millions of tallies.
   let good = 0;
   let information = 0;
   let succeeded = 0;
@@ -135,17 +138,20 @@ export function sumColumns(
   return { successes: succeeded + s, trials: tried + n, good: good + s, information: information + n };
 }
 
-/** Of the moment's own day: it weighs 1. */
+/** The rest belongs to the moment's own day, so its weight is 1. */
 const NOTHING = { s: 0, n: 0 };
 
-/** How many days and half-lives are kept of one state of the organisation: a chart asks for a hundred or so at once. */
+/**
+ * The number of cached sums (by day and half-lives) for one state of the organisation: a chart asks for about a hundred at
+ * once.
+ */
 const CACHED_SUMS = 512;
 
-/** Day tallies of everybody's trials, month by month: about a hundred small documents for ten years. */
+/** The day tallies of the whole organisation, month by month: about a hundred small documents for ten years. */
 export class OrganisationTallies {
   private readonly cache = new Map<string, PerComponent<Sums>>();
   private readonly counted: CountedColumns;
-  /** When verdicts that were settled were told otherwise, in order. */
+  /** The moments at which corrections of settled verdicts were recorded, in order. */
   private readonly corrections: readonly string[];
 
   constructor(private readonly months: ReadonlyMap<string, MonthDocument>) {
@@ -161,7 +167,7 @@ export class OrganisationTallies {
     return new OrganisationTallies(new Map([...months].sort(([a], [b]) => (a < b ? -1 : 1))));
   }
 
-  /** The same with these months as they are now. */
+  /** A copy in which these months are replaced by their present documents. */
   with(keys: readonly string[], documents: ReadonlyMap<string, MonthDocument>): OrganisationTallies {
     const months = new Map(this.months);
     for (const key of keys) months.delete(key.slice(key.indexOf(':') + 1));
@@ -169,17 +175,20 @@ export class OrganisationTallies {
     return new OrganisationTallies(new Map([...months].sort(([a], [b]) => (a < b ? -1 : 1))));
   }
 
-  /** The last moment up to one at which a settled verdict of anybody was told otherwise: between two of them all numbers are the same. */
+  /**
+   * The last moment up to the given one at which any settled verdict was corrected. Between two such moments all numbers are
+   * the same.
+   */
   lastCorrectionBy(moment: string): string {
     return this.corrections.findLast((from) => from <= moment) ?? '';
   }
 
-  /** A component's day tallies with the corrections told up to a moment. */
+  /** A component's day tallies, including the corrections recorded up to a moment. */
   columns(component: Component, correctedUpTo: string): ScoreColumns {
     return this.counted.of(component, correctedUpTo);
   }
 
-  /** The sums over whole days up to `lastDay`, aged to a day under half-lives. */
+  /** The sums over whole days up to `lastDay`, decayed to a day with these half-lives. */
   sums({ lastDay, correctedUpTo }: Corrected, day: number, halfLifeDays: PerComponent<number>): PerComponent<Sums> {
     const key = `${lastDay} ${correctedUpTo} ${day} ${JSON.stringify(halfLifeDays)}`;
     let sums = this.cache.get(key);

@@ -3,7 +3,7 @@ import { OPEN } from '../../domain/ticket/lifecycle.js';
 import type { Language } from '../../language.js';
 import type { TicketClocks } from './ticket-clocks.js';
 
-/** What a ticket is told to its department in, in one language. Moments come in words already. */
+/** The sentences that describe a ticket to its department, in one language. Moments are passed in as text. */
 export interface DepartmentWords {
   readonly headlines: Readonly<Record<TicketDocument['state'], string>>;
   readonly waitingFor: Readonly<Record<string, string>>;
@@ -111,7 +111,7 @@ const FORMS: Readonly<Record<Language, { readonly locale: string; readonly join:
   de: { locale: 'de-DE', join: (date, time) => `${date} um ${time}` },
 };
 
-/** A moment for a sentence, by the clock of a zone, which it names: "3 March 2026 at 08:00 UTC". */
+/** Formats a moment for a sentence in the local time of a zone, which it names: "3 March 2026 at 08:00 UTC". */
 export function inWords(moment: string, language: Language, zone: string): string {
   const { locale, join } = FORMS[language];
   const at = new Date(moment);
@@ -120,7 +120,7 @@ export function inWords(moment: string, language: Language, zone: string): strin
   return join(date.format(at), time.format(at));
 }
 
-/** A ticket as the department sees it: plain sentences, nobody blamed. */
+/** A ticket as the department sees it: in plain sentences that blame no one. */
 export interface DepartmentView {
   readonly headline: string;
   readonly whatHappenedLast: string;
@@ -128,7 +128,7 @@ export interface DepartmentView {
   readonly whatIsPromisedNext: string;
 }
 
-/** For whom it is said, and when. */
+/** The reader's language, and when the text is read. */
 export interface Hearer {
   readonly language: Language;
   /** IANA zone of the organisation's clocks. */
@@ -137,7 +137,7 @@ export interface Hearer {
   readonly now: string;
 }
 
-/** Question 4. `teamName` is the team's name where it is known. */
+/** Question 4. `teamName` is the team's name, if known. */
 export function departmentView(
   ticket: TicketDocument,
   { nextUpdateBy, acknowledgeBy, answeredAt }: TicketClocks,

@@ -12,18 +12,18 @@ import { ticketStory } from '../../../projections/trials/ticket-story.js';
 import type { DatedSettings } from '../dated-settings.js';
 import type { ViewReader } from '../view-reader.js';
 
-/** A ticket as its clocks stand at a moment, by what had happened by then. */
+/** A ticket's clocks at a moment, derived from what had happened by then. */
 export interface TicketAt {
   readonly ticketId: string;
-  /** Whose it is, as corrected by then. */
+  /** The ticket's department, as corrected by then. */
   readonly departmentId: string;
   readonly story: TicketStory;
   readonly facts: readonly Fact[];
-  /** The words that it waits for, the earliest first. */
+  /** The words that the ticket waits for, the earliest due first. */
   readonly open: readonly DueWord[];
 }
 
-/** Null: it was not logged by then. */
+/** Null: the ticket had not been logged by then. */
 export function ticketAt(ticket: TicketFacts, settings: Settings, moment: string): TicketAt | null {
   const facts = factsBy(ticket, moment);
   const departmentId = departmentBy(facts);
@@ -36,16 +36,16 @@ export function ticketAt(ticket: TicketFacts, settings: Settings, moment: string
 const byDue = (a: DueWord, b: DueWord): number => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0);
 
 export interface TicketClocks {
-  /** The next word that is due, or has stayed away longest. */
+  /** When the next word is due; in the past when it is overdue. The earliest one when there are several. */
   readonly nextUpdateBy: string | null;
-  /** Until when a human word is, or was, due in the current cycle. */
+  /** When the first human word of the current cycle is, or was, due. */
   readonly acknowledgeBy: string | null;
-  /** When the first of the current cycle came. */
+  /** When the first human word of the current cycle came. */
   readonly answeredAt: string | null;
 }
 const NO_CLOCKS: TicketClocks = { nextUpdateBy: null, acknowledgeBy: null, answeredAt: null };
 
-/** The clocks of tickets at a moment, by id; one read for all. */
+/** The clocks of tickets at a moment, by id, in one read. */
 export async function clocksOf(
   reader: ViewReader,
   settings: DatedSettings,

@@ -26,13 +26,13 @@ interface TicketFilter {
   readonly assigneeRef?: string;
   readonly priority?: number;
   readonly externalId?: string;
-  /** Whether a word to the department stays away. */
+  /** Whether a word to the department is overdue. */
   readonly overdue?: boolean;
   /** Half-open: loggedFrom <= loggedAt < loggedBefore. */
   readonly loggedFrom?: string;
   readonly loggedBefore?: string;
 }
-/** Orders of the board, each by a field that no ticket lacks. */
+/** The orders of the board, each by a field that every ticket has. */
 export const TICKET_ORDERS = {
   LOGGED_AT_DESC: { orderBy: 'loggedAt', descending: true },
   LOGGED_AT_ASC: { orderBy: 'loggedAt', descending: false },
@@ -42,14 +42,12 @@ export const TICKET_ORDERS = {
 } as const;
 export type TicketOrder = keyof typeof TICKET_ORDERS;
 
-/** The board. */
+/** The board of tickets. */
 @Injectable()
 export class FindTickets {
   constructor(private readonly settings: DatedSettings) {}
 
-  /**
-   * @param now At which a word is overdue or not.
-   */
+  /** @param now the moment at which words are overdue or not */
   async execute(
     reader: ViewReader,
     asked: TicketFilter,
@@ -61,7 +59,7 @@ export class FindTickets {
     const filter = ticketFilters(asked, identities);
     const listing: Listing<TicketDocument> = { view: 'ticket', filter, ...TICKET_ORDERS[order] };
     if (asked.overdue === undefined) return paginate(reader, listing, page);
-    // Few are, whatever the size of the board: they are looked at one by one.
+    // Only few tickets are overdue, whatever the size of the board, so they are filtered one by one.
     const ids = await overdueTickets(reader, this.settings, now);
     const documents = (await reader.get<TicketDocument>('ticket', [...ids])).values();
     const overdue = [...documents].filter((ticket) => filter.some((one) => admits(one, ticket)));
@@ -79,7 +77,7 @@ function pageOfTickets(tickets: readonly TicketDocument[], order: TicketOrder, p
   return pageOfList(sorted, placeOf, `ticket:overdue:${order}`, page, descending);
 }
 
-/** The filter as the view is asked with it: one for each pair of sides that it covers. */
+/** The filter as view filters: one for each pair of team and department that it covers. */
 function ticketFilters(filter: TicketFilter, identities: Identities): readonly ViewFilter[] {
   const { loggedFrom, loggedBefore, teamId, departmentId, overdue: _, ...equal } = filter;
   const ranges = within('loggedAt', loggedFrom, loggedBefore);
@@ -110,30 +108,28 @@ export class DescribeTicket {
 export const TICKET_GROUPS = ['STATE', 'TEAM', 'DEPARTMENT', 'MONTH'] as const;
 export type TicketGroup = (typeof TICKET_GROUPS)[number];
 
-/** How many tickets there are of one kind. What was not grouped by is null. */
+/** The number of tickets of one group. Fields that were not grouped by are null. */
 export interface TicketCount {
   readonly state: string | null;
-  /** Null also where no team has the ticket. */
+  /** Null also when no team has the ticket. */
   readonly teamId: string | null;
   readonly departmentId: string | null;
-  /** `YYYY-MM` of logging, in the organisation's zone. */
+  /** The month of logging (`YYYY-MM`), in the organisation's zone. */
   readonly month: string | null;
   readonly count: number;
 }
 
-/** Ways of counting that are remembered of each perspective. */
+/** The number of cached counts per perspective. */
 const CACHED_COUNTS = 32;
 
-/** Counts of the board's tickets by some of their sides, in one question; under the teams and departments as which they go on. */
+/** Counts the board's tickets by some of their fields in one request. Merged teams and departments count for their successor. */
 @Injectable()
 export class CountTickets {
   constructor(private readonly settings: DatedSettings) {}
 
   private readonly counted = new ByPerspective(() => new AsyncMemo<readonly TicketCount[]>(CACHED_COUNTS));
 
-  /**
-   * @param now At which a word is overdue or not.
-   */
+  /** @param now the moment at which words are overdue or not */
   async execute(
     reader: ViewReader,
     groups: readonly TicketGroup[],
@@ -147,7 +143,7 @@ export class CountTickets {
     const ids = overdue === undefined ? undefined : await overdueTickets(reader, this.settings, now);
     const isMeant = ({ ticketId }: TicketDocument) => ids === undefined || ids.has(ticketId) === overdue;
     const compute = () => count(reader, groups, { filters, isMeant }, identities, zone);
-    // What is overdue changes without an event.
+    // Not cached: tickets become overdue without an event.
     if (!identities.isPlain || ids) return compute();
     const key = `${await reader.mark('ticket')} ${JSON.stringify([groups, filters, zone])}`;
     return this.counted.of(reader).of(key, compute);

@@ -32,19 +32,19 @@ export class RelationshipTimeline {
   }
 }
 
-/** Documents read at once while a page of lines is being filled. */
+/** The number of documents read at once while a page of lines is filled. */
 const CONCURRENT_READS = 10;
 
 const placeOf = ({ key, document: { at } }: Found<TimelineLine>): Place => ({ value: at, key });
 
-/** The lines of relationships that are read as one. What passed from one of them to another is told of both, and shown once. */
+/** The lines of relationships that are read as one. A line that belongs to two of them is stored in both, and shown once. */
 class TimelineLines {
   constructor(
     private readonly reader: ViewReader,
     private readonly ids: readonly string[],
   ) {}
 
-  /** The next lines strictly after a place, the latest first; `opposite`: the earliest first. */
+  /** The next lines strictly after a place, the latest first; with `opposite`, the earliest first. */
   async next(after: Place | undefined, limit: number, opposite: boolean): Promise<readonly Found<TimelineLine>[]> {
     const sign = opposite ? 1 : -1;
     const isBeyond = (line: Found<TimelineLine>) => after === undefined || comparePlaces(placeOf(line), after) === sign;
@@ -64,7 +64,7 @@ class TimelineLines {
       .slice(0, limit);
   }
 
-  /** All of them: reads every page, some forty a year. */
+  /** Counts all lines. Reads every page, about forty per year. */
   async count(): Promise<number> {
     let count = 0;
     const filter = this.ids.map((id) => ({ where: { relationshipId: id } }));
@@ -100,13 +100,13 @@ const WORDS: Readonly<Record<Language, { readonly words: TimelineWords; readonly
   de: { words: wordsDe, dates: 'de-DE' },
 };
 
-/** As version 6 of the view has a line: while an upgrade builds the view anew, it is that which is read. */
+/** A line of version 6 of the view, which is read until an upgrade has rebuilt the view. */
 interface SaidLine {
   readonly summary: string;
 }
 type SayableLine = Pick<TimelineLine, 'type' | 'facts'> | SaidLine;
 
-/** Says lines of a timeline in a language, by the organisation's clocks. */
+/** Renders lines of a timeline in a language, with the dates of the given time zone. */
 export function timelineInWords(language: Language, timeZone: string): (line: SayableLine) => string {
   const { words, dates } = WORDS[language];
   const format = new Intl.DateTimeFormat(dates, { dateStyle: 'medium', timeZone });

@@ -36,7 +36,7 @@ const CODES: Readonly<Record<string, string>> = {
   SERVICE_REVIEW: 'Gespräch über den Service',
 };
 const plain = (code: string): string => CODES[code] ?? code.toLowerCase().replaceAll('_', ' ');
-/** Reasons stand as they were given. */
+/** Reasons are shown as they were entered. */
 const because = (reason: string | undefined): string => (reason === undefined ? '' : `; Grund: ${reason}`);
 type Side = 'IT' | 'DEPARTMENT';
 const ofSide = (side: Side): string => (side === 'IT' ? 'der IT' : 'der Abteilung');

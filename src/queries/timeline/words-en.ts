@@ -1,13 +1,13 @@
 import type { FactsOf, TimelineEvent } from '../../../projections/timeline/facts.js';
 
-/** Each type of event in plain words. `day` says on which day a moment is. */
+/** A sentence for each type of event. `day` formats a moment as a date. */
 export type TimelineWords = (day: (moment: string) => string) => {
   readonly [T in TimelineEvent['type']]: (told: FactsOf<T>) => string;
 };
 
-/** `AWAITING_VENDOR` as people say it: `awaiting vendor`. */
+/** Turns a code into text: `AWAITING_VENDOR` becomes `awaiting vendor`. */
 const plain = (code: string): string => code.toLowerCase().replaceAll('_', ' ');
-/** `, because …` where a reason is known. */
+/** `, because: …` if there is a reason. */
 const because = (reason: string | undefined): string => (reason === undefined ? '' : `, because: ${reason}`);
 const ofSide = (side: 'IT' | 'DEPARTMENT'): string => (side === 'IT' ? 'IT' : 'the department');
 interface Reach {

@@ -1,4 +1,4 @@
-import { MongoClient, type Db, type MongoClientOptions } from 'mongodb';
+import { MongoClient, type Db, type MongoClientOptions, MongoServerSelectionError } from 'mongodb';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { isConflict, toRapportError } from './errors.js';
 import { pause } from '../../clock.js';
@@ -22,36 +22,27 @@ const NEEDED: MongoClientOptions = { readPreference: 'primary', writeConcern: { 
 
 /** The one connection pool to MongoDB, with its errors in our words. Errors: VIEWS_UNAVAILABLE, DISK_FULL; of opening: INVALID_CONFIGURATION. */
 export class Connection {
-  private readonly client: MongoClient;
-  private readonly db: Db;
+  private client: MongoClient;
+  private readonly database: string | undefined;
   private readonly address: string;
   private closed = false;
 
-  constructor(url: string) {
-    const patience = Object.entries(PATIENCE).filter(([option]) => !new RegExp(`[?&]${option}=`, 'i').test(url));
-    try {
-      this.client = new MongoClient(url, { ...Object.fromEntries(patience), ...NEEDED });
-    } catch {
-      // Without the driver's words, which may repeat the address with its password.
-      throw new RapportError('INVALID_CONFIGURATION', 'VIEW_STORE is no address of a MongoDB', {
-        field: 'VIEW_STORE',
-        remedy: 'Use mongodb://USER:PASSWORD@HOST:PORT/DATABASE; percent-encode what is special in the password.',
-      });
-    }
-    // A server of a version that the driver does not speak with is told as an 'error' event as well, which without a listener ends the process.
-    this.client.on('error', () => undefined);
+  constructor(private readonly url: string) {
+    this.client = newClient(url);
     const { srvHost, hosts } = this.client.options;
     this.address = srvHost ?? hosts.join(',');
-    this.db = this.client.db(HAS_DATABASE.test(url) ? undefined : DEFAULT_DATABASE);
+    this.database = HAS_DATABASE.test(url) ? undefined : DEFAULT_DATABASE;
   }
 
   /** Does something that may be repeated: two writers that wait for each other are sent back, and come again a moment later. */
   async run<T>(work: (db: Db) => Promise<T>): Promise<T> {
     if (this.closed) throw new RapportError('VIEWS_UNAVAILABLE', 'The view store is closed');
     for (let attempt = 1; ; attempt++) {
+      const { client } = this;
       try {
-        return await work(this.db);
+        return await work(client.db(this.database));
       } catch (error) {
+        if (error instanceof MongoServerSelectionError) this.replace(client);
         if (!isConflict(error) || attempt === MAX_ATTEMPTS) throw toRapportError(error, this.address);
         await pause(Math.random() * 5 * 2 ** attempt);
       }
@@ -61,5 +52,30 @@ export class Connection {
   async close(): Promise<void> {
     this.closed = true;
     await this.client.close();
+  }
+  /**
+   * The driver looks for a server that it has lost; where the server goes in the moment of that look, the look may never end (7.9.0: it waits for a
+   * closed socket to drain), and the client finds nothing any more. A new one does, and whoever waits for the old one hears at once.
+   */
+  private replace(client: MongoClient): void {
+    if (this.closed || client !== this.client) return;
+    this.client = newClient(this.url);
+    void client.close().catch(() => undefined);
+  }
+}
+
+/** @throws RapportError INVALID_CONFIGURATION */
+function newClient(url: string): MongoClient {
+  const patience = Object.entries(PATIENCE).filter(([option]) => !new RegExp(`[?&]${option}=`, 'i').test(url));
+  try {
+    const client = new MongoClient(url, { ...Object.fromEntries(patience), ...NEEDED });
+    // A server of a version that the driver does not speak with is told as an 'error' event as well, which without a listener ends the process.
+    return client.on('error', () => undefined);
+  } catch {
+    // Without the driver's words, which may repeat the address with its password.
+    throw new RapportError('INVALID_CONFIGURATION', 'VIEW_STORE is no address of a MongoDB', {
+      field: 'VIEW_STORE',
+      remedy: 'Use mongodb://USER:PASSWORD@HOST:PORT/DATABASE; percent-encode what is special in the password.',
+    });
   }
 }

@@ -20,6 +20,8 @@ describe('What MongoDB answers', () => {
     ['not the primary any more', answer(10107)],
     ['the primary has stepped down', answer(189)],
     ['a cursor that went with the server', answer(43)],
+    // Node's own error: the driver hands it on.
+    ['a connection that the server has just ended', Object.assign(new Error('ended by the other party'), { code: 'EPIPE' })],
     ['a bulk interrupted halfway', bulk([11600], false)],
     ['a write without a majority', new MongoWriteConcernError({ ok: 1, writeConcernError: LATE })],
     ['known documents in a bulk without a majority', bulk([11000, 11000], true)],
@@ -31,6 +33,7 @@ describe('What MongoDB answers', () => {
   );
 
   it.each([
+    ['a mistake of ours', new TypeError('x is not a function')],
     ['what was asked cannot be', answer(2, 'unknown operator')],
     [
       'a document that is too large to be sent',

@@ -19,6 +19,17 @@ const PASSING = new Set<unknown>([
 /** Two writers waited for each other (WriteConflict; the code DocumentDB has for a deadlock): one was sent back and may come again at once. */
 const CONFLICTS = new Set<unknown>([112, 16908292]);
 
+/** A connection that broke while something was written to it: the driver hands Node's own error on. */
+const BROKEN = new Set<unknown>([
+  'EPIPE',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'ERR_STREAM_DESTROYED',
+  'ERR_STREAM_WRITE_AFTER_END',
+]);
+const isBroken = (error: unknown) => error instanceof Error && BROKEN.has((error as NodeJS.ErrnoException).code);
+
 const codeOf = (error: unknown) => (error instanceof MongoServerError ? error.code : undefined);
 const failedWrites = (error: unknown) => (error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : []);
 
@@ -48,10 +59,13 @@ const isPassing = (error: MongoError) =>
 
 /** Translates what the driver throws; `address` is the server's, without credentials. What is no condition of the server stays as it is. */
 export function toRapportError(error: unknown, address: string): unknown {
-  // What the driver does not even send (a document of more than 16 MiB) no waiting mends.
-  if (!(error instanceof MongoError) || error instanceof MongoInvalidArgumentError) return error;
   const fail = (code: 'DISK_FULL' | 'VIEWS_UNAVAILABLE', what: string, remedy: string) =>
     new RapportError(code, `The view store at ${address} ${what}`, { remedy, cause: error });
+  const silent = () =>
+    fail('VIEWS_UNAVAILABLE', 'does not answer', `Check that MongoDB runs at ${address} and can be reached from here.`);
+  if (isBroken(error)) return silent();
+  // What the driver does not even send (a document of more than 16 MiB) no waiting mends.
+  if (!(error instanceof MongoError) || error instanceof MongoInvalidArgumentError) return error;
   if (codeOf(error) === OUT_OF_DISK_SPACE)
     return fail('DISK_FULL', 'has no room left', `Free space on the disk of ${address} and repeat.`);
   if (REFUSED.has(codeOf(error)))
@@ -69,5 +83,5 @@ export function toRapportError(error: unknown, address: string): unknown {
   // Another answer of the server is about what was asked: a defect of ours.
   // A bulk whose connection broke calls itself an answer too, but has no code.
   if (codeOf(error) !== undefined && !isPassing(error)) return error;
-  return fail('VIEWS_UNAVAILABLE', 'does not answer', `Check that MongoDB runs at ${address} and can be reached from here.`);
+  return silent();
 }

@@ -1,13 +1,19 @@
 import fc from '../../support/properties.js';
 import * as commitment from '../../../src/domain/commitment/commands.js';
-import { MergeDepartment, RegisterDepartment } from '../../../src/domain/department/commands.js';
+import { MergeDepartment, RegisterDepartment, RetireDepartment } from '../../../src/domain/department/commands.js';
 import { AdoptSettings } from '../../../src/domain/governance/commands.js';
 import * as interaction from '../../../src/domain/interaction/commands.js';
 import { type Command, streamOf } from '../../../src/domain/kernel/command.js';
 import { isRapportError } from '../../../src/domain/kernel/errors.js';
 import type { Fidelity } from '../../../src/domain/kernel/event.js';
 import * as relationship from '../../../src/domain/relationship/commands.js';
-import { AdoptCalendar, AdoptTargets, MergeServiceTeam, RegisterServiceTeam } from '../../../src/domain/team/commands.js';
+import {
+  AdoptCalendar,
+  AdoptTargets,
+  MergeServiceTeam,
+  RegisterServiceTeam,
+  RetireServiceTeam,
+} from '../../../src/domain/team/commands.js';
 import * as ticket from '../../../src/domain/ticket/commands.js';
 import { DomainInMemory } from '../../support/domain-in-memory.js';
 import { tell } from '../../support/decider.js';
@@ -17,11 +23,13 @@ export const TEAMS = ['a', 'b', 'c'] as const;
 export const DEPARTMENTS = ['k', 'l', 'm'] as const;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-type Zone = 'SPRING' | 'AUTUMN';
-/** Three days before the clocks of Europe/Berlin go forward, and before they go back. */
-const BEGINNINGS: Record<Zone, number> = {
+type Season = 'SPRING' | 'AUTUMN' | 'NEW_YEAR' | 'LEAP_DAY';
+/** Three days before the clocks of Europe/Berlin go forward, before they go back, before a new year, and before a leap day. */
+const BEGINNINGS: Record<Season, number> = {
   SPRING: Date.parse('2026-03-26T07:13:00.000Z'),
   AUTUMN: Date.parse('2026-10-22T07:13:00.000Z'),
+  NEW_YEAR: Date.parse('2025-12-29T07:13:00.000Z'),
+  LEAP_DAY: Date.parse('2024-02-26T07:13:00.000Z'),
 };
 const iso = (ms: number) => new Date(ms).toISOString();
 
@@ -81,6 +89,8 @@ const tickets = [
   make(ticket.ReopenTicket, on, 2),
   make(ticket.CloseTicket, on),
   make(ticket.CancelTicket, on),
+  make(ticket.MergeTicket, { ...on, intoTicketId: fc.constantFrom('T1', 'T2') }),
+  make(ticket.ConfirmTicketResolution, { ...on, byRef: fc.constant('p') }),
   make(ticket.CorrectTicketDepartment, { ...on, toDepartmentId: department }),
 ];
 const contacts = [
@@ -89,8 +99,8 @@ const contacts = [
     {
       interactionId,
       ...pair,
-      channel: fc.constantFrom('PHONE', 'EMAIL', 'CHAT'),
-      direction: fc.constant('FROM_IT'),
+      channel: fc.constantFrom('PHONE', 'EMAIL', 'CHAT', 'WALK_UP', 'ONSITE', 'PORTAL'),
+      direction: fc.constantFrom('FROM_IT', 'FROM_DEPARTMENT'),
     },
     3,
   ),
@@ -98,7 +108,7 @@ const contacts = [
   make(interaction.TransferInteraction, { interactionId, toTeamId: team, warm: fc.constant(true) }),
   make(interaction.EndInteraction, {
     interactionId,
-    outcome: fc.constantFrom('RESOLVED', 'PROGRESSED', 'INFORMED', 'ABANDONED'),
+    outcome: fc.constantFrom('RESOLVED', 'PROGRESSED', 'INFORMED', 'ESCALATED', 'ABANDONED'),
     nextStepAgreed: fc.constant(true),
   }),
   make(
@@ -135,7 +145,7 @@ const visits = [
   make(relationship.EstablishRelationship, { ...pair, type: fc.constant('BASIC') }, 2),
   make(relationship.AgreeRelationshipCharter, {
     ...pair,
-    ...back,
+    effectiveAtIn: maybe(back.effectiveAtIn),
     updateCadenceMinutes: maybe(minutes),
     acknowledgeMinutes: maybe(minutes),
   }),
@@ -152,6 +162,7 @@ const visits = [
   make(relationship.MissTouchpoint, meet),
   make(relationship.CancelTouchpoint, { ...meet, cancelledBy: fc.constantFrom('IT', 'DEPARTMENT') }),
   make(relationship.EndRelationship, pair),
+  make(relationship.TransferRelationship, { ...pair, successorTeamId: team, successorDepartmentId: department }),
 ];
 const hours = [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) => [
   { weekday, from: '00:00', until: '04:30' },
@@ -170,7 +181,7 @@ const settings = [
     ...back,
     zone: fc.constantFrom('Europe/Berlin', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata'),
     hours: fc.constantFrom(hours, hours.slice(0, 10), []),
-    holidays: fc.constantFrom([], ['2026-03-28'], ['2026-10-24']),
+    holidays: fc.constantFrom([], ['2026-03-28', '2026-10-24'], ['2025-12-31', '2026-01-01', '2024-02-29']),
   }),
   make(AdoptSettings, {
     organizationId: fc.constant('org'),
@@ -180,8 +191,10 @@ const settings = [
     claimWithinHours: fc.constantFrom(1, 5),
     smallestGroup: fc.constantFrom(2, 5),
   }),
-  make(MergeServiceTeam, { teamId: fc.constant('c'), intoTeamId: fc.constantFrom('a', 'b'), effectiveAtIn: fc.constant(0) }),
-  make(MergeDepartment, { departmentId: fc.constant('m'), intoDepartmentId: fc.constant('k'), effectiveAtIn: fc.constant(0) }),
+  make(MergeServiceTeam, { teamId: fc.constant('c'), intoTeamId: fc.constantFrom('a', 'b'), ...back }),
+  make(MergeDepartment, { departmentId: fc.constant('m'), intoDepartmentId: fc.constantFrom('k', 'l'), ...back }),
+  make(RetireServiceTeam, { teamId: fc.constant('b'), ...back }),
+  make(RetireDepartment, { departmentId: fc.constant('l'), ...back }),
 ];
 const log = make(ticket.LogTicket, {
   ticketId: fc.constantFrom('T1', 'T2'),
@@ -209,7 +222,9 @@ const step = fc.record({
   after: gap,
   /** Told so many minutes after it happened. */
   late: fc.constantFrom(0, 0, 0, 0, 0, 0, 60, 900, 3_000),
-  kind: fc.constantFrom('IT_STAFF', 'IT_STAFF', 'REQUESTER', 'SYSTEM'),
+  kind: fc.constantFrom('IT_STAFF', 'IT_STAFF', 'REQUESTER', 'SYSTEM', 'IMPORT'),
+  /** How faithfully it is known. Moves that no rule of ours allows are told of another system's tickets alone, and with what they leave out. */
+  told: fc.constantFrom<Fidelity>('NATIVE', 'NATIVE', 'NATIVE', 'NATIVE', 'HISTORY', 'SNAPSHOT'),
 });
 
 /** The events that the deciders make of such commands, and moments to ask about. */
@@ -219,7 +234,7 @@ export interface HospitalHistory {
 }
 export const hospitalHistory: fc.Arbitrary<HospitalHistory> = fc
   .record({
-    season: fc.constantFrom<Zone>('SPRING', 'AUTUMN'),
+    season: fc.constantFrom<Season>('SPRING', 'AUTUMN', 'NEW_YEAR', 'LEAP_DAY'),
     steps: fc.array(step, { minLength: 20, maxLength: 60, size: 'max' }),
     first: fc.constantFrom<Fidelity>('NATIVE', 'NATIVE', 'NATIVE', 'SNAPSHOT'),
     asks: fc.array(fc.record({ days: fc.integer({ min: 0, max: 30 }), minutes: fc.integer({ min: 0, max: 1_439 }) }), {
@@ -274,7 +289,7 @@ function lived(start: number, steps: readonly Step[], first: Fidelity): readonly
       first,
     );
   let now = start;
-  steps.forEach(({ does, after, late, kind }, index) => {
+  steps.forEach(({ does, after, late, kind, told }, index) => {
     now += after * MINUTE;
     const happened = Math.max(start, now - late * MINUTE);
     const values = Object.entries(does.said).flatMap(([field, value]) => {
@@ -282,7 +297,7 @@ function lived(start: number, steps: readonly Step[], first: Fidelity): readonly
       return [field.endsWith('In') ? [field.slice(0, -2), iso(happened + (value as number) * MINUTE)] : [field, value]];
     });
     const envelope = { commandId: `s${index}`, occurredAt: iso(happened), actor: { kind, ref: 'p' } };
-    attempt(new does.type({ ...Object.fromEntries(values), ...envelope }) as Command, kind, 'NATIVE');
+    attempt(new does.type({ ...Object.fromEntries(values), ...envelope }) as Command, kind, told);
   });
   return facts;
 }

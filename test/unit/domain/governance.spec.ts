@@ -1,6 +1,8 @@
 import { perComponent } from '../../../src/domain/components.js';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS } from '../../../src/domain/aggregates.js';
 import { KeepAuditResult } from '../../../src/domain/audit.js';
+import { TEXT_KINDS } from '../../../src/domain/text-kinds.js';
 import * as c from '../../../src/domain/governance/commands.js';
 import { tell } from '../../support/decider.js';
 import { HOSPITAL } from '../../support/hospital.js';
@@ -169,5 +171,20 @@ describe('an audit', () => {
       .then(['AuditFindingRecorded', { departmentId: 'radiology' }]);
     found.when(finding()).thenNothing();
     found.when(finding({ findingRef: 'other' })).thenRefused('ALREADY_EXISTS');
+  });
+});
+
+describe('how long words are kept', () => {
+  const keep = (kind: string) => tell(c.AdoptTextRetention, { ...organisation, rules: [{ kind, keepDays: 30 }] });
+  it.each(TEXT_KINDS)('is told of %s', (kind) => HOSPITAL.when(keep(kind)).then(['TextRetentionAdopted']));
+  it('is told of what somebody says: a rule for other words would keep them for ever', () =>
+    HOSPITAL.when(keep('LogTicket.title')).thenRefused('INVALID_INPUT', 'rules.0.kind', 'NOT_ONE_OF'));
+  it('may be told of all that any command says', () => {
+    const keyed = COMMANDS.flatMap(({ name, definition }) =>
+      Object.values(definition.fields).flatMap(({ schema }) =>
+        schema['x-words'] === undefined ? [] : `${name}.${schema['x-words']}`,
+      ),
+    );
+    expect(TEXT_KINDS).toEqual([...new Set(keyed)]);
   });
 });

@@ -56,8 +56,8 @@ describe('--infer chooses columns', () => {
     ],
     [
       'a system that names what stands beside a ticket like it, and numbers its states',
-      'tickettype_id,ticket_form_id,id,status_id,team,Customer Department,Resolver Group,Department Head,dateoccurred',
-      ['1,7,101,New,Net,Ward,Net,Hans,2026-01-03T08:00:00Z', '1,7,102,Closed,Net,ICU,Net,Hans,2026-01-04T08:00:00Z'],
+      'case,tickettype_id,ticket_form_id,id,status_id,team,Customer Department,Resolver Group,Department Head,dateoccurred',
+      ['x,1,7,101,New,Net,Ward,Net,Hans,2026-01-03T08:00:00Z', 'x,1,7,102,Closed,Net,ICU,Net,Hans,2026-01-04T08:00:00Z'],
       {
         record: { key: 'id' },
         pseudonyms: ['Department Head'],
@@ -112,6 +112,28 @@ describe('--infer chooses columns', () => {
         milestones: [{ at: ['Datum gereed', 'Datum afgemeld'] }, { at: 'Datum afgemeld' }],
       },
       'zone',
+    ],
+    [
+      'a German one, which writes words together',
+      'Auftragsnummer;Kurztext;Auftraggeber;Einrichtung;Auftragsstatus;Zuständige Gruppe;Eingangsdatum;Letzte Änderung',
+      [
+        'A1;x;Grete;Ward;in Arbeit;Net;04.03.25 09:12;14.03.25 09:12',
+        'A2;x;Grete;ICU;abgeschlossen;Net;04.03.25 09:12;14.03.25 09:12',
+      ],
+      {
+        record: { key: 'Auftragsnummer' },
+        pseudonyms: ['Auftraggeber'],
+        registers: { teams: { column: 'Zuständige Gruppe' }, departments: { column: 'Einrichtung' } },
+        states: { of: 'Auftragsstatus', values: { 'in Arbeit': 'IN_PROGRESS', abgeschlossen: 'CLOSED' } },
+      },
+      'zone',
+    ],
+    [
+      'a system that says in brackets what fields of its own are, and has numbers beside names',
+      'Issue key,Custom field (Department),team.id,team.name,Status,Created',
+      ['H-1,Ward,7,Net,Open,2026-01-03T08:00:00Z', 'H-2,ICU,7,Net,Open,2026-01-03T08:00:00Z'],
+      { registers: { teams: { column: 'team.name' }, departments: { column: 'Custom field (Department)' } } },
+      'occurredAt',
     ],
     [
       'a French one',

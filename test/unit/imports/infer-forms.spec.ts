@@ -85,6 +85,21 @@ describe('--infer reads tables as spreadsheets write them', () => {
   });
 });
 
+describe('--infer takes answers to a survey for no tickets', () => {
+  it('and says so where it reads their moments', async () => {
+    const { toDecide } = await infer('"id","submitdate","lastpage","startlanguage","Q1"\n1,2026-02-01 10:00:00,3,en,A1\n');
+    expect(toDecide[0]).toMatch(/^response: Answers to a survey are no tickets, and "submitdate", "lastpage", "startlanguage"/);
+  });
+
+  it('and where it cannot, for the lines of words below a header', async () => {
+    const table =
+      'StartDate,RecordedDate,Status,Finished,ResponseId,Q1\nStart Date,Recorded Date,Response Type,Finished,Response ID,Q\n';
+    const rows = '2026-02-01 10:00:00,2026-02-01 10:00:00,IP Address,True,R_1,Agree\n'.repeat(2);
+    const remedy = expect.stringContaining('docs/mappings.md, "Answers to a survey"') as string;
+    await expect(infer(table + rows)).rejects.toMatchObject({ code: 'INVALID_FILE', remedy });
+  });
+});
+
 it.each([
   ['New', 'NEW'],
   ['Awaiting Assignment', 'NEW'],
@@ -96,6 +111,7 @@ it.each([
   ['En attente', 'ON_HOLD'],
   ['Wachten op aanmelder', 'ON_HOLD'],
   ['Feedback', 'ON_HOLD'],
+  ['zurückgestellt', 'ON_HOLD'],
   ['Gereed', 'RESOLVED'],
   ['Résolu', 'RESOLVED'],
   ['Afgemeld', 'CLOSED'],

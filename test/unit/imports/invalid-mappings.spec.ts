@@ -11,6 +11,7 @@ const changed = (from: string, to: string): string => {
   return EVENT_LOG_MAPPING.replace(from, to);
 };
 
+const calendar = (hours: string) => `{ effectiveAt: '2025-01-01', zone: Europe/Rome, hours: [${hours}] }`;
 const HMAC = '{ header: X, algorithm: sha256, encoding: hex }';
 const SENT = '{ header: Y, maxAgeSeconds: 300 }';
 
@@ -20,6 +21,18 @@ describe('a wrong mapping', () => {
     ['fidelity: HISTORY', 'fidelity: EXACT', 'fidelity', 'HISTORY, SNAPSHOT'],
     ['source: { system: desk }', '', 'source', 'required'],
     ['zone: America/New_York', 'zone: New York', 'zone', 'no time zone'],
+    ...(
+      [
+        ["targets: { effectiveAt: '2025-01-01', updateMinutes: soon }", 'targets.updateMinutes', 'must be integer'],
+        ["targets: { effectiveAt: '2025-01-01T00:00', updateMinutes: 60 }", 'targets.effectiveAt', 'is no moment'],
+        [`calendar: ${calendar('{ day: 1, from: "08:00", until: "17:00" }')}`, 'calendar.hours.0', "required property 'weekday'"],
+        [`calendar: ${calendar('{ weekday: 1, from: "8", until: "17:00" }')}`, 'calendar.hours.0.from', 'no time of a day'],
+        [`calendar: ${calendar('').replace('Rome', 'Rom')}`, 'calendar.zone', 'no IANA time zone'],
+      ] as const
+    ).map(
+      ([part, field, hint]) =>
+        ['column: Group }', `column: Group, ${part} }`, `registers.teams.${field}`, hint] as [string, string, string, string],
+    ),
     ['MM/dd/yyyy hh:mm a', 'MM/dd hh:mm', 'times.When', 'no year'],
     ['MM/dd/yyyy hh:mm a', "yyyy-MM-dd'T'HH:mm:ss'Z'", 'times.When', 'write `iso`'],
     ["delimiter: ';'", "delimiter: ';;'", 'format.delimiter', 'characters'],

@@ -196,6 +196,17 @@ describe('a later export', () => {
     expect(runner.commands('PlaceTicketOnHold')[0]).toMatchObject({ reason: 'NOT_SAID' });
   });
 
+  it('says that no word of tickets is judged that begin as snapshots', async () => {
+    const why = async (fidelity: string) => {
+      const answer = 'ShareTicketUpdate, fields: { visibility: DEPARTMENT, proactive: false, human: true } }]';
+      const text = mapping(fidelity).replace(/at: solved, command: .*/, `at: at, command: ${answer}`);
+      const { report } = await importText(text, `${HEAD}1,2025-03-01 08:00,work,A,D,1,\n`);
+      return report.emptyMeasures.find(({ measure }) => measure === 'RESPONSIVENESS')?.why;
+    };
+    expect(await why('HISTORY')).toBeUndefined();
+    expect(await why('SNAPSHOT')).toMatch(/^snapshots do not tell all/);
+  });
+
   it('brings the targets of its teams, and says of teams without which measures stay empty', async () => {
     const row = '1,2025-03-01 08:00,work,A,D,1,';
     const bare = await importText(mapping('HISTORY'), `${HEAD}${row}\n`);

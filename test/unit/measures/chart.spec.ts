@@ -93,6 +93,16 @@ describe('a chart of proportions', () => {
     ).toEqual([]);
   });
 
+  it('shows the limits, and what is near them, as far as there are proportions', () => {
+    // Centre .8, deviation .04, neighbours alike: two and three of it on either side.
+    expect(chartOf(hundred(...Array.from({ length: 12 }, () => 80))).points[0]!.limits).toEqual({
+      centre: expect.closeTo(0.8, 9),
+      nearLower: expect.closeTo(0.72, 9),
+      nearUpper: expect.closeTo(0.88, 9),
+      lower: expect.closeTo(0.68, 9),
+      upper: expect.closeTo(0.92, 9),
+    });
+  });
   it('marks two of three beyond two thirds of the way', () => {
     const { points } = chartOf(hundred(80, 80, 80, 80, 80, 70, 80, 70.5 | 0, 80, 80, 80, 80));
     expect(points.map(({ rules }) => rules.includes('TWO_OF_THREE_NEAR_LIMIT') || rules.length)).toEqual([
@@ -173,6 +183,12 @@ describe('a trend', () => {
     expect(trendOf(gapped.current)!.slope).toBeCloseTo(0.01, 3);
   });
 
+  it.each([
+    ['odd', [0, 1, 4], 2], // of 1, 2, 3
+    ['even', [0, 0, 4, 9], 3.5], // of 0, 2, 3, 4, 4.5, 5
+  ])('is the median of the slopes between each two, of an %s number', (_, values, slope) => {
+    expect(theilSen(values.map((value, at) => ({ at, value })))).toBe(slope);
+  });
   it('is so fast a period, of whatever length', () => {
     // Four hundredths a year, a hundredth a quarter.
     const quarters = Array.from({ length: 12 }, (_, index) => ({ d: month(3 * index), s: 60 + index, n: 100 }));

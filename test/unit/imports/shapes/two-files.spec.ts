@@ -85,6 +85,12 @@ it('finds the other table where the caller says, or in the same archive', async 
       remedy: expect.stringContaining('--join c=FILE'),
       reasons: [{ field: 'join.c', code: 'MISSING' }],
     });
+    const beside = runImport({ file, mapping: mapping(`${JOIN} }`) }, { runner: new RecordingRunner() });
+    await expect(beside).rejects.toMatchObject({
+      code: 'INVALID_FILE',
+      remedy: expect.stringContaining('--join c=FILE'),
+      reasons: [{ field: 'join.c', code: 'MISSING' }],
+    });
     await expect(run({ d: file })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
       reasons: [{ field: 'join', code: 'NOT_ONE_OF', parameters: { values: ['c'] } }],

@@ -71,6 +71,11 @@ describe('a cycle of a ticket (responsiveness)', () => {
     expect(responsiveness(...again, word(110))).toEqual([`desk.ward kept ${at(60)}`, `desk.ward kept ${at(160)}`]);
     expect(responsiveness(word(5), resolved(10), life.rejected(100))).toContain(`desk.ward missed ${at(160)}`);
   });
+  it('does not begin again with a rejection that is told of a ticket that is open again', () => {
+    const again = [word(5), resolved(10), reopened(100)];
+    expect(responsiveness(...again, life.rejected(130))).toEqual(responsiveness(...again));
+    expect(trials('durability', logged(), taken(), ...again, life.rejected(130))).toHaveLength(1);
+  });
   it('is of the team that has the ticket then, by the clock of the first one', () => {
     const other = targets({ acknowledgeMinutes: 5 }, 'network');
     expect(responsiveness(other, taken(30, 'network'))).toEqual([`network.ward missed ${at(60)}`]);
@@ -217,6 +222,9 @@ describe('a ticket-day (transparency)', () => {
     expect(trials('responsiveness', ...facts, resolved(10, snapshot), reopened(20))).toEqual([`desk.ward missed ${at(80)}`]);
     expect(trials('durability', ...facts, resolved(10, snapshot))).toHaveLength(1);
     expect(trials('transparency', ...facts, chased(30, snapshot))).toEqual([]);
+    const calls = (fidelity: 'NATIVE' | 'SNAPSHOT') => call(30).map((fact) => ({ ...fact, fidelity }));
+    expect(trials('transparency', ...facts, ...calls('SNAPSHOT'))).toEqual([]);
+    expect(trials('transparency', ...facts, ...calls('NATIVE'))).toHaveLength(1);
     expect(trials('transparency', ...facts, chased(30))).toEqual([`desk.ward missed ${END_OF_DAY_0}`]);
   });
 });
