@@ -2,7 +2,7 @@ import { Inject, Logger } from '@nestjs/common';
 import { Args, Context, ID, Mutation } from '@nestjs/graphql';
 import { permission } from '../../access/policy.js';
 import { isZone } from '../../domain/kernel/zone.js';
-import { invalidInput, notFound, RapportError } from '../../domain/kernel/errors.js';
+import { invalidInput, isRapportError, notFound, RapportError } from '../../domain/kernel/errors.js';
 import { describeShippedMappings, loadShippedMapping, parseMapping } from '../../imports/mapping/load-mapping.js';
 import type { Mapping } from '../../imports/mapping/mapping.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
@@ -74,7 +74,11 @@ export class ImportResolver {
       ...(zone !== undefined && { zone }),
       dryRun: input.dryRun ?? true,
     };
-    this.jobs.start(upload.uploadId, (onProgress) => this.program.imports.run({ ...request, onProgress }));
+    this.jobs.start(upload.uploadId, (onProgress) =>
+      this.program.imports.run({ ...request, onProgress }).catch((error: unknown) => {
+        throw byItsName(error, upload);
+      }),
+    );
     return { upload: this.shown(upload) };
   }
 
@@ -83,6 +87,10 @@ export class ImportResolver {
     return { uploadId, file, bytes, job: job && { ...job, report: job.result && shownReport(job.result) } };
   }
 }
+
+/** Where the server keeps the file is nobody's to know: it is called what whoever sent it calls it. */
+const byItsName = (error: unknown, { path, file }: UploadedFile): unknown =>
+  isRapportError(error) ? error.saying(error.message.replaceAll(path, file)) : error;
 
 /** Any row of a file may tell of anybody, register a team, or publish figures of the whole organisation. */
 const isNarrowed = () =>
