@@ -36,6 +36,15 @@ declare const document: { readonly documentElement: { readonly scrollWidth: numb
     expect(await page.locator('main').innerText()).toContain('Bis zu diesem Tag war nichts aufgezeichnet.');
   });
 
+  it('takes today for the present, of which alone something can be known', async () => {
+    await page.goto(server.url);
+    await untilAnswered(page);
+    const today = page.locator('.moment input').first();
+    await today.fill((await today.getAttribute('max'))!);
+    await page.getByText('Bis zu diesem Tag war nichts aufgezeichnet.').waitFor();
+    expect(await page.locator('.failure').count()).toBe(0);
+  });
+
   it('cuts nothing off while an answer is on its way', async () => {
     await page.setViewportSize({ width: 360, height: 800 });
     await page.route('**/graphql', (route) => (route.request().postData()!.includes('auditRun') ? undefined : route.continue()));
@@ -60,6 +69,51 @@ declare const document: { readonly documentElement: { readonly scrollWidth: numb
     await page.locator('button[type=submit]').click();
     await refusal.getByText('Eine Kennung hat 1 bis 100 Buchstaben').waitFor();
     expect(await refusal.locator('[lang=en]').count()).toBe(0);
+  });
+
+  it('keeps what was typed when the session is over, and says where to sign in meanwhile', async () => {
+    await page.route('**/session', async (route) => {
+      const session = (await (await route.fetch()).json()) as object;
+      await route.fulfill({ json: { ...session, mode: 'CLOSED', signIn: '/sign-in' } });
+    });
+    await page.goto(`${server.url}/record/registerDepartment`);
+    await untilAnswered(page);
+    await page.locator('[name=name]').fill('Notaufnahme');
+    await page.locator('[name=departmentId]').fill('emergency');
+    await page.locator('[name=kind]').selectOption('CLINICAL');
+    const error = { message: 'Nobody is known to ask', extensions: { code: 'UNAUTHENTICATED' } };
+    await page.route('**/graphql', (route) => route.fulfill({ status: 401, json: { errors: [error] } }));
+    await page.locator('button[type=submit]').click();
+    const again = page.getByRole('link', { name: 'In einem anderen Fenster neu anmelden' });
+    expect(await again.getAttribute('href')).toBe('/sign-in?returnTo=%2Fsigned-in');
+    expect(await again.getAttribute('target')).toBe('_blank');
+    expect(await page.locator('[name=name]').inputValue()).toBe('Notaufnahme');
+    await page.unrouteAll();
+  });
+
+  it('says that a file did not arrive, and takes it when it is sent once more', async () => {
+    await page.goto(`${server.url}/imports`);
+    await untilAnswered(page);
+    await page.locator('input[name=file]').setInputFiles('examples/hospital-incidents.csv');
+    await page.locator('select[name=mapping]').selectOption('hospital-incidents');
+    await page.route('**/uploads*', (route) => route.abort('connectionreset'));
+    await page.getByRole('button', { name: 'Ansehen, was daraus würde' }).click();
+    await page.getByText('Die Datei ist nicht angekommen').waitFor();
+    await page.unrouteAll();
+    await page.getByRole('button', { name: 'Ansehen, was daraus würde' }).click();
+    await page.locator('#came').waitFor();
+  });
+
+  it('says why a file cannot be read in the reader’s language, and not where the server keeps it', async () => {
+    await page.locator('input[name=file]').setInputFiles({
+      name: 'old.xls',
+      mimeType: 'application/vnd.ms-excel',
+      buffer: Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    });
+    await page.getByRole('button', { name: 'Ansehen, was daraus würde' }).click();
+    const failure = page.locator('.failure');
+    await failure.getByText('Die Datei hat eine andere Form, als die Zuordnung sagt.').waitFor();
+    expect(await failure.locator('[lang=en]').textContent()).toMatch(/^old\.xls is an Excel workbook .*\. Save it/);
   });
 
   it('fills a made-up hospital by one click, tells how far it is, and then has something to show', async () => {

@@ -68,8 +68,4 @@ export const toRefusal = ({ code, message, field, remedy, reasons }: RapportErro
 });
 /** Recreates the error on this side. */
 export const toError = ({ code, message, field, remedy, reasons }: Refusal): RapportError =>
-  new RapportError(code, message, {
-    ...(field !== undefined && { field }),
-    ...(remedy !== undefined && { remedy }),
-    ...(reasons && { reasons }),
-  });
+  new RapportError(code, message, { field, remedy, reasons });

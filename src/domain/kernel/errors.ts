@@ -62,12 +62,23 @@ export class RapportError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    details: { field?: string; remedy?: string; reasons?: readonly FieldReason[]; cause?: unknown } = {},
+    details: {
+      field?: string | undefined;
+      remedy?: string | undefined;
+      reasons?: readonly FieldReason[] | undefined;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.field = details.field;
     this.remedy = details.remedy;
     this.reasons = details.reasons;
+  }
+
+  /** The same error with another message. */
+  saying(message: string): RapportError {
+    const { code, field, remedy, reasons } = this;
+    return new RapportError(code, message, { field, remedy, reasons, cause: this });
   }
 }
 /** Whether it is a RapportError, with this code if one is given. */

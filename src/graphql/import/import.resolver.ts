@@ -2,7 +2,7 @@ import { Inject, Logger } from '@nestjs/common';
 import { Args, Context, ID, Mutation } from '@nestjs/graphql';
 import { permission } from '../../access/policy.js';
 import { isZone } from '../../domain/kernel/zone.js';
-import { invalidInput, notFound, RapportError } from '../../domain/kernel/errors.js';
+import { invalidInput, isRapportError, notFound, RapportError } from '../../domain/kernel/errors.js';
 import { describeShippedMappings, loadShippedMapping, parseMapping } from '../../imports/mapping/load-mapping.js';
 import type { Mapping } from '../../imports/mapping/mapping.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
@@ -74,7 +74,11 @@ export class ImportResolver {
       ...(zone !== undefined && { zone }),
       dryRun: input.dryRun ?? true,
     };
-    this.jobs.start(upload.uploadId, (onProgress) => this.program.imports.run({ ...request, onProgress }));
+    this.jobs.start(upload.uploadId, (onProgress) =>
+      this.program.imports.run({ ...request, onProgress }).catch((error: unknown) => {
+        throw byItsName(error, upload);
+      }),
+    );
     return { upload: this.shown(upload) };
   }
 
@@ -84,14 +88,18 @@ export class ImportResolver {
   }
 }
 
-/** Any row of a file may tell of anybody, register a team, or publish figures of the whole organisation. */
+/** The path of the file on the server must not leak, so messages use the name under which the client uploaded it. */
+const byItsName = (error: unknown, { path, file }: UploadedFile): unknown =>
+  isRapportError(error) ? error.saying(error.message.replaceAll(path, file)) : error;
+
+/** Any row of a file may concern any department or team, register a team, or publish figures of the whole organisation. */
 const isNarrowed = () =>
   new RapportError('FORBIDDEN', 'A file tells of any department and team, and you may act for some alone.', {
     field: 'importFile',
     remedy: 'Import with a key that is everywhere, or give the commands one by one.',
   });
 
-/** A shipped mapping by its name, never a file of the server’s; or the text of one. */
+/** A shipped mapping by its name (never a file of the server), or the text of a mapping. */
 async function mappingOf({ mapping, mappingText }: ImportFileInput): Promise<Mapping> {
   if (typeof mappingText === 'string' && typeof mapping !== 'string') return parseMapping(mappingText);
   if (typeof mapping === 'string' && typeof mappingText !== 'string') return loadShippedMapping(mapping);

@@ -27,7 +27,7 @@ export function useLink(): (path: string, also?: Readonly<Record<string, string>
   };
 }
 
-/** Chooses the moment for all pages. A day means its end, by the organisation’s clocks. */
+/** Chooses the moment for all pages. A day means its end, by the organisation’s clocks; today means now, since nothing is told of what is to come. */
 export function MomentControl() {
   const { path, query, route } = useLocation();
   const texts = useTexts();
@@ -35,8 +35,9 @@ export function MomentControl() {
   const dayOf = (moment: Date | string) => clockAt(moment, zone).slice(0, 10);
   const choose = (name: string, day: string) => {
     const next = new URLSearchParams(query);
+    const end = momentAt(`${day}T23:59:59`, zone);
     if (day === '') next.delete(name);
-    else next.set(name, momentAt(`${day}T23:59:59`, zone));
+    else next.set(name, Date.parse(end) < Date.now() ? end : new Date().toISOString());
     route(next.size === 0 ? path : `${path}?${next}`);
   };
   return (

@@ -1,5 +1,6 @@
 import type { CombinedError } from '@urql/core';
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import { useMoments } from '../parts/time.js';
 import { useCode } from '../parts/words.js';
 import { useLocale, useTexts } from './texts.js';
@@ -42,13 +43,29 @@ export function RefusalWords({ refusal, inFull = false }: { refusal: Refused; in
   return (
     <>
       <strong>{(refusals as Readonly<Record<string, string>>)[code] ?? code}</strong>{' '}
+      {code === 'UNAUTHENTICATED' && <SignInAgain />}{' '}
       {why.map(({ field, ...reason }) => `${said.field(field)}: ${said.why(reason)}`).join(' ')}{' '}
       {(inFull || why.length === 0) && (
         <Verbatim>
-          {message} {remedy}
+          {ENDS.test(message) ? message : `${message}.`} {remedy}
         </Verbatim>
       )}
     </>
+  );
+}
+
+/** Where people sign in; null where they do not. */
+export const SignInAddress = createContext<string | null>(null);
+
+/** In a window of its own: what was typed in this one stays, and can be sent afterwards. */
+function SignInAgain() {
+  const { who } = useTexts();
+  const address = useContext(SignInAddress);
+  if (address === null) return null;
+  return (
+    <a href={`${address}?returnTo=%2Fsigned-in`} target="_blank">
+      {who.signInAgain}
+    </a>
   );
 }
 
@@ -58,12 +75,16 @@ export function RefusalAtField({ refusal }: { refusal: Refused }) {
   return refusal.reasons ? <>{refusal.reasons.map(why).join(' ')}</> : <RefusalWords refusal={refusal} />;
 }
 
+/** Whether a message is a sentence already: in the shell each has a line of its own. */
+const ENDS = /[.!?]$/;
 const PARAMETER = /\{(\w+)\}/g;
 
 /** The reader's words for reasons. A newer server may know one that has none yet: it is shown as it came. */
 function useReasons() {
   const { reasons, types, record } = useTexts();
-  const number = new Intl.NumberFormat(useLocale(), { maximumFractionDigits: 6 });
+  const locale = useLocale();
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  const megabytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 0 });
   const moment = useMoments();
   const code = useCode();
   const field = (path: string) => (record.fields as Readonly<Record<string, string>>)[path.split('.')[0]!] ?? path;
@@ -75,10 +96,11 @@ function useReasons() {
     if (name === 'example') return value;
     return name === 'value' || name === 'state' ? code(value) : moment(value);
   };
-  const why = ({ code, parameters }: Omit<Reason, 'field'>): string =>
-    ((reasons as Readonly<Record<string, string>>)[code] ?? code).replaceAll(PARAMETER, (_, name: string) =>
-      parameter(name, parameters?.[name] ?? ''),
-    );
+  const why = ({ code: reason, parameters }: Omit<Reason, 'field'>): string =>
+    ((reasons as Readonly<Record<string, string>>)[reason] ?? reason).replaceAll(PARAMETER, (_, name: string) => {
+      const value = parameters?.[name] ?? '';
+      return reason === 'TOO_LARGE' && typeof value === 'number' ? megabytes.format(value / 1e6) : parameter(name, value);
+    });
   return { field, why };
 }
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { type Refused, RefusalWords } from './refusals.js';
+import { type Refused, RefusalWords, SignInAddress } from './refusals.js';
 import { MayProvider, SidesProvider } from './may.js';
 import { useLink } from './moment.js';
 import { useTexts } from './texts.js';
@@ -75,7 +75,9 @@ export function SignedIn({ children }: { children: (session: Session) => Compone
         </aside>
       )}
       <MayProvider value={may && new Set(may)}>
-        <SidesProvider value={departments && teams ? { departments, teams } : undefined}>{children(session)}</SidesProvider>
+        <SidesProvider value={departments && teams ? { departments, teams } : undefined}>
+          <SignInAddress.Provider value={session.signIn}>{children(session)}</SignInAddress.Provider>
+        </SidesProvider>
       </MayProvider>
     </>
   );

@@ -38,6 +38,7 @@ export const de: Texts = {
     access: 'Wer eingelassen wird',
     nobody: 'Noch ist hier niemand bekannt',
     signIn: 'Anmelden',
+    signInAgain: 'In einem anderen Fenster neu anmelden; was hier steht, bleibt und lässt sich danach absenden.',
     noSignIn:
       'Dieser Server nimmt Token und Schlüssel von Programmen. Wer ihn betreibt, öffnet ihn Menschen, indem er OIDC_CLIENT_ID setzt.',
     signOut: 'Abmelden',

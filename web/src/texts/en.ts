@@ -37,6 +37,7 @@ export const en = {
     access: 'Who is let in',
     nobody: 'Nobody is known here yet',
     signIn: 'Sign in',
+    signInAgain: 'Sign in again in another window; what stands here stays, and can be sent then.',
     noSignIn: 'This server takes tokens and keys of programs. Whoever runs it opens it to people by setting OIDC_CLIENT_ID.',
     signOut: 'Sign out',
     role: 'You are',

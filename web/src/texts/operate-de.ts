@@ -75,6 +75,7 @@ export const operateDe: typeof operateEn = {
     unknown: 'Diesen Import gibt es nicht.',
     choose: '(bitte wählen)',
     ownMapping: 'eine eigene (Datei)',
+    cut: 'Die Datei ist nicht angekommen: Die Verbindung brach ab, oder der Server antwortet nicht. Nichts wurde aufgezeichnet; „Ansehen, was daraus würde“ schickt sie noch einmal.',
     mappingFile: 'Zuordnung (YAML)',
     look: 'Ansehen, was daraus würde',
     rowsRead: (rows) => `${rows} Zeilen gelesen`,
@@ -149,7 +150,7 @@ export const operateDe: typeof operateEn = {
     more: 'Weitere Felder',
     fields: {
       file: 'Datei',
-      mapping: 'Mapping',
+      mapping: 'Zuordnung',
       departmentId: 'Abteilung',
       toDepartmentId: 'Welcher Abteilung',
       parentId: 'Teil von',

@@ -75,6 +75,7 @@ export const operateEn = {
     unknown: 'No such import.',
     choose: '(choose)',
     ownMapping: 'one of my own (file)',
+    cut: 'The file did not arrive: the connection was cut, or the server does not answer. Nothing was recorded; look again to send it once more.',
     mappingFile: 'Mapping (YAML)',
     look: 'Look what would come of it',
     rowsRead: (rows: number) => `${rows} rows read`,

@@ -25,7 +25,7 @@ export const reasonsEn = {
   MISPLACED: 'This has no place here, as “{other}” stands.',
   NOT_LIKE: 'This has to look like {example}.',
   ALL_ZERO: 'They may not all be 0.',
-  TOO_LARGE: 'The file is too large: {most} bytes at most.',
+  TOO_LARGE: 'The file is too large: {most} at most.',
   BACKWARDS: 'The end has to come after the beginning.',
   OVERLAPS: 'These times overlap.',
   NO_WHOLE_DAY: 'This has to hold a whole day at least.',

@@ -12,6 +12,28 @@ interface ReportProps {
   readonly byType: readonly { readonly type: string; readonly count: number }[];
 }
 
+interface Counted {
+  readonly rows: { readonly in: number; readonly accepted: number; readonly rejected: number };
+  readonly records: number;
+  readonly events: { readonly appended: number; readonly alreadyThere: number };
+  readonly fidelity: { readonly native: number; readonly history: number; readonly snapshot: number };
+}
+
+/** What an import comes to, in figures. */
+export function useReportFacts() {
+  const { imports, ticket } = useTexts();
+  return ({ rows, records, events, fidelity }: Counted) =>
+    [
+      [imports.rows, rows.in],
+      [imports.accepted, rows.accepted],
+      [imports.rejected, rows.rejected],
+      [imports.records, records],
+      [imports.appended, events.appended],
+      [imports.alreadyThere, events.alreadyThere],
+      [ticket.fidelity, imports.fidelity(fidelity.native, fidelity.history, fidelity.snapshot)],
+    ] as const;
+}
+
 /** What became of the rows of an import, or would become: which were rejected and why, what is odd, and the events. */
 export function ReportTables({ rejects, rejected, warnings, byType }: ReportProps) {
   const { imports, refusals } = useTexts();

@@ -5,7 +5,7 @@ import { Facts } from '../../parts/words.js';
 import { Asked } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
-import { ReportTables } from './report.js';
+import { ReportTables, useReportFacts } from './report.js';
 
 const ImportQuery = graphql(`
   query Import($id: ID!, $knownAt: DateTime) {
@@ -59,7 +59,8 @@ const ImportQuery = graphql(`
 /** One run: what came in, what became of it, and why rows were refused. */
 export function ImportPage() {
   const { id = '' } = useRoute().params;
-  const { imports, ticket } = useTexts();
+  const { imports } = useTexts();
+  const factsOf = useReportFacts();
   const { knownAt } = useMoment();
   return (
     <Asked query={ImportQuery} variables={{ id, ...(knownAt && { knownAt }) }}>
@@ -73,12 +74,7 @@ export function ImportPage() {
                 [imports.system, run.system],
                 [imports.zone, run.zone],
                 [imports.finished, <Time at={run.finishedAt} />],
-                [imports.rows, run.rows.in],
-                [imports.accepted, run.rows.accepted],
-                [imports.rejected, run.rows.rejected],
-                [imports.appended, run.events.appended],
-                [imports.alreadyThere, run.events.alreadyThere],
-                [ticket.fidelity, imports.fidelity(run.fidelity.native, run.fidelity.history, run.fidelity.snapshot)],
+                ...factsOf(run),
                 [imports.contentHash, <code>{run.contentHash}</code>],
                 [imports.mappingHash, <code>{run.mappingHash}</code>],
               ]}

@@ -1,4 +1,4 @@
-import type { CombinedError } from '@urql/core';
+import { CombinedError } from '@urql/core';
 import { useMutation, useQuery } from '@urql/preact';
 import { useState } from 'preact/hooks';
 import { graphql, type ResultOf, type VariablesOf } from '../../api/graphql.js';
@@ -7,7 +7,7 @@ import { Facts } from '../../parts/words.js';
 import { Asked, Failure } from '../../shell/asked.js';
 import { JobGone, Progress, whileRunning, JobErrorFields } from '../../shell/job.js';
 import { useTexts } from '../../shell/texts.js';
-import { ReportTables } from './report.js';
+import { ReportTables, useReportFacts } from './report.js';
 
 const MappingsQuery = graphql(`
   query Mappings {
@@ -114,7 +114,9 @@ export function UploadForm() {
       const uploadId = await sendFile(given.get('file') as File);
       await start({ uploadId, ...how, ...(zone !== '' && { zone }), dryRun: true });
     } catch (failure) {
-      setError(failure as CombinedError);
+      const sent = failure as CombinedError;
+      // It is not sent again by itself.
+      setError(sent.networkError ? new CombinedError({ graphQLErrors: [imports.cut] }) : sent);
     }
     setSending(false);
   };
@@ -192,22 +194,13 @@ const shareOf = (progress: { readonly bytes: number; readonly totalBytes: number
   progress?.totalBytes ? progress.bytes / progress.totalBytes : undefined;
 
 function Came({ report, onImport, onDone }: { report: Report; onImport: () => void; onDone: () => void }) {
-  const { imports, ticket } = useTexts();
-  const { dryRun, rows, events, records, fidelity, byType, rejects, warnings } = report;
+  const { imports } = useTexts();
+  const factsOf = useReportFacts();
+  const { dryRun, rows, byType, rejects, warnings } = report;
   return (
     <section class="came" aria-labelledby="came">
       <h2 id="came">{dryRun ? imports.wouldCome : imports.came}</h2>
-      <Facts
-        facts={[
-          [imports.rows, rows.in],
-          [imports.accepted, rows.accepted],
-          [imports.rejected, rows.rejected],
-          [imports.records, records],
-          [imports.appended, events.appended],
-          [imports.alreadyThere, events.alreadyThere],
-          [ticket.fidelity, imports.fidelity(fidelity.native, fidelity.history, fidelity.snapshot)],
-        ]}
-      />
+      <Facts facts={factsOf(report)} />
       {dryRun ? (
         <p>
           <button type="button" onClick={onImport} disabled={rows.accepted === 0}>

@@ -31,7 +31,7 @@ const Standing = graphql(
           }
         }
       }
-      teams(asOf: $asOf, knownAt: $knownAt, first: 200) {
+      teams(asOf: $asOf, knownAt: $knownAt, first: 500) {
         edges {
           node {
             teamId
