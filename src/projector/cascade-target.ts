@@ -147,8 +147,8 @@ export class CascadeTarget implements Target {
   }
 
   /**
-   * Parks a source whose contributions cannot be computed like an event that cannot be folded, from the first such event on. It blocks no
-   * other document.
+   * When a source's contributions cannot be computed, parks it like an event that cannot be folded, from the first such event on. It
+   * blocks no other document.
    */
   private parkedIfSenseless(
     write: ViewWrite | undefined,
