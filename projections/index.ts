@@ -22,8 +22,8 @@ import { timelineProjection } from './timeline/projection.js';
 import { trialsProjection } from './trials/projection.js';
 
 /**
- * All projections. Whoever runs them passes only events of the types they handle, which their own types no longer say once they are in one
- * list.
+ * All projections. The code that runs them must pass only events of the types that each handles: their event types are erased
+ * here, to put them in one list.
  */
 export const PROJECTIONS = [
   ticketProjection,

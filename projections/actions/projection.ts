@@ -3,19 +3,20 @@ import type { FeedbackActedOn } from '../../src/domain/survey/events.js';
 import { defineProjection } from '../kit/projection.js';
 
 /**
- * You said, we did: something is done about what was said. It leads from feedback to the improvement and its result. Key: the event's id.
+ * An action in response to feedback ("you said, we did"): leads from the feedback to the improvement and its result. Key: the
+ * event's id.
  */
 export interface ActionDocument {
   readonly eventId: string;
   readonly at: string;
   readonly surveyId: string;
   readonly departmentId: string;
-  /** Null: said about IT as a whole. */
+  /** Null: the feedback was about IT as a whole. */
   readonly teamId: string | null;
   /** Concerns, answers, or themes of answers. */
   readonly feedbackIds: readonly string[];
   readonly improvementId: string;
-  /** When those who said it hear, or heard, what was done. */
+  /** When the people who gave the feedback hear, or heard, what was done. */
   readonly tellBackAt: string;
 }
 

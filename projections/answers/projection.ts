@@ -6,16 +6,16 @@ import { defineProjection } from '../kit/projection.js';
 import { isWell } from '../trials/agreements.js';
 
 /**
- * What people of a department said within a calendar quarter of how they were treated, by whichever team. Key: `<departmentId>.<YYYY>-Q<n>`. It is shown
- * from enough people on, and only as whole groups: the question says which (src/queries/peers/peer-counts.ts).
+ * The ratings by people of a department within a calendar quarter, for all teams. Key: `<departmentId>.<YYYY>-Q<n>`. Ratings
+ * are shown only from enough people on, and as whole groups; the query decides which (src/queries/peers/peer-counts.ts).
  */
 export interface AnswersDocument {
   readonly departmentId: string;
-  /** `YYYY-Qn`, UTC, of the day on which they said it. */
+  /** `YYYY-Qn`, UTC, of the moment at which they answered. */
   readonly quarter: string;
-  /** When the latest of them was recorded. */
+  /** When the latest of the answers was recorded. */
   readonly recordedAt: string;
-  /** In the order in which they were recorded. */
+  /** In the order of the log. */
   readonly answers: readonly Answer[];
 }
 export interface Answer {
@@ -24,7 +24,7 @@ export interface Answer {
   readonly teamId: string;
   readonly at: string;
   readonly recordedAt: string;
-  /** Where in the log: a clock stands still for several, and may be set back. */
+  /** The position in the log. Orders the answers, since several may have the same `recordedAt`, and a clock may be set back. */
   readonly position: Position;
   readonly eventId: string;
   /** They were treated well. */
@@ -33,7 +33,7 @@ export interface Answer {
 
 const asRecorded = compareBy<Answer>(({ position }) => position);
 
-/** What people said, by department and quarter, of how they were treated: for comparing departments. */
+/** Ratings by department and quarter, for comparing departments. */
 export const answersProjection = defineProjection<AnswersDocument, EventOf<typeof InteractionFeedbackGiven>>({
   name: 'answers',
   version: 3,

@@ -4,30 +4,30 @@ import { applyFold, type Folds, requireDocument } from '../kit/fold.js';
 import { defineProjection } from '../kit/projection.js';
 
 /**
- * A culture audit: what it rests on, what its first run came to, and what people found. Key: `<organizationId>.<auditId>`. From the
- * organisation's governance stream. The report itself follows from the log up to `position`, whenever it is asked for; what the first run came to is kept
- * in the audit's own stream.
+ * A culture audit: what it is based on, the result of its first run, and the findings of people. Key:
+ * `<organizationId>.<auditId>`. From the organisation's governance stream. The report itself is computed from the log up to
+ * `position` whenever it is asked for; the result of the first run is kept in the audit's own stream.
  */
 export interface AuditDocument {
   readonly organizationId: string;
   readonly auditId: string;
-  /** The log up to here is what it knows. */
+  /** The audit uses the log up to this position. */
   readonly position: string;
   readonly from: string;
-  /** Not included. */
+  /** Exclusive. */
   readonly until: string;
-  /** Empty: all. */
+  /** Empty: all departments. */
   readonly departmentIds: readonly string[];
-  /** Null: the built-in one. */
+  /** Null: the built-in policy. */
   readonly policy: { readonly name: string; readonly version: string } | null;
   readonly pinnedAt: string;
-  /** Null: pinned, but nobody has written down yet what it comes to. */
+  /** Null: pinned, but no run has been recorded yet. */
   readonly run: {
     /** SHA-256 of the report, hexadecimal. */
     readonly hash: string;
-    /** By section: where a later run differs. */
+    /** The hash of each section, to find where a later run differs. */
     readonly sections: readonly { readonly section: string; readonly hash: string }[];
-    /** `name@version` of what computed it. */
+    /** The formulae that computed it, as `name@version`. */
     readonly formulae: readonly string[];
     readonly recordedAt: string;
   } | null;
@@ -45,12 +45,12 @@ export interface AuditDocument {
 type Pinned = EventOf<typeof AuditPinned>;
 type Later = EventOf<typeof AuditRunRecorded> | EventOf<typeof AuditFindingRecorded>;
 
-/** The audits of the organisation: what each rests on, came to and found. */
+/** The audits of the organisation: their basis, first run and findings. */
 export const auditsProjection = defineProjection<AuditDocument, Pinned | Later>({
   name: 'audits',
   version: 1,
   handles: ['AuditPinned', 'AuditRunRecorded', 'AuditFindingRecorded'],
-  // Ids are distinct within an organisation only.
+  // Audit ids are unique within an organisation only.
   keys: ({ data }) => [`${data.organizationId}.${data.auditId}`],
   evolve: (document, event) => {
     if (event.type === 'AuditPinned') return pinned(event);
@@ -58,7 +58,7 @@ export const auditsProjection = defineProjection<AuditDocument, Pinned | Later>(
     return { ...before, ...applyFold(changes, before, event) };
   },
   indexes: { byAuditId: ['auditId'], byPinnedAt: ['pinnedAt'] },
-  // Ids hold no dot.
+  // Ids contain no dot.
   streamOf: (key) => `governance-${key.slice(0, key.indexOf('.'))}`,
 });
 

@@ -2,19 +2,25 @@ import type { BenchmarkPublished } from '../../src/domain/governance/events.js';
 import type { EventOf } from '../../src/domain/kernel/event.js';
 import { defineProjection } from '../kit/projection.js';
 
-/** A figure of others, as last published. Nothing of our own people's answers. Key: source, item and period as a JSON list. From the governance stream. */
+/**
+ * An external benchmark figure as last published, from the governance stream. Contains no answers of our own people. Key:
+ * source, item and period as a JSON list.
+ */
 export interface BenchmarkDocument {
   readonly source: string;
   readonly item: string;
   readonly period: string;
   /** In hundredths of the source's unit. */
   readonly value: number;
-  /** Of how many answers, people or cases. */
+  /** The number of answers, people or cases that the figure is based on. */
   readonly n: number;
   readonly publishedAt: string;
 }
 
-/** What others reach, by which our own numbers can be read. A later figure of the same source, item and period corrects the earlier. */
+/**
+ * External figures for comparison with our own numbers. A later figure for the same source, item and period replaces the
+ * earlier one.
+ */
 export const benchmarksProjection = defineProjection<BenchmarkDocument, EventOf<typeof BenchmarkPublished>>({
   name: 'benchmarks',
   version: 1,
@@ -26,7 +32,7 @@ export const benchmarksProjection = defineProjection<BenchmarkDocument, EventOf<
     byItemSource: ['item', 'source'],
     byPeriodSource: ['period', 'source'],
     byItemPeriodSource: ['item', 'period', 'source'],
-    // Beside a composite, the newest first.
+    // For the figures of a composite, the latest period first.
     byItemPeriod: ['item', 'period'],
   },
 });

@@ -3,7 +3,10 @@ import { COMMITMENT_EVENTS, type CommitmentEvent } from '../../src/domain/commit
 import { requireDocument } from '../kit/fold.js';
 import { defineProjection, relationshipKey } from '../kit/projection.js';
 
-/** A promise of a team to a department. Key: the commitment's id. From its own stream. How it stands at a moment is worked out of its facts. */
+/**
+ * A promise of a team to a department, from its own stream. Key: the commitment's id. Its status at a moment is derived from
+ * its facts.
+ */
 export interface CommitmentDocument {
   readonly commitmentId: string;
   readonly relationshipId: string;
@@ -14,13 +17,13 @@ export interface CommitmentDocument {
   readonly touchpointId: string | null;
   readonly interactionId: string | null;
   readonly madeAt: string;
-  /** The due date in force, as far as is known: what lists are ordered by. */
+  /** The due date in force, as now known; lists are ordered by it. */
   readonly dueAt: string;
   /** In the order in which they happened. */
   readonly facts: readonly CommitmentFact[];
 }
 
-/** The ledger of promises. */
+/** The commitments of teams to departments. */
 export const commitmentsProjection = defineProjection<CommitmentDocument, CommitmentEvent>({
   name: 'commitments',
   version: 2,

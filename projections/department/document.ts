@@ -1,6 +1,6 @@
 import type { Version } from '../../src/domain/kernel/versioned.js';
 
-/** Under which name tickets of a state are counted. */
+/** The name under which tickets of a state are counted. */
 export const COUNT_OF_STATE = {
   NEW: 'new',
   IN_PROGRESS: 'inProgress',
@@ -14,32 +14,32 @@ export type TicketCounts = Readonly<Record<(typeof COUNT_OF_STATE)[keyof typeof 
 export const NO_TICKETS: TicketCounts = { new: 0, inProgress: 0, onHold: 0, resolved: 0, closed: 0, cancelled: 0, merged: 0 };
 
 /**
- * A department and, for its home page, what stands between it and IT. Key: the department's id. Sums and sets only: events of many streams
- * flow in, in any order.
+ * A department with the data of its home page about its dealings with IT. Key: the department's id. Holds sums and sets only,
+ * because events of many streams are folded in, in any order.
  */
 export interface DepartmentDocument {
   readonly departmentId: string;
-  /** As last decided; null until the registration is folded: tickets may be seen first. */
+  /** The name decided last; null until the registration is folded: tickets may come first. */
   readonly name: string | null;
-  /** From when on it is called what; the first since ever (`''`). */
+  /** The names and the dates from which they apply; the first applies since ever (`''`). */
   readonly names: readonly Version<string>[];
   readonly kind: 'CLINICAL' | 'NON_CLINICAL' | 'UNKNOWN' | null;
   readonly registered: boolean;
   readonly retiredAt: string | null;
-  /** As last decided; null at the top. */
+  /** The parent decided last; null at the top. */
   readonly parentId: string | null;
-  /** From when on it belongs where; the first since ever. */
+  /** The parents and the dates from which they apply; the first applies since ever. */
   readonly parents: readonly Version<string | null>[];
   readonly externalIds: readonly { readonly system: string; readonly value: string }[];
   readonly mergedInto: string | null;
   readonly mergedAt: string | null;
   readonly splitInto: readonly string[];
   readonly splitAt: string | null;
-  /** The departments that went on as part of this one, by id: its history reads with theirs, which stays under their ids. */
+  /** The departments merged into this one, by id: its history is read together with theirs, which stays under their ids. */
   readonly mergedFrom: readonly Origin[];
-  /** The departments of which this one is a part, by id. */
+  /** The departments that this one was split from, by id. */
   readonly splitFrom: readonly Origin[];
-  /** Tickets by state now. */
+  /** The number of tickets in each state now. */
   readonly tickets: TicketCounts;
   readonly relationships: readonly {
     readonly teamId: string;
@@ -52,10 +52,10 @@ export interface DepartmentDocument {
     readonly side: string;
     readonly personRef: string;
     readonly since: string;
-    /** When they were released, or the relationship ended. */
+    /** When the liaison was released, or the relationship ended. */
     readonly until: string | null;
   }[];
-  /** Planned and not yet held or missed, by time. */
+  /** Touchpoints that are planned and not yet held or missed, by time. */
   readonly touchpoints: readonly {
     readonly touchpointId: string;
     readonly teamId: string;

@@ -9,7 +9,7 @@ import type { TicketEvent } from '../../src/domain/ticket/events.js';
 import { statusAfter } from '../../src/domain/ticket/lifecycle.js';
 import { defineProjection } from '../kit/projection.js';
 
-/** A department of which nothing is known but that it is spoken of. */
+/** A department of which only the id is known. */
 export const blank = (departmentId: string): DepartmentDocument => ({
   departmentId,
   name: null,
@@ -34,7 +34,7 @@ export const blank = (departmentId: string): DepartmentDocument => ({
 
 const byDepartment = compareBy<DepartmentDocument['mergedFrom'][number]>(({ departmentId }) => departmentId);
 
-/** What the department's own stream says of it; a merger or a split, told there, concerns those it goes on in as well. */
+/** The changes by the department's own stream. A merger or split recorded there also changes the departments it continues in. */
 export const register: Folds<DepartmentEvent, DepartmentDocument, Partial<DepartmentDocument>> = {
   DepartmentRegistered: (_, { data }) => ({
     registered: true,
@@ -95,7 +95,8 @@ const byPlan = compareBy<DepartmentDocument['touchpoints'][number]>(
 );
 
 /**
- * What the streams of its relationships say. Each entry belongs to one team, so to one stream: in order there, and beside the others' here.
+ * The changes by the streams of its relationships. Each entry belongs to one team, hence to one stream: its events are in
+ * order, independent of other teams' entries.
  */
 export const relations: Folds<RelatedEvent, DepartmentDocument, Change> = {
   RelationshipEstablished: ({ relationships }, { data: { teamId, type }, metadata }) => ({
@@ -121,7 +122,7 @@ export const relations: Folds<RelatedEvent, DepartmentDocument, Change> = {
   TouchpointCancelled: (document, { data }) => ({ touchpoints: without(document, data.teamId, data.touchpointId) }),
 };
 
-/** Nobody looks after it any more, and nobody waits for its meetings. */
+/** An ended relationship has no liaisons and no planned touchpoints any more. */
 const over = ({ relationships, liaisons, touchpoints }: DepartmentDocument, ended: string, at: string): Change => ({
   relationships: relationships.map((one) => (one.teamId === ended ? { ...one, ended: true } : one)),
   liaisons: liaisons.map((one) => (one.teamId === ended && one.until === null ? { ...one, until: at } : one)),
@@ -132,14 +133,14 @@ const without = ({ touchpoints }: DepartmentDocument, teamId: string, touchpoint
   touchpoints.filter((one) => one.teamId !== teamId || one.touchpointId !== touchpointId);
 
 type Counts = DepartmentDocument['tickets'];
-/** One ticket more (or fewer) in a state of a department. */
+/** One ticket more (or fewer) of a department in a state. */
 export interface TicketMove {
   readonly departmentId: string;
   readonly state: keyof Counts;
   readonly by: 1 | -1;
 }
 
-/** The types of which some event moves a ticket between states or departments. */
+/** The event types that can move a ticket between states or departments. */
 export const MOVING = [
   'TicketLogged',
   'TicketWorkStarted',
@@ -158,8 +159,8 @@ export const MOVING = [
 export type MovingEvent = Extract<TicketEvent, { readonly type: (typeof MOVING)[number] }>;
 
 /**
- * What the event adds to and takes from counts of tickets, read off the event alone: it says where the ticket came from, and sums do not
- * mind in which order the tickets' streams come.
+ * The changes of ticket counts by an event, derived from the event alone: it contains the ticket's former state, and sums do
+ * not depend on the order in which the tickets' streams are folded.
  */
 export function ticketMoves(event: RecordedEvent<MovingEvent>): readonly TicketMove[] {
   if (event.type === 'TicketDepartmentCorrected') {
@@ -183,7 +184,7 @@ const MOVED: ReadonlySet<string> = new Set(MOVING);
 const isMove = (event: RecordedEvent<Handled>): event is RecordedEvent<MovingEvent> => MOVED.has(event.type);
 const folds = { ...register, ...relations };
 
-/** A department's register entry and home page. */
+/** The register entry and the home page of each department. */
 export const departmentProjection = defineProjection<DepartmentDocument, Handled>({
   name: 'department',
   version: 5,

@@ -3,28 +3,34 @@ import { EVENT_TYPES } from '../../src/domain/aggregates.js';
 import { type DomainEvent, numberOf, type Position, type RecordedEvent } from '../../src/domain/kernel/event.js';
 import { defineProjection } from '../kit/projection.js';
 
-/** By what an event is found: its id, or the correlation id that it shares with others. */
+/** The kind of name that an event is found by: its id, or the correlation id that it shares with others. */
 export type EventName = 'id' | 'correlation';
 
 /**
- * Where in the log events are that go by some names. Key: `<kind of name>.<stretch>.<bucket>`. No log finds an event by its id, and none but
- * EventStoreDB by its correlation id. A document an event would take more room than the log itself: names are too random to be put in order.
- * So each name is kept by its digest, with some others that came in the same stretch of the log; the log itself says at the position
- * whether it is the event that was meant.
+ * The log positions of events by name. Key: `<kind of name>.<stretch>.<bucket>`. No log finds an event by its id, and only
+ * EventStoreDB finds it by its correlation id. One document per event would take more space than the log itself, since names
+ * are too random to be stored in order. So a document holds the digests of several names of the same stretch of the log.
+ * Digests may collide: the event at a position must be checked in the log.
  */
 export interface EventPlaces {
-  /** `<digest> <position>,` of each, in the order of the log. One text: a list would be copied for each name that is added. */
+  /**
+   * `<digest> <position>,` for each name, in the order of the log. One string, because a list would be copied for each name
+   * that is added.
+   */
   readonly places: string;
 }
 
-/** Events of the first stretch; each stretch after it is as long as all before. A name is looked for in every stretch, and they stay few. */
+/**
+ * The number of events in the first stretch; each later stretch is as long as all before it together. A name is looked up in
+ * every stretch, and there are few.
+ */
 const FIRST_STRETCH = 4_096;
-/** Names of a document once its stretch is over. */
+/** The average number of names per document once its stretch is complete. */
 const NAMES_A_DOCUMENT = 128;
-/** Of a log of eight thousand million events. */
+/** Enough for a log of eight thousand million events. */
 const STRETCHES = 22;
 
-/** What is kept of a name: 48 bits, others than those that choose its bucket. */
+/** The hex digits of a name's digest that are stored: 48 bits, other than those that choose its bucket. */
 const DIGEST = { from: 8, to: 20 } as const;
 
 const lengthOf = (stretch: number): number => FIRST_STRETCH * 2 ** Math.max(0, stretch - 1);
@@ -38,14 +44,17 @@ function keyIn(stretch: number, kind: EventName, digest: string): string {
 const digestOf = (name: string): string => hash('sha1', name, 'hex');
 const placeOf = (digest: string, position: string): string => `${digest.slice(DIGEST.from, DIGEST.to)} ${position}`;
 
-/** The types that tell something in confidence: a caller's id of an answer may say whose it is, so these have no correlation id to be found by. */
+/**
+ * Event types with confidential fields. A client's correlation id of an answer may reveal whose it is, so these events are
+ * not indexed by correlation id.
+ */
 const CONFIDENTIAL = new Set(
   EVENT_TYPES.filter(({ schema }) => Object.values(schema.properties ?? {}).some((field) => field['x-confidential'])).map(
     ({ type }) => type,
   ),
 );
 
-/** The keys of an event with what each document is told of it. Asked for once with each of the keys. */
+/** The keys of an event, with the place stored under each. Memoised, because `evolve` is called for each of the keys. */
 const known = new WeakMap<RecordedEvent, ReadonlyMap<string, string>>();
 function placesOf(event: RecordedEvent): ReadonlyMap<string, string> {
   let places = known.get(event);
@@ -69,7 +78,7 @@ function placesOf(event: RecordedEvent): ReadonlyMap<string, string> {
   return places;
 }
 
-/** The index of the log: from an event's id, and from a correlation id, to the events. */
+/** The index from event ids and correlation ids to positions in the log. */
 export const eventsProjection = defineProjection<EventPlaces, DomainEvent>({
   name: 'events',
   version: 5,
@@ -79,13 +88,16 @@ export const eventsProjection = defineProjection<EventPlaces, DomainEvent>({
   indexes: {},
 });
 
-/** The documents that may know a name, in the order of the log. */
+/** The keys of the documents that may contain a name, in the order of the log. */
 export function keysOfName(kind: EventName, name: string): readonly string[] {
   const digest = digestOf(name);
   return Array.from({ length: STRETCHES }, (_, stretch) => keyIn(stretch, kind, digest));
 }
 
-/** The positions that one of these documents has for a name. Rarely, one is another name's: the log tells. */
+/**
+ * The positions that one of these documents holds for a name. Rarely, one belongs to another name: check the event in the
+ * log.
+ */
 export function positionsOfName({ places }: EventPlaces, name: string): readonly Position[] {
   const start = placeOf(digestOf(name), '');
   return places.split(',').flatMap((place) => (place.startsWith(start) ? [place.slice(start.length)] : []));

@@ -3,17 +3,17 @@ import { defineProjection } from '../kit/projection.js';
 
 type Recorded = ImportEvent['data'];
 
-/** One import that came to the end of its file. Key: the run's id. From its own stream; it never changes. */
+/** An import that reached the end of its file, from its own stream. It never changes. Key: the run's id. */
 export interface ImportRunDocument extends Omit<Recorded, 'zone' | 'earliest' | 'latest'> {
-  /** Null: each time named its own. */
+  /** Null: each time in the file had its own zone. */
   readonly zone: string | null;
-  /** Null: it told of nothing. */
+  /** Null: the file contained no events. */
   readonly earliest: string | null;
   readonly latest: string | null;
   readonly finishedAt: string;
 }
 
-/** What was imported from where, and what was rejected. */
+/** The imports, with their source and the rejected rows. */
 export const importsProjection = defineProjection<ImportRunDocument, ImportEvent>({
   name: 'imports',
   version: 1,

@@ -4,7 +4,7 @@ import { applyFold, type Folds, requireDocument, typesOf } from '../kit/fold.js'
 import { defineProjection, relationshipKey } from '../kit/projection.js';
 import { compareBy } from '../kit/sorted.js';
 
-/** Something between a team and a department that was to become better. Key: the improvement's id. From its own stream. */
+/** A planned improvement between a team and a department, from its own stream. Key: the improvement's id. */
 export interface ImprovementDocument {
   readonly improvementId: string;
   readonly relationshipId: string;
@@ -21,13 +21,16 @@ export interface ImprovementDocument {
   readonly startedAt: string | null;
   readonly deliveredAt: string | null;
   readonly abandonedAt: string | null;
-  /** Why it was accepted, declined or abandoned, the latest. */
+  /** The latest reason for accepting, declining or abandoning it. */
   readonly reason: string | null;
-  /** How it is judged, as written down when it started: hundredths of the measure's unit. */
+  /**
+   * The measure it is judged by, as recorded when it started. `baseline` and `target` are in hundredths of the measure's
+   * unit.
+   */
   readonly measureId: string | null;
   readonly baseline: number | null;
   readonly target: number | null;
-  /** What came of it, each time it was measured, the latest last; hundredths of the measure's unit. */
+  /** The measured results, the latest last, in hundredths of the measure's unit. */
   readonly results: readonly {
     readonly at: string;
     readonly measureId: string;
@@ -35,7 +38,7 @@ export interface ImprovementDocument {
     readonly target: number | null;
     readonly result: number;
   }[];
-  /** What was done with people for it, in the order told. */
+  /** The sessions held with people for it, in the order in which they were recorded. */
   readonly sessions: readonly {
     readonly kind: 'TRAINING' | 'TEAM_BUILDING' | 'JOINT_REVIEW';
     readonly at: string;
@@ -49,7 +52,7 @@ type Change = Partial<ImprovementDocument>;
 type Session = ImprovementDocument['sessions'][number];
 type LaterEvent = Exclude<ImprovementEvent, { readonly type: 'ImprovementProposed' }>;
 
-/** What an improvement goes through. */
+/** The change that each event makes to an improvement. */
 export const changes: Folds<LaterEvent, ImprovementDocument, Change> = {
   ImprovementAccepted: (_, { data, metadata }) => ({
     state: 'ACCEPTED',
@@ -82,7 +85,7 @@ export const changes: Folds<LaterEvent, ImprovementDocument, Change> = {
   JointReviewHeld: held('JOINT_REVIEW'),
 };
 
-/** The three kinds of session say the same of themselves. */
+/** The three kinds of session have the same fields. */
 function held(kind: Session['kind']) {
   return (
     { sessions }: ImprovementDocument,
@@ -94,7 +97,7 @@ function held(kind: Session['kind']) {
   };
 }
 
-/** An improvement as it is when just proposed. */
+/** An improvement that has just been proposed. */
 export const proposed = ({ data, metadata }: RecordedEvent<EventOf<typeof ImprovementProposed>>): ImprovementDocument => ({
   improvementId: data.improvementId,
   relationshipId: relationshipKey(data.teamId, data.departmentId),
@@ -119,7 +122,7 @@ export const proposed = ({ data, metadata }: RecordedEvent<EventOf<typeof Improv
   sessions: [],
 });
 
-/** What is being made better, from the idea to what came of it. */
+/** The improvements, from proposal to measured results. */
 export const improvementsProjection = defineProjection<ImprovementDocument, ImprovementEvent>({
   name: 'improvements',
   version: 2,
@@ -142,7 +145,10 @@ export const improvementsProjection = defineProjection<ImprovementDocument, Impr
   streamOf: (key) => `improvement-${key}`,
 });
 
-/** An improvement as it stood at a moment, by what had happened by then, in the order in which it happened; null: it was not proposed by then. */
+/**
+ * An improvement at a moment, from what had happened by then, in the order in which it happened; null: it had not been
+ * proposed by then.
+ */
 export function improvementAsOf(events: readonly RecordedEvent<ImprovementEvent>[], moment: string): ImprovementDocument | null {
   const happened = events.filter(({ metadata }) => metadata.occurredAt <= moment).sort(byTime);
   const first = happened.find((event) => event.type === 'ImprovementProposed');

@@ -1,7 +1,7 @@
 import type { InstrumentEvent } from '../../src/domain/instrument.js';
 import { defineProjection } from '../kit/projection.js';
 
-/** A questionnaire that can be used. It never changes. Key: the instrument's id. From its own stream. */
+/** A questionnaire, from its own stream. It never changes. Key: the instrument's id. */
 export interface InstrumentDocument {
   readonly instrumentId: string;
   readonly name: string;
@@ -9,7 +9,7 @@ export interface InstrumentDocument {
   readonly registeredAt: string;
   readonly items: readonly {
     readonly itemId: string;
-    /** Null where its owner does not let it be copied. */
+    /** Null if its owner does not allow copies. */
     readonly wording: string | null;
     readonly wordingRef: string | null;
     readonly points: number;
@@ -19,7 +19,7 @@ export interface InstrumentDocument {
   readonly composites: readonly { readonly compositeId: string; readonly name: string; readonly itemIds: readonly string[] }[];
 }
 
-/** The register of questionnaires, each with the terms on which it may be used. */
+/** The register of questionnaires, each with its licence. */
 export const instrumentsProjection = defineProjection<InstrumentDocument, InstrumentEvent>({
   name: 'instruments',
   version: 1,

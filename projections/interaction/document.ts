@@ -24,7 +24,7 @@ export interface InteractionDocument {
     readonly eventId: string;
     readonly at: string;
     readonly recordedAt: string;
-    /** Who said it, as far as it takes to count people: a hash of the pseudonym. */
+    /** A hash of the respondent's pseudonym; enough to count people. */
     readonly person: number;
     readonly treatment: number;
     readonly ease: number | null;
@@ -35,7 +35,7 @@ export interface InteractionDocument {
     readonly commentRef: string | null;
   }[];
   readonly selfAssessedTreatment: number | null;
-  /** When that was recorded. */
+  /** When the self-assessment was recorded. */
   readonly selfAssessedAt: string | null;
   readonly concerns: readonly {
     readonly concernId: string;

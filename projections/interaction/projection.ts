@@ -8,7 +8,7 @@ import { defineProjection } from '../kit/projection.js';
 type Change = Partial<InteractionDocument>;
 type Changes = Folds<Exclude<InteractionEvent, { readonly type: 'InteractionStarted' }>, InteractionDocument, Change>;
 
-/** What each event changes of a contact, beside its revision and its latest moment. */
+/** The change that each event makes to a contact, apart from its revision and `lastEventAt`. */
 export const changes: Changes = {
   InteractionLinkedToTicket: ({ ticketIds }, { data }) =>
     ticketIds.includes(data.ticketId) ? {} : { ticketIds: [...ticketIds, data.ticketId] },
@@ -56,7 +56,7 @@ export const changes: Changes = {
   }),
 };
 
-/** A contact as it begins. */
+/** A contact when it starts. */
 export function started({ revision, data, metadata }: RecordedEvent<EventOf<typeof InteractionStarted>>): InteractionDocument {
   return {
     interactionId: data.interactionId,
@@ -84,7 +84,7 @@ export function started({ revision, data, metadata }: RecordedEvent<EventOf<type
   };
 }
 
-/** The contact itself, with what was said about it. */
+/** A contact, including the feedback on it. */
 export const interactionProjection = defineProjection<InteractionDocument, InteractionEvent>({
   name: 'interaction',
   version: 4,

@@ -25,7 +25,7 @@ function startInstant(day: number, zone: string): number {
   return start;
 }
 
-/** Clocks may be changed at midnight itself, and then no clock shows 00:00: so the instant is searched for, not worked out. */
+/** Clocks may change at midnight itself, so that no clock shows 00:00. The instant is therefore searched for, not computed. */
 function firstInstant(day: number, zone: string, midnight: number): number {
   const isBefore = (instant: number) => Math.floor((instant + zoneOffset(zone, instant)) / MILLISECONDS) < day;
   const guess = midnight - zoneOffset(zone, midnight - zoneOffset(zone, midnight));
@@ -50,7 +50,7 @@ export const monthOf = (moment: string, zone: string = UTC): string =>
 export const monthOfDay = (day: number): string => new Date(day * MILLISECONDS).toISOString().slice(0, 7);
 /** The year of a day. */
 export const yearOfDay = (day: number): number => new Date(day * MILLISECONDS).getUTCFullYear();
-/** The year, UTC: moments inside are in UTC already. */
+/** The UTC year: stored moments are in UTC. */
 export const yearOf = (moment: string): number => Number(moment.slice(0, 4));
 /** `YYYY-Qn`, UTC. */
 export const quarterOf = (moment: string): string => `${moment.slice(0, 4)}-Q${Math.ceil(Number(moment.slice(5, 7)) / 3)}`;

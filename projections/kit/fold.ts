@@ -2,8 +2,8 @@ import type { DomainEvent, Position, RecordedEvent } from '../../src/domain/kern
 import { type Cascade, type Contribution, difference, type Projection, type SettingsView } from './projection.js';
 
 /**
- * Folds events into documents, in memory: tests use the same folds as the live view. Passing the documents of earlier pages goes on from there;
- * they are changed in place. Throws what `evolve` throws.
+ * Folds events into documents in memory; tests use the same folds as the live view. Given the documents of earlier pages,
+ * continues from them and changes the map in place. Throws what `evolve` throws.
  */
 export function fold<D extends object, E extends DomainEvent>(
   projection: Projection<D, E>,
@@ -31,15 +31,15 @@ function put<D>(documents: Map<string, D>, key: string, document: D | null): voi
   else documents.set(key, document);
 }
 
-/** A source as it was when what it contributes was last passed on, and the position of the last event in it since. */
+/** A source as it was when its contributions were last passed on, and the position of the last event folded into it since. */
 interface Touched<D> {
   readonly before: D | null;
   position: Position;
 }
 
 /**
- * Passes on what changes in sources: once for a source between settings, however many of its events there were. Event by event, a source of
- * many facts would be gone over from its beginning with each of them.
+ * Passes on changed contributions of sources: once per source between two settings events, however many events the source
+ * had. Event by event, the contributions of a source with many facts would be computed from scratch for each of them.
  */
 class Cascading<D extends object, E extends DomainEvent> {
   private readonly settingsTypes: ReadonlySet<string>;
@@ -57,7 +57,7 @@ class Cascading<D extends object, E extends DomainEvent> {
     this.view = this.settings();
   }
 
-  /** Before the event is folded: what came before settings counts under the old ones. */
+  /** Called before the event is folded: changes made before a settings event count under the old settings. */
   announce({ type }: RecordedEvent<E>): void {
     if (this.settingsTypes.has(type)) this.pass();
   }
@@ -67,7 +67,7 @@ class Cascading<D extends object, E extends DomainEvent> {
     else this.touch(key, before, event.position);
   }
 
-  /** Sources of level 0 first: what they contribute may change those of level 1. */
+  /** Sources of level 0 first: their contributions may change sources of level 1. */
   pass(): void {
     for (const level of [0, 1]) {
       for (const [key, { before, position }] of [...this.waiting]) {
@@ -94,7 +94,7 @@ class Cascading<D extends object, E extends DomainEvent> {
     }
   }
 
-  /** What a setting makes different in the sources that it concerns. */
+  /** Passes on how a settings event changes the contributions of the sources that it concerns. */
   private adopt(event: RecordedEvent<E>, key: string): void {
     const { levelOf, settings } = this.cascade;
     this.settingsKeys.add(key);
@@ -122,15 +122,18 @@ class Cascading<D extends object, E extends DomainEvent> {
 const isSettingsDocument = (document: object, where: Readonly<Record<string, string>>): boolean =>
   Object.entries(where).every(([field, value]) => (document as Record<string, unknown>)[field] === value);
 
-/** What each type of event changes: the table is the projection's list of handled types as well, so that the two cannot disagree. */
+/**
+ * The change that each type of event makes. The projection's list of handled types is derived from this table, so that the
+ * two cannot disagree.
+ */
 export type Folds<E extends DomainEvent, D, R = D> = {
   readonly [N in E['type']]: (document: D, event: RecordedEvent<Extract<E, { readonly type: N }>>) => R;
 };
 
-/** The types that the table has an entry for. */
+/** The event types that have an entry in the table. */
 export const typesOf = <T extends string>(folds: Readonly<Record<T, unknown>>) => Object.keys(folds) as T[];
 
-/** Applies the entry of the event's own type. */
+/** Applies the entry of the event's type. */
 export function applyFold<T extends string, D, R>(
   folds: Readonly<Record<T, (document: D, event: never) => R>>,
   document: D,
@@ -140,8 +143,8 @@ export function applyFold<T extends string, D, R>(
 }
 
 /**
- * The document, where the stream's first event must have made it. Throws when it did not: the stream lacks its beginning, and parking the
- * event says so, where a made-up document would hide it.
+ * Returns the document that the stream's first event must have created. Throws when it is missing: the stream lacks its
+ * beginning. Parking the event reports this, while an invented document would hide it.
  */
 export function requireDocument<D extends object>(document: D | null, event: RecordedEvent): D {
   if (document === null) throw new Error(`${event.type} in ${event.stream} comes before the event that begins it`);
@@ -149,6 +152,7 @@ export function requireDocument<D extends object>(document: D | null, event: Rec
 }
 
 /**
- * A copy of a document while it is being changed: its own fields may be set, what they hold is still shared with the original and may not.
+ * A copy of a document while it is changed: its own fields may be set, but their values are still shared with the original
+ * and must not be changed.
  */
 export type Draft<D> = { -readonly [field in keyof D]: D[field] };

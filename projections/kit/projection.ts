@@ -1,43 +1,50 @@
 import type { DomainEvent, Position, RecordedEvent } from '../../src/domain/kernel/event.js';
 
 /**
- * What the history means: a pure fold from events to documents. The same declaration serves the live view, the rebuild, the as-of answer,
- * the audit and the test. A document is JSON-safe, has no `.` or leading `$` in a field's name and no array directly in an array.
+ * A pure fold from events to documents. The same declaration serves the live view, the rebuild, as-of answers, the audit and
+ * the tests. A document is JSON-safe, has no `.` or leading `$` in field names and no array directly in an array.
  */
 export interface Projection<D extends object = object, E extends DomainEvent = DomainEvent> {
   readonly name: string;
-  /** Raised when the documents change their shape or meaning: the view is then built anew beside the running one. */
+  /** Increased when the documents change their shape or meaning. The view is then rebuilt next to the running one. */
   readonly version: number;
   readonly handles: readonly E['type'][];
-  /** The documents that this event touches. */
+  /** The keys of the documents that this event changes. */
   readonly keys: (event: RecordedEvent<E>) => readonly string[];
-  /** Null in: there is no document yet. Null out: there is none any more. Throwing parks the event. */
+  /** Null in: the document does not exist yet. Null out: it is deleted. Throwing parks the event. */
   readonly evolve: (document: D | null, event: RecordedEvent<E>, key: string) => D | null;
-  /** Each index is a list of fields: equality on a prefix, range and order on the next one. */
+  /** Each index is a list of fields: equality on a prefix, then range and order on the next field. */
   readonly indexes: Readonly<Record<string, readonly string[]>>;
-  /** Where all events of a document come from one stream: that stream, so that one document of the past costs one stream's reading. */
+  /**
+   * The stream of a document, if all its events come from one stream. A past state of the document then costs reading one
+   * stream only.
+   */
   readonly streamOf?: (key: string) => string;
-  /** Where documents are made of others of the same view. */
+  /** Present when documents are derived from others of the same view. */
   readonly cascade?: Cascade<D, E>;
 }
 
-/** What a document adds to others of its view. Equal as JSON texts: the same contribution. */
+/** What a document adds to others of its view. Two contributions are the same if their JSON texts are equal. */
 export interface Contribution {
   /** Keys of the documents that it is added to, all of a higher level. */
   readonly to: readonly string[];
 }
 
 /**
- * How documents of a view are made of others. Events are folded into sources; what a source is worth to other documents is worked out of it
- * as a whole (a later event may change what an earlier one meant), and the difference goes to them. The order of events, or of pages, leaves
- * no trace: a derived document is the sum of what its sources contribute now.
+ * How documents of a view are derived from others. Events are folded into sources. A source's contributions to other
+ * documents are computed from the whole source, since a later event may change what an earlier one meant, and only the
+ * difference is passed on. The result does not depend on the order of events or pages: a derived document is the sum of the
+ * present contributions of its sources.
  */
 export interface Cascade<D extends object = object, E extends DomainEvent = DomainEvent> {
-  /** Sources of level 0 are made of events alone, those of level 1 of events and contributions, level 2 of contributions alone. */
+  /**
+   * Sources of level 0 are made from events only, those of level 1 from events and contributions, documents of level 2 from
+   * contributions only.
+   */
   readonly levelOf: (key: string) => Level;
-  /** What a source contributes under the settings. Pure; the same list for the same arguments. */
+  /** The contributions of a source under the settings. Pure: equal arguments give an equal list. */
   readonly contributions: (document: D, settings: SettingsView) => readonly Contribution[];
-  /** The document without some contributions and with others. Null: nothing is left. */
+  /** The document after removing some contributions and adding others. Null: nothing is left. */
   readonly combine: (
     document: D | null,
     key: string,
@@ -45,44 +52,45 @@ export interface Cascade<D extends object = object, E extends DomainEvent = Doma
     added: readonly Contribution[],
     position: Position,
   ) => D | null;
-  /** The field, indexed by itself, in which a derived document tells the position of its last change. */
+  /** The field of a derived document with the position of its last change; has an index of its own. */
   readonly changedField: string;
   readonly settings: CascadeSettings<D, E>;
 }
 export type Level = 0 | 1 | 2;
 
-/** What the projection reads out of the settings; opaque to whoever runs it. */
+/** The settings as the projection reads them; opaque to the code that runs it. */
 export type SettingsView = object;
 
 /**
- * Settings are events that change what other documents contribute. Their documents (of level 0, contributing nothing) are few and are held in
- * memory. One that reaches back has the sources that it concerns contribute anew.
+ * Settings are events that change the contributions of other documents. Their documents (level 0, without contributions) are
+ * few and are kept in memory. When a settings event takes effect in the past, the contributions of the sources that it
+ * concerns are computed again.
  */
 export interface CascadeSettings<D extends object = object, E extends DomainEvent = DomainEvent> {
   readonly types: readonly E['type'][];
-  /** Equality that finds the settings documents. */
+  /** The equality filter that finds the settings documents. */
   readonly where: Readonly<Record<string, string>>;
-  /** As known at a position. */
+  /** The settings as known at a position. */
   readonly at: (documents: Iterable<D>, position: Position) => SettingsView;
-  /** From where on, in the field `since.field` of sources, an event may concern them. */
+  /** The lowest value of `reachField` for which an event may concern a source. */
   readonly reachOf: (event: RecordedEvent<E>) => string;
   readonly reachField: string;
-  /** Whether a source found so is concerned. */
+  /** Whether the event concerns a source found by `reachOf`. */
   readonly concerns: (event: RecordedEvent<E>, document: D) => boolean;
 }
 
-/** Declares a projection: returns it unchanged, once the compiler has checked its parts against each other. */
+/** Declares a projection. Returns it unchanged; the compiler checks that its parts fit together. */
 export const defineProjection = <D extends object, E extends DomainEvent>(projection: Projection<D, E>): Projection<D, E> =>
   projection;
 
-/** What one list of contributions has that the other lacks. */
+/** The contributions that only one of two lists has. */
 export function difference(
   before: readonly Contribution[],
   after: readonly Contribution[],
 ): { readonly removed: readonly Contribution[]; readonly added: readonly Contribution[] } {
   if (before === after) return { removed: [], added: [] };
   if (before.length === 0 || after.length === 0) return { removed: before, added: after };
-  // What a source need not work out anew is the same object: most of a long history.
+  // Contributions that a source did not compute again are the same objects; in a long history that is most of them.
   const [had, has] = [new Set(before), new Set(after)];
   const left = new Map<string, Contribution[]>();
   for (const one of before) {
@@ -96,7 +104,7 @@ export function difference(
   return { removed: [...left.values()].flat(), added };
 }
 
-/** A relationship is named by its two sides. Ids have no dot. */
+/** The id of a relationship, made of its team and department. Ids contain no dot. */
 export const relationshipKey = (teamId: string, departmentId: string) => `${teamId}.${departmentId}`;
 
 /** FNV-1a, 32 bits: spreads similar texts far apart. Not for secrets. */

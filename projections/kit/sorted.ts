@@ -1,6 +1,6 @@
 import { fnv1a } from './projection.js';
 
-/** The first index whose item is not less than what `compare` looks for (negative: the item is less). */
+/** The first index whose item is not less than the wanted one; `compare` returns a negative number for lesser items. */
 export function lowerBound<T>(items: readonly T[], compare: (item: T) => number): number {
   let low = 0;
   let high = items.length;
@@ -13,8 +13,8 @@ export function lowerBound<T>(items: readonly T[], compare: (item: T) => number)
 }
 
 /**
- * A copy with the item at its place; an equal one is replaced. Keeping lists in order as they grow makes a document the same whatever order
- * the streams came in, without sorting it anew at every event.
+ * A copy with the item inserted in order; an equal item is replaced. Keeping lists sorted as they grow makes a document
+ * independent of the order in which streams were folded, without sorting it again at every event.
  */
 export function insertSorted<T>(items: readonly T[], item: T, compare: (a: T, b: T) => number): readonly T[] {
   const at = lowerBound(items, (other) => compare(other, item));
@@ -23,7 +23,8 @@ export function insertSorted<T>(items: readonly T[], item: T, compare: (a: T, b:
 }
 
 /**
- * `toSpliced`, but a plain copy first: V8 copies a whole array as one block of memory, and long lists are copied at every event.
+ * Like `toSpliced`, but makes a plain copy first: V8 copies a whole array as one block of memory, and long lists are copied
+ * at every event.
  */
 export function spliced<T>(items: readonly T[], at: number, deleted: 0 | 1, ...inserted: readonly T[]): readonly T[] {
   const copy = items.slice();
@@ -33,7 +34,10 @@ export function spliced<T>(items: readonly T[], at: number, deleted: 0 | 1, ...i
   return copy;
 }
 
-/** Orders by the given texts, the first that differs; code units, so that every machine agrees. */
+/**
+ * Compares by the given texts in order; the first that differs decides. Compares code units, so that the result is the same
+ * on every machine.
+ */
 export const compareBy =
   <T>(...texts: readonly ((item: T) => string)[]) =>
   (a: T, b: T): number => {
@@ -45,12 +49,12 @@ export const compareBy =
     return 0;
   };
 
-/** The keys without repetition, in order. An event touches few: comparing them is cheaper than a set. */
+/** The distinct keys, in order. An event has few keys, so comparing them is cheaper than a set. */
 export const distinct = (keys: readonly string[]): readonly string[] =>
   keys.length < 2 ? keys : keys.filter((key, index) => keys.indexOf(key) === index);
 
 /**
- * A person, as far as it takes to know whether people are enough: a hash of the pseudonym. 32 bits are plenty: two people who share one count as
- * one, so that something is shown a little later and never too early.
+ * Identifies a person for counting whether enough people answered: a hash of the pseudonym. 32 bits suffice: two people with
+ * the same hash count as one, so results are shown a little later but never too early.
  */
 export const personOf = (respondentRef: string): number => fnv1a(respondentRef);

@@ -2,18 +2,22 @@ import { dayOf, yearOfDay } from './day.js';
 import { lowerBound, spliced } from './sorted.js';
 
 /**
- * What counted in one year, in columns: on the day `days[i]` (whole days since 1970-01-01) each column counts its `[i]`. Columns take
- * less than half of what an object a day does, and a year is all that one more count copies, however long the two have known each other.
+ * The counts of one year, in columns: on the day `days[i]` (whole days since 1970-01-01), each column counts its `[i]`.
+ * Columns take less than half the space of one object per day. Adding a count copies one year only, however long the history
+ * is.
  */
 export type YearCounts<C extends string> = {
   readonly year: number;
-  /** In order; a day on which nothing counts has no place, and a year without days is left out. */
+  /** In order. A day without counts has no entry, and a year without days is left out. */
   readonly days: readonly number[];
 } & { readonly [column in C]: readonly number[] };
 
 type More<C extends string> = { readonly [column in C]?: number };
 
-/** The years with more (or fewer) counted on the day of this moment: a copy of what changes, the rest shared. */
+/**
+ * The years after adding to (or subtracting from) the counts on the day of this moment. Copies what changes and shares the
+ * rest.
+ */
 export const countedAt = <C extends string>(
   years: readonly YearCounts<C>[],
   columns: readonly C[],
@@ -21,7 +25,7 @@ export const countedAt = <C extends string>(
   more: More<C>,
 ): readonly YearCounts<C>[] => countedOnDay(years, columns, dayOf(moment), more);
 
-/** The same by the day, on whichever calendar days are counted. */
+/** The same as `countedAt`, for a day of any calendar. */
 export function countedOnDay<C extends string>(
   years: readonly YearCounts<C>[],
   columns: readonly C[],
@@ -36,7 +40,7 @@ export function countedOnDay<C extends string>(
   return before ? spliced(years, index, 1) : years;
 }
 
-/** The year with a day's counts changed; the day comes with its first count and goes with its last. */
+/** The year with a day's counts changed. A day is added with its first count and removed with its last. */
 function countedOn<C extends string>(before: YearCounts<C>, columns: readonly C[], day: number, more: More<C>): YearCounts<C> {
   const index = lowerBound(before.days, (one) => one - day);
   const there = before.days[index] === day;

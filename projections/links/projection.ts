@@ -2,13 +2,13 @@ import type { InteractionLinkedToTicket } from '../../src/domain/interaction/eve
 import type { EventOf } from '../../src/domain/kernel/event.js';
 import { defineProjection } from '../kit/projection.js';
 
-/** That a contact was about a ticket. Key: `<interactionId>.<ticketId>`. From the contact's stream. */
+/** A link between a contact and a ticket, from the contact's stream. Key: `<interactionId>.<ticketId>`. */
 export interface ContactLinkDocument {
   readonly interactionId: string;
   readonly ticketId: string;
 }
 
-/** Which contacts were about which tickets, to be asked from the ticket's side. */
+/** The links between contacts and tickets, to be looked up by ticket. */
 export const linksProjection = defineProjection<ContactLinkDocument, EventOf<typeof InteractionLinkedToTicket>>({
   name: 'links',
   version: 1,
@@ -16,6 +16,6 @@ export const linksProjection = defineProjection<ContactLinkDocument, EventOf<typ
   keys: ({ data }) => [`${data.interactionId}.${data.ticketId}`],
   evolve: (_, { data: { interactionId, ticketId } }) => ({ interactionId, ticketId }),
   indexes: { byTicket: ['ticketId'] },
-  // Ids hold no dot.
+  // Ids contain no dot.
   streamOf: (key) => `interaction-${key.slice(0, key.indexOf('.'))}`,
 });

@@ -4,22 +4,22 @@ import type { ServiceTeamMerged } from '../../src/domain/team/events.js';
 import { defineProjection } from '../kit/projection.js';
 
 /**
- * That a team or department goes on as another, from a moment on. Key: `team.<id>` or `department.<id>`. From its own stream. All there are
- * make a small view: who asks about one at a moment reads under which ids its history is.
+ * A merger of a team or department into another, effective from a moment on, from its own stream. Key: `team.<id>` or
+ * `department.<id>`. The whole view is small: queries read all of it to find the ids that a history is stored under.
  */
 export interface MergerDocument {
   readonly side: 'TEAM' | 'DEPARTMENT';
   readonly id: string;
   readonly into: string;
-  /** It may be yet to come. */
+  /** May be in the future. */
   readonly effectiveAt: string;
-  /** When it became known. */
+  /** When the merger was recorded. */
   readonly recordedAt: string;
 }
 
 type Merged = EventOf<typeof DepartmentMerged> | EventOf<typeof ServiceTeamMerged>;
 
-/** Who goes on as whom. A merger that history tells anew replaces the one before. */
+/** The mergers of teams and departments. A merger that is recorded again (imported history) replaces the earlier one. */
 export const mergersProjection = defineProjection<MergerDocument, Merged>({
   name: 'mergers',
   version: 1,

@@ -5,10 +5,13 @@ import type { EventOf } from '../../src/domain/kernel/event.js';
 import { applyFold, type Folds, typesOf } from '../kit/fold.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
 
-/** How an organisation measures itself. Key: the organisation's id. From its governance stream. */
+/** How an organisation measures itself, from its governance stream. Key: the organisation's id. */
 export interface PoliciesDocument {
   readonly organizationId: string;
-  /** By `effectiveAt`; of two that take effect at the same moment the later holds. In force at T: the last with `effectiveAt` <= T. */
+  /**
+   * By `effectiveAt`; of two with the same moment, the one adopted later comes last. In force at T: the last with
+   * `effectiveAt` <= T.
+   */
   readonly policies: readonly {
     readonly name: string;
     readonly version: string;
@@ -29,7 +32,7 @@ export interface PoliciesDocument {
     readonly measure: string;
     readonly teamId: string;
     readonly departmentId: string;
-    /** From when on the limits are drawn anew. */
+    /** The moment from which the limits are computed anew. */
     readonly at: string;
     readonly reason: string;
     readonly recordedAt: string;
@@ -45,7 +48,10 @@ const byPlace = compareBy<PoliciesDocument['rebasings'][number]>(
 
 export type PolicyEvent = EventOf<typeof ScoringPolicyAdopted> | EventOf<typeof RebasingRecorded>;
 
-/** What an organisation decided and judged. All of one stream: of what takes effect at the same moment, the later told comes last. */
+/**
+ * The policies and rebasings of an organisation. All events are of one stream: of two that take effect at the same moment,
+ * the one recorded later comes last.
+ */
 export const changes: Folds<PolicyEvent, PoliciesDocument, Partial<PoliciesDocument>> = {
   ScoringPolicyAdopted: ({ policies }, { data: { organizationId: _, ...policy }, metadata }) => {
     const earlier = policies.filter(({ effectiveAt }) => effectiveAt <= policy.effectiveAt);
@@ -56,7 +62,7 @@ export const changes: Folds<PolicyEvent, PoliciesDocument, Partial<PoliciesDocum
   }),
 };
 
-/** How the organisation reads its numbers. */
+/** The scoring policies and rebasings by which the organisation reads its numbers. */
 export const policiesProjection = defineProjection<PoliciesDocument, PolicyEvent>({
   name: 'policies',
   version: 3,

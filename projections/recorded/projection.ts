@@ -2,26 +2,30 @@ import { EVENT_TYPES } from '../../src/domain/aggregates.js';
 import type { DomainEvent, Position } from '../../src/domain/kernel/event.js';
 import { defineProjection } from '../kit/projection.js';
 
-/** So many events of the log are read at most to find one between two that are known. */
+/** The largest number of log events that are read to find one between two known marks. */
 export const EVENTS_BETWEEN_MARKS = 256;
 
 /**
- * How far the log had come in a minute in which anything was recorded. Key: `YYYY-MM-DDTHH:MM`, UTC, by when it was recorded. Which position was
- * the last of a moment, and when a position was recorded, is then found behind the last mark before it.
+ * How far the log had advanced in a minute in which events were recorded. Key: `YYYY-MM-DDTHH:MM`, UTC, of the time of
+ * recording. To find the last position of a moment, or when a position was recorded, read the log from the last mark before
+ * it.
  */
 export interface RecordedDocument extends RecordedMark {
   readonly minute: string;
-  /** An import records thousands in a minute: every so manyth of them, in order. */
+  /** A mark every `EVENTS_BETWEEN_MARKS` events, in order: an import records thousands of events in a minute. */
   readonly marks: readonly RecordedMark[];
   readonly sinceMark: number;
 }
-/** The last position recorded in a minute, or up to a mark in it, and when. */
+/** A position, and when it was recorded: the last one of a minute, or that of a mark within it. */
 export interface RecordedMark {
   readonly position: Position;
   readonly recordedAt: string;
 }
 
-/** The clock of the log. Servers' clocks may differ a little: of two minutes the later position is the later. */
+/**
+ * Maps recording times to log positions. The clocks of servers may differ a little: of two minutes, the one with the higher
+ * position is the later.
+ */
 export const recordedProjection = defineProjection<RecordedDocument, DomainEvent>({
   name: 'recorded',
   version: 2,

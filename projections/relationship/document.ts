@@ -2,14 +2,14 @@ import { NEVER } from '../trials/ticket-facts.js';
 
 /** What a team and a department have agreed. */
 export interface Terms {
-  /** OBSERVED: the two met, or are to carry another relationship on, but nobody established one. */
+  /** OBSERVED: the two met, or are the successor of another relationship, but never established one of their own. */
   readonly state: 'OBSERVED' | 'ESTABLISHED' | 'ENDED';
   readonly type: 'BASIC' | 'COOPERATIVE' | 'PARTNERSHIP' | null;
   readonly scope: string | null;
   readonly establishedAt: string | null;
   readonly endedAt: string | null;
   readonly successor: { readonly teamId: string; readonly departmentId: string } | null;
-  /** Those that it carries on, by agreement; their history stays with them. */
+  /** The relationships that this one succeeds, by agreement; their history stays with them. */
   readonly predecessors: readonly Predecessor[];
   readonly charter: {
     readonly agreedAt: string;
@@ -26,7 +26,7 @@ interface Predecessor {
   readonly transferredAt: string;
 }
 
-/** What was agreed, or judged, at a moment. */
+/** An agreement or assessment made at a moment. */
 export type TermsChange = Partial<Omit<Terms, 'maturity' | 'predecessors'>> & {
   readonly at: string;
   readonly eventId: string;
@@ -35,14 +35,14 @@ export type TermsChange = Partial<Omit<Terms, 'maturity' | 'predecessors'>> & {
 };
 
 /**
- * What a team and a department are to each other. Key: `<teamId>.<departmentId>`. The terms now, and what led there, so that it can be said
- * what they were on any day. What counts between them is in the view `trials`.
+ * The relationship of a team and a department. Key: `<teamId>.<departmentId>`. Holds the present terms and all changes that
+ * led to them, so that the terms of any day can be derived. The trials of the two are in the view `trials`.
  */
 export interface RelationshipDocument extends Terms {
   readonly relationshipId: string;
   readonly teamId: string;
   readonly departmentId: string;
-  /** When they first met, or agreed on something; NEVER where that is known by their trials alone. */
+  /** When they first met or agreed on something; NEVER if they are known by their trials only. */
   readonly metAt: string;
   /** By moment. */
   readonly changes: readonly TermsChange[];
@@ -60,14 +60,14 @@ export const NOTHING_AGREED: Terms = {
   maturity: { it: null, department: null },
 };
 
-/** A team and a department of whom nothing is known but that they met. Ids have no dot. */
+/** A relationship of which only the meeting is known. Ids contain no dot. */
 export function observed(relationshipId: string, metAt = NEVER): RelationshipDocument {
   const dot = relationshipId.indexOf('.');
   const pair = { teamId: relationshipId.slice(0, dot), departmentId: relationshipId.slice(dot + 1) };
   return { relationshipId, ...pair, metAt, ...NOTHING_AGREED, changes: [] };
 }
 
-/** The terms in force at a moment; as far as is known when it is left out. */
+/** The terms in force at a moment; without a moment, the present ones. */
 export const termsAt = (changes: readonly TermsChange[], at?: string): Terms =>
   changes.filter((change) => at === undefined || change.at <= at).reduce(changed, NOTHING_AGREED);
 

@@ -14,7 +14,7 @@ const TERMS = [
   'RelationshipTransferred',
   'RelationshipEnded',
 ] as const satisfies readonly RelationshipEvent['type'][];
-/** A team that takes a department's ticket or contact has met it, though nothing may ever be tried between them. */
+/** A team that takes a department's ticket or contact has met it, even if there is never a trial between them. */
 const MEETING = [
   'TicketAssigned',
   'TicketReassigned',
@@ -31,7 +31,7 @@ type Handled = TermsEvent | MeetingEvent;
 const TERMS_TYPES: ReadonlySet<string> = new Set(TERMS);
 const isTermsEvent = (event: RecordedEvent<Handled>): event is RecordedEvent<TermsEvent> => TERMS_TYPES.has(event.type);
 
-/** What a team and a department are to each other, by agreement or as found. */
+/** The relationships of teams and departments, agreed or observed. */
 export const relationshipProjection = defineProjection<RelationshipDocument, Handled>({
   name: 'relationship',
   version: 8,
@@ -53,7 +53,7 @@ const byMoment = compareBy<TermsChange>(
   ({ eventId }) => eventId,
 );
 
-/** Whom an event of a relationship's own stream concerns: a transfer, the one that carries it on as well. */
+/** The relationships that an event of a relationship's stream concerns; a transfer also concerns the successor. */
 function keysOfTerms({ type, data }: RecordedEvent<TermsEvent>): readonly string[] {
   const own = relationshipKey(data.teamId, data.departmentId);
   if (type !== 'RelationshipTransferred') return [own];
@@ -74,7 +74,7 @@ function keysOfMeeting({ type, data }: RecordedEvent<MeetingEvent>): readonly st
   }
 }
 
-/** What an event of the relationship's stream changes. */
+/** The change that an event makes to the relationship's terms. */
 function change({ relationshipId }: RelationshipDocument, event: RecordedEvent<TermsEvent>): TermsChange {
   const told = { at: event.metadata.occurredAt, eventId: event.id };
   switch (event.type) {

@@ -4,8 +4,9 @@ import { applyFold, type Folds, requireDocument, typesOf } from '../kit/fold.js'
 import { defineProjection } from '../kit/projection.js';
 
 /**
- * A survey and what was answered, as counts: who answered what is not kept, not even under a pseudonym, since a withdrawal says itself what
- * it takes back. Suppress before showing (docs/privacy.md). Key: the survey's id. From its own stream.
+ * A survey with its answers as counts. Individual answers are not kept, not even under a pseudonym: a withdrawal itself
+ * contains the answers that it takes back. Small groups must be suppressed before anything is shown (docs/privacy.md). From
+ * its own stream. Key: the survey's id.
  */
 export interface SurveyDocument {
   readonly surveyId: string;
@@ -20,11 +21,11 @@ export interface SurveyDocument {
   readonly closedAt: string | null;
   readonly eligible: number;
   readonly invited: number;
-  /** Distinct people whose answers stood when it closed, or stand so far. The response rate is this / `eligible`. */
+  /** Distinct people with answers not withdrawn, as of the closing, or so far. The response rate is this / `eligible`. */
   readonly respondents: number;
   readonly items: readonly SurveyItemCounts[];
   readonly composites: readonly { readonly compositeId: string; readonly name: string; readonly itemIds: readonly string[] }[];
-  /** You said, we did; in the order told. */
+  /** Actions in response to the answers ("you said, we did"), in the order in which they were recorded. */
   readonly actedOn: readonly {
     readonly at: string;
     readonly feedbackIds: readonly string[];
@@ -38,14 +39,14 @@ export interface SurveyItemCounts {
   readonly itemId: string;
   readonly reversed: boolean;
   readonly positiveFrom: number;
-  /** As ticked: `counts[0]` answered 1, and so on. % positive = `positive` / their sum. */
+  /** As ticked, before reversal: `counts[0]` people answered 1, and so on. % positive = `positive` / their sum. */
   readonly counts: readonly number[];
   readonly positive: number;
   readonly notApplicable: number;
   readonly missing: number;
 }
 
-/** A survey as it is when just opened: each question with its scale, and no answer yet. */
+/** A survey that has just been opened: each question with its scale, and no answer yet. */
 export const opened = ({ data, metadata }: RecordedEvent<EventOf<typeof SurveyOpened>>): SurveyDocument => ({
   surveyId: data.surveyId,
   instrumentId: data.instrumentId,
@@ -74,7 +75,10 @@ export const opened = ({ data, metadata }: RecordedEvent<EventOf<typeof SurveyOp
 
 type Answers = EventOf<typeof SurveyResponseSubmitted>['data']['answers'];
 
-/** The counts of each question with one person's answers more, or fewer: one who passed a question over is missing there. */
+/**
+ * The counts of each question with one person's answers added or removed. A question that the person skipped counts as
+ * missing.
+ */
 export function answered(items: readonly SurveyItemCounts[], answers: Answers, by: 1 | -1): readonly SurveyItemCounts[] {
   return items.map((item) => {
     const answer = answers.find(({ itemId }) => itemId === item.itemId);
@@ -92,8 +96,8 @@ export function answered(items: readonly SurveyItemCounts[], answers: Answers, b
 type LaterEvent = Exclude<SurveyEvent, { readonly type: 'SurveyOpened' }>;
 
 /**
- * What each event changes of a survey. Once it is closed its result stands: what history (an import) adds or takes back later counts no more, or
- * two results would differ by what one person said.
+ * The change that each event makes to a survey. A closed survey's result is final: answers that an import adds or withdraws
+ * later do not count, otherwise two results would differ by one person's answers.
  */
 export const changes: Folds<LaterEvent, SurveyDocument, Partial<SurveyDocument>> = {
   SurveyInvited: (_, { data }) => ({ invited: data.invited }),
@@ -112,7 +116,7 @@ const counted = (
   by: 1 | -1,
 ) => (state === 'CLOSED' ? {} : { respondents: responses, items: answered(items, answers, by) });
 
-/** What the departments answered, in counts. */
+/** The surveys, with the answers as counts. */
 export const surveysProjection = defineProjection<SurveyDocument, SurveyEvent>({
   name: 'surveys',
   version: 3,

@@ -4,15 +4,15 @@ import { applyFold, type Folds, requireDocument, typesOf } from '../kit/fold.js'
 import { compareBy, insertSorted } from '../kit/sorted.js';
 import { defineProjection } from '../kit/projection.js';
 
-/** A service team. Key: the team's id. All from the team's own stream. */
+/** A service team, from the team's own stream. Key: the team's id. */
 export interface TeamDocument {
   readonly teamId: string;
-  /** As last decided. */
+  /** The name decided last. */
   readonly name: string;
-  /** From when on it is called what; the first since ever (`''`). */
+  /** The names and the dates from which they apply; the first applies since ever (`''`). */
   readonly names: readonly Version<string>[];
   readonly retiredAt: string | null;
-  /** The team that carries on its work. */
+  /** The team that it is merged into. */
   readonly mergedInto: string | null;
   /** When the merger takes effect. */
   readonly mergedAt: string | null;
@@ -31,7 +31,7 @@ type Changes = Folds<Exclude<TeamEvent, { readonly type: 'ServiceTeamRegistered'
 
 const byEffectiveAt = compareBy(({ effectiveAt }: { readonly effectiveAt: string }) => effectiveAt);
 
-/** What each event changes of a team. */
+/** The change that each event makes to a team. */
 export const changes: Changes = {
   ServiceTeamRenamed: ({ names }, { data }) => ({
     name: data.new,

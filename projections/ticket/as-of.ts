@@ -10,10 +10,11 @@ type Correction = EventOf<typeof TicketHistoryCorrected>;
 type Logging = EventOf<typeof TicketLogged>;
 
 /**
- * A ticket as it stood at a moment: the same folds as of the board's document, over what had happened by then, in the order in which it happened and not
- * in that of its telling. What history told late has moved or withdrawn since is where it is known now to have been.
- * @param events all of the ticket's stream, in its order
- * @returns null: it was not logged by then
+ * A ticket as of a moment: applies the folds of the board's document to what had happened by then, in the order in which it
+ * happened rather than the order of recording. Events that imported history has moved or withdrawn since are taken as they
+ * are known now.
+ * @param events all events of the ticket's stream, in order
+ * @returns null: it had not been logged by then
  */
 export function ticketAsOf(events: readonly Told[], moment: string): TicketDocument | null {
   const happened = asCorrected(events).filter(({ metadata }) => metadata.occurredAt <= moment);
@@ -33,13 +34,16 @@ export function ticketAsOf(events: readonly Told[], moment: string): TicketDocum
 
 const byTime = compareBy<Told>(({ metadata }) => metadata.occurredAt);
 
-/** A word told late says where the ticket stood when it was told; here it stands where it stood when it was said. */
+/**
+ * A word that is recorded late names the ticket's state at the time of recording; replaces it by the state at the time of the
+ * word.
+ */
 function standing<E extends Told>(event: E, { state }: Pick<TicketDocument, 'state'>): E {
   const isWord = event.type === 'TicketAcknowledged' || event.type === 'TicketUpdateShared';
   return isWord && event.data.from !== undefined ? { ...event, data: { ...event.data, from: state } } : event;
 }
 
-/** Each event at the moment that is known now, without those that never were, and without the corrections themselves. */
+/** Each event at its corrected moment, without withdrawn events and without the corrections themselves. */
 function asCorrected(events: readonly Told[]): Told[] {
   let known: Told[] = [];
   for (const event of events) {

@@ -1,17 +1,17 @@
 import type { TicketStatus } from '../../src/domain/ticket/lifecycle.js';
 
-/** A ticket, in detail and for the board. Key: the ticket's id. All from the ticket's own stream. */
+/** A ticket, in detail and for the board, from its own stream. Key: the ticket's id. */
 export interface TicketDocument {
   readonly ticketId: string;
   readonly kind: 'INCIDENT' | 'SERVICE_REQUEST';
   readonly state: TicketStatus;
   readonly departmentId: string;
   readonly teamId: string | null;
-  /** The last that had it, though it may lie with nobody now. */
+  /** The last team that had it, even if no team has it now. */
   readonly lastTeamId: string | null;
   readonly assigneeRef: string | null;
   readonly requesterRef: string | null;
-  /** What it is called in the system that it was taken from, and that system's short name; null for one that was logged here. */
+  /** Its id in the system that it was imported from, and that system's short name; null if it was logged here. */
   readonly externalId: string | null;
   readonly externalSystem: string | null;
   readonly channel: string;
@@ -25,13 +25,13 @@ export interface TicketDocument {
   readonly summaryRef: string | null;
   readonly businessGoalId: string | null;
   readonly loggedAt: string;
-  /** The latest moment of any event, by when it happened. */
+  /** The latest moment at which any of its events happened. */
   readonly lastEventAt: string;
   readonly lastEventId: string;
   readonly revision: number;
-  /** When a person first told the department that somebody has it, or how it goes. */
+  /** When a person first told the department that the ticket is taken care of, or how it goes. */
   readonly acknowledgedAt: string | null;
-  /** Last word that the department could see. */
+  /** When the department last received a word. */
   readonly lastSharedAt: string | null;
   readonly holdReason: string | null;
   readonly holdAgreed: boolean | null;
@@ -51,8 +51,8 @@ export interface TicketDocument {
 }
 
 /**
- * What the board filters and orders by. No more, since each is written anew with almost every event of a ticket: of several filters one is found
- * by the index, the others are checked a document at a time.
+ * The indexes for filtering and ordering the board. They are kept few, because almost every event of a ticket updates each of
+ * them: of several filters, one uses an index, and the others are checked per document.
  */
 const BOARD = [
   ['loggedAt'],

@@ -9,8 +9,8 @@ type Ticket = Draft<TicketDocument>;
 type Changes = Folds<Exclude<TicketEvent, { readonly type: 'TicketLogged' }>, Ticket, void>;
 
 /**
- * What each event changes of a ticket, beside its revision and its latest moment. They write into the copy that is made once an event: a
- * document of forty fields is not put together from parts.
+ * The change that each event makes to a ticket, apart from its revision and `lastEventAt`. They write into one copy per
+ * event, because merging partial documents of forty fields would cost more.
  */
 export const changes: Changes = {
   TicketAssigned: (ticket, { data }) => {
@@ -47,7 +47,7 @@ export const changes: Changes = {
   TicketPlacedOnHold: (ticket, event) => {
     const since = ticket.heldSince ?? event.metadata.occurredAt;
     moved(ticket, event);
-    // Whoever agreed to wait was spoken with.
+    // An agreement to wait implies that the department was spoken to.
     if (event.data.agreedWithRequester) {
       shared(ticket, event);
       if (byPerson(event)) answered(ticket, event);
@@ -62,7 +62,7 @@ export const changes: Changes = {
     if (visibility === 'INTERNAL') return;
     moved(ticket, event);
     shared(ticket, event);
-    // One that does not say where the ticket stood came with an acknowledgement of its own.
+    // An update without `from` was recorded together with an acknowledgement of its own.
     if (human && from !== undefined) answered(ticket, event);
     ticket.updatesShared += 1;
   },
@@ -137,10 +137,10 @@ export const changes: Changes = {
 };
 
 function nothing(): void {
-  // Said and heard, but nothing that the ticket's own document tells.
+  // The event changes no field of the ticket's document.
 }
 
-/** The state it moves to; whatever state that is, an earlier hold is over. */
+/** Moves the ticket to the event's state. Any such move ends an earlier hold. */
 function moved(ticket: Ticket, event: RecordedEvent<TicketEvent>): void {
   const state = statusAfter(event);
   if (state === null) return;
@@ -150,30 +150,30 @@ function moved(ticket: Ticket, event: RecordedEvent<TicketEvent>): void {
   ticket.heldSince = null;
 }
 
-/** A hand-over is one also when the ticket lay with nobody in between. */
+/** Counts as a hand-over even if no team had the ticket in between. */
 function taken(ticket: Ticket, teamId: string): void {
   if (ticket.lastTeamId !== null && ticket.lastTeamId !== teamId) ticket.reassignments += 1;
   ticket.lastTeamId = teamId;
 }
 
-/** Whether a person spoke to the department. Of a snapshot nobody knows who spoke. */
+/** Whether a person spoke to the department. For a snapshot, this is unknown. */
 const byPerson = ({
   data: { human },
   metadata,
 }: RecordedEvent<EventOf<typeof TicketResolved | typeof TicketPlacedOnHold>>): boolean =>
   metadata.fidelity !== 'SNAPSHOT' && (human ?? metadata.actorKind !== 'SYSTEM');
 
-/** A person told the department that somebody has it, or more; what arrives late may have been said first. */
+/** A person told the department that the ticket is taken care of, or more. An event that is recorded late may be the first. */
 function answered(ticket: Ticket, { metadata: { occurredAt } }: RecordedEvent): void {
   if (ticket.acknowledgedAt === null || occurredAt < ticket.acknowledgedAt) ticket.acknowledgedAt = occurredAt;
 }
 
-/** The department saw a word of IT; what arrives late does not take the place of a later one. */
+/** The department received a word of IT. An event that is recorded late does not replace a later word. */
 function shared(ticket: Ticket, { metadata: { occurredAt } }: RecordedEvent): void {
   if (ticket.lastSharedAt === null || ticket.lastSharedAt <= occurredAt) ticket.lastSharedAt = occurredAt;
 }
 
-/** A ticket as it begins. */
+/** A ticket that has just been logged. */
 export function logged({ id, revision, data, metadata }: RecordedEvent<EventOf<typeof TicketLogged>>): TicketDocument {
   return {
     ticketId: data.ticketId,
@@ -220,7 +220,7 @@ export function logged({ id, revision, data, metadata }: RecordedEvent<EventOf<t
   };
 }
 
-/** The ticket itself, in detail and for the board. */
+/** The ticket, in detail and for the board. */
 export const ticketProjection = defineProjection<TicketDocument, TicketEvent>({
   name: 'ticket',
   version: 7,
@@ -237,7 +237,7 @@ export const ticketProjection = defineProjection<TicketDocument, TicketEvent>({
   streamOf: (key) => `ticket-${key}`,
 });
 
-/** Imported events may come late: the last event is the last to have happened. */
+/** Imported events may be recorded late: the last event is the one that happened last. */
 function latest(ticket: Draft<TicketDocument>, { id, type, revision, metadata: { occurredAt } }: RecordedEvent): void {
   ticket.revision = revision;
   if (type === 'TicketRowsNoted' || occurredAt < ticket.lastEventAt) return;

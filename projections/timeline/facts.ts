@@ -5,18 +5,18 @@ import type { RelationshipEvent } from '../../src/domain/relationship/events.js'
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
 
 /**
- * A ticket that nobody holds yet is between no team and the department: it enters the timeline when a team takes it. That a source told nothing
- * new is no line.
+ * Left out: TicketLogged, because a ticket without a team belongs to no pair yet and enters the timeline when a team takes
+ * it; and TicketRowsNoted, because it reports nothing new.
  */
 type HeldTicketEvent = Exclude<TicketEvent, { readonly type: 'TicketLogged' | 'TicketRowsNoted' }>;
 
-/** What can happen between a team and a department. */
+/** An event that can happen between a team and a department. */
 export type TimelineEvent = HeldTicketEvent | InteractionEvent | RelationshipEvent | CommitmentEvent | ImprovementEvent;
 type DataOf<T extends TimelineEvent['type']> = Extract<TimelineEvent, { readonly type: T }>['data'];
 
 /**
- * What a line of the timeline keeps of its event, for whoever says it in words. No ratings, no free text, of people no more than how many: a line
- * that anybody of both sides may read.
+ * The fields of each event that a line of the timeline keeps, from which its sentence is made. They contain no ratings, no
+ * free text, and only numbers of people: people of both sides may read the line.
  */
 export const FACTS = {
   TicketAssigned: [],
@@ -86,7 +86,7 @@ export const FACTS = {
   JointReviewHeld: ['topic', 'itAttended', 'departmentAttended'],
 } as const satisfies { readonly [T in TimelineEvent['type']]: readonly (keyof DataOf<T>)[] };
 
-/** What is kept of an event of a type. Of a list: how many it names. */
+/** The fields kept for an event type. A list is kept as the number of its items. */
 export type FactsOf<T extends TimelineEvent['type']> = {
   readonly [F in keyof Pick<DataOf<T>, (typeof FACTS)[T][number] & keyof DataOf<T>>]: NonNullable<
     DataOf<T>[F]
@@ -95,7 +95,7 @@ export type FactsOf<T extends TimelineEvent['type']> = {
     : DataOf<T>[F];
 };
 
-/** What a line keeps of an event. */
+/** The fields of an event that a line keeps. */
 export function factsOf({ type, data }: Pick<TimelineEvent, 'type' | 'data'>): Readonly<Record<string, unknown>> {
   const said = data as Readonly<Record<string, unknown>>;
   const kept = FACTS[type].flatMap((name): [string, unknown][] => {

@@ -4,40 +4,43 @@ import { typesOf } from '../kit/fold.js';
 import { defineProjection } from '../kit/projection.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
 
-/** One event between a team and a department, on a page of theirs. */
+/** One event between a team and a department. */
 export interface TimelineLine {
   /** When it happened. */
   readonly at: string;
   readonly eventId: string;
   readonly type: string;
-  /** The other relationship of which the event is told, where it passed from one to the other. */
+  /** The other relationship whose timeline holds the event, if it concerns two. */
   readonly otherRelationshipId: string | null;
-  /** The id of the commitment, improvement, interaction, ticket, touchpoint or goal it is about; of the relationship, where nothing smaller. */
+  /**
+   * The id of the commitment, improvement, interaction, ticket, touchpoint or goal that it is about; otherwise the id of the
+   * relationship.
+   */
   readonly subject: string;
   readonly actorKind: string;
   readonly fidelity: string;
-  /** What is said of it. (facts.ts) */
+  /** The fields that its sentence is made from. (facts.ts) */
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Some ten days of what happened between a team and a department. Key: `<teamId>.<departmentId>|<span>`. A day or a relationship a page would be
- * too little to be worth a record, a month of a service desk that is the only one too much to be written anew with every event.
+ * About ten days of events between a team and a department. Key: `<teamId>.<departmentId>|<span>`. One day per page would
+ * make too many small records; a month of a service desk's only relationship would be too much to rewrite with every event.
  */
 export interface TimelinePage {
   readonly relationshipId: string;
-  /** `spanOf` each of its moments. */
+  /** `spanOf` of each line's moment. */
   readonly span: string;
-  /** By moment, the event's id breaking ties. */
+  /** By moment, then event id. */
   readonly lines: readonly TimelineLine[];
 }
 
-/** The month and the tens of the day, `2026-03-1`: spans are in the order of their moments. */
+/** The month and the tens digit of the day, `2026-03-1`; spans sort in the order of their moments. */
 export const spanOf = (at: string): string => at.slice(0, 9);
 
 /**
- * The pairs of a team and a department between which the event happened: two where it passed from one to the other, none while no team is
- * there, or where only one side knows (an internal note).
+ * The pairs of a team and a department whose timelines hold the event: two if it moved something from one pair to the other;
+ * none while there is no team, or if only one side knows of it (an internal note).
  */
 export function pairsOf({ type, data }: RecordedEvent<TimelineEvent>): readonly string[] {
   switch (type) {
@@ -62,7 +65,7 @@ export function pairsOf({ type, data }: RecordedEvent<TimelineEvent>): readonly 
 const pair = (teamId: string, departmentId: string) => `${teamId}.${departmentId}`;
 const distinct = (one: string, other: string) => (one === other ? [one] : [one, other]);
 
-/** What happened between a team and a department, in pages of some ten days. */
+/** The events between a team and a department, in pages of about ten days. */
 export const timelineProjection = defineProjection<TimelinePage, TimelineEvent>({
   name: 'timeline',
   version: 7,
@@ -98,10 +101,10 @@ const lineOf = (event: RecordedEvent<TimelineEvent>, relationshipId: string): Ti
   };
 };
 
-/** What names a thing, the most particular first: a commitment may speak of the ticket that it concerns. */
+/** The id fields of a subject, the most specific first: a commitment may also name the ticket that it concerns. */
 const SUBJECTS = ['commitmentId', 'improvementId', 'interactionId', 'ticketId', 'touchpointId', 'goalId'] as const;
 
-/** The thing that it is about; the relationship itself has no such field. */
+/** The id of the event's subject; undefined when the event is about the relationship itself. */
 function subjectOf(data: { readonly [field in (typeof SUBJECTS)[number]]?: string }): string | undefined {
   const field = SUBJECTS.find((name) => data[name] !== undefined);
   return field && data[field];

@@ -3,10 +3,10 @@ import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { RelationshipEvent } from '../../src/domain/relationship/events.js';
 import { insertSorted } from '../kit/sorted.js';
 
-/** When something happened, and which of its stream's events told it. */
+/** When something happened, and the event that recorded it. */
 export interface Occurrence {
   readonly at: string;
-  /** Number in the stream: of two facts of a moment the one recorded first comes first. */
+  /** The revision in the stream: of two facts with the same moment, the one recorded first comes first. */
   readonly n: number;
   readonly eventId: string;
 }
@@ -17,13 +17,16 @@ const occurrenceOf = ({ metadata: { occurredAt: at }, revision: n, id: eventId }
   eventId,
 });
 
-/** A verdict, and the stretch of moments as of which it holds: from when it counts, or was told otherwise, until it was again. */
+/**
+ * A verdict, and the period of as-of moments in which it holds: from when the trial counts, or the verdict was changed, until
+ * it was changed again.
+ */
 export interface Verdict {
-  /** The moment at which the trial counts, success and failure alike. */
+  /** The moment at which the trial counts, whether success or failure. */
   readonly at: string;
   readonly success: boolean;
   readonly from: string;
-  /** Absent: for good. */
+  /** Absent: it holds for good. */
   readonly until?: string;
 }
 
@@ -31,12 +34,12 @@ export interface Verdict {
 
 export interface CommitmentFact extends Occurrence {
   readonly what: 'MADE' | 'RENEGOTIATED' | 'FULFILLED' | 'CONFIRMED' | 'DISPUTED' | 'MISSED' | 'WITHDRAWN';
-  /** Of the making and of a renegotiation. */
+  /** Set for MADE and RENEGOTIATED. */
   readonly dueAt?: string;
   readonly by?: 'IT' | 'DEPARTMENT';
 }
 
-/** The facts with what the event tells. */
+/** The facts including the one of the event. */
 export function withCommitmentFact(
   facts: readonly CommitmentFact[],
   event: RecordedEvent<CommitmentEvent>,
@@ -63,23 +66,26 @@ function commitmentFact(event: RecordedEvent<CommitmentEvent>): CommitmentFact {
   }
 }
 
-/** The status of a commitment by its facts. */
+/** The status of a commitment, derived from its facts. */
 export interface CommitmentStatus {
-  /** The due date in force: a renegotiation counts when it happened before the one before. */
+  /** The due date in force. A renegotiation counts only if it happened before the due date in force at that time. */
   readonly dueAt: string;
-  /** When IT fulfilled it, after the last agreement; null: not yet. */
+  /** When IT first reported it fulfilled after the last counted renegotiation; null: not yet. */
   readonly fulfilledAt: string | null;
   readonly confirmedAt: string | null;
-  /** The department does not agree that it was fulfilled, and has not agreed since. */
+  /** The department disputed the fulfilment, and has not confirmed it since. */
   readonly isDisputed: boolean;
   readonly missedAt: string | null;
   readonly withdrawnAt: string | null;
   readonly withdrawnBy: 'IT' | 'DEPARTMENT' | null;
-  /** The department withdrew it by its due date: nothing is tried. */
+  /** The department withdrew it by its due date, so it is not a trial. */
   readonly isReleased: boolean;
 }
 
-/** The status of a commitment by facts in order. (docs/measures.md, "Commitments") Null: it was not made yet. */
+/**
+ * The status of a commitment from its facts, given in order. (docs/measures.md, "Commitments") Null: it had not been made
+ * yet.
+ */
 export function commitmentStatus(facts: readonly CommitmentFact[]): CommitmentStatus | null {
   const made = facts.find(({ what }) => what === 'MADE');
   if (made?.dueAt === undefined) return null;
@@ -112,17 +118,17 @@ export function commitmentStatus(facts: readonly CommitmentFact[]): CommitmentSt
 const isKept = ({ dueAt, fulfilledAt, isDisputed }: CommitmentStatus): boolean =>
   fulfilledAt !== null && fulfilledAt <= dueAt && !isDisputed;
 
-/** The verdict of a commitment as of a moment; null: none yet, or nothing is tried. */
+/** The verdict of a commitment as of a moment; null: none yet, or it is not a trial. */
 export function commitmentVerdict(facts: readonly CommitmentFact[], asOf: string): boolean | null {
   const status = commitmentStatus(occurredBy(facts, asOf));
   return status === null || status.isReleased || status.dueAt > asOf ? null : isKept(status);
 }
 
-/** What had happened by a moment. */
+/** The facts that had happened by a moment. */
 export const occurredBy = <F extends Occurrence>(facts: readonly F[], moment: string): readonly F[] =>
   facts.filter(({ at }) => at <= moment);
 
-/** All verdicts of a commitment: the one at its due date, and those that a dispute or its end gave it later. */
+/** All verdicts of a commitment: the one at its due date, and those that later facts changed it to. */
 export function commitmentVerdicts(facts: readonly CommitmentFact[]): readonly Verdict[] {
   const last = commitmentStatus(facts);
   if (last === null || last.isReleased) return [];
@@ -144,7 +150,7 @@ export function commitmentVerdicts(facts: readonly CommitmentFact[]): readonly V
 export interface TouchpointFact extends Occurrence {
   readonly what: 'PLANNED' | 'HELD' | 'MISSED' | 'CANCELLED' | 'RELATIONSHIP_OVER';
   readonly plannedFor?: string;
-  /** Of a meeting held: people of both sides were there. */
+  /** Set for HELD: people of both sides attended. */
   readonly joint?: boolean;
   readonly by?: 'IT' | 'DEPARTMENT';
 }
@@ -162,7 +168,7 @@ export type TouchpointEvent = Extract<
   }
 >;
 
-/** The facts of a touchpoint with what the event tells of it. */
+/** The facts of a touchpoint including the one of the event. */
 export function withTouchpointFact(
   facts: readonly TouchpointFact[],
   event: RecordedEvent<TouchpointEvent>,
@@ -188,21 +194,21 @@ function touchpointFact(event: RecordedEvent<TouchpointEvent>): TouchpointFact {
   }
 }
 
-/** How a planned meeting stands by its facts. */
+/** The status of a touchpoint, derived from its facts. */
 export interface TouchpointStatus {
-  /** The last plan made before its date holds. */
+  /** The date of the last plan that was made before the date planned until then. */
   readonly plannedFor: string;
-  /** CANCELLED: by one side, before its date. CALLED_OFF: the relationship was over before it. */
+  /** CANCELLED: by one side, before its date. CALLED_OFF: the relationship ended before its date. */
   readonly state: 'PLANNED' | 'HELD' | 'MISSED' | 'CANCELLED' | 'CALLED_OFF';
   readonly heldAt: string | null;
-  /** When it was first held with both sides there. */
+  /** When it was first held with both sides present. */
   readonly jointAt: string | null;
   readonly calledOffBy: 'IT' | 'DEPARTMENT' | 'RELATIONSHIP' | null;
 }
 
 /**
- * How a planned meeting stands by facts in order. (docs/measures.md, "Touchpoints") Null: it was not planned yet. One that was held before its plan
- * is said to have been made was held all the same.
+ * The status of a touchpoint from its facts, given in order. (docs/measures.md, "Touchpoints") Null: it had not been planned
+ * yet. A touchpoint that was held before the recorded moment of its plan counts as held.
  */
 export function touchpointStatus(facts: readonly TouchpointFact[]): TouchpointStatus | null {
   const first = facts.findIndex(({ what }) => what === 'PLANNED');
@@ -228,7 +234,7 @@ function touchpointAfter(before: TouchpointStatus | null, fact: TouchpointFact):
       return { ...before, state: 'MISSED', heldAt: null };
     case 'CANCELLED':
     case 'RELATIONSHIP_OVER': {
-      // What was held before that stays held; after its date there is nothing left to call off.
+      // A touchpoint that was held jointly before stays held; after its date, nothing is left to call off.
       if (!isAhead || before.jointAt !== null) return before;
       return what === 'CANCELLED'
         ? { ...before, state: 'CANCELLED', calledOffBy: fact.by ?? 'IT' }
@@ -238,8 +244,8 @@ function touchpointAfter(before: TouchpointStatus | null, fact: TouchpointFact):
 }
 
 /**
- * The verdict of a planned meeting as far as its facts go: held, both sides present, by its date and the grace. Null: nothing is tried, since
- * the department called it off before its date, or the relationship was over.
+ * The verdict of a touchpoint as far as its facts go. Success: held with both sides present, by its date plus the grace
+ * period. Null: not a trial, because the department cancelled it before its date or the relationship had ended.
  */
 export function touchpointVerdict(facts: readonly TouchpointFact[], graceUntil: (plannedFor: string) => string): Verdict | null {
   const status = touchpointStatus(facts);
@@ -257,16 +263,22 @@ export interface Rating extends Occurrence {
   readonly interactionId: string;
 }
 
-/** The ratings with one more. Those of one contact are told in its own stream: the order is by moment, then event id. */
+/**
+ * The ratings with one more, ordered by moment, then event id: ratings of different contacts are in different streams, so
+ * revisions cannot order them.
+ */
 export const withRating = (ratings: readonly Rating[], rating: Rating): readonly Rating[] =>
   insertSorted(ratings, rating, (a, b) =>
     a.at !== b.at ? (a.at < b.at ? -1 : 1) : a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0,
   );
 
-/** The answers 4 and 5 of 5 say that people were treated well. */
+/** The answers 4 and 5 of 5 mean that the person was treated well. */
 export const isWell = (treatment: number): boolean => treatment >= 4;
 
-/** One person's word about a pair in a month is the last of it: each rating holds until the next of its month. */
+/**
+ * A person's last rating of a pair in a month is the one that counts: each rating holds until that person's next one of the
+ * same month.
+ */
 export function ratingVerdicts(
   ratings: readonly Rating[],
   monthOf: (moment: string) => string,

@@ -17,7 +17,10 @@ import { callsToldAt, NEVER, ticketKey, type TicketFacts, withCallsAt } from './
 import { type TicketStory, triedWords } from './story.js';
 import { ticketStory } from './ticket-story.js';
 
-/** What a source is worth to other documents under the settings: the trials of the table of docs/measures.md, and what goes with them. */
+/**
+ * A source's contributions to other documents under the settings: its trials by the table of docs/measures.md, and related
+ * contributions.
+ */
 export function contributionsOf(document: SourceDocument | SettingsDocument, settings: Settings): readonly Contributed[] {
   switch (document.kind) {
     case 'TICKET':
@@ -56,8 +59,8 @@ function ofTicket(ticket: TicketFacts, settings: Settings): readonly Contributed
 }
 
 /**
- * A corrected ticket's trials are its department's as corrected by then, and rest on the calls that are known by then to be about it: those of
- * each stretch of such knowledge stand until the next.
+ * A corrected ticket's trials belong to its department as corrected by then, and depend on the calls known by then. The
+ * trials of each period of such knowledge hold until the next period.
  */
 function trialsOf(ticket: TicketFacts, story: TicketStory, settings: Settings): readonly TrialContribution[] {
   const corrected = ticket.facts.filter(({ departmentId }) => departmentId !== undefined);
@@ -121,7 +124,10 @@ interface TicketDay {
   eventIds: string[];
 }
 
-/** A ticket on a day on which a word fell due, or the department had to chase; a day that two teams had is one of each. */
+/**
+ * One trial per ticket, team and day on which a word was due or the department had to chase. When words of two teams were due
+ * on a day, each team has one.
+ */
 function ticketDays(story: TicketStory, zone: string): Iterable<TicketDay> {
   const days = new Map<string, TicketDay>();
   const on = (moment: string, teamId: string, success: boolean, eventIds: readonly string[]) => {
@@ -141,7 +147,7 @@ function ticketDays(story: TicketStory, zone: string): Iterable<TicketDay> {
   return days.values();
 }
 
-/** From the first moment at which a word of any kind stayed away, or will if nothing happens, to the last. */
+/** From the first moment at which a word of any kind is overdue, or will be if nothing happens, to the last. */
 function waitOf(ticketId: string, story: TicketStory, settings: Settings): readonly Contributed[] {
   const waits = [
     ...story.words.flatMap(({ dueAt, endedAt, outcome }) =>
@@ -159,7 +165,10 @@ function waitOf(ticketId: string, story: TicketStory, settings: Settings): reado
   return [{ is: 'WAIT', to: [waitKey(ticketId)], ticketId, waitsFrom, waitsUntil }];
 }
 
-/** Those of a corrected ticket are its right department's, also the ones from before: it had been booked to the wrong one. */
+/**
+ * The hand-overs of a corrected ticket count for the right department, earlier ones included: it had been booked to the wrong
+ * one.
+ */
 function bouncesOf({ ticketId }: TicketFacts, departmentId: string, { handOvers }: TicketStory): readonly Contributed[] {
   return handOvers.map(({ at, fromTeamId, toTeamId, eventId }) => {
     const bounce = { eventId, at, ticketId, fromTeamId, toTeamId };
@@ -185,7 +194,8 @@ function ofCommitment(
 }
 
 /**
- * A pair's meetings grow for years: each is told once, as long as nothing was added to it, and not again with every event of another.
+ * A pair's touchpoints accumulate for years. The trials of each are cached until it changes, so that an event of one does not
+ * recompute the others.
  */
 const meetingsTold = new WeakMap<
   object,
@@ -244,7 +254,7 @@ function ofContact(contact: ContactFacts, settings: Settings): readonly Contribu
     success: true,
     eventIds: [eventId],
   } as const;
-  // Whose contact it is changes when it is passed on.
+  // A contact counts for another team once it has been passed on.
   const hands = [{ teamId, at }, ...passed];
   const counted = hands.flatMap((hand, place) => {
     const [from, until] = [hand.at > at ? hand.at : at, hands[place + 1]?.at];

@@ -3,34 +3,34 @@ import { type Contribution } from '../kit/projection.js';
 import { lowerBound } from '../kit/sorted.js';
 import { countedOnDay, TALLIED, type Tallies } from '../kit/year-counts.js';
 
-/** What is counted of a pair beside the trials of its score. */
+/** What is counted for a pair apart from the trials of its score. */
 export const COUNTERS = ['resolutions', 'interactions'] as const;
 export type Counter = (typeof COUNTERS)[number];
 export type Counted = Component | Counter;
 const COUNTED = [...COMPONENTS, ...COUNTERS] as const;
 
-/** A trial of a pair (or something that is merely counted), with the stretch of moments as of which it stands so. */
+/** A trial of a pair (or an event that is only counted), with the period of as-of moments in which this verdict holds. */
 export interface TrialContribution extends Contribution {
   readonly is: 'TRIAL';
   readonly counted: Counted;
   readonly teamId: string;
   readonly departmentId: string;
-  /** `<source>#<name>`: the same in every verdict of the trial. */
+  /** `<source>#<name>`: the same for every verdict of the trial. */
   readonly trialId: string;
-  /** The ticket, commitment, touchpoint or interaction. */
+  /** The id of the ticket, commitment, touchpoint or interaction. */
   readonly subject: string;
-  /** The moment at which it counts, and its day on the organisation's calendar. */
+  /** The moment at which it counts, and its day in the organisation's calendar. */
   readonly at: string;
   readonly day: number;
   readonly success: boolean;
-  /** From when on it stands so: `at`, or when a settled verdict was told otherwise. */
+  /** From when this verdict holds: `at`, or when a settled verdict was corrected. */
   readonly from: string;
-  /** Until when; absent: for good. */
+  /** Until when it holds; absent: for good. */
   readonly until?: string;
-  /** The events that made, or bore on, this verdict. */
+  /** The events that this verdict is based on. */
   readonly eventIds: readonly string[];
 }
-/** Trials, by the day on which they count; and what was told of settled ones later, which applies from its own moment on. */
+/** Trials by the day on which they count, and corrections of settled verdicts, each of which applies from its own moment on. */
 export interface Counts {
   readonly days: Readonly<Record<Counted, Tallies>>;
   /** By `from`, then day and component. */
@@ -42,12 +42,15 @@ export interface Correction {
   readonly day: number;
   readonly successes: number;
   readonly trials: number;
-  /** How many verdicts begin or end then. Where a trial went to another department its month sums up to nothing, and yet pairs change. */
+  /**
+   * How many verdicts begin or end at this moment. When a trial moves to another department, the month's sums do not change,
+   * but pairs do.
+   */
   readonly verdicts: number;
 }
 
 const NO_DAYS = Object.fromEntries(COUNTED.map((counted) => [counted, []])) as unknown as Counts['days'];
-/** Nothing yet. */
+/** The counts without any trial. */
 export const NO_COUNTS: Counts = { days: NO_DAYS, corrections: [] };
 
 /** Whether nothing is counted. */
@@ -59,7 +62,10 @@ interface Changes {
   readonly added: readonly TrialContribution[];
 }
 
-/** Counts without some trials and with others. Summed up by day and counted thing first: a day's column is then changed once. */
+/**
+ * Removes some trials from the counts and adds others. Sums up by day and component first, so that each day's column is
+ * changed once.
+ */
 export function recounted(before: Counts, { removed, added }: Changes): Counts {
   const more = new Map<string, { counted: Counted; day: number; successes: number; trials: number }>();
   let { corrections } = before;

@@ -3,13 +3,13 @@ import { type Contribution } from '../kit/projection.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
 import { type Counts, isEmpty, NO_COUNTS, recounted, type TrialContribution } from './counts.js';
 
-/** That a person rated a pair, for the first time at this moment. */
+/** A person who rated a pair, with the moment of the first rating. */
 export interface PersonContribution extends Contribution {
   readonly is: 'PERSON';
   readonly person: number;
   readonly since: string;
 }
-/** From when until when a ticket may have kept a department waiting. */
+/** The period in which a ticket may have kept a department waiting. */
 export interface WaitContribution extends Contribution {
   readonly is: 'WAIT';
   readonly ticketId: string;
@@ -22,10 +22,10 @@ export interface BounceContribution extends Contribution {
   readonly departmentId: string;
   readonly bounce: Bounce;
 }
-/** A linked call that was answered, for the ticket. */
+/** An answered call that is linked to the ticket. */
 export interface CallContribution extends Contribution {
   readonly is: 'CALL';
-  /** Its beginning. */
+  /** When the call began. */
   readonly at: string;
   readonly eventId: string;
   /** Known from a snapshot. */
@@ -38,24 +38,24 @@ export interface CallContribution extends Contribution {
 export type Contributed = TrialContribution | PersonContribution | WaitContribution | BounceContribution | CallContribution;
 
 interface Derived {
-  /** The position of the last event that changed it: what has changed since a moment is found by it. */
+  /** The position of the last event that changed it, used to find documents that changed since a mark. */
   readonly changedAt: Position;
 }
-/** What counts of a team and a department. Key: `pair:<teamId>.<departmentId>`. */
+/** The trials of a team and a department. Key: `pair:<teamId>.<departmentId>`. */
 export interface PairDocument extends Counts, Derived {
   readonly kind: 'PAIR';
   readonly relationshipId: string;
   readonly teamId: string;
   readonly departmentId: string;
-  /** Who ever rated the pair, as hashes of their pseudonyms, and since when; by moment. */
+  /** Everyone who ever rated the pair, as a hash of the pseudonym, and since when; ordered by moment. */
   readonly people: readonly { readonly person: number; readonly since: string }[];
 }
-/** What counts of all pairs. Key: `month:<YYYY-MM>`, by the day on which it counts. */
+/** The trials of all pairs, by the day on which they count. Key: `month:<YYYY-MM>`. */
 export interface MonthDocument extends Counts, Derived {
   readonly kind: 'MONTH';
   readonly month: string;
 }
-/** The single trials that count on a day. Key: `day:<day>`, whole days since 1970-01-01 on the organisation's calendar. */
+/** The single trials that count on a day. Key: `day:<day>`, whole days since 1970-01-01 in the organisation's calendar. */
 export interface DayDocument extends Derived {
   readonly kind: 'DAY';
   readonly day: number;
@@ -63,14 +63,14 @@ export interface DayDocument extends Derived {
   readonly trials: readonly DayTrial[];
 }
 export type DayTrial = Omit<TrialContribution, 'is' | 'to' | 'day'>;
-/** That a department may have waited for a word about a ticket. Key: `wait:<ticketId>`. */
+/** The period in which a department may have waited for a word about a ticket. Key: `wait:<ticketId>`. */
 export interface WaitDocument extends Derived {
   readonly kind: 'WAIT';
   readonly ticketId: string;
   readonly waitsFrom: string;
   readonly waitsUntil: string;
 }
-/** The handings-over of one department's tickets between teams in one month. Key: `bounces:<departmentId>.<YYYY-MM>`. */
+/** The hand-overs of one department's tickets between teams in one month. Key: `bounces:<departmentId>.<YYYY-MM>`. */
 export interface BouncesDocument extends Derived {
   readonly kind: 'BOUNCES';
   readonly departmentId: string;
@@ -94,13 +94,13 @@ export const pairKey = (relationshipId: string) => `pair:${relationshipId}`;
 export const monthKey = (month: string) => `month:${month}`;
 /** The key of a day's single trials. @param day whole days since 1970-01-01 in the organisation's zone */
 export const dayKey = (day: number) => `day:${day}`;
-/** The key of a ticket that waits for a word. */
+/** The key of a ticket's wait. */
 export const waitKey = (ticketId: string) => `wait:${ticketId}`;
-/** The key of a department's tickets that went from team to team in a month. @param month `2026-03` */
+/** The key of the hand-overs of a department's tickets in a month. @param month `2026-03` */
 export const bouncesKey = (departmentId: string, month: string) => `bounces:${departmentId}.${month}`;
 const idOf = (key: string) => key.slice(key.indexOf(':') + 1);
 
-/** A derived document without some contributions and with others; null when nothing is left. */
+/** A derived document after removing some contributions and adding others; null when nothing is left. */
 export function combined(
   document: DerivedDocument | null,
   key: string,

@@ -12,8 +12,8 @@ const DERIVED: ReadonlySet<string> = new Set(['pair', 'month', 'day', 'wait', 'b
 const isDerived = (key: string): boolean => DERIVED.has(key.slice(0, key.indexOf(':')));
 
 /**
- * What counts in a measure, and when: the one place that gives verdicts. (docs/measures.md) Events are folded into facts; of these, under the dated
- * settings, trials are worked out, and of the trials the tallies of pairs, months and days.
+ * The trials of all measures: the only place that decides verdicts. (docs/measures.md) Events are folded into facts. Trials
+ * are derived from the facts under the dated settings, and the tallies of pairs, months and days from the trials.
  */
 export const trialsProjection = defineProjection<TrialsDocument, TrialEvent>({
   name: 'trials',

@@ -5,39 +5,42 @@ import type { CalendarAdopted, TargetsAdopted } from '../../src/domain/team/even
 import { afterWorkingMinutes, type WorkingCalendar } from '../../src/domain/team/working-time.js';
 import { UTC } from '../kit/day.js';
 
-/** What a team promises by default. Minutes are of its working time, days by the clock. */
+/** A team's default targets. Minutes are of its working time, days are 24 hours. */
 export interface Targets {
   readonly acknowledgeMinutes?: number | undefined;
   readonly updateMinutes?: number | undefined;
   readonly reopenWindowDays?: number | undefined;
 }
-/** What a pair agreed on; it stands above the team's targets. */
+/** The targets that a pair agreed on; they take precedence over the team's targets. */
 export interface Charter {
   readonly acknowledgeMinutes?: number | undefined;
   readonly updateCadenceMinutes?: number | undefined;
 }
-/** What the organisation decides for all. */
+/** The settings that the organisation adopts for all teams. */
 export interface OrganisationSettings {
-  /** Cuts days, months and quarters. */
+  /** The IANA zone in which days, months and quarters begin. */
   readonly zone: string;
-  /** How long after its date a touchpoint may still be held. */
+  /** Days after its planned date during which a touchpoint may still be held. */
   readonly graceDays: number;
-  /** How long a ticket may be nobody's. */
+  /** How many hours a ticket may be without a team. */
   readonly claimWithinHours: number;
-  /** From so many people on, what they said is shown. */
+  /** The number of people from which on their answers are shown. */
   readonly smallestGroup: number;
 }
 export const DEFAULTS: OrganisationSettings = { zone: UTC, graceDays: 7, claimWithinHours: 24, smallestGroup: 5 };
-/** Days that a resolution must hold where the team has adopted none (uncalibrated). */
+/** Days that a resolution must hold when the team has adopted no window (uncalibrated). */
 const REOPEN_WINDOW_DAYS = 14;
 
 interface Adopted<T> {
   readonly effectiveAt: string;
-  /** Of the event that told it. */
+  /** The position of the event that adopted it. */
   readonly position: Position;
   readonly value: T;
 }
-/** What somebody adopted, in the order of the log. Key: `settings:team.<id>`, `settings:pair.<teamId>.<departmentId>`, `settings:organisation.<organizationId>`. */
+/**
+ * The adopted settings of an owner, in the order of the log. Key: `settings:team.<id>`,
+ * `settings:pair.<teamId>.<departmentId>`, `settings:organisation.<organizationId>`.
+ */
 export interface SettingsDocument {
   readonly kind: 'SETTINGS';
   readonly owner: string;
@@ -59,7 +62,7 @@ export const SETTINGS_EVENTS = [
   'SettingsAdopted',
 ] as const satisfies readonly SettingsEvent['type'][];
 const TYPES: ReadonlySet<string> = new Set(SETTINGS_EVENTS);
-/** Whether an event changes what others are measured by. */
+/** Whether an event changes the settings that trials are judged by. */
 export const isSettings = (event: { readonly type: string }): event is RecordedEvent<SettingsEvent> => TYPES.has(event.type);
 
 const PREFIX = 'settings:';
@@ -73,7 +76,7 @@ function ownerOf(event: RecordedEvent<SettingsEvent>): string {
   return event.type === 'RelationshipCharterAgreed' ? pairOwner(teamId, event.data.departmentId) : teamOwner(teamId);
 }
 
-/** Under which key the settings are kept that an event changes: the organisation's, a team's or a pair's. */
+/** The key of the settings document that an event changes: the organisation's, a team's or a pair's. */
 export const settingsKey = (event: RecordedEvent<SettingsEvent>): string => PREFIX + ownerOf(event);
 
 const nothing = (owner: string): SettingsDocument => ({
@@ -85,7 +88,7 @@ const nothing = (owner: string): SettingsDocument => ({
   organisation: [],
 });
 
-/** The settings of an owner with one version more. */
+/** The settings of an owner with one more version. */
 export function adopted(document: SettingsDocument | null, event: RecordedEvent<SettingsEvent>): SettingsDocument {
   const before = document ?? nothing(ownerOf(event));
   const { position } = event;
@@ -112,27 +115,30 @@ export function adopted(document: SettingsDocument | null, event: RecordedEvent<
   }
 }
 
-/** Without what was not said, which JSON would drop. */
+/** Removes undefined fields, which JSON would drop. */
 const said = <T extends object>(value: T): T =>
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as T;
 
-/** A charter that names no day holds from when it was agreed. */
+/** A charter without a date applies from the moment of its agreement. */
 const charterFrom = ({ data, metadata }: RecordedEvent<EventOf<typeof RelationshipCharterAgreed>>): string =>
   data.effectiveAt ?? metadata.occurredAt;
 
-/** A deadline may lie this far behind the moment from which it runs: a calendar of a later day reaches it. */
+/**
+ * The longest time between the start of a target and its deadline: a calendar that takes effect later within this time still
+ * changes the deadline.
+ */
 const LONGEST_TARGET_MS = 366 * 86_400_000;
 
-/** Facts from this moment on may mean something else under the settings that the event tells. */
+/** Facts from this moment on may have another meaning under the event's settings. */
 export function reachOf(event: RecordedEvent<SettingsEvent>): string {
   if (event.type === 'RelationshipCharterAgreed') return charterFrom(event);
-  // Its zone cuts all days, of whatever time.
+  // The zone determines all days, of any time.
   if (event.type === 'SettingsAdopted') return '';
   const { effectiveAt } = event.data;
   return event.type === 'CalendarAdopted' ? new Date(Date.parse(effectiveAt) - LONGEST_TARGET_MS).toISOString() : effectiveAt;
 }
 
-/** Dates of effect, in order; of two that take effect at the same moment the one adopted later comes last. */
+/** Versions by date of effect; of two with the same date, the one adopted later comes last. */
 interface Version<T> {
   readonly effectiveAt: string;
   readonly value: T;
@@ -153,12 +159,15 @@ interface Owned {
 const NONE: Owned = { targets: [], calendars: [], charters: [] };
 const MAX_MEMOISED = 20_000;
 
-/** The dated settings as known at a position of the log. (docs/measures.md) They decide verdicts; what only weighs is the scoring policy. */
+/**
+ * The dated settings as known at a position of the log. (docs/measures.md) They decide verdicts; settings that only weigh
+ * verdicts are in the scoring policy.
+ */
 export class Settings {
   private readonly owners = new Map<string, Owned>();
   private readonly forAll: readonly Version<OrganisationSettings>[];
   private readonly deadlines = new Map<string, string>();
-  /** The zone last adopted cuts all days, of whatever time: dated zones would make days overlap. */
+  /** The zone adopted last applies to all days of any time: with dated zones, days would overlap. */
   readonly zone: string;
   /** In the order of the log. */
   private readonly zones: readonly { readonly position: Position; readonly zone: string }[];
@@ -180,23 +189,26 @@ export class Settings {
     this.zone = this.zones.at(-1)?.zone ?? DEFAULTS.zone;
   }
 
-  /** The zone that cut all days as far as the log was known up to a position. */
+  /** The zone that applied to all days, with the log known up to a position. */
   zoneKnownAt(position: Position): string {
     return this.zones.findLast((one) => one.position <= position)?.zone ?? DEFAULTS.zone;
   }
 
-  /** What holds for all at a moment. */
+  /** The organisation's settings in force at a moment. */
   organisation(at: string): OrganisationSettings {
     return { ...DEFAULTS, ...inForce(this.forAll, at), zone: this.zone };
   }
 
-  /** Until when a first human word is due for a wait that begins at a moment; undefined: neither charter nor targets say. */
+  /**
+   * When the first human word is due for a wait that begins at a moment; undefined when neither charter nor targets set a
+   * time.
+   */
   acknowledgeBy(teamId: string, departmentId: string, at: string): string | undefined {
     const charter = inForce(this.of(pairOwner(teamId, departmentId)).charters, at);
     return this.after(teamId, at, charter?.acknowledgeMinutes ?? this.targets(teamId, at)?.acknowledgeMinutes);
   }
 
-  /** Until when the next word is due by target, for a target that runs from a moment. */
+  /** When the next word is due by a target that starts at a moment; undefined when neither charter nor targets set a time. */
   nextWordBy(teamId: string, departmentId: string, at: string): string | undefined {
     const charter = inForce(this.of(pairOwner(teamId, departmentId)).charters, at);
     return this.after(teamId, at, charter?.updateCadenceMinutes ?? this.targets(teamId, at)?.updateMinutes);
@@ -207,12 +219,12 @@ export class Settings {
     return daysAfter(resolvedAt, this.targets(teamId, resolvedAt)?.reopenWindowDays ?? REOPEN_WINDOW_DAYS);
   }
 
-  /** Until when a touchpoint of this date may be held. */
+  /** Until when a touchpoint planned for this date may be held. */
   graceUntil(plannedFor: string): string {
     return daysAfter(plannedFor, this.organisation(plannedFor).graceDays);
   }
 
-  /** From when on a ticket that nobody has since a moment is said to be unclaimed. */
+  /** The moment from which a ticket without a team since `since` counts as unclaimed. */
   claimBy(since: string): string {
     return new Date(Date.parse(since) + this.organisation(since).claimWithinHours * 3_600_000).toISOString();
   }

@@ -34,13 +34,13 @@ export interface CommitmentFacts {
   readonly reach: string;
   readonly facts: readonly CommitmentFact[];
 }
-/** All meetings that a pair planned. Key: `touchpoints:<teamId>.<departmentId>`. */
+/** All touchpoints of a pair. Key: `touchpoints:<teamId>.<departmentId>`. */
 export interface TouchpointFacts {
   readonly kind: 'TOUCHPOINTS';
   readonly teamId: string;
   readonly departmentId: string;
   readonly reach: string;
-  /** By id. Who was there is not told, only how many of each side. */
+  /** By id. Holds the number of attendees of each side, not who they were. */
   readonly touchpoints: readonly {
     readonly touchpointId: string;
     readonly type: string;
@@ -50,10 +50,10 @@ export interface TouchpointFacts {
       readonly reason?: string;
     })[];
   }[];
-  /** What ended the relationship, and with it what was still to come. */
+  /** The end of the relationship, which calls off touchpoints still ahead. */
   readonly over: readonly TouchpointFact[];
 }
-/** What one person said of one pair. Key: `ratings:<teamId>.<departmentId>|<respondentRef>`. */
+/** The ratings of one pair by one person. Key: `ratings:<teamId>.<departmentId>|<respondentRef>`. */
 export interface RatingFacts {
   readonly kind: 'RATINGS';
   readonly teamId: string;
@@ -62,24 +62,24 @@ export interface RatingFacts {
   readonly reach: string;
   readonly ratings: readonly Rating[];
 }
-/** A contact, as far as it counts, or answers a ticket. Key: `contact:<interactionId>`. */
+/** A contact, as far as it is counted or answers a ticket. Key: `contact:<interactionId>`. */
 export interface ContactFacts {
   readonly kind: 'CONTACT';
   readonly interactionId: string;
-  /** With whom it began. */
+  /** The team that it began with. */
   readonly teamId: string;
   readonly departmentId: string;
   readonly startedAt: string;
   readonly eventId: string;
-  /** To whom it was passed on, and when, in order. */
+  /** The teams that it was passed on to, and when, in order. */
   readonly passed: readonly { readonly teamId: string; readonly at: string }[];
-  /** People spoke with each other, at once. */
+  /** People talked to each other directly (phone, chat, walk-up, on site). */
   readonly isCall: boolean;
   /** Known from a snapshot. */
   readonly snapshot?: true;
-  /** When it ended with nobody there; null: it did not. */
+  /** When it ended as abandoned; null: it did not. */
   readonly abandonedAt: string | null;
-  /** The tickets that it was about, and when each was linked first. */
+  /** The tickets that it was about, and when each was first linked. */
   readonly links: readonly { readonly ticketId: string; readonly at: string }[];
   readonly reach: string;
 }
@@ -145,7 +145,7 @@ const isOfTouchpoint = (event: RecordedEvent<TrialEvent>): event is RecordedEven
 
 const SPOKEN: ReadonlySet<string> = new Set(['PHONE', 'CHAT', 'WALK_UP', 'ONSITE']);
 
-/** All events on which a trial may depend. */
+/** All event types that a trial may depend on. */
 export const TRIAL_EVENTS = [
   ...TICKET_EVENTS,
   ...COMMITMENT_EVENTS,
@@ -154,7 +154,7 @@ export const TRIAL_EVENTS = [
   ...SETTINGS_EVENTS,
 ] as const;
 
-/** The sources that an event touches. */
+/** The keys of the sources that an event changes. */
 export function sourceKeys(event: RecordedEvent<TrialEvent>): readonly string[] {
   if (isSettings(event)) return [settingsKey(event)];
   if (isOfTicket(event)) return [ticketKey(event.data.ticketId)];
@@ -165,7 +165,7 @@ export function sourceKeys(event: RecordedEvent<TrialEvent>): readonly string[] 
   return [`ratings:${relationshipKey(teamId, departmentId)}|${event.data.respondentRef}`];
 }
 
-/** A source, or the settings of somebody, after an event. */
+/** A source or a settings document after an event. */
 export function evolveSource(
   before: SourceDocument | SettingsDocument | null,
   event: RecordedEvent<TrialEvent>,
@@ -186,7 +186,7 @@ function ticket(before: TicketFacts | null, event: RecordedEvent<TicketEvent>): 
   return fact ? withFact(known, fact) : known;
 }
 
-/** The ticket without some linked calls and with others. */
+/** The ticket after removing some linked calls and adding others. */
 export function withCalls(
   before: TicketFacts | null,
   key: string,
@@ -281,7 +281,7 @@ function contact(
   return { ...before, links: [...before.links.filter((link) => link !== known), { ticketId, at }] };
 }
 
-/** Whether what the event adopts may mean something for the source. */
+/** Whether the settings that the event adopts may matter for the source. */
 export function concerns(event: RecordedEvent<SettingsEvent>, document: SourceDocument): boolean {
   if (event.type === 'SettingsAdopted') return true;
   if (document.kind !== 'TICKET') return false;
@@ -291,6 +291,6 @@ export function concerns(event: RecordedEvent<SettingsEvent>, document: SourceDo
   return document.facts.some((fact) => fact.departmentId === event.data.departmentId);
 }
 
-/** What bears on a meeting: its own facts, and what ended the relationship. */
+/** The facts that decide a touchpoint: its own, and the end of the relationship. */
 export const touchpointFacts = ({ over }: TouchpointFacts, facts: readonly TouchpointFact[]): readonly TouchpointFact[] =>
   over.length === 0 ? facts : [...facts, ...over].sort((a, b) => (a.at === b.at ? a.n - b.n : a.at < b.at ? -1 : 1));

@@ -5,11 +5,14 @@ import { dayOf } from '../kit/day.js';
 export interface DueWord {
   readonly givenAt: string;
   readonly dueAt: string;
-  /** When it came, or was no longer waited for. */
+  /** When it came, or the wait ended without it. */
   readonly endedAt: string;
-  /** KEPT: a person's word by then. LATE: a person's word, later. VOID: ended before it was due, without one. MISSED: ended after it, or still open. */
+  /**
+   * KEPT: a person's word came in time. LATE: a person's word came later. VOID: the wait ended before the word was due,
+   * without one. MISSED: the wait ended after it was due, without one, or goes on.
+   */
   readonly outcome: 'KEPT' | 'LATE' | 'VOID' | 'MISSED';
-  /** The team that has the ticket when it falls due; null: nobody has. */
+  /** The team that has the ticket when the word is due; null: no team has. */
   readonly teamId: string | null;
   readonly eventIds: readonly string[];
 }
@@ -18,11 +21,14 @@ export interface DueWord {
 export interface Cycle {
   readonly begunAt: string;
   readonly endedAt: string;
-  /** Absent: no team had it in the cycle, or nobody adopted a target; or nobody may ask (a snapshot began it). */
+  /**
+   * When the first human word is due. Undefined: no team had the ticket in the cycle, no target was adopted, or a snapshot
+   * began the cycle, so that no answer can be expected.
+   */
   readonly acknowledgeBy: string | undefined;
-  /** Whose failure it would be; null: no team had it in the cycle by `acknowledgeBy`. */
+  /** The team that the trial counts for; null: no team had the ticket in the cycle by `acknowledgeBy`. */
   readonly teamId: string | null;
-  /** The first human word within the cycle. */
+  /** The first human word in the cycle. */
   readonly answeredAt: string | undefined;
   readonly eventIds: readonly string[];
 }
@@ -46,7 +52,7 @@ export interface HandOver {
   readonly eventId: string;
 }
 
-/** What happened to a ticket, as the clocks see it. */
+/** The history of a ticket as far as clocks depend on it. */
 export interface TicketStory {
   readonly status: TicketStatus;
   readonly isOpen: boolean;
@@ -56,17 +62,17 @@ export interface TicketStory {
   readonly chases: readonly Chase[];
   readonly resolutions: readonly Resolution[];
   readonly handOvers: readonly HandOver[];
-  /** Stretches in which nobody had the ticket, where that is known; the last one may go on. */
+  /** Periods without a team, where known; the last one may be unfinished. */
   readonly unclaimed: readonly { readonly since: string; readonly until: string }[];
 }
 
-/** A word that counts. */
+/** A due word that counts as a trial. */
 export type TriedWord = DueWord & { readonly outcome: Exclude<DueWord['outcome'], 'VOID'> };
 
 /**
- * The due words that are trials: of those given on one day (the organisation's) one that was answered in time is none when another is given
- * later that day, so that twenty updates in twenty minutes are one. One that ended before its time, without a word, is none; one that stayed
- * away is one, once.
+ * The due words that are trials. A kept word is a trial only if no other word was given later on the same day (in the
+ * organisation's zone), so that twenty updates in twenty minutes are one trial. A wait that ended before the word was due,
+ * without one, is no trial. A word that was late or never came is always one trial.
  */
 export function triedWords({ words }: TicketStory, zone: string): readonly TriedWord[] {
   const lastOfDay = new Map(words.map((word) => [dayOf(word.givenAt, zone), word]));

@@ -4,12 +4,12 @@ import { DONE, VOID } from '../../src/domain/ticket/lifecycle.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
 import type { CallContribution } from './documents.js';
 
-/** Later than every moment: of what has not ended. */
+/** Later than every moment: marks what has not ended. */
 export const NEVER = '9999-12-31T00:00:00.000Z';
 
 /**
- * What happened to a ticket, as far as a trial may depend on it. `HUMAN`: a person's word to the department. A linked call that was answered
- * is a fact of the ticket, though it is told in the contact's stream.
+ * A fact of a ticket on which a trial may depend. An answered call that is linked to the ticket is a fact of it too, although
+ * it is recorded in the contact's stream.
  */
 export interface Fact {
   readonly what:
@@ -32,24 +32,24 @@ export interface Fact {
     | 'CALL';
   /** When it happened. */
   readonly at: string;
-  /** Number in the ticket's stream: of two facts of a moment the one recorded first comes first. */
+  /** The revision in the ticket's stream: of two facts with the same moment, the one recorded first comes first. */
   readonly n: number;
   readonly eventId: string;
-  /** Of a word, a hold, a resolution: a person's. */
+  /** For a word, a hold or a resolution: it was given by a person. */
   readonly human?: true;
-  /** Read off the difference of two snapshots. */
+  /** Derived from the difference of two snapshots. */
   readonly snapshot?: true;
-  /** Who took it; who is said to have resolved it. */
+  /** The team that took it, or that is recorded as having resolved it. */
   readonly teamId?: string;
-  /** By when the next word is promised. */
+  /** When the next word is promised for. */
   readonly nextBy?: string;
-  /** Of a hold: the requester agreed to it. */
+  /** For a hold: the requester agreed to it. */
   readonly agreed?: true;
-  /** Of a call: from when on it is known to be about the ticket, where that was told after it began. */
+  /** For a call: when it became known to be about the ticket, if it was linked after it began. */
   readonly since?: string;
-  /** Of a call: from when on it is known that it was abandoned. */
+  /** For a call: when it became known to have been abandoned. */
   readonly until?: string;
-  /** Of the logging, and of a correction: whose ticket it is from now on. */
+  /** For the logging and a correction: the ticket's department from then on. */
   readonly departmentId?: string;
 }
 
@@ -57,18 +57,18 @@ export interface Fact {
 export interface TicketFacts {
   readonly kind: 'TICKET';
   readonly ticketId: string;
-  /** As corrected since; null until it is logged (a call may be told first). */
+  /** The department as corrected since; null until the ticket is logged (a call may be recorded first). */
   readonly departmentId: string | null;
-  /** As logged. */
+  /** The department as logged. */
   readonly firstDepartmentId: string | null;
-  /** It may have been of further departments in between. */
+  /** Corrected more than once, so it may have belonged to further departments in between. */
   readonly correctedAgain?: true;
   readonly loggedAt: string;
-  /** When IT had last work to do on it. */
+  /** When IT last had work to do on it. */
   readonly openUntil: string;
-  /** No setting that takes effect after this moment concerns the ticket. */
+  /** Settings that take effect after this moment do not concern the ticket. */
   readonly reach: string;
-  /** By `at`, then in the order of the stream; calls behind what else happened at that moment. */
+  /** By `at`, then by revision; calls come after other facts of the same moment. */
   readonly facts: readonly Fact[];
 }
 
@@ -76,9 +76,9 @@ const CALLS_LAST = Number.MAX_SAFE_INTEGER;
 const inOrder = (a: Fact, b: Fact): number => (a.at !== b.at ? (a.at < b.at ? -1 : 1) : a.n !== b.n ? a.n - b.n : byId(a, b));
 const byId = compareBy<Fact>(({ eventId }) => eventId);
 
-/** Under which key what is known of a ticket is kept. */
+/** The key of a ticket's facts. */
 export const ticketKey = (ticketId: string) => `ticket:${ticketId}`;
-/** A linked call: what it was about, and that it was abandoned, is known from the moments on at which that is said to have happened. */
+/** The fact of a linked call. Its link and its abandonment count from the moments at which they happened. */
 export const callFact = ({ at, eventId, since, until, snapshot }: CallContribution): Fact => ({
   what: 'CALL',
   at,
@@ -90,7 +90,7 @@ export const callFact = ({ at, eventId, since, until, snapshot }: CallContributi
   ...(until !== undefined && { until }),
 });
 
-/** A ticket of which nothing has been told yet. */
+/** A ticket without any facts. */
 export const unheardOf = (ticketId: string): TicketFacts => ({
   kind: 'TICKET',
   ticketId,
@@ -102,7 +102,7 @@ export const unheardOf = (ticketId: string): TicketFacts => ({
   facts: [],
 });
 
-/** The ticket with one fact more. */
+/** The ticket with one more fact. */
 export function withFact(ticket: TicketFacts, fact: Fact): TicketFacts {
   const facts = insertSorted(ticket.facts, fact, inOrder);
   const reach = [ticket.reach, fact.at, fact.nextBy ?? ''].reduce((late, at) => (at > late ? at : late));
@@ -111,13 +111,13 @@ export function withFact(ticket: TicketFacts, fact: Fact): TicketFacts {
   return { ...after, ...statusOf(facts) };
 }
 
-/** The ticket without a call that turned out to be abandoned. */
+/** The ticket without the fact of a call whose contribution was removed. */
 export const withoutFact = (ticket: TicketFacts, { eventId }: Fact): TicketFacts => ({
   ...ticket,
   facts: ticket.facts.filter((one) => one.eventId !== eventId),
 });
 
-/** The ticket with facts at the moments that are known now, and without those that never were. */
+/** The ticket with moved facts at their corrected moments, and without withdrawn facts. */
 export function withCorrections(
   ticket: TicketFacts,
   { revision: n, data: { moved, withdrawn } }: RecordedEvent<EventOf<typeof TicketHistoryCorrected>>,
@@ -138,10 +138,10 @@ export function withCorrections(
   return { ...ticket, facts: all, reach, ...statusOf(all) };
 }
 
-/** The logging comes before what else happened at its moment, what was told again after it. */
+/** The logging is ordered before other facts of its moment, every other moved fact after them. */
 const rank = (type: string, n: number) => (type === 'TicketLogged' ? -1 : n);
 
-/** What kind of fact an event of a type is that a correction may name. */
+/** The kind of fact for each event type that a correction may name. */
 const FACT_OF: Readonly<Partial<Record<string, Fact['what']>>> = {
   TicketLogged: 'LOGGED',
   TicketAssigned: 'TAKEN',
@@ -175,7 +175,7 @@ function statusOf(facts: readonly Fact[]): Status {
 const ENDS: ReadonlySet<string> = new Set([...DONE, ...VOID]);
 const REOPENS: ReadonlySet<string> = new Set(['REOPENED', 'REJECTED']);
 
-/** The fact that an event of the ticket's own stream tells; null: none on which a trial depends. */
+/** The fact of an event of the ticket's own stream; null: no trial depends on it. */
 export function factOf(event: RecordedEvent<TicketEvent>): Fact | null {
   const { metadata, revision: n, id: eventId } = event;
   const { occurredAt: at, fidelity } = metadata;
@@ -234,16 +234,16 @@ export function factOf(event: RecordedEvent<TicketEvent>): Fact | null {
   }
 }
 
-/** A promise is of a later moment. */
+/** A promise must be for a later moment. */
 const promised = (at: string, nextBy: string | undefined) => (nextBy !== undefined && nextBy > at ? { nextBy } : {});
 
-/** The facts of up to a moment: what is known as of then. */
+/** The facts up to a moment, as known as of then. */
 export const factsBy = ({ facts }: Pick<TicketFacts, 'facts'>, moment: string): readonly Fact[] => {
   const end = facts.findIndex(({ at }) => at > moment);
   return withCallsAt(end === -1 ? facts : facts.slice(0, end), moment);
 };
 
-/** The facts with those calls alone that are known as of a moment. */
+/** The facts with only those calls that are known as of a moment. */
 export const withCallsAt = (facts: readonly Fact[], moment: string): readonly Fact[] =>
   facts.some(isTold)
     ? facts.filter(({ since, until }) => (since ?? '') <= moment && (until === undefined || until > moment))
@@ -251,10 +251,10 @@ export const withCallsAt = (facts: readonly Fact[], moment: string): readonly Fa
 
 const isTold = ({ since, until }: Fact): boolean => since !== undefined || until !== undefined;
 
-/** The moments at which it turns out that a call was about the ticket, or that it was abandoned. */
+/** The moments at which a call was linked to the ticket or abandoned. */
 export const callsToldAt = ({ facts }: Pick<TicketFacts, 'facts'>): readonly string[] =>
   facts.filter(isTold).flatMap(({ since, until }) => [since, until].filter((moment) => moment !== undefined));
 
-/** Whose ticket it is by these facts: as corrected by then; null before it was logged. */
+/** The ticket's department by these facts, as corrected by then; null before it was logged. */
 export const departmentBy = (facts: readonly Fact[]): string | null =>
   facts.findLast(({ departmentId }) => departmentId !== undefined)?.departmentId ?? null;

@@ -10,7 +10,7 @@ interface Open {
 }
 interface Resolved {
   readonly fact: Fact;
-  /** How many times the ticket had been begun anew before. */
+  /** The number of reopenings and rejections before this resolution. */
   readonly undoings: number;
 }
 interface Running {
@@ -18,16 +18,17 @@ interface Running {
   readonly eventId: string;
   readonly isAsked: boolean;
   firstTeamId: string | undefined;
-  /** The teams that had it in the cycle, and since when. */
+  /** The teams that had the ticket during the cycle, and since when. */
   readonly teams: { readonly at: string; readonly teamId: string }[];
   answer: Fact | undefined;
   endedAt: string | undefined;
 }
 
 /**
- * Tells a ticket's story by its facts, in the order in which they happened, under the settings that were in force. What is known of a moment
- * T is the story of the facts up to T.
- * @param departmentId the department whose charters count: a corrected ticket has always been the right one's
+ * Derives a ticket's story from its facts, in the order in which they happened, under the settings in force. The story as of
+ * a moment T is that of the facts up to T.
+ * @param departmentId the department whose charters apply: a corrected ticket counts as the right department's from its
+ *   beginning
  */
 export function ticketStory({ facts }: Pick<TicketFacts, 'facts'>, departmentId: string, settings: Settings): TicketStory {
   return new Teller(departmentId, settings, facts).story;
@@ -103,7 +104,7 @@ class Teller {
         return this.word(fact);
       case 'HELD':
         this.status = 'ON_HOLD';
-        // What the requester did not agree to stops no clock and answers nothing.
+        // A hold that the requester did not agree to stops no clock and answers nothing.
         if (!fact.agreed) return;
         this.hold = fact;
         return fact.human ? this.word(fact) : this.promise(fact);
@@ -126,7 +127,7 @@ class Teller {
       case 'REJECTED':
       case 'REOPENED':
         this.undoings.push(fact);
-        // History may tell that a resolution was rejected of a ticket that is open again already: that opens nothing.
+        // Imported history may record a rejection when the ticket is open again already; it then starts no new cycle.
         if (fact.what === 'REJECTED' && this.isOpen) return;
         this.status = 'IN_PROGRESS';
         this.begin(fact);
@@ -149,12 +150,12 @@ class Teller {
     return OPEN.includes(this.status);
   }
 
-  /** Of a ticket known by snapshots only what something else began may be asked: its words to the department are not known. */
+  /** On a ticket that was logged from a snapshot, facts from snapshots start no wait: the words to the department are unknown. */
   private isAskedBy({ snapshot }: Fact): boolean {
     return !(this.isSnapshot && snapshot);
   }
 
-  /** The call in which a ticket is logged asks, it does not answer. */
+  /** The call in which a ticket is logged is a question, not an answer. */
   private isAfterBeginning(at: string): boolean {
     return this.cycle !== undefined && at > this.cycle.begunAt;
   }
@@ -174,7 +175,7 @@ class Teller {
     this.cycles.push(this.cycle);
   }
 
-  /** Nobody has it from its logging, or from when the last team gave it back; only while it is open. */
+  /** A ticket is unclaimed from its logging, or from when the last team gave it back, while it is open. */
   private endUnclaimed(until: string | undefined): void {
     const since = this.nobodySince;
     if (until !== undefined && since !== undefined && this.teamId === null && this.isOpen) this.unclaimed.push({ since, until });
@@ -196,7 +197,7 @@ class Teller {
     if (this.open.length === 0 && this.hold === undefined) this.dueByTarget(at, fact);
   }
 
-  /** A person's word to the department ends every wait, and begins the next one. */
+  /** A person's word to the department ends every wait, and starts the next one. */
   private word(fact: Fact): void {
     const { at } = fact;
     if (this.cycle && this.cycle.endedAt === undefined) this.cycle.answer ??= fact;
@@ -216,12 +217,12 @@ class Teller {
     if (dueAt !== undefined && this.isAskedBy(fact)) this.open.push({ givenAt: at, dueAt, eventId: fact.eventId });
   }
 
-  /** A target runs while a team has the open ticket. */
+  /** A target runs while the ticket is open and a team has it. */
   private targetFrom(at: string): string | undefined {
     return this.isOpen && this.teamId !== null ? this.settings.nextWordBy(this.teamId, this.departmentId, at) : undefined;
   }
 
-  /** A next word is due unless one falls due earlier: nothing that is due is put off. */
+  /** A next word is due unless one is due earlier anyway: no due word is postponed. */
   private startNext(fact: Fact, at: string = fact.at): void {
     const dueAt = this.targetFrom(at);
     if (dueAt === undefined || !this.isAskedBy(fact) || this.open.some((word) => word.dueAt <= dueAt)) return;
@@ -234,7 +235,7 @@ class Teller {
     this.startNext(fact);
   }
 
-  /** An agreed hold with a promise ends when that falls due. */
+  /** An agreed hold with a promised word ends when that word is due. */
   private endHold(by: string): void {
     const { hold } = this;
     if (hold?.nextBy === undefined || hold.nextBy > by) return;
@@ -242,7 +243,7 @@ class Teller {
     this.startNext(hold, hold.nextBy);
   }
 
-  /** Nobody waits any more, though no word came. */
+  /** Ends all waits, although no word came. */
   private giveUp(at: string): void {
     for (const word of this.open) this.close(word, at, at < word.dueAt ? 'VOID' : 'MISSED');
     this.open = [];
@@ -252,7 +253,7 @@ class Teller {
     this.ended.push(ended(word, at, outcome, eventId));
   }
 
-  /** Who has it at a moment, by all that happened up to then. */
+  /** The team that has the ticket at a moment, by everything that happened up to then. */
   private teamAt(moment: string): string | null {
     return this.holdings.findLast(({ at }) => at <= moment)?.teamId ?? null;
   }

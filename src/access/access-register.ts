@@ -6,20 +6,20 @@ import { pause } from '../clock.js';
 
 const RETRY_MS = 1_000;
 
-/** The stream in which who may come in, and as what, is on record. */
+/** The stream that records access keys and role assignments. */
 export const accessStream = (organizationId: string): string => `access-${organizationId}`;
 
-/** The roles that somebody has been given here, as of the moment that was asked. */
+/** The roles assigned to a subject here, as of the moment of the lookup. */
 export interface Assigned {
   readonly roles: readonly AssignedRole[];
-  /** Whether they still are the same. */
+  /** Whether the assignments are still the same. */
   readonly holds: () => boolean;
 }
 export type AssignedTo = (subject: string) => Assigned;
 
 /**
- * The keys and roles on record, folded from their stream and followed from there: each process knows of what was given or taken back as soon as the
- * log does, whichever process wrote it. (docs/decisions/0016-who-is-let-in.md)
+ * The access keys and role assignments, folded from their stream and then kept current by following the log. So each process
+ * sees a grant or revocation as soon as the log has it, whichever process wrote it. (docs/decisions/0016-who-is-let-in.md)
  */
 export class AccessRegister {
   private current: AccessState = accessDecider.initial();
@@ -50,7 +50,7 @@ export class AccessRegister {
     return this.current;
   }
 
-  /** Reads what the log has by now. @throws RapportError LOG_UNAVAILABLE */
+  /** Reads the stream up to the log's current head. @throws RapportError LOG_UNAVAILABLE */
   async catchUp(): Promise<void> {
     for await (const page of this.log.readStream(this.stream, { from: this.revision + 1 })) this.take(page);
   }

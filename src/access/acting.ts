@@ -6,16 +6,18 @@ import type { ActorKind, DomainEvent } from '../domain/kernel/event.js';
 import type { Identity } from './identity.js';
 import { admits, admitsEvent } from './scope.js';
 
-/** Fields that say whose word it is. */
+/** Fields that name the person who speaks. */
 const WHOSE_WORD = ['byRef', 'respondentRef', 'agreedBy'] as const;
-/** Fields that say which side's word it is: IT's or the department's. */
+/** Fields that name the side that speaks: IT or the department. */
 const WHICH_SIDE = ['side', 'cancelledBy', 'withdrawnBy'] as const;
 const KIND_OF_SIDE: Readonly<Record<string, ActorKind>> = { IT: 'IT_STAFF', DEPARTMENT: 'REQUESTER' };
 
 /**
- * Nobody gives a command in another's name, or for the other side, but who speaks for others: an import, a liaison's assistant. So nobody of IT speaks
- * as the department, takes back a promise or agrees on another date in its name, and nobody answers a survey twice.
- * @returns as what it says that it is given, by its actor or its side; undefined where it leaves that open, or is given by who speaks for others
+ * Checks that the caller gives the command in its own name and for its own side. Only identities that speak for others (an
+ * import, a liaison's assistant) are exempt. So IT staff cannot speak as the department, take back a promise or agree on
+ * another date in its name, and nobody can answer a survey twice.
+ * @returns the capacity that the command claims, by its actor or its side; undefined where it claims none, or where the
+ * caller speaks for others
  * @throws RapportError FORBIDDEN naming the field
  */
 export function requireOwnVoice({ speaksForOthers, subject, actorKinds }: Identity, input: object): ActorKind | undefined {
@@ -44,8 +46,8 @@ const notYours = (field: string, whom: string, remedy: string) =>
   new RapportError('FORBIDDEN', `${field}: you do not speak for ${whom}`, { field, remedy });
 
 /**
- * Refuses who may act for some departments and teams alone what concerns others, before anything is decided: a refusal by the rules would tell how
- * the thing stands. What is not there is refused in the same words as what is out of reach.
+ * Refuses a command of a caller with a narrowed scope if its target is out of reach. This runs before the decider, because a
+ * refusal by the domain rules would reveal the target's state. A missing target gives the same error as one out of reach.
  * @throws RapportError NOT_FOUND
  */
 export function requireReach(command: Command, { decider, state }: Aggregate): void {
@@ -53,7 +55,7 @@ export function requireReach(command: Command, { decider, state }: Aggregate): v
   if (within === undefined) return;
   const concerned = decider.concerns?.(state);
   if (concerned === undefined) {
-    // What makes the thing is judged by what it comes to.
+    // A command that creates the target is checked by the events that it decides on (`requireFactsInReach`).
     if (definitionOf(command).generatedKey || admits(within, namedIn(command))) return;
     throw outOfReach(command);
   }
@@ -61,7 +63,10 @@ export function requireReach(command: Command, { decider, state }: Aggregate): v
   throw outOfReach(command);
 }
 
-/** The same by what the command comes to: of what is made by it, and of what nobody had until now. @throws RapportError NOT_FOUND */
+/**
+ * The same check by the resulting events: for targets that the command creates, and for those that had no team until now.
+ * @throws RapportError NOT_FOUND
+ */
 export function requireFactsInReach(command: Command, { decider, state }: Aggregate, facts: readonly DomainEvent[]): void {
   const { within } = command;
   if (within === undefined) return;
@@ -71,10 +76,10 @@ export function requireFactsInReach(command: Command, { decider, state }: Aggreg
   throw outOfReach(command);
 }
 
-/** A team may take what no team has; nothing else may be done with it. */
+/** A team may take over a target that has no team; it may do nothing else with it. */
 const isNobodys = (teamId: string | null | undefined, teams: readonly string[]): boolean => !teamId && teams.length > 0;
 
-/** What the stream's own name says: of a relationship both, of a department or a team that one. */
+/** The sides that the stream's key names: both for a relationship, one for a department or a team. */
 function namedIn(command: Command): Concerned {
   const { key } = definitionOf(command);
   return Object.fromEntries(Object.entries(command).filter(([field]) => key.includes(field)));

@@ -8,26 +8,29 @@ import { isKey, type KeyRing } from './keys/key-ring.js';
 import type { Tokens } from './oidc/tokens.js';
 import { isAccessRole } from './roles.js';
 
-/** Who is let in. CLOSED: who shows a token, a key or a session. DEVELOPMENT: whoever is at this machine. OPEN: whoever reaches the server. */
+/**
+ * Who is let in. CLOSED: callers with a token, a key or a session. DEVELOPMENT: everyone on this machine. OPEN: everyone who
+ * reaches the server.
+ */
 export type AccessMode = 'CLOSED' | 'DEVELOPMENT' | 'OPEN';
 
-/** Says who asks. Provided under AUTHENTICATOR. */
+/** Identifies the caller of a request. Provided under AUTHENTICATOR. */
 export interface Authenticator {
   readonly mode: AccessMode;
-  /** How much one caller may ask. */
+  /** Rate limits per caller. */
   readonly limits: CallerLimits;
-  /** What everybody is to read who comes here; undefined where nobody is let in without credentials. */
+  /** The notice shown to every visitor; undefined where credentials are required. */
   readonly notice: string | undefined;
   /**
-   * At once where the credentials are remembered.
-   * @throws RapportError UNAUTHENTICATED; ISSUER_UNAVAILABLE when nobody can tell now
+   * Synchronous where the credentials are cached.
+   * @throws RapportError UNAUTHENTICATED; ISSUER_UNAVAILABLE when the issuer cannot be asked now
    */
   identify(credentials: Credentials): Identity | Promise<Identity>;
 }
-/** Under which the authenticator is provided. */
+/** Injection token of the authenticator. */
 export const AUTHENTICATOR = Symbol('Authenticator');
 
-/** Who knows a browser that has signed in, by its cookie. */
+/** Identifies a signed-in browser by its cookie. */
 export interface SessionAuthenticator {
   /** Undefined where the browser has no session. */
   identify(cookie: string): Identity | undefined | Promise<Identity | undefined>;
@@ -35,7 +38,7 @@ export interface SessionAuthenticator {
 
 export interface AuthenticatorOptions {
   readonly mode: AccessMode;
-  /** Requests a minute of one caller; undefined: any number. Where callers are not told apart, nobody is counted. */
+  /** Requests per minute and caller; undefined: unlimited. Ignored in the modes that cannot tell callers apart. */
   readonly perMinute?: number | undefined;
   readonly keys: KeyRing;
   readonly tokens?: Tokens | undefined;
@@ -49,7 +52,10 @@ const NOTICES: Readonly<Record<AccessMode, string | undefined>> = {
   OPEN: 'ACCESS=open: everybody who reaches this server may read, record and change everything, under any name.',
 };
 
-/** By what a request brings: what comes with a token, a key or a session is who that says, also where others are let in without. */
+/**
+ * Identifies callers by the credentials of a request. A token, key or session is honoured in every mode, also where callers
+ * without credentials are let in.
+ */
 export class CredentialAuthenticator implements Authenticator {
   readonly mode: AccessMode;
   readonly notice: string | undefined;
@@ -88,21 +94,24 @@ export class CredentialAuthenticator implements Authenticator {
   }
 }
 
-/** Who comes without an account, where that is allowed: what nobody says of whom is recorded under `api`, as ever. */
+/**
+ * The identity of callers without an account, where the mode allows them. Commands that name no actor are recorded under
+ * `api`.
+ */
 const ADMINISTRATOR = identityOf({
   subject: 'api',
   roles: ['ADMINISTRATOR'],
   actor: { kind: 'SYSTEM', ref: 'api' },
 });
 
-/** Bounded: there are eight roles, but any number of departments. */
+/** Bounded, because the text may name any number of departments. */
 const MAX_CACHED = 100;
 const chosen = new Map<string, Identity>();
 
 /**
- * The role that a client chose to try out: `DEPARTMENT_MANAGER departments=radiology,icu teams=desk`, in the header or the cookie. Of the whole
- * organisation where it names neither. The administrator where nothing is chosen.
- * @throws RapportError INVALID_INPUT for what is no role
+ * The role that a client chose to try out, in the header or the cookie: `DEPARTMENT_MANAGER departments=radiology,icu
+ * teams=desk`. Without departments and teams it covers the whole organisation. The administrator where no role is chosen.
+ * @throws RapportError INVALID_INPUT where the text names no role
  */
 export function chosenIdentity({ role, cookie }: Credentials): Identity {
   const text = role ?? cookieOf(cookie, ROLE_COOKIE);

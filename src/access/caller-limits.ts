@@ -3,7 +3,7 @@ import { RapportError } from '../domain/kernel/errors.js';
 import type { Identity } from './identity.js';
 import { ROLE_DEFINITIONS } from './roles.js';
 
-/** Callers of whom is known how much they asked lately. */
+/** Callers tracked at a time; the least recently active is evicted. */
 const MAX_CALLERS = 20_000;
 
 interface Bucket {
@@ -11,13 +11,13 @@ interface Bucket {
   filledAt: number;
 }
 
-/** A bucket of tokens a caller, which fills evenly and holds a minute's worth, so that a page may ask for much at once. */
+/** One token bucket per caller. It refills evenly and holds one minute's worth, so that a page may send a burst. */
 class Buckets {
   private readonly buckets = new LRUCache<string, Bucket>({ max: MAX_CALLERS });
 
   constructor(private readonly now: () => number) {}
 
-  /** Takes so many out. False, and nothing is taken, where there are not as many. */
+  /** Takes tokens out. Returns false, and takes none, where the bucket holds fewer. */
   take(subject: string, tokens: number, perMinute: number): boolean {
     let bucket = this.buckets.get(subject);
     if (!bucket) this.buckets.set(subject, (bucket = { tokens: perMinute, filledAt: this.now() }));
@@ -31,14 +31,14 @@ class Buckets {
 }
 
 /**
- * How much one caller may ask: so many requests a minute, and questions of so much cost. The same for HTTP and WebSocket, which no library of either
- * counts together. Each process counts for itself.
+ * Limits one caller to a number of requests and a total query cost per minute. Shared by HTTP and WebSocket, because no
+ * library for either counts both together. Each process counts separately.
  */
 export class CallerLimits {
   private readonly requests: Buckets;
   private readonly costs: Buckets;
 
-  /** @param perMinute requests of one caller; undefined: any number, at any cost */
+  /** @param perMinute requests per caller; undefined: unlimited requests and cost */
   constructor(
     private readonly perMinute: number | undefined,
     now: () => number = () => performance.now(),
@@ -53,7 +53,7 @@ export class CallerLimits {
     throw refused('Too many requests came from this caller', 'Wait a few seconds, and ask for more at once.');
   }
 
-  /** Counts what an operation may cost, before it is carried out. @throws RapportError RATE_LIMITED */
+  /** Counts the estimated cost of an operation before it is executed. @throws RapportError RATE_LIMITED */
   countCost({ subject, roles }: Identity, cost: number): void {
     if (this.perMinute === undefined) return;
     const budget = Math.max(0, ...roles.map((role) => ROLE_DEFINITIONS[role].costPerMinute));

@@ -1,24 +1,24 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { RapportError } from '../domain/kernel/errors.js';
 
-/** Names the role that a client wants to try out, where the server lets it choose: see docs/access.md. */
+/** Header with the role that a client wants to try out, where the server allows that: see docs/access.md. */
 export const ROLE_HEADER = 'x-rapport-role';
 export const ROLE_COOKIE = 'rapport_role';
 
-/** What those write who pass a request on (RFC 9110, RFC 7239, and by habit). One that writes none of them cannot be told. */
+/** Headers that proxies add (RFC 9110, RFC 7239, and by convention). A proxy that adds none of them cannot be detected. */
 const PASSED_ON = /^(?:forwarded|via|x-real-ip|x-forwarded(?:-.*)?)$/;
 
-/** What a client shows of itself, as it came. */
+/** The credentials of a request, unverified. */
 export interface Credentials {
   readonly authorization?: string | undefined;
   readonly cookie?: string | undefined;
-  /** What `x-rapport-role` says. */
+  /** Value of `x-rapport-role`. */
   readonly role?: string | undefined;
-  /** Whether something that passes requests on stands between. */
+  /** Whether the request came through a proxy. */
   readonly isForwarded?: boolean;
 }
 
-/** What the headers of a request show of whoever sends it. */
+/** Extracts the credentials from the headers of a request. */
 export const credentialsOf = (headers: IncomingHttpHeaders): Credentials => ({
   authorization: headers.authorization,
   cookie: headers.cookie,
@@ -33,7 +33,7 @@ export function bearerOf(authorization: string): string {
   throw unauthenticated('The Authorization header is not "Bearer <token or key>".', 'authorization');
 }
 
-/** A cookie's value; undefined where there is none, or one that nobody here wrote. */
+/** A cookie's value; undefined where it is absent or its encoding is invalid. */
 export function cookieOf(header: string | undefined, name: string): string | undefined {
   const start = `${name}=`;
   const pair = header?.split(/; */).find((one) => one.startsWith(start));
@@ -45,7 +45,7 @@ export function cookieOf(header: string | undefined, name: string): string | und
   }
 }
 
-/** The refusal of whom nobody knows. `field`: the header, variable or argument that it lies in. */
+/** The error for an unidentified caller. `field`: the header, variable or argument at fault. */
 export const unauthenticated = (message: string, field?: string, remedy = SIGN_IN) =>
   new RapportError('UNAUTHENTICATED', message, { ...(field !== undefined && { field }), remedy });
 const SIGN_IN = 'Sign in, or send Authorization: Bearer with a token of the issuer or a key (`rapport keys create`).';

@@ -10,17 +10,20 @@ export interface RoleWanted {
   readonly departmentIds: readonly string[];
   readonly teamIds: readonly string[];
   readonly everywhere: boolean;
-  /** Absent: until it is taken back. */
+  /** Absent: valid until revoked. */
   readonly until?: string | null | undefined;
 }
 
-/** Gives a person a role, as the API and the shell do. @throws RapportError INVALID_INPUT, NOT_REGISTERED, and the log's */
+/**
+ * Assigns a role to a person. Shared by the API and the shell. @throws RapportError INVALID_INPUT, NOT_REGISTERED, and the
+ * log's
+ */
 export async function assignRole(runner: CommandRunner, organizationId: string, wanted: RoleWanted, actor: Actor): Promise<void> {
   requireScope({ ...wanted, roles: [wanted.role] });
   await give(runner, AssignAccessRole as unknown as CommandClass, { organizationId, ...wanted }, actor);
 }
 
-/** Takes back a role that was given so. @throws RapportError NOT_FOUND, and the log's */
+/** Revokes an assigned role. @throws RapportError NOT_FOUND, and the log's */
 export async function revokeRole(
   runner: CommandRunner,
   organizationId: string,
@@ -30,7 +33,7 @@ export async function revokeRole(
   await give(runner, RevokeAccessRole as unknown as CommandClass, { organizationId, subjectRef, role }, actor);
 }
 
-/** The roles that people have been given, and not lost by a moment. */
+/** The assigned roles that have not expired at a moment. */
 export const standingRoles = ({ roles }: AccessState, now: string): readonly AssignedRole[] =>
   Object.values(roles)
     .flatMap((ofOne) => Object.values(ofOne))

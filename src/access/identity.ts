@@ -5,57 +5,64 @@ import { permissionsOf, POLICY } from './policy.js';
 import { ROLE_DEFINITIONS } from './roles.js';
 import { EVERY, NOTHING, type Scope, type Sides, union } from './scope.js';
 
-/** Who asks, and what follows from that. Made once for a token, a key or a session, and remembered. */
+/** The caller and its rights. Built once per token, key or session, and cached. */
 export interface Identity {
   /** Pseudonym of the person, or the name of the system. */
   readonly subject: string;
   readonly roles: readonly AccessRole[];
   readonly scope: Scope;
   /**
-   * Of whom it may do something: in those roles alone that may do it. Who reads of all and acts for one team does not act for all, and who is of a
-   * department as well speaks as one (`as`) for that department alone.
+   * The scope in which the caller may use a permission: the union over those of its roles that have the permission. A role
+   * that reads the whole organisation does not extend the scope of another that acts for one team. `as` restricts the roles
+   * to those of that capacity: a caller who is also in a department speaks as REQUESTER for that department alone.
    */
   readonly actsFor: (permission: string, as?: ActorKind) => Scope;
-  /** Of whose contacts it is told each rating: of the teams that served where it is one of them. Of others it sees groups. */
+  /**
+   * The scope in which the caller sees each single rating: contacts served by its teams, where its role allows that.
+   * Elsewhere it sees groups only.
+   */
   readonly ratings: Scope;
-  /** Of whom it reads what was written in words: in those roles alone that do. */
+  /** The scope in which the caller reads free text: that of the roles that read words. */
   readonly words: Scope;
-  /** The names of all that it may do, as policy.ts has them. */
+  /** All permissions, named as in policy.ts. */
   readonly permissions: ReadonlySet<string>;
   readonly speaksForOthers: boolean;
-  /** In whose name its commands are recorded. */
+  /** The actor under which its commands are recorded. */
   readonly actor: Actor;
   /** The capacities in which it may give a command. */
   readonly actorKinds: readonly ActorKind[];
-  /** Whether it still stands, as far as is known here: tokens expire, keys are revoked. */
+  /** Whether the identity is still valid, as far as this process knows: tokens expire, keys are revoked. */
   readonly holds: () => boolean;
-  /** The same, asked of where it is kept, where that is elsewhere: what goes on for long asks now and then. To ask is not to use it. */
+  /**
+   * The same check against the store that holds the session, where there is one. Long-running operations call it now and
+   * then. The check does not count as use of the session.
+   */
   readonly stillHolds: () => boolean | Promise<boolean>;
 }
 
-/** What is known of somebody. */
+/** The input from which an identity is built. */
 export interface IdentityFacts {
   readonly subject: string;
   readonly roles: readonly AccessRole[];
-  /** Undefined: it was given none. EVERY among them opens all to the roles that are narrowed by that side. */
+  /** Undefined: none were given. EVERY in one side opens everything to the roles narrowed by that side. */
   readonly sides?: Sides | undefined;
-  /** True: of the whole organisation, whatever the sides say. */
+  /** True: the whole organisation, whatever `sides` holds. */
   readonly everywhere?: boolean | undefined;
   readonly holds?: (() => boolean) | undefined;
-  /** Where others may know more of it than is known here. */
+  /** For facts that another store knows better than this process. */
   readonly stillHolds?: (() => Promise<boolean>) | undefined;
-  /** The roles that it was given here, each with the rows that it opens. */
+  /** The roles assigned in Rapport, each with the rows that it opens. */
   readonly assigned?: readonly Pick<AssignedRole, 'role' | 'departmentIds' | 'teamIds' | 'everywhere'>[] | undefined;
-  /** Where it is not to follow from the roles. */
+  /** Overrides the actor that follows from the roles. */
   readonly actor?: Actor | undefined;
 }
 
-/** Whom the server takes somebody for: the roles from wherever they come, and what each opens, added up. */
+/** Builds an identity: the roles from all sources, and the union of what each opens. */
 export function identityOf(facts: IdentityFacts): Identity {
   const { subject, sides, everywhere = false, assigned = [], holds = () => true, stillHolds = holds, actor } = facts;
   const roles = ACCESS_ROLES.filter((role) => facts.roles.includes(role) || assigned.some((one) => one.role === role));
   const actorKinds = [...new Set(roles.map((role) => ROLE_DEFINITIONS[role].actor))];
-  // Whoever is of IT speaks as IT unless they say otherwise: a department's word must not be had by an oversight.
+  // A caller with IT and department roles speaks as IT by default, so that nobody gives the department's word by oversight.
   const kind = (['IT_STAFF', 'REQUESTER', 'SYSTEM'] as const).find((one) => actorKinds.includes(one)) ?? 'SYSTEM';
   const given = [
     ...facts.roles.map((role) => ({ role, scope: everywhere ? 'ALL' : scopeOf(role, sides) })),

@@ -2,7 +2,7 @@ import { ACCESS_ROLES } from '../domain/access.js';
 import { type Kind, openPathsInOrder, POLICY } from './policy.js';
 import { ROLE_DEFINITIONS } from './roles.js';
 
-/** Where docs/access.md is written from here; the rest of it is written by hand. */
+/** Delimits the generated part of docs/access.md; the rest is written by hand. */
 export const BEGIN = '<!-- from src/access/policy.ts by `npm run docs:access` -->';
 export const END = '<!-- to here -->';
 
@@ -22,7 +22,7 @@ const KINDS: readonly (readonly [Kind, string])[] = [
   ['Shell', 'The shell'],
 ];
 
-/** The page with its tables as the declarations say them. */
+/** Replaces the tables in the page by those generated from the declarations. */
 export function withTables(page: string): string {
   const [before = '', rest = ''] = page.split(BEGIN);
   return `${before}${BEGIN}\n\n${tables()}\n${END}${rest.split(END)[1] ?? ''}`;
@@ -41,7 +41,7 @@ function tables(): string {
   ].join('\n');
 }
 
-/** A row for each set of roles: those who may, and what. */
+/** One row per distinct set of roles, with the permissions that exactly these roles have. */
 function tableOf(kind: Kind): readonly string[] {
   const rows = new Map<string, string[]>();
   for (const [permission, roles] of POLICY) {

@@ -1,9 +1,9 @@
 import { ACCESS_ROLES, type AccessRole } from '../domain/access.js';
 
 /**
- * Who may do what: the one declared table. What it does not name nobody may do. A test walks the schema, the routes and the shell and fails on
- * what is missing here. Whose rows somebody sees is another question: scope.ts. A `Field` tells of a thing what no query of its own does; the
- * other fields of a thing are told whoever may ask for it.
+ * The single table of permissions by role. What it does not name is denied. A test walks the schema, the routes and the
+ * shell, and fails on a missing entry. Row visibility is separate: see scope.ts. A `Field` needs its own permission because
+ * it reveals what no query of its own does; all other fields of a type come with the query.
  */
 export type Kind = 'Query' | 'Mutation' | 'Subscription' | 'Field' | 'HTTP' | 'Shell';
 
@@ -14,7 +14,7 @@ const READERS = ['ANALYST', 'AUDITOR'] as const;
 const SYSTEM = ['INTEGRATION'] as const;
 const EVERYONE = ACCESS_ROLES;
 
-/** Those who may do these; an administrator may do everything and is not named. */
+/** A grant of permissions to roles. An administrator may do everything and is not named. */
 interface Grant {
   readonly kind: Kind;
   readonly to: readonly AccessRole[];
@@ -22,12 +22,12 @@ interface Grant {
 }
 const grant = (kind: Kind, to: readonly AccessRole[], names: string): Grant => ({ kind, to, names });
 
-/** What answers without an identity: see `isOpen`. */
+/** Paths that answer without an identity: see `isOpen`. */
 const OPEN_PATHS = [
-  // Health, for whoever starts and watches processes.
+  // Health checks, for process supervisors.
   '/health/live',
   '/health/ready',
-  // The page's static files, its documents, and what it needs before anybody has signed in.
+  // The page's static files and documents, and what it needs before sign-in.
   '/',
   '/*',
   '/assets/*',
@@ -35,23 +35,23 @@ const OPEN_PATHS = [
   '/sign-in',
   '/sign-in/callback',
   '/sign-out',
-  // Signed by the issuer.
+  // Authenticated by the issuer's signature.
   '/sign-out/issuer',
-  // Signed by the source itself, with a secret of its own.
+  // Authenticated by the source's own signature, with a secret per source.
   '/inbound/:mapping',
 ];
 
 const GRANTS: readonly Grant[] = [
   grant('HTTP', EVERYONE, '/graphql /asyncapi.json /schemas/events/:file /graphiql /graphiql/start.js /graphiql/:file'),
-  // One's own, of which nobody else is told.
+  // The caller's own sessions only.
   grant('HTTP', EVERYONE, '/sessions /sessions/:id'),
   grant('HTTP', [...LEADS, ...READERS, ...SYSTEM], '/feed/events'),
   grant('HTTP', SYSTEM, '/uploads /metrics'),
 
-  // The registers, and what is on one's own desk.
+  // The registers, and the items on a person's own desk.
   grant('Query', EVERYONE, 'department departments team teams node instrument instruments benchmarks settings'),
   grant('Query', EVERYONE, 'ticket tickets ticketDepartmentView commitment'),
-  // Of a department alone: a team sees its part of these elsewhere.
+  // For one department; a team sees its share of these elsewhere.
   grant('Query', [...DEPARTMENT, ...READERS, ...SYSTEM], 'engagementCalendar feedbackLoop'),
   grant('Query', ['DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'departmentOverview bounceMatrix'),
   grant('Query', [...IT, ...DEPARTMENT, ...READERS, ...SYSTEM], 'ticketCounts silenceList commitmentLedger'),
@@ -59,14 +59,14 @@ const GRANTS: readonly Grant[] = [
   grant('Query', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'interaction interactions'),
   grant('Query', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'relationship relationships relationshipTimeline'),
   grant('Query', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'event streamEvents positionAt'),
-  // The numbers of a relationship.
+  // Scores and measures of a relationship.
   grant('Query', [...LEADS, ...READERS, ...SYSTEM], 'scoreChange measureSeries interventionAnalysis firstContactMatrix'),
-  // Of the whole organisation at once: no narrowed answer could be given.
+  // Organisation-wide results, which cannot be narrowed.
   grant('Query', READERS, 'peerBand calibrate scoringPolicies audit audits auditRun correlation'),
   grant('Query', [...READERS, ...SYSTEM], 'importRun importRuns projectionStatus'),
   grant('Query', SYSTEM, 'upload mappings parkedEvents demo'),
-  // What the API consists of, for those who program against it.
-  // One type at a time, which forms are made from; the schema is published, but all of it is not to be had from here by everybody.
+  // Introspection, for API developers. `__type` returns one type at a time, which forms need. The schema is public, but only
+  // some roles may read all of it from here.
   grant('Query', EVERYONE, '__type'),
   grant('Query', [...READERS, ...SYSTEM], '__schema'),
 
@@ -74,20 +74,21 @@ const GRANTS: readonly Grant[] = [
   grant('Subscription', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'relationshipChanged'),
   grant('Subscription', [...LEADS, ...READERS, ...SYSTEM], 'events'),
 
-  // What happened, event by event: as `event` and `streamEvents`, wherever it is nested. That a ticket has changed is for who sees the ticket,
-  // not what each of IT did to it.
+  // Single events wherever they are nested, with the same roles as `event` and `streamEvents`. Whoever sees a ticket may
+  // learn that it changed, but not each action of IT staff on it.
   grant('Field', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'Ticket.events Interaction.events Commitment.events'),
   grant('Field', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'Improvement.events Relationship.events Trial.events'),
   grant('Field', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'Event.data Event.commandId'),
   grant('Field', [...IT, 'DEPARTMENT_MANAGER', ...READERS, ...SYSTEM], 'Event.correlationId Event.causationId'),
 
-  // Words by their key: of IT's internal notes as well. Others read them where they belong, if they see the ticket, the contact or the promise.
+  // Free text by its key, which includes IT's internal notes. Other roles read text where it is nested, if they see the
+  // ticket, contact or promise.
   grant('Query', [...IT, ...SYSTEM], 'text'),
   grant('Query', [], 'holdings'),
   grant('Query', ['AUDITOR'], 'reads accessKeys accessRoles'),
   grant('Query', EVERYONE, 'wordWarnings'),
 
-  // Tickets: what the department says, and what IT does.
+  // Tickets: requests of the department, and actions of IT.
   grant('Mutation', [...DEPARTMENT, ...IT, ...SYSTEM], 'logTicket linkTicket cancelTicket escalateTicket'),
   grant('Mutation', [...DEPARTMENT, ...SYSTEM], 'recordRequesterReply chaseTicketUpdate'),
   grant('Mutation', [...DEPARTMENT, ...SYSTEM], 'confirmTicketResolution rejectTicketResolution'),
@@ -102,13 +103,13 @@ const GRANTS: readonly Grant[] = [
   grant('Mutation', [...IT, ...SYSTEM], 'selfAssessInteraction addressConcern'),
   grant('Mutation', [...DEPARTMENT, ...SYSTEM], 'giveInteractionFeedback giveRecognition raiseConcern'),
 
-  // Promises: IT's to make, the department's to judge.
+  // Promises: IT makes them, the department judges them.
   grant('Mutation', [...IT, ...SYSTEM], 'makeCommitment fulfilCommitment missCommitment'),
   grant('Mutation', [...IT, 'DEPARTMENT_MANAGER', ...SYSTEM], 'withdrawCommitment'),
-  // That another date was agreed is the department's word as well: agreed in time it keeps the promise open.
+  // Renegotiation needs the department's word too: a new date agreed in time keeps the promise open.
   grant('Mutation', [...DEPARTMENT, ...SYSTEM], 'confirmFulfilment disputeFulfilment renegotiateCommitment'),
 
-  // Relationships, by those who answer for one of their sides.
+  // Relationships, by the leads of either side.
   grant('Mutation', [...LEADS, ...SYSTEM], 'establishRelationship endRelationship transferRelationship'),
   grant('Mutation', [...LEADS, ...SYSTEM], 'agreeRelationshipCharter appointLiaison releaseLiaison'),
   grant('Mutation', [...LEADS, ...SYSTEM], 'shareBusinessGoal achieveBusinessGoal retireBusinessGoal'),
@@ -132,16 +133,16 @@ const GRANTS: readonly Grant[] = [
   grant('Mutation', SYSTEM, 'registerDepartment renameDepartment reparentDepartment mergeDepartment splitDepartment'),
   grant('Mutation', SYSTEM, 'retireDepartment registerServiceTeam renameServiceTeam mergeServiceTeam retireServiceTeam'),
   grant('Mutation', SYSTEM, 'registerInstrument'),
-  // How the organisation measures itself, and what is judged of it.
+  // How the organisation measures itself, and judgements of the results.
   grant('Mutation', [], 'eraseDataSubject adoptTextRetention'),
-  // Who may come in, and as what.
+  // Access keys and role assignments.
   grant('Mutation', [], 'createAccessKey revokeAccessKey assignAccessRole revokeAccessRole'),
   grant('Mutation', SYSTEM, 'identifyPerson'),
   grant('Mutation', [], 'adoptScoringPolicy adoptSettings publishBenchmark recordRebasing'),
   grant('Mutation', ['AUDITOR'], 'pinAudit recordAuditRun recordAuditFinding runAudit stopAudit'),
   grant('Mutation', [], 'replayParked dropParked rebuildProjection fillDemo'),
 
-  // The shell acts as who owns the files: whoever can read them could also read and change them without it.
+  // The shell acts as the owner of the files: anyone who can read them could also read and change the data without the shell.
   grant('Shell', [], 'serve demo import doctor backup restore erase holdings'),
   grant('Shell', [], 'projections.list projections.rebuild projections.verify projections.rollback'),
   grant('Shell', [], 'parked.list parked.replay parked.drop keys.create keys.list keys.revoke'),
@@ -149,10 +150,10 @@ const GRANTS: readonly Grant[] = [
   grant('Shell', [], 'audit.run audit.list audit.show audit.verify audit.compare'),
 ];
 
-/** Under which name a permission is known: `Query tickets`. */
+/** The name of a permission: `Query tickets`. */
 export const permission = (kind: Kind, name: string): string => `${kind} ${name}`;
 
-/** Each permission with the roles that have it, administrators among them, in the order of the table. */
+/** Each permission with the roles that have it, including administrators, in table order. */
 export const POLICY: ReadonlyMap<string, readonly AccessRole[]> = table();
 
 function table(): ReadonlyMap<string, readonly AccessRole[]> {
@@ -171,30 +172,33 @@ const byRole = new Map(
   ACCESS_ROLES.map((role) => [role, [...POLICY].filter(([, roles]) => roles.includes(role)).map(([name]) => name)]),
 );
 
-/** All that somebody with these roles may do. */
+/** The permissions of a set of roles. */
 export const permissionsOf = (roles: readonly AccessRole[]): ReadonlySet<string> =>
   new Set(roles.flatMap((role) => byRole.get(role)!));
 
-/** What is asked by a query of its own is told event by event to those alone who may ask it: by the category of the streams that tell it. */
+/**
+ * The query permission that a stream category requires: events of these streams are visible only to callers who may run the
+ * query.
+ */
 const QUERY_OF: Readonly<Record<string, string>> = { access: permission('Query', 'accessRoles') };
 
-/** What it takes to be told of a stream, if its rows are within reach; undefined: nothing more. */
+/** The permission needed to see a stream within reach; undefined: none. */
 export const neededForStream = (stream: string): string | undefined => QUERY_OF[stream.slice(0, stream.indexOf('-'))];
 
-/** Whether these permissions suffice to be told of a stream whose rows are within reach. */
+/** Whether these permissions suffice to see a stream within reach. */
 export function maySee(permissions: ReadonlySet<string>, stream: string): boolean {
   const needed = neededForStream(stream);
   return needed === undefined || permissions.has(needed);
 }
 
-/** Who may do it, for whoever was refused. */
+/** Names the roles that have a permission, for the remedy of a refusal. */
 export function whoMay(name: string): string {
   const roles = POLICY.get(name);
   return roles ? `It takes one of the roles ${roles.join(', ')}.` : 'Nobody may: the table of who may do what does not name it.';
 }
 
 const openPaths: ReadonlySet<string> = new Set(OPEN_PATHS);
-/** Whether a path of the HTTP side answers whoever asks. */
+/** Whether an HTTP path answers without an identity. */
 export const isOpen = (path: string): boolean => openPaths.has(path);
-/** For the pages that show the table. */
+/** The open paths in table order, for the documentation. */
 export const openPathsInOrder: readonly string[] = OPEN_PATHS;

@@ -1,30 +1,33 @@
 import { ACCESS_ROLES, type AccessRole } from '../domain/access.js';
 import type { ActorKind } from '../domain/kernel/event.js';
 
-/** By what the rows that a role may see are narrowed, unless it was given the whole organisation. Who was given nothing sees none. */
+/**
+ * By which sides a role's rows are narrowed, unless it was given the whole organisation. A narrowed role without any side
+ * sees no rows.
+ */
 export type Narrowing = 'DEPARTMENTS' | 'TEAMS' | 'EITHER' | 'NOT';
 
 export interface RoleDefinition {
   readonly meaning: string;
   readonly narrowedBy: Narrowing;
-  /** Whose single ratings it is told; of all others it sees groups. What somebody said themselves they are told in any role. */
+  /** Whose single ratings the role sees; it sees all others in groups. People see their own answers in every role. */
   readonly ratings: 'ALL' | 'OF_ITS_TEAMS' | 'NONE';
-  /** Whether it reads what was written in words of the rows that it sees: no more than its work needs. */
+  /** Whether the role reads free text on the rows that it sees. Granted only where the work needs it. */
   readonly words: boolean;
-  /** In which capacity its commands are given. */
+  /** The capacity in which its commands are given. */
   readonly actor: ActorKind;
-  /** Whether it is believed when it says that somebody else did something. */
+  /** Whether the role may record what others did. */
   readonly speaksForOthers: boolean;
-  /** What all that it asks in a minute may cost, as src/graphql/server/limits.ts counts it. */
+  /** Query cost allowed per minute, in the units of src/graphql/server/limits.ts. */
   readonly costPerMinute: number;
 }
 
-/** One of the costliest questions a second: no page of the explorer comes near. */
+/** About one of the most expensive queries per second; no page of the explorer comes near it. */
 const OF_A_PERSON = 600_000;
-/** Who reads or tells of the whole organisation asks much at a time; several of them still leave room for people. */
+/** For roles that read or write for the whole organisation in large requests. Several of them still leave capacity for people. */
 const OF_THE_WHOLE = 3_000_000;
 
-/** The roles, each with what it means. What each may do stands in policy.ts. */
+/** The definition of each role. Its permissions are in policy.ts. */
 export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
   REQUESTER: {
     meaning: 'Somebody of a department who asks IT for something.',
@@ -100,5 +103,5 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
   },
 };
 
-/** Whether it is the name of a role: names come from tokens, headers and configuration. */
+/** Whether a text names a role; for names from tokens, headers and configuration. */
 export const isAccessRole = (text: string): text is AccessRole => (ACCESS_ROLES as readonly string[]).includes(text);

@@ -5,32 +5,32 @@ import type { EventOf, RecordedEvent } from '../domain/kernel/event.js';
 import type { Identity } from './identity.js';
 import { admits, type Scope } from './scope.js';
 
-/** Of whom somebody may be told, and whose single ratings. */
+/** What decides which events, and which single ratings in them, a caller sees. */
 export type Audience = Pick<Identity, 'scope' | 'ratings' | 'subject' | 'permissions'>;
 
-/** An event as somebody is told it. */
+/** An event as a caller sees it. */
 export type VisibleEvent = RecordedEvent & {
-  /** What one person said in it is left out: who is told it sees groups alone. */
+  /** One person's answer is left out: this caller sees groups only. */
   readonly isWithheld?: true;
 };
 
-/** The fields of each event type that are one person's answer. Most types have none. */
+/** The fields of each event type that hold one person's answer. Most types have none. */
 const ANSWERS: ReadonlyMap<string, readonly string[]> = new Map(
   EVENT_TYPES.flatMap(({ type, schema }) => {
     const fields = Object.entries(schema.properties ?? {}).filter(([, field]) => field['x-single-answer']);
     return fields.length > 0 ? [[type, fields.map(([name]) => name)]] : [];
   }),
 );
-/** Of these types an event tells one only where this holds. */
+/** Types whose events hold a single answer only where the condition is met. */
 const ONLY_WHERE: Readonly<Record<string, (data: never) => boolean>> = {
   [AuditRunRecorded.type]: ({ formulae }: EventOf<typeof AuditRunRecorded>['data']) => restsOnSingleRatings(formulae),
 };
-/** Whether an event type tells what one person said of a contact, or lets it be worked out. */
+/** Whether an event type holds one person's answer about a contact, or allows it to be derived. */
 export const hasSingleAnswer = (type: string): boolean => ANSWERS.has(type);
-/** One for all who are not told, so that it is put into words once. */
+/** Shared by all readers without access, so that the redacted event is built and serialised once. */
 const withheld = new WeakMap<RecordedEvent, VisibleEvent>();
 
-/** An event as it is told to somebody: the whole to those who served and to whoever said it, to others without the answer. */
+/** An event as a caller may see it: in full for the team that served and for the respondent, without the answer for others. */
 export function visibleEvent(event: RecordedEvent, { ratings, subject }: Pick<Audience, 'ratings' | 'subject'>): VisibleEvent {
   const answer = ANSWERS.get(event.type);
   if (answer === undefined || ratings === 'ALL' || ONLY_WHERE[event.type]?.(event.data as never) === false) return event;
@@ -44,5 +44,5 @@ export function visibleEvent(event: RecordedEvent, { ratings, subject }: Pick<Au
   return withheldEvent;
 }
 
-/** Whether somebody is told each rating of a team's contacts. */
+/** Whether the caller sees single ratings of a team's contacts. */
 export const seesRatingsOf = (ratings: Scope, teamId: string | undefined): boolean => admits(ratings, { teamId });

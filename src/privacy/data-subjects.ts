@@ -14,8 +14,8 @@ import type { ReadLog } from './read-log.js';
 const NOTE = 'unkeyed pseudonyms';
 
 /**
- * The unkeyed pseudonyms that events have, from before they were keyed. Looked for once in the whole log, when they are first needed: nobody makes
- * new ones.
+ * The unkeyed pseudonyms in events recorded before pseudonyms were keyed. The whole log is scanned once, on first need, and
+ * the result is stored in a note: no new ones are created.
  */
 async function carriedOver(texts: TextStore, log: Pick<LogReader, 'read'>): Promise<ReadonlySet<string>> {
   const noted = await texts.note(NOTE);
@@ -30,7 +30,7 @@ async function carriedOver(texts: TextStore, log: Pick<LogReader, 'read'>): Prom
 
 const READ_BATCH = 500;
 
-/** The streams of the tickets that a person asked for: what others wrote there is about them as well. */
+/** The streams of the tickets that a person requested: text that others wrote there is about the person too. */
 async function streamsOf(views: Views, subject: string, minPosition: Position): Promise<readonly string[]> {
   const reader = await views.at({ minPosition });
   if (reader.stale) {
@@ -64,10 +64,10 @@ export interface DataSubjectsServices {
   readonly organizationId: string;
   readonly readsKeptYears: number;
 }
-/** Under which they are provided. */
+/** Injection token of the services. */
 export const DATA_SUBJECTS = Symbol('DataSubjects');
 
-/** Who people are, what is held about them, and that it be forgotten. */
+/** Identifies people, lists the data held about them, and erases it. */
 export class DataSubjects {
   private readonly erasure: Erasure;
   private source: Promise<PseudonymSource> | undefined;
@@ -79,7 +79,7 @@ export class DataSubjects {
     this.erasure = new Erasure({ texts: privacy.texts, runner, organizationId, streamsOf: streams });
   }
 
-  /** @throws RapportError as `Erasure.erase`; NOT_FOUND where nothing here names anybody so, and nothing is put on record */
+  /** @throws RapportError as `Erasure.erase`; NOT_FOUND where nothing here refers to the subject, and then nothing is recorded */
   async erase(request: ErasureRequest): Promise<Erased> {
     requirePseudonym(request.subject);
     if (!(await this.isHeld(request.subject))) throw unknown();
@@ -87,8 +87,8 @@ export class DataSubjects {
   }
 
   /**
-   * Whether anything is held about somebody: what an erasure puts on record stays for ever, and must not be a name that somebody took for a
-   * pseudonym. The log is searched for those alone of whom nothing else is kept.
+   * Whether any data is held about a subject. An erasure stays on record for ever, so it must not record a real name that a
+   * user mistook for a pseudonym. The log is searched only if the text store holds nothing about the subject.
    */
   private async isHeld(named: string): Promise<boolean> {
     const { texts } = this.parts.privacy;
@@ -100,13 +100,13 @@ export class DataSubjects {
     }, new AbortController().signal);
   }
 
-  /** @throws RapportError INVALID_INPUT; BUSY; the signal's reason when it comes */
+  /** @throws RapportError INVALID_INPUT; BUSY; the signal's reason when it aborts */
   async holdings(subject: string, signal: AbortSignal): Promise<Holdings> {
     requirePseudonym(subject);
     return this.searches.run(() => findHoldings(this.parts.privacy, this.parts.log, subject, signal), signal);
   }
 
-  /** What pseudonyms are made of here. */
+  /** The secret and the carried-over pseudonyms from which pseudonyms are made here. */
   pseudonymSource(): Promise<PseudonymSource> {
     const { privacy, log } = this.parts;
     this.source ??= carriedOver(privacy.texts, log).then((found) => ({
@@ -117,7 +117,7 @@ export class DataSubjects {
     return this.source;
   }
 
-  /** The pseudonym of whom a system calls so, who is remembered under it. */
+  /** The pseudonym of a person, by the name that a system uses. Also stores the person's identity under it. */
   async refOf(system: string, name: string): Promise<string> {
     const pseudonyms = new Pseudonyms(await this.pseudonymSource());
     const ref = pseudonyms.of(system, name);
@@ -125,12 +125,12 @@ export class DataSubjects {
     return ref;
   }
 
-  /** Remembers who pseudonyms are; to be waited for before events name them. */
+  /** Stores the identities behind pseudonyms. Await it before events name them. */
   identify(people: readonly IdentifiedPerson[]): Promise<void> {
     return this.parts.privacy.texts.identify(people);
   }
 
-  /** What is to go by itself goes: see upkeep.ts. */
+  /** Runs the periodic upkeep: see upkeep.ts. */
   keepUp(now?: Date): Promise<void> {
     return keepUp({ ...this.parts, erasure: this.erasure }, now);
   }
@@ -149,26 +149,29 @@ export interface Mention {
   readonly eventId: string;
   readonly type: string;
   readonly occurredAt: string;
-  /** In which field: `requesterRef`; `actor` where it is who did it. */
+  /** The field that holds the pseudonym, such as `requesterRef`; `actor` for the actor of the event. */
   readonly field: string;
-  /** What the event says: of an answer to a survey also what no query tells. */
+  /** The event's data. For a survey answer this includes fields that no query returns. */
   readonly data: object;
 }
 
-/** What is held about a person. */
+/** All data held about a person. */
 export interface Holdings {
-  /** As events say it. */
+  /** The pseudonym used in events. */
   readonly subject: string;
   readonly identity: Identity | null;
   readonly texts: readonly SubjectText[];
   readonly mentions: readonly Mention[];
-  /** How often somebody looked at what is theirs. */
+  /** How many reads of the person's data are on record. */
   readonly reads: number;
-  /** How often they looked at what is somebody's: that is on record under their pseudonym as well. */
+  /** How many reads by the person are on record: these too are stored under their pseudonym. */
   readonly looks: number;
 }
 
-/** Finds everything held about a person: for whoever asks what is known of them. Reads the whole log. Throws the signal's reason when it comes. */
+/**
+ * Finds all data held about a person, to answer a request for access. Reads the whole log. Throws the signal's reason when it
+ * aborts.
+ */
 export async function findHoldings(
   { texts, reads }: { readonly texts: TextStore; readonly reads: ReadLog },
   log: Pick<LogReader, 'read'>,
@@ -179,7 +182,8 @@ export async function findHoldings(
   const identity = await texts.identity(subject);
   const mentions: Mention[] = [];
   for await (const mention of mentionsOf(log, subject, signal)) mentions.push(mention);
-  // What others wrote on their tickets is about them, and is erased with their own words: see `streamsOf`.
+  // Text that others wrote on the person's tickets is about the person, and is erased with the person's own text: see
+  // `streamsOf`.
   const tickets = mentions.flatMap(({ stream, field }) =>
     field === 'requesterRef' && stream.startsWith('ticket-') ? [stream] : [],
   );
@@ -193,7 +197,7 @@ export async function findHoldings(
   };
 }
 
-/** Every event that names somebody, in the order of the log. Throws the signal's reason when it comes. */
+/** Every event that names a person, in log order. Throws the signal's reason when it aborts. */
 async function* mentionsOf(log: Pick<LogReader, 'read'>, subject: string, signal?: AbortSignal): AsyncGenerator<Mention> {
   for await (const page of log.read(START)) {
     signal?.throwIfAborted();
@@ -205,7 +209,7 @@ async function* mentionsOf(log: Pick<LogReader, 'read'>, subject: string, signal
   }
 }
 
-/** The fields, at whatever depth, that hold exactly this text. */
+/** The paths of the fields, at any depth, whose value is exactly this text. */
 function fieldsWith(text: string, value: unknown, path = ''): readonly string[] {
   if (value === text) return [path];
   if (typeof value !== 'object' || value === null) return [];

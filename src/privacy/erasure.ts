@@ -10,23 +10,23 @@ import { Mutex } from '../mutex.js';
 import type { TextStore } from './text-store.js';
 
 export interface ErasureRequest {
-  /** Either pseudonym of the person, or the stream of what nobody in particular said. */
+  /** Either pseudonym of the person, or the stream of text without a personal author. */
   readonly subject: string;
   readonly reason: string;
   readonly commandId?: string | undefined;
   readonly actor?: Actor | undefined;
 }
 
-/** Where something of a person may be, and what became of it there. */
+/** A place that may hold a person's data, and the outcome of the erasure there. */
 export interface ErasurePlace {
   readonly place: 'TEXTS' | 'IDENTITY' | 'CACHES' | 'EVENTS' | 'READS' | 'BACKUPS' | 'FEED' | 'EXPORTS';
-  /** `TO_DO`: by people, elsewhere. */
+  /** `TO_DO`: left to people, outside this system. */
   readonly state: 'DONE' | 'TO_DO';
   readonly detail: string;
 }
 
 export interface Erased {
-  /** As events say it. */
+  /** The pseudonym used in events. */
   readonly subject: string;
   readonly texts: number;
   readonly identities: number;
@@ -35,14 +35,15 @@ export interface Erased {
 }
 
 /**
- * Begins the name of the note that an erasure leaves on the texts that it was carried out on. Texts and log may be put back of different moments:
- * an older copy of the texts lacks the notes of what is to be carried out again, an older log has other erasures later in the same places.
+ * Prefix of the note that marks an erasure as carried out on these texts. Erasures are marked one by one, because texts and
+ * log may be restored from different moments: an older copy of the texts lacks the notes of erasures to repeat, and an older
+ * log may later hold other erasures at the same positions.
  */
 const DONE = 'erasure done: ';
-/** Before, only their number was noted. */
+/** The former note, which held only the number of erasures carried out. */
 const NUMBER_DONE = 'erasures done';
 
-/** An erasure on record. */
+/** An erasure on record in the log. */
 interface Fact {
   readonly subject: string;
   readonly position: Position;
@@ -55,7 +56,7 @@ interface Forgotten {
   readonly identities: number;
 }
 
-/** As long as a pseudonym may be. */
+/** Maximum length of a pseudonym. */
 const LONGEST = 200;
 
 const PLACES: readonly ErasurePlace[] = [
@@ -94,7 +95,7 @@ const PLACES: readonly ErasurePlace[] = [
   },
 ];
 
-/** @throws RapportError INVALID_INPUT for what no event could call anybody */
+/** @throws RapportError INVALID_INPUT where the text cannot be a pseudonym in an event */
 export function requirePseudonym(subject: string): void {
   if (isBlank(subject) || subject.length > LONGEST)
     throw invalidInput(
@@ -109,22 +110,22 @@ interface ErasureServices {
   readonly texts: TextStore;
   readonly runner: Pick<CommandRunner, 'execute' | 'history'>;
   readonly organizationId: string;
-  /** The streams in which others may have written about a person, as far as is known up to a position. */
+  /** The streams in which others may have written about a person, with the views caught up to a position. */
   readonly streamsOf: (subject: string, position: Position) => Promise<readonly string[]>;
-  /** How long what is on record waits for a server that is away; half a minute when absent. */
+  /** How long to retry a recorded erasure while a server is unavailable; half a minute when absent. */
   readonly patience?: Patience;
 }
 
 /**
- * Forgets people. First it is put on record, then carried out; what a crash left undone, and what an older copy of the texts brought back, is carried
- * out at the next upkeep.
+ * Erases people's data. Records the erasure first, then carries it out. The next upkeep completes what a crash interrupted,
+ * and repeats it on texts restored from an older copy.
  */
 export class Erasure {
   private readonly mutex = new Mutex();
 
   constructor(private readonly parts: ErasureServices) {}
 
-  /** @throws RapportError INVALID_INPUT; those of the log and of the stores: erasing again goes on where it stopped */
+  /** @throws RapportError INVALID_INPUT; those of the log and of the stores: erasing again resumes where it stopped */
   async erase({ subject: named, reason, commandId, actor }: ErasureRequest): Promise<Erased> {
     const { texts, runner, organizationId } = this.parts;
     requirePseudonym(named);
@@ -141,7 +142,7 @@ export class Erasure {
     return { subject, texts: sum(({ texts: n }) => n), identities: sum(({ identities: n }) => n), position, places: PLACES };
   }
 
-  /** Carries out the erasures on record that were not carried out on these texts; tells which. */
+  /** Carries out the recorded erasures that these texts have not had yet. Returns them. */
   resume(): Promise<readonly Forgotten[]> {
     return this.mutex.run(() => this.carryOut());
   }
@@ -152,7 +153,7 @@ export class Erasure {
     const noted = await this.noted(facts);
     const toDo = facts.filter(({ note }) => !noted.has(note));
     const own: { readonly texts: number; readonly identities: number }[] = [];
-    // What they said goes at once; where others wrote about them is known only when the views have taken in the log.
+    // Erase the person's own text at once. Text that others wrote about them can be found only once the views have caught up.
     for (const { subject } of toDo) own.push(await texts.forget(subject));
     const done: Forgotten[] = [];
     for (const [index, { note, subject, position }] of toDo.entries()) {
@@ -164,7 +165,7 @@ export class Erasure {
     return done;
   }
 
-  /** The notes of what was carried out here. */
+  /** The notes of the erasures carried out on these texts. Converts the former count into notes. */
   private async noted(facts: readonly Fact[]): Promise<ReadonlySet<string>> {
     const { texts } = this.parts;
     const counted = Number((await texts.note(NUMBER_DONE)) ?? 0);

@@ -1,10 +1,10 @@
-/** What a text may hold that tells who a patient or a colleague is. */
+/** Kinds of identifier of a patient or colleague that a text may hold. */
 export const IDENTIFIER_KINDS = ['RECORD_NUMBER', 'BIRTH_DATE', 'PHONE_NUMBER', 'INSURANCE_NUMBER'] as const;
 export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number];
 
 const DATE = String.raw`(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}|(?:19|20)\d{2}-\d{2}-\d{2})`;
 
-/** How such things are mostly written in English and German. Every quantifier is bounded: a text of any length is looked through in one pass. */
+/** Common notations in English and German. Every quantifier is bounded, so that a text of any length is scanned in one pass. */
 const PATTERNS: Readonly<Record<IdentifierKind, readonly RegExp[]>> = {
   RECORD_NUMBER: [
     /\b(?:MRN|UR ?number|patient(?:en)?(?: ?id|[ -]?(?:nr|no|number|nummer))|fall(?:[ -]?nr|nummer)|aufnahmenummer|case (?:no|number)|record (?:no|number))[\s:#.]{0,3}[A-Z]{0,3}\d{4,}/i,
@@ -31,19 +31,19 @@ const PATTERNS: Readonly<Record<IdentifierKind, readonly RegExp[]>> = {
 };
 
 /**
- * What looks like an identifier in a text. It may be something else, and what is not found may be there all the same: a hint to whoever writes, no
- * protection.
+ * The kinds of identifier that a text seems to hold. There may be false positives and misses: it is a hint to the writer, not
+ * a protection.
  */
 export const identifiersLike = (text: string): readonly IdentifierKind[] =>
   IDENTIFIER_KINDS.filter((kind) => PATTERNS[kind].some((pattern) => pattern.test(text)));
 
-/** A field of words in which something looks like an identifier. Never repeats the text. */
+/** A field of free text that seems to hold an identifier. Never repeats the text. */
 export interface WordWarning {
   readonly field: string;
   readonly looksLike: IdentifierKind;
 }
 
-/** @param words by the field that holds their key, as commands have them */
+/** @param words by the field that holds their key, as in commands */
 export const warningsOf = (words: Readonly<Record<string, Readonly<Record<string, string>>>> = {}): readonly WordWarning[] =>
   Object.values(words).flatMap((parts) =>
     Object.entries(parts).flatMap(([field, text]) => identifiersLike(text).map((looksLike) => ({ field, looksLike }))),

@@ -4,18 +4,18 @@ import { ReadLog } from './read-log.js';
 import type { PrivacyRecords } from './store/records.js';
 import { TextStore } from './text-store.js';
 
-/** What is kept of people, and who looked at it. */
+/** The data kept about people, and the record of who read it. */
 export interface Privacy {
   readonly texts: TextStore;
   readonly reads: ReadLog;
-  /** Wraps anew what an older master key wrapped. Returns how many keys. */
+  /** Rewraps the keys that an older master key wrapped. Returns how many. */
   rewrap(): Promise<number>;
   close(): Promise<void>;
 }
-/** Under which it is provided. */
+/** Injection token of the privacy services. */
 export const PRIVACY = Symbol('Privacy');
 
-/** @throws RapportError INVALID_CONFIGURATION where the master key does not open what is there */
+/** @throws RapportError INVALID_CONFIGURATION where the master key does not open the existing keys */
 export async function privacyOver(records: PrivacyRecords, wrapper: KeyWrapper): Promise<Privacy> {
   const keys = new SubjectKeys(records.keys, wrapper);
   return {

@@ -4,7 +4,7 @@ import type { CommandClass } from '../domain/kernel/command.js';
 import { AnchorReads, ReadsAnchored } from '../domain/privacy.js';
 import type { ReadLog } from './read-log.js';
 
-/** How far the record of reads had come at some time: from then on it has to have this one. */
+/** The end of the read log at some moment, which later read logs must still contain. */
 export interface ReadAnchor {
   readonly sequence: number;
   readonly hash: string;
@@ -19,7 +19,7 @@ interface Parts {
 
 const DAY_MS = 86_400_000;
 
-/** The anchors in the log of events, of reads since a moment: those before it have gone, as they are to. */
+/** The anchors in the event log for reads since a moment. Earlier ones are skipped, because retention has removed those reads. */
 export async function anchorsSince(
   { runner, organizationId }: Pick<Parts, 'runner' | 'organizationId'>,
   moment: string,
@@ -32,8 +32,8 @@ export async function anchorsSince(
 }
 
 /**
- * Notes in the log of events how far the record of reads has come, at most once a day: whoever can write to the texts' store cannot cut off what is
- * older without its showing.
+ * Anchors the end of the read log in the event log, at most once a day. So truncating older reads is detectable, even by
+ * someone with write access to the store of the texts.
  */
 export async function anchorReads({ reads, runner, organizationId }: Parts, now: Date): Promise<void> {
   const last = await reads.last();

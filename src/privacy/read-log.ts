@@ -6,33 +6,37 @@ import { decodeCursor, encodeCursor, pageRequest, type Page, type PageArgs } fro
 import type { ReadAnchor } from './read-anchors.js';
 import type { ReadFilter, ReadRecord, ReadRecords, ReadSlice, Seen } from './store/records.js';
 
-/** Who looks, and through what. */
+/** Who reads, and by which operation. */
 export interface Reader {
-  /** The pseudonym of a person, or the name of a program. */
+  /** Pseudonym of a person, or the name of a program. */
   readonly subject: string;
-  /** The operation, by its name in the API or the shell. */
+  /** Name of the operation in the API or the shell. */
   readonly via: string;
 }
-/** What an examination of the chain found. */
+/** The result of verifying the chain. */
 export interface ChainState {
   readonly reads: number;
-  /** The number of the first record that was changed, that is missing at the end, or before which one is missing; null where none is. */
+  /**
+   * The sequence of the first record that was altered, that is missing at the end, or that follows a gap; null where the
+   * chain is intact.
+   */
   readonly brokenAt: number | null;
 }
 
-/** Other processes may be first so often before we give up. */
+/** How often another process may append first before this one gives up. */
 const MAX_RACES = 20;
 const READ_BATCH = 1_000;
 
 type Waiting = readonly [reader: Reader, seen: readonly Seen[]];
 
 /**
- * Who looked at whose text, rating or survey, when and through what (45 CFR 164.312(b)). Appended only, each record bearing a keyed hash of itself
- * and of the one before: what was changed or taken out of the middle shows. Errors: those of the records.
+ * Records who saw whose text, rating or survey, when and by which operation (45 CFR 164.312(b)). Append-only. Each record
+ * holds a keyed hash of itself and of its predecessor, so that altered records and removals from the middle are detectable.
+ * Errors: those of the records.
  */
 export class ReadLog {
   private readonly pending: Waiting[] = [];
-  /** The append that takes what is waiting. */
+  /** The pending append that takes all waiting records. */
   private next: Promise<void> | undefined;
   private readonly mutex = new Mutex();
 
@@ -42,11 +46,14 @@ export class ReadLog {
     private readonly now: () => string = () => new Date().toISOString(),
   ) {}
 
-  /** Puts on record that somebody sees something, what is seen at once in one record; on the disk when it resolves, which is to be waited for before it is shown. */
+  /**
+   * Records that a reader sees something; things seen together make one record. Resolves once the record is on disk. Await it
+   * before showing the data.
+   */
   record(reader: Reader, seen: readonly Seen[]): Promise<void> {
     if (seen.length === 0) return Promise.resolve();
     this.pending.push([reader, seen]);
-    // What comes while an append is under way goes together with the next one, and fails with it: nobody may see what is not on record.
+    // Calls during an append join the next one, and fail with it: nobody may see data whose read is not on record.
     this.next ??= this.mutex.run(() => {
       this.next = undefined;
       return this.append(this.pending.splice(0));
@@ -62,7 +69,7 @@ export class ReadLog {
     return this.records.countReads(filter);
   }
 
-  /** Takes away what was read before a moment: the chain then begins later. Returns how many. */
+  /** Removes reads before a moment; the chain then begins later. Returns how many. */
   forgetBefore(moment: string): Promise<number> {
     return this.records.removeReads(moment);
   }
@@ -73,8 +80,8 @@ export class ReadLog {
   }
 
   /**
-   * Goes through the whole chain. Of its end it can only tell up to the newest anchor whether it was cut off.
-   * @param anchors of records that are still to be there
+   * Verifies the whole chain. Truncation at the end is detectable only up to the newest anchor.
+   * @param anchors of records that must still be there
    */
   async verify(anchors: readonly ReadAnchor[] = []): Promise<ChainState> {
     const anchored = new Map(anchors.map(({ sequence, hash }) => [sequence, hash]));
@@ -112,7 +119,7 @@ export class ReadLog {
     throw new RapportError('CONFLICT', 'What is read could not be put on record: others kept writing', { remedy: 'Ask again.' });
   }
 
-  /** Of one thing as it was hashed when a record held no more. */
+  /** The keyed hash of a record. A record of one thing is hashed in the former format, in which a record held one thing only. */
   private hashOf({ sequence, at, reader, via, seen, previous }: Omit<ReadRecord, 'hash'>): string {
     const [one] = seen;
     const what = one && seen.length === 1 ? [one.subject, one.thing] : [seen];
@@ -124,7 +131,7 @@ export class ReadLog {
 const ORDER = 'reads:sequence:descending';
 const placeOf = ({ sequence }: ReadRecord) => ({ value: sequence, key: '' });
 
-/** Who looked at what, the latest first. @throws RapportError INVALID_INPUT, INVALID_CURSOR for a wrong page */
+/** A page of reads, the latest first. @throws RapportError INVALID_INPUT, INVALID_CURSOR for a wrong page */
 export async function pageOfReads(log: ReadLog, filter: ReadFilter, args: PageArgs): Promise<Page<ReadRecord>> {
   const { size, cursor, backward } = pageRequest(args);
   const place = cursor === null ? undefined : Number(decodeCursor(ORDER, { cursor, backward }).value);

@@ -9,7 +9,7 @@ import type { OldTexts } from './store/records.js';
 import type { TextStore } from './text-store.js';
 
 const DAY_MS = 86_400_000;
-/** Begins the name of the note that an expiry on record leaves on the texts that it was carried out on. */
+/** Prefix of the note that marks a recorded expiry as carried out on these texts. */
 const DONE = 'expiry done: ';
 
 interface Parts {
@@ -19,8 +19,8 @@ interface Parts {
 }
 
 /**
- * Forgets words that are older than they are kept. First it is put on record how many they are, then they are forgotten; what a crash left undone,
- * and what an older copy of the texts brought back, goes at the next upkeep.
+ * Deletes free text past its retention. Records the number of texts first, then deletes them. The next upkeep completes what
+ * a crash interrupted, and repeats it on texts restored from an older copy.
  */
 export async function expireTexts(parts: Parts, now: Date): Promise<void> {
   const { texts, runner, organizationId } = parts;
@@ -30,7 +30,8 @@ export async function expireTexts(parts: Parts, now: Date): Promise<void> {
     const writtenBefore = new Date(now.getTime() - keepDays * DAY_MS).toISOString();
     const count = await texts.countOld({ kind, writtenBefore, putBefore: moment });
     if (count === 0) continue;
-    // Two processes that count the same words must not both put them on record: whoever comes second finds them gone at its next upkeep.
+    // Two processes that count the same texts must not both record them. The second one fails on the revision, and finds the
+    // texts gone at its next upkeep.
     const input = { organizationId, kind, writtenBefore, texts: count, expectedRevision: revision };
     try {
       await runner.execute(admit(RecordTextsExpired as unknown as CommandClass, input, { now: moment }));
@@ -51,7 +52,10 @@ async function rulesAt({ runner, organizationId }: Parts, moment: string) {
   return inForceAt(retention, moment) ?? [];
 }
 
-/** Carries out the expiries on record that were not carried out on these texts. Resolves to the revision of the record, -1 where there is none. */
+/**
+ * Carries out the recorded expiries that these texts have not had yet. Resolves to the stream's revision, -1 where it is
+ * empty.
+ */
 async function carryOut({ texts, runner, organizationId }: Parts): Promise<number> {
   const history = await runner.history(`privacy-${organizationId}`);
   const done = await texts.notesUnder(DONE);

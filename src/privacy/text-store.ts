@@ -5,23 +5,23 @@ import type { SubjectKeys } from './keys/subject-keys.js';
 import { keyedPseudonym } from './pseudonyms.js';
 import type { OldTexts, SealedText, TextFilter, TextRecords } from './store/records.js';
 
-/** What was said, by the field in which it was said. */
+/** Free text by the field in which it was given. */
 export type TextParts = Readonly<Record<string, string>>;
 
-/** Words on their way into the store. */
+/** Free text to be put into the store. */
 export interface Words {
-  /** Whose they are: a person's pseudonym; the stream's name where nobody in particular spoke. */
+  /** The author's pseudonym; the stream's name where it has no personal author. */
   readonly subject: string;
-  /** The stream whose event will name them. */
+  /** The stream whose event will refer to it. */
   readonly stream: string;
-  /** What they are: `<Command>.<field>`, the field being the one that holds their key. Retention goes by it. */
+  /** `<Command>.<field>`, where the field is the one that holds the text's key. Retention rules apply per kind. */
   readonly kind: string;
   readonly parts: TextParts;
-  /** When they were said, UTC. */
+  /** When it was written, UTC. */
   readonly writtenAt: string;
 }
 
-/** `ERASED`: it was here, and nobody can read it any more. */
+/** `ERASED`: the text was here, and nobody can read it any more. */
 export type StoredText =
   | {
       readonly state: 'KEPT';
@@ -32,33 +32,33 @@ export type StoredText =
     }
   | { readonly state: 'ERASED' };
 
-/** A text with where it stands, for the person whose it is. */
+/** A text with its stream, for the person whom it concerns. */
 export interface SubjectText extends Pick<SealedText, 'ref' | 'stream' | 'kind' | 'writtenAt'> {
   readonly parts: TextParts;
 }
 
-/** Who a pseudonym is: what a source system calls them. */
+/** The identity behind a pseudonym: the person's name in a source system. */
 export interface Identity {
   readonly system: string;
   readonly name: string;
 }
 export interface IdentifiedPerson extends Identity {
-  /** As events say it. */
+  /** The pseudonym used in events. */
   readonly ref: string;
 }
 
 const READ_BATCH = 500;
 
 /**
- * Texts and identities, apart from the events that refer to them. Everything is sealed with a key of its subject; forgetting destroys the key and
- * overwrites what it sealed. Errors: those of the records, and of the keys.
+ * Stores texts and identities apart from the events that refer to them. All content is sealed with its subject's key.
+ * Forgetting destroys the key and overwrites what it sealed. Errors: those of the records and of the keys.
  */
 export class TextStore {
   private constructor(
     private readonly records: TextRecords,
     private readonly keys: SubjectKeys,
     private readonly refSecret: Uint8Array,
-    /** Makes pseudonyms. Never leaves the process. */
+    /** Secret from which pseudonyms are made. Never leaves the process. */
     readonly pseudonymSecret: Uint8Array,
     private readonly now: () => string,
   ) {}
@@ -72,15 +72,16 @@ export class TextStore {
   }
 
   /**
-   * The key by which events name these words: the same words of the same subject in the same place have the same one, so that a repeated command
-   * is the same command. Made with a secret: it does not tell what was said to whoever guesses.
+   * The key by which events refer to these words. Deterministic: the same words of the same subject in the same place get the
+   * same key, so that a repeated command stays identical. Keyed with a secret, so that guesses of the text cannot be
+   * verified.
    */
   refOf({ subject, stream, kind, parts }: Words): string {
     const said = canonicalJson([subject, stream, kind, parts]);
     return `text-${createHmac('sha256', this.refSecret).update(said).digest('base64url').slice(0, 24)}`;
   }
 
-  /** Keeps words under their keys, on the disk when this returns. What was forgotten stays forgotten. */
+  /** Stores words under their keys; on disk when it resolves. Forgotten texts stay forgotten. */
   async put(words: readonly Words[]): Promise<void> {
     const keys = await this.keys.of(words.map(({ subject }) => subject));
     const putAt = this.now();
@@ -102,14 +103,17 @@ export class TextStore {
     await this.records.putTexts(texts);
   }
 
-  /** The texts under these keys. A key that is not of this store, or that was given up before its event, has none. */
+  /**
+   * The texts under these keys. A key that is unknown here, or whose text was removed before its event was appended, is left
+   * out.
+   */
   async get(refs: readonly string[]): Promise<ReadonlyMap<string, StoredText>> {
     const found = await this.records.getTexts(refs);
     const opened = await this.opened([...found.values()].filter((text) => text !== 'FORGOTTEN'));
     return new Map([...found.keys()].map((ref) => [ref, opened.get(ref) ?? { state: 'ERASED' as const }]));
   }
 
-  /** Everything kept of a person, or of those streams: what they are to be told when they ask. */
+  /** All texts of a person, and all texts in those streams: the answer to a person's request for access. */
   async held(subject: string, streams: readonly string[] = []): Promise<readonly SubjectText[]> {
     const held: SubjectText[] = [];
     for await (const texts of this.pages([{ subject }, ...streams.map((stream) => ({ stream }))])) {
@@ -123,7 +127,7 @@ export class TextStore {
   }
 
   /**
-   * Forgets a subject: its key, its texts, who it is. Done again it finds nothing.
+   * Forgets a subject: its key, its texts and its identity. Idempotent: a repeated call finds nothing.
    * @returns how many texts and identities there were
    */
   async forget(subject: string): Promise<{ readonly texts: number; readonly identities: number }> {
@@ -132,7 +136,7 @@ export class TextStore {
     return { texts: await this.forgetAll([{ subject }]), identities };
   }
 
-  /** Forgets what anybody wrote in these streams. Returns how many texts. */
+  /** Forgets all texts in these streams, whoever wrote them. Returns how many. */
   forgetStreams(streams: readonly string[]): Promise<number> {
     return this.forgetAll(streams.map((stream) => ({ stream })));
   }
@@ -149,10 +153,10 @@ export class TextStore {
   }
 
   /**
-   * Takes away texts that no event names: their command was refused, or a crash came between. Each is looked for once.
-   * @param names whether an event of the stream names the key
-   * @param putBefore commands under way may still append; UTC
-   * @returns how many it took away
+   * Removes texts that no event refers to: their command was refused, or a crash came in between. Each text is checked once.
+   * @param names whether an event of the stream refers to the key
+   * @param putBefore skips newer texts, whose commands may still append; UTC
+   * @returns how many were removed
    */
   async sweep(names: (stream: string, ref: string) => Promise<boolean>, putBefore: string): Promise<number> {
     let removed = 0;
@@ -171,7 +175,7 @@ export class TextStore {
     return removed;
   }
 
-  /** A note of our own about this store. */
+  /** A note about this store itself. */
   note(name: string): Promise<string | undefined> {
     return this.records.note(name);
   }
@@ -184,7 +188,7 @@ export class TextStore {
     return this.records.setNote(name, value);
   }
 
-  /** Remembers who pseudonyms are, before events name them. Who is known stays as first told. */
+  /** Stores the identities behind pseudonyms, before events name them. Existing identities stay unchanged. */
   async identify(people: readonly IdentifiedPerson[]): Promise<void> {
     if (people.length === 0) return;
     const existing = await Promise.all(people.map(({ ref }) => this.records.getIdentity(ref)));
@@ -199,7 +203,7 @@ export class TextStore {
     await this.records.putIdentities(identities);
   }
 
-  /** Who a pseudonym is, the keyed one or the one in events; undefined where that is not known, or no longer. */
+  /** The identity behind a pseudonym, keyed or as in events; undefined where it is unknown or forgotten. */
   async identity(pseudonym: string): Promise<IdentifiedPerson | undefined> {
     const found = await this.records.getIdentity(pseudonym);
     const key = found && (await this.keys.byId([found.keyId])).get(found.keyId);
@@ -207,7 +211,7 @@ export class TextStore {
     return opened && { ref: found.ref, ...(JSON.parse(Buffer.from(opened).toString()) as Identity) };
   }
 
-  /** As events call a person that is known by either pseudonym; else the pseudonym itself. */
+  /** The pseudonym used in events for a person known by either pseudonym; else the given one. */
   async refInEvents(pseudonym: string): Promise<string> {
     return (await this.records.getIdentity(pseudonym))?.ref ?? pseudonym;
   }
@@ -215,7 +219,7 @@ export class TextStore {
   private async forgetAll(filters: readonly TextFilter[]): Promise<number> {
     let count = 0;
     for await (const texts of this.pages(filters)) count += await this.records.forgetTexts(texts.map(({ ref }) => ref));
-    // Also where there was nothing left: it may have been cut off before.
+    // Scrub even if nothing was left to forget: an earlier call may have been interrupted before its scrub.
     await this.records.scrub();
     return count;
   }

@@ -4,8 +4,8 @@ import { type Command, streamOf } from '../domain/kernel/command.js';
 import type { TextStore, Words } from './text-store.js';
 
 /**
- * Puts the words of commands into the store of texts before their events are appended: a crash in between leaves a text that no event names, never
- * an event whose text is lost. Beyond here commands hold keys.
+ * Stores the words of commands before their events are appended. So a crash in between leaves a text without an event, never
+ * an event whose text is lost. The inner runner sees commands that hold keys.
  */
 export class TextStoringRunner implements CommandRunner {
   constructor(
@@ -47,7 +47,7 @@ export class TextStoringRunner implements CommandRunner {
   }
 }
 
-/** Whose words a command brings: of whom it is about, else of who gives it; undefined where that is no person. */
+/** The author of a command's words: the person it is about, else its actor; undefined where that is not a person. */
 function speakerOf(command: Command): string | undefined {
   const { requesterRef, respondentRef } = command as { readonly requesterRef?: string; readonly respondentRef?: string };
   const { kind, ref } = command.actor;

@@ -4,7 +4,7 @@ import type { Privacy } from './privacy.js';
 import { anchorReads } from './read-anchors.js';
 import { expireTexts } from './retention.js';
 
-/** A command has long been answered, or given up, by then. */
+/** By then every command has been answered or has timed out. */
 const UNDER_WAY_MS = 3_600_000;
 
 interface Parts {
@@ -16,8 +16,8 @@ interface Parts {
 }
 
 /**
- * What goes by itself: erasures that were not carried out here, words older than they are kept, texts that no event names, and old records of who
- * looked at what, of which it notes how far it has come. Done again it does no harm.
+ * Periodic upkeep: carries out outstanding erasures, deletes text past its retention, removes texts that no event refers to
+ * and old read records, and anchors the read log. Idempotent.
  */
 export async function keepUp(parts: Parts, now: Date = new Date()): Promise<void> {
   const { privacy, erasure, runner, readsKeptYears } = parts;

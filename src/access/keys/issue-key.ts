@@ -18,7 +18,10 @@ export interface KeyWanted {
 
 const SHELL = { kind: 'SYSTEM', ref: 'rapport keys' } as const;
 
-/** Makes a key and records its hash. The key is in the answer alone. @throws RapportError INVALID_INPUT, NOT_REGISTERED, and the log's */
+/**
+ * Creates a key and records its hash. Only the result holds the key itself. @throws RapportError INVALID_INPUT,
+ * NOT_REGISTERED, and the log's
+ */
 export async function issueKey(
   runner: CommandRunner,
   organizationId: string,
@@ -44,7 +47,7 @@ export async function revokeKey(
 }
 
 /**
- * What would see nothing, or more than somebody thought, is a mistake.
+ * Rejects a scope that opens nothing, or that names both some sides and everywhere: either is a mistake.
  * @throws RapportError INVALID_INPUT
  */
 export function requireScope({

@@ -6,28 +6,28 @@ import type { AccessRegister } from '../access-register.js';
 import { unauthenticated } from '../credentials.js';
 import { type Identity, identityOf } from '../identity.js';
 
-/** `rapport_<id>_<secret>`: recognisable to those who look for leaked secrets. */
+/** `rapport_<id>_<secret>`: a fixed prefix that secret scanners can recognise. */
 const PREFIX = 'rapport_';
 const SHAPE = /^rapport_([0-9a-f]{16})_([A-Za-z0-9_-]{43})$/;
 
-/** A key as it is shown once, and what is kept of it. */
+/** A new key, shown once, and its stored form. */
 export interface NewKey {
   readonly keyId: string;
   readonly secretHash: string;
   readonly key: string;
 }
 
-/** The secret is 256 bits of chance, so a plain hash of it cannot be guessed back: nothing slow is needed. */
+/** Creates a key. The secret has 256 random bits, so a plain SHA-256 hash cannot be brute-forced and no slow hash is needed. */
 export function newKey(): NewKey {
   const keyId = randomBytes(8).toString('hex');
   const secret = randomBytes(32).toString('base64url');
   return { keyId, secretHash: hashOf(secret), key: `${PREFIX}${keyId}_${secret}` };
 }
 
-/** Whether it looks like a key of ours, and not like a token of the issuer. It may still be unknown, expired or revoked. */
+/** Whether a bearer has the form of a Rapport key and not of an issuer's token. It may still be unknown, expired or revoked. */
 export const isKey = (bearer: string): boolean => bearer.startsWith(PREFIX);
 
-/** The id of a key and the hash of its secret; undefined for what is no key. */
+/** The id of a key and the hash of its secret; undefined where the format does not match. */
 function readKey(bearer: string): { readonly keyId: string; readonly secretHash: string } | undefined {
   const [, keyId, secret] = SHAPE.exec(bearer) ?? [];
   return keyId === undefined || secret === undefined ? undefined : { keyId, secretHash: hashOf(secret) };
@@ -35,18 +35,18 @@ function readKey(bearer: string): { readonly keyId: string; readonly secretHash:
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
-/** Keys whose hash was looked at lately. */
+/** Identities cached by bearer. */
 const MAX_CACHED = 1_000;
-/** How often the log is asked, at most, whether it holds a key that is not known: made up ones must not read it each time. */
+/** Minimum interval between log reads for unknown keys, so that made-up keys do not cause a read each. */
 const ASK_AGAIN_MS = 1_000;
 
-/** What is known of a key, and whether it opens anything at a moment. */
+/** The state of a key at a moment. */
 export type KeyStatus = 'LIVE' | 'EXPIRED' | 'REVOKED';
-/** What a key is at a moment. Who revoked it means it, so that REVOKED stands before EXPIRED. */
+/** The status of a key at a moment. REVOKED takes precedence over EXPIRED, because a revocation is deliberate. */
 export const statusOf = ({ revokedAt, expiresAt }: Pick<AccessKey, 'revokedAt' | 'expiresAt'>, at: string): KeyStatus =>
   revokedAt !== undefined ? 'REVOKED' : expiresAt <= at ? 'EXPIRED' : 'LIVE';
 
-/** The keys of integrations, of which the register knows. */
+/** Identifies integrations by the keys in the access register. */
 export class KeyRing {
   private askedAt = -Infinity;
   private readonly identities = new LRUCache<string, Identity>({ max: MAX_CACHED });
@@ -57,17 +57,20 @@ export class KeyRing {
     return Object.values(this.register.state.keys);
   }
 
-  /** Whether any key opens anything now. */
+  /** Whether any key is live now. */
   get hasLive(): boolean {
     return this.keys.some((key) => this.isLive(key));
   }
 
-  /** Whether any key was ever made, also one that opens nothing any more. */
+  /** Whether any key was ever created, including expired and revoked ones. */
   get hasAny(): boolean {
     return this.keys.length > 0;
   }
 
-  /** Whose key this is. @throws RapportError UNAUTHENTICATED; it says the same of a wrong secret as of an unknown key */
+  /**
+   * The identity of a key's holder. @throws RapportError UNAUTHENTICATED; the same error for a wrong secret as for an unknown
+   * key
+   */
   identify(bearer: string): Identity | Promise<Identity> {
     const cached = this.identities.get(bearer);
     if (cached?.holds()) return cached;
@@ -98,7 +101,7 @@ export class KeyRing {
     return statusOf(key, new Date().toISOString()) === 'LIVE';
   }
 
-  /** The key may have been made a moment ago, by another process. */
+  /** Catches up with the log, at most once per interval: another process may have created the key a moment ago. */
   private async refreshSingly(): Promise<void> {
     const now = performance.now();
     if (now - this.askedAt < ASK_AGAIN_MS) return;

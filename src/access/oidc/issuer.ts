@@ -2,41 +2,41 @@ import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyOptions, jwt
 import { RapportError } from '../../domain/kernel/errors.js';
 import { unauthenticated } from '../credentials.js';
 
-/** Signatures with a key pair only: with HMAC whoever can check a token could also make one, and `none` is no signature. */
+/** Asymmetric signatures only: with HMAC every verifier could also forge tokens, and `none` is no signature. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
-/** How far the issuer's clock may be from ours. */
+/** Tolerated clock skew between the issuer and this server. */
 export const CLOCK_TOLERANCE_S = 30;
 const TIMEOUT_MS = 5_000;
-/** Types of token that may be shown here; a logout token of the same issuer is none. */
+/** Accepted token types (`typ`). Logout tokens of the same issuer are not accepted here. */
 const TYPES = [undefined, 'jwt', 'at+jwt', 'application/at+jwt'];
-/** OpenID Connect Back-Channel Logout 1.0, 2.4: what makes a token one that tells of a sign-out; its type need not say so. */
+/** Event claim that marks a logout token (OpenID Connect Back-Channel Logout 1.0, 2.4). The token's `typ` is optional. */
 const SIGNED_OUT = 'http://schemas.openid.net/event/backchannel-logout';
 const TYPES_OF_LOGOUT = [undefined, 'jwt', 'logout+jwt'];
-/** How long after a sign-out its token may come, in seconds. */
+/** Maximum age of a logout token, in seconds. */
 const LOGOUT_AGE_S = 600;
 
-/** A sign-out of which the issuer tells: of one session there, or of all that somebody has. */
+/** A sign-out reported by the issuer: of one session there (`sid`), or of all sessions of a subject. */
 export interface SignedOut {
   readonly sub: string | undefined;
   readonly sid: string | undefined;
-  /** Milliseconds. */
+  /** Epoch milliseconds. */
   readonly at: number;
 }
 
 export interface IssuerOptions {
   readonly issuer: string;
   readonly audience: string;
-  /** How long after the keys were fetched an unknown key id fetches them again, in milliseconds. */
+  /** Minimum age of the fetched keys before an unknown key id triggers another fetch, in milliseconds. */
   readonly cooldownMs?: number;
 }
 
-/** Verifies what one issuer signed: its keys are found by discovery, and fetched again when it has turned to a new one. */
+/** Verifies tokens of one issuer. Finds its keys by discovery, and fetches them again after a key rotation. */
 export class Issuer {
   private keys: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined;
 
   constructor(private readonly options: IssuerOptions) {}
 
-  /** The claims of a token. @throws RapportError UNAUTHENTICATED, ISSUER_UNAVAILABLE */
+  /** The verified claims of a token. @throws RapportError UNAUTHENTICATED, ISSUER_UNAVAILABLE */
   async claimsOf(token: string): Promise<JWTPayload & { readonly sub: string; readonly exp: number }> {
     const payload = await this.verified(token, TYPES, { requiredClaims: ['sub', 'exp'] });
     if (payload['events'] !== undefined) throw refused('it tells of events, and not who somebody is');
@@ -44,14 +44,14 @@ export class Issuer {
     return payload as JWTPayload & { sub: string; exp: number };
   }
 
-  /** Who signed out at the issuer, as its logout token says. @throws RapportError UNAUTHENTICATED, ISSUER_UNAVAILABLE */
+  /** The subject or session that a logout token signs out. @throws RapportError UNAUTHENTICATED, ISSUER_UNAVAILABLE */
   async signedOut(token: string): Promise<SignedOut> {
     const payload = await this.verified(token, TYPES_OF_LOGOUT, { requiredClaims: ['iat', 'jti'], maxTokenAge: LOGOUT_AGE_S });
     const { events, nonce, iat } = payload;
     const [sub, sid] = [textOf(payload.sub), textOf(payload['sid'])];
     const tellsOfOne = typeof events === 'object' && events !== null && SIGNED_OUT in events;
     if (!tellsOfOne || nonce !== undefined || (sub ?? sid) === undefined) throw refused('it tells of no sign-out');
-    // A token that is shown again later ends nothing that was begun since, but for what came within the tolerance.
+    // Takes the token's own time, so that a replayed token ends no session begun since, except within the clock tolerance.
     return { sub, sid, at: Math.min(Date.now(), (iat! + CLOCK_TOLERANCE_S) * 1_000) };
   }
 
@@ -77,7 +77,7 @@ export class Issuer {
     }
   }
 
-  /** One asks for all who come meanwhile, with whatever they call a token; a failure is not kept. */
+  /** Concurrent callers share one discovery request, even if their tokens turn out invalid. A failure is not cached. */
   private found(): Promise<ReturnType<typeof createRemoteJWKSet>> {
     if (!this.keys) {
       this.keys = this.discovered();
@@ -93,7 +93,7 @@ export class Issuer {
       async (response) => (await response.json()) as { readonly issuer?: unknown; readonly jwks_uri?: unknown },
       (error: unknown) => Promise.reject(unavailable(issuer, error)),
     );
-    // Keys that came in plain could be anybody's: whoever is between could sign anything.
+    // Reject keys offered over plain HTTP: anyone on the path could replace them and forge tokens.
     const isInPlain = issuer.startsWith('https:') && !String(found.jwks_uri).startsWith('https:');
     if (found.issuer !== issuer || typeof found.jwks_uri !== 'string' || isInPlain) {
       throw unavailable(issuer, new Error(`what stands at ${url} is not the discovery document of this issuer`));

@@ -4,7 +4,7 @@ import { unauthenticated } from '../credentials.js';
 import type { IdentityFacts } from '../identity.js';
 import { isAccessRole } from '../roles.js';
 
-/** Which claims say what somebody is, and for which departments and teams. */
+/** Maps claims to roles, departments and teams. */
 export interface RoleMapping {
   readonly roles: { readonly claim: string; readonly values: Readonly<Record<string, AccessRole>> };
   readonly departments?: { readonly claim: string } | undefined;
@@ -14,7 +14,7 @@ export interface RoleMapping {
 type Json = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** @throws RapportError INVALID_CONFIGURATION, `field` naming the place in the mapping */
+/** Validates the mapping. @throws RapportError INVALID_CONFIGURATION; its message names the place in the mapping */
 export function checkedRoleMapping(value: unknown): RoleMapping {
   if (!isObject(value)) throw wrong('', 'is not an object');
   for (const name of Object.keys(value)) {
@@ -48,12 +48,12 @@ const wrong = (place: string, what: string) =>
       'Write it as docs/access.md shows: roles { claim, values }, and departments { claim } and teams { claim } where there are such.',
   });
 
-/** Departments and teams together of which a person may be. A walk is made along the rows of each: ten thousand of them would take seconds a question. */
+/** Maximum number of departments and teams per person. Each costs one index walk per query: ten thousand would take seconds. */
 const MOST_SIDES = 1_000;
 
 /**
- * What claims say of somebody. Who has no role that the mapping knows may do nothing.
- * @throws RapportError UNAUTHENTICATED where they name too many departments and teams
+ * Maps claims to roles and sides. A person without any mapped role may do nothing.
+ * @throws RapportError UNAUTHENTICATED where the claims name too many departments and teams
  */
 export function mapped({ roles, departments, teams }: RoleMapping, claims: Json): Pick<IdentityFacts, 'roles' | 'sides'> {
   const given = textsIn(claims, roles.claim);
@@ -70,7 +70,7 @@ export function mapped({ roles, departments, teams }: RoleMapping, claims: Json)
   return { roles: ACCESS_ROLES.filter((role) => named.includes(role)), sides };
 }
 
-/** The texts of a claim: under its own name, else along the dots in it (`realm_access.roles`). */
+/** The strings in a claim, looked up by its full name first, then as a dotted path (`realm_access.roles`). */
 function textsIn(claims: Json, claim: string): readonly string[] {
   const along = (value: unknown, name: string) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined);
   const value = Object.hasOwn(claims, claim) ? claims[claim] : claim.split('.').reduce<unknown>(along, claims);

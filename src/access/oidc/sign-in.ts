@@ -8,30 +8,30 @@ import { mapped, type RoleMapping } from './role-mapping.js';
 import type { SessionStore } from '../sessions/session-store.js';
 import type { SignedIn, Sessions } from '../sessions/sessions.js';
 
-/** What people sign in by with a browser; provided where the issuer has a client for this server. */
+/** The browser sign-in services; provided where the issuer has a client for this server. */
 export interface SignInServices {
   readonly signIn: SignIn;
   readonly sessions: Sessions;
-  /** Whether browsers come by TLS. */
+  /** Whether browsers connect by TLS. */
   readonly isSecure: boolean;
 }
 export const SIGN_IN_SERVICES = Symbol('SignInParts');
 
-/** How long somebody may take at the issuer. */
+/** How long a sign-in may stay pending at the issuer, in milliseconds. */
 export const SIGN_IN_MS = 10 * 60_000;
 
 export interface SignInOptions {
   readonly issuer: string;
   readonly clientId: string;
-  /** Undefined: a public client, which PKCE alone guards. */
+  /** Undefined: a public client, protected by PKCE alone. */
   readonly clientSecret: string | undefined;
-  /** How browsers reach this server, without a slash at its end. */
+  /** Public base URL of this server, without a trailing slash. */
   readonly publicUrl: string;
   readonly mapping: RoleMapping;
   readonly refOf: RefOf;
 }
 
-/** What is remembered of somebody who is at the issuer. */
+/** Stored state of a pending sign-in. */
 interface Pending {
   readonly state: string;
   readonly nonce: string;
@@ -39,21 +39,24 @@ interface Pending {
   readonly returnTo: string;
 }
 
-/** Where a browser is sent, and the cookie by which it is known when it comes back. */
+/** The URL to which the browser is redirected, and the cookie that identifies it on its return. */
 export interface SignInRedirect {
   readonly url: string;
   readonly cookie: string;
 }
 
 /**
- * Signing in at the issuer by the authorization code flow with PKCE (RFC 9700): for people with a browser, which never sees a token. What comes back
- * counts only in the browser that was sent, once.
+ * Browser sign-in by the authorization code flow with PKCE (RFC 9700). The browser never sees a token. The response is
+ * accepted once, and only in the browser that began the sign-in.
  */
 export class SignIn {
   private configuration: Promise<client.Configuration> | undefined;
   private issuer: Issuer | undefined;
 
-  /** @param store of the sign-ins that were begun. Anybody may begin any number, so none of it may crowd out what is kept of others. */
+  /**
+   * @param store for pending sign-ins. Anyone can begin any number of them, so the store must not share capacity with other
+   * data.
+   */
   constructor(
     private readonly options: SignInOptions,
     private readonly store: SessionStore,
@@ -79,8 +82,8 @@ export class SignIn {
   }
 
   /**
-   * Who came back from the issuer, and where they wanted to go.
-   * @param query of the address that they were sent to
+   * Completes the sign-in. Returns the person and the page to return to.
+   * @param query query string of the callback request
    * @throws RapportError UNAUTHENTICATED, ISSUER_UNAVAILABLE
    */
   async finish(cookie: string | undefined, query: string): Promise<{ readonly signedIn: SignedIn; readonly returnTo: string }> {
@@ -102,7 +105,10 @@ export class SignIn {
     return { signedIn: { subject, ...mapped(mapping, claims), issuerSession }, returnTo };
   }
 
-  /** Whose sessions end by a logout token, and from which moment on. @throws RapportError UNAUTHENTICATED, ISSUER_UNAVAILABLE */
+  /**
+   * The sessions that a logout token ends, and the moment up to which they were begun. @throws RapportError UNAUTHENTICATED,
+   * ISSUER_UNAVAILABLE
+   */
   async signedOut(
     token: string,
   ): Promise<Pick<SignedIn, 'issuerSession'> & { readonly subject: string | undefined; readonly at: number }> {
@@ -112,8 +118,8 @@ export class SignIn {
   }
 
   /**
-   * Where a browser signs out at the issuer; null where the issuer knows no such place. Without the ID token, which some take as a hint: it would
-   * have to leave the server.
+   * The URL at which a browser signs out at the issuer; null where the issuer has no such endpoint. Omits the ID token that
+   * some issuers accept as a hint, because it would have to leave the server.
    * @throws RapportError ISSUER_UNAVAILABLE
    */
   async farewell(): Promise<string | null> {
@@ -126,13 +132,14 @@ export class SignIn {
     return `${this.options.publicUrl}/sign-in/callback`;
   }
 
-  /** Found out once; a failure is not kept. */
+  /** Runs discovery once; a failure is not cached. */
   private discovered(): Promise<client.Configuration> {
     const { issuer, clientId, clientSecret } = this.options;
     if (!this.configuration) {
-      // Only an issuer on this machine may have an address without TLS: the configuration has seen to that.
+      // The configuration allows an issuer without TLS on this machine only.
       const inPlain = issuer.startsWith('http:') ? [client.allowInsecureRequests] : [];
-      // The library leaves it to TLS where an ID token comes from; roles stand in ours, so its signature is looked at as well.
+      // By default the library trusts TLS and skips the ID token's signature. Our roles come from this token, so verify the
+      // signature too.
       const options = { execute: [client.enableNonRepudiationChecks, ...inPlain] };
       const authentication = clientSecret === undefined ? client.None() : client.ClientSecretBasic(clientSecret);
       this.configuration = client.discovery(new URL(issuer), clientId, {}, authentication, options);
@@ -142,13 +149,13 @@ export class SignIn {
   }
 }
 
-/** Back to a page of ours, whatever somebody wrote into a link. */
+/** Restricts the return path to this site, whatever a link contains. Falls back to `/`. */
 const ownPath = (path: string | undefined): string =>
   path !== undefined && path.length <= 2_000 && /^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : '/';
 
 const idOf = (cookie: string): string => `sign-in ${createHash('sha256').update(cookie).digest('hex')}`;
 
-/** What the issuer answered, or what is wrong with it; and not that it did not answer. */
+/** Whether the error is a response of the issuer, or a fault in one, and not an unreachable issuer. */
 const isFromIssuer = (error: unknown): error is Error =>
   error instanceof client.AuthorizationResponseError ||
   error instanceof client.ResponseBodyError ||

@@ -6,11 +6,14 @@ import { type Identity, identityOf } from '../identity.js';
 import { CLOCK_TOLERANCE_S, Issuer, type IssuerOptions } from './issuer.js';
 import { mapped, type RoleMapping } from './role-mapping.js';
 
-/** Tokens that were verified lately: each is some hundred bytes to a few kilobytes. */
+/** Verified tokens in the cache. Each takes from a few hundred bytes to a few kilobytes. */
 const MAX_CACHED = 5_000;
 const LARGEST_TOKEN = 16 * 1024;
 
-/** The bearer tokens of programs. One that was verified is remembered until it ends: a request then costs a look-up. */
+/**
+ * Identifies programs by bearer token. A verified token stays cached until it expires, so that later requests cost one
+ * lookup.
+ */
 export class Tokens {
   private readonly verified = new LRUCache<string, Identity>({ max: MAX_CACHED });
   private readonly issuer: Issuer;

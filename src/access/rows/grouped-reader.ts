@@ -15,13 +15,13 @@ import type { ViewFilter, ViewQuery } from '../../view-store/view-store.js';
 import type { Scope, Sides } from '../scope.js';
 import { seesRatingsOf } from '../single-answers.js';
 
-/** What lies between the two marks in ours; a mark may hold anything but this. */
+/** Separates the two marks in a combined mark. The underlying marks may contain any other character. */
 const BETWEEN = '\u0000';
 
-/** By reader and by whose ratings are told. */
+/** Cached by reader and by the visible ratings. */
 const readers = new WeakMap<ViewReader, LRUCache<string, ViewReader>>();
 
-/** A reader for whoever is told single ratings of some teams' contacts alone. */
+/** A reader that shows single ratings of these teams' contacts only. */
 export function inGroups(reader: ViewReader, ratings: Scope, words: WordGroupsCache): ViewReader {
   if (ratings === 'ALL') return reader;
   let cached = readers.get(reader);
@@ -33,8 +33,9 @@ export function inGroups(reader: ViewReader, ratings: Scope, words: WordGroupsCa
 }
 
 /**
- * A reader's views as somebody sees them who is told no single rating, or those of some teams alone: what people said counts in groups of enough
- * of them (`WordGroups`), in a pair's own tallies and in the organisation's, which every score leans on. So no query has to know of it.
+ * A view reader for callers who see no single ratings, or only those of some teams. Ratings count in sufficiently large
+ * groups (`WordGroups`), both in the tallies of a pair and in those of the organisation, on which every score depends. So
+ * queries need no checks of their own.
  */
 class GroupedReader implements ViewReader {
   readonly stale: boolean;
@@ -44,7 +45,7 @@ class GroupedReader implements ViewReader {
   readonly upTo?: NonNullable<ViewReader['upTo']>;
   readonly changedSince?: NonNullable<ViewReader['changedSince']>;
   readonly perspective: string;
-  /** What has been shown, by what it is shown of: a reader's views never move, and nor do the groups. */
+  /** Grouped documents by source document. Never invalidated, because a reader's views and the groups are fixed. */
   private readonly shownOf = new WeakMap<object, object>();
 
   constructor(
@@ -54,7 +55,7 @@ class GroupedReader implements ViewReader {
   ) {
     this.perspective = ` in groups but of ${JSON.stringify(ratings)}`;
     this.stale = whole.stale;
-    // Absent means something: as absent as with the whole.
+    // An absent optional member has a meaning, so leave it absent where the underlying reader does.
     if (whole.until !== undefined) this.until = whole.until;
     if (whole.recordedAt) this.recordedAt = () => whole.recordedAt!();
     if (whole.prepare)
@@ -82,7 +83,7 @@ class GroupedReader implements ViewReader {
     return this.whole.count(view, filter);
   }
 
-  /** What is shown of trials rests on the answers as well. */
+  /** Grouped trials also depend on the answers, so combine both marks. */
   async mark(view: string): Promise<string> {
     const mark = await this.whole.mark(view);
     return view === 'trials' ? `${mark}${BETWEEN}${await this.whole.mark('answers')}` : mark;
@@ -92,7 +93,7 @@ class GroupedReader implements ViewReader {
     return seesRatingsOf(this.ratings, teamId);
   }
 
-  /** With the pairs and the months in which other groups may count now. */
+  /** Adds the pairs and months whose groups may have changed. */
   private async changed(view: string, mark: string): Promise<readonly string[] | null> {
     if (view !== 'trials') return this.whole.changedSince!(view, mark);
     const [ofTrials = '', ofAnswers = ''] = mark.split(BETWEEN);
@@ -131,7 +132,7 @@ class GroupedReader implements ViewReader {
   }
 }
 
-// The same object for the same: what scores are made of is kept by the documents that it is made of.
+// Returns the same object for the same input, because scores are cached by the documents they are computed from.
 const groupedPair = memoize((pair: PairDocument, { tallies, people }: PairWords): PairDocument => ({
   ...pair,
   ...withTreatment(pair, tallies),
@@ -146,7 +147,10 @@ const visibleDay = memoize((day: DayDocument, ratings: Sides): DayDocument => ({
   trials: day.trials.filter(({ counted, teamId }) => counted !== 'treatment' || seesRatingsOf(ratings, teamId)),
 }));
 
-/** With other tallies of what people said; what was told otherwise later is in these already, and only when stays of it. */
+/**
+ * Replaces the tallies of ratings. They already include later corrections, so a correction keeps only its time, with zero
+ * counts.
+ */
 const withTreatment = (
   { days, corrections }: Pick<PairDocument, 'days' | 'corrections'>,
   treatment: PairDocument['days']['treatment'],

@@ -5,12 +5,12 @@ import type { Scalar, ViewFilter, ViewQuery } from '../../view-store/view-store.
 import { admits, NOTHING, type Sides } from '../scope.js';
 import { type Row, ROW_RULES, type RowRule, STREAM_VIEWS } from './row-rules.js';
 
-/** Rows that are looked at one by one are read so many at a time. */
+/** Rows read per page where each row must be checked. */
 const BATCH = 500;
 
 /**
- * A reader's views as somebody sees them who may see some departments and teams alone. Whatever is asked of it, of a row that is out of reach nothing
- * is told: it is not found, not listed and not counted. So no query has to know of scopes.
+ * A view reader for callers who see some departments and teams only. A row out of reach is never found, listed or counted. So
+ * queries need no scope checks.
  */
 export class NarrowedReader implements ViewReader {
   readonly stale: boolean;
@@ -28,7 +28,7 @@ export class NarrowedReader implements ViewReader {
   ) {
     this.perspective = perspectiveOf(scope) + (whole.perspective ?? '');
     this.stale = whole.stale;
-    // Absent means something: as absent as with the whole.
+    // An absent optional member has a meaning, so leave it absent where the underlying reader does.
     if (whole.until !== undefined) this.until = whole.until;
     if (whole.recordedAt) this.recordedAt = () => whole.recordedAt!();
     if (whole.prepare) this.prepare = (views: readonly string[], how?: Preparation) => whole.prepare!(views, how);
@@ -37,7 +37,7 @@ export class NarrowedReader implements ViewReader {
     if (whole.showsRatingsOf) this.showsRatingsOf = (teamId) => this.tells(teamId);
   }
 
-  /** What those see who were given nothing: all others see that as well. */
+  /** The view of a caller with an empty scope: what everyone may see. */
   get common(): ViewReader {
     return new NarrowedReader(this.whole, NOTHING);
   }
@@ -78,7 +78,7 @@ export class NarrowedReader implements ViewReader {
     return isSameForAll(view) ? mark : `${mark}${this.suffix}`;
   }
 
-  /** Whether somebody of the scope may read what happened in a stream. */
+  /** Whether the scope may read the events of a stream. */
   async shows(stream: string): Promise<boolean> {
     const dash = stream.indexOf('-');
     const view = STREAM_VIEWS[stream.slice(0, dash)];
@@ -87,14 +87,17 @@ export class NarrowedReader implements ViewReader {
     return (await this.get(view, [key])).has(key);
   }
 
-  /** Of all that is shown: of these teams alone, each of which is told. */
+  /**
+   * Whether single ratings are shown. Without a team the answer covers the whole scope: teams only, each with visible
+   * ratings.
+   */
   private tells(teamId: string | undefined): boolean {
     const { departments, teams } = this.scope;
     const tellsOf = (id: string) => this.whole.showsRatingsOf!(id);
     return teamId === undefined ? departments.length === 0 && teams.every(tellsOf) : tellsOf(teamId);
   }
 
-  /** Behind a mark, so that what is kept under it is kept for those alone who see the same. */
+  /** Appended to marks, so that results cached under a mark are shared only by readers with the same scope. */
   private get suffix(): string {
     return ` within ${this.perspective}`;
   }
@@ -118,14 +121,14 @@ export class NarrowedReader implements ViewReader {
     });
   }
 
-  /** One walk along the index for each department and team: the store passes over what is not theirs. */
+  /** One index walk per department and team, so that the store skips rows out of reach. */
   private async findByField(view: string, rule: RowRule & { is: 'BY_FIELD' }, query: ViewQuery, keep?: boolean) {
     const walks = this.branches(rule, query).map((branch) => this.whole.find<object>(view, branch, keep));
     const found = await Promise.all(walks);
     if (found.length === 1) return found[0]!;
     const placeOf = placeIn(query.orderBy);
     const sign = query.descending ? -1 : 1;
-    // A row may be of a department and of a team that are both in the scope.
+    // A row may match both a department and a team of the scope.
     const distinct = new Map(found.flat().map((row) => [row.key, row]));
     return [...distinct.values()].sort((a, b) => sign * comparePlaces(placeOf(a), placeOf(b))).slice(0, query.limit);
   }
@@ -136,7 +139,7 @@ export class NarrowedReader implements ViewReader {
     return [...along('departmentId', this.scope.departments), ...(team ? along('teamId', this.scope.teams) : [])];
   }
 
-  /** Those of the departments and those of the teams, less those that are both. */
+  /** Inclusion-exclusion: rows of the departments plus rows of the teams, minus rows of both. */
   private async countByField(view: string, { team }: RowRule & { is: 'BY_FIELD' }, filter: ViewFilter): Promise<number> {
     const departments = within(filter, 'departmentId', this.scope.departments);
     const teams = team ? within(filter, 'teamId', this.scope.teams) : [];
@@ -166,7 +169,7 @@ export class NarrowedReader implements ViewReader {
   }
 }
 
-/** Says what somebody sees: the same text, the same rows. */
+/** Identifies a scope: equal texts see equal rows. */
 export const perspectiveOf = ({ departments, teams }: Sides): string => JSON.stringify([departments, teams]);
 
 const ruleOf = (view: string): RowRule | undefined => (Object.hasOwn(ROW_RULES, view) ? ROW_RULES[view] : undefined);
@@ -176,7 +179,7 @@ function isSameForAll(view: string): boolean {
   return rule?.is === 'EVERYBODY' && rule.shown === undefined;
 }
 
-/** Those of the ids that a filter asks for as well; all where it does not ask. */
+/** The ids that the filter also asks for; all of them where the filter has no condition on the field. */
 function within({ where = {} }: ViewFilter, field: string, ids: readonly string[]): readonly string[] {
   const asked: Scalar | readonly Scalar[] | undefined = where[field];
   if (asked === undefined) return ids;

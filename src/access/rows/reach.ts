@@ -10,10 +10,10 @@ import type { Scope, Sides } from '../scope.js';
 import type { Audience } from '../single-answers.js';
 import { NarrowedReader, perspectiveOf } from './narrowed-reader.js';
 
-/** By reader and by what is seen, so that all who see the same share what is computed of it. */
+/** Cached by reader and scope, so that callers with the same scope share computed results. */
 const readers = new WeakMap<ViewReader, LRUCache<string, ViewReader>>();
 
-/** A reader as somebody sees it. */
+/** A reader narrowed to a scope. */
 export function narrowed(reader: ViewReader, scope: Scope, identities: Identities): ViewReader {
   if (scope === 'ALL') return reader;
   let cached = readers.get(reader);
@@ -25,7 +25,7 @@ export function narrowed(reader: ViewReader, scope: Scope, identities: Identitie
   return created;
 }
 
-/** With what has become part of a department or a team: that is theirs as well, and its history is read with theirs. */
+/** Adds the departments and teams that were merged into those of the scope: they belong to it, with their history. */
 export function withParts(scope: Sides, of: Identities): Sides {
   if (of.isPlain) return scope;
   return {
@@ -37,19 +37,22 @@ const distinct = (ids: readonly string[]): readonly string[] => [...new Set(ids)
 
 const MERGES: ReadonlySet<string> = new Set(mergersProjection.handles);
 
-/** What a reader may be told, as of a page of the log that they have come to. */
+/** The audience of a log reader, as of a page of the log that it has reached. */
 export type AudienceOfPage = (page: readonly RecordedEvent[]) => Promise<Audience>;
 
-/** Follows for readers of the log what becomes part of their departments and teams while they read: the same as the rows that they would see. */
+/**
+ * Keeps the scope of log readers current while they read: applies mergers of their departments and teams, so that they see
+ * the same rows as in the views.
+ */
 export class Reach {
   private readonly register = new IdentityRegister();
 
   constructor(private readonly views: Views) {}
 
   /**
-   * Undefined where nothing is left out.
-   * @throws RapportError VIEWS_UNAVAILABLE, from the page on that tells of a merger which the views do not know in time: what they would leave out
-   * could not be told later
+   * The audience by page; undefined where the caller sees everything.
+   * @throws RapportError VIEWS_UNAVAILABLE, from the page with a merger that the views do not reach in time: events omitted
+   * for lack of it could not be delivered later
    */
   along({ scope, ratings, subject, permissions }: Audience): AudienceOfPage | undefined {
     if (scope === 'ALL' && ratings === 'ALL') return undefined;
@@ -65,7 +68,7 @@ export class Reach {
   }
 }
 
-/** Nothing can become part of all, nor of nobody. */
+/** Whether no merger can change the scope: it is all or empty. */
 const isSettled = (scope: Scope): boolean => scope === 'ALL' || scope.departments.length + scope.teams.length === 0;
 
 const behind = () =>

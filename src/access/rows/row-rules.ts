@@ -9,17 +9,18 @@ export interface Row {
 }
 
 /**
- * How a view is narrowed to departments and teams: the one place that says so. A view that is not named here shows a narrowed scope nothing.
- * - EVERYBODY: what the organisation knows of itself (registers, policies), or what is added up of all and shown of nobody alone.
- * - BY_FIELD: documents name their department and team, so the store is asked for these alone.
- * - BY_LOOK: whom a document concerns follows from it, or from another view.
+ * How each view is narrowed to departments and teams, defined here alone. A view that is missing here shows a narrowed scope
+ * nothing.
+ * - EVERYBODY: data of the organisation itself (registers, policies), or totals that reveal no individual.
+ * - BY_FIELD: documents hold their department and team, so the store filters by these fields.
+ * - BY_LOOK: the sides of a document are derived from it, or looked up in another view.
  */
 export type RowRule =
   | { readonly is: 'EVERYBODY'; readonly shown?: (document: object, scope: Sides) => object }
   | { readonly is: 'BY_FIELD'; readonly department: true; readonly team: boolean }
   | {
       readonly is: 'BY_LOOK';
-      /** For each row whom it concerns; 'EVERYBODY' where that is no question. */
+      /** The sides of each row; 'EVERYBODY' where the row is not restricted. */
       readonly concerned: (reader: ViewReader, rows: readonly Row[]) => Promise<readonly (Concerned | 'EVERYBODY')[]>;
     };
 
@@ -29,14 +30,14 @@ const OF_DEPARTMENT: RowRule = { is: 'BY_FIELD', department: true, team: false }
 
 const NOBODY: Concerned = {};
 
-/** What is added up of everybody's trials, and the settings that they are judged under: a score rests on them, whoever asks for it. */
+/** Totals over everybody's trials, and the settings under which they are judged: every score depends on them, whoever asks. */
 const ADDED_UP: ReadonlySet<unknown> = new Set(['MONTH', 'DAY', 'WAIT', 'SETTINGS']);
 
-/** The fields of a department that only those are to see whose it is. */
+/** Fields of a department that only its own scope sees. */
 const OTHERS = { tickets: NO_TICKETS };
 const registers = new WeakMap<object, object>();
 
-/** What the register says of a department that is somebody else's: names, tree, mergers; nothing of what happens there. */
+/** The public part of another department's document: names, tree and mergers, but no activity. */
 function registerOf(document: DepartmentDocument): object {
   let register = registers.get(document);
   if (!register)
@@ -58,7 +59,7 @@ export const ROW_RULES: Readonly<Record<string, RowRule>> = {
   instruments: EVERYBODY,
   benchmarks: EVERYBODY,
   recorded: EVERYBODY,
-  // Places in the log; who may read an event there is asked by its stream.
+  // Log positions only; access to the events is checked by stream.
   events: EVERYBODY,
   ticket: OF_BOTH,
   interaction: OF_BOTH,
@@ -96,7 +97,7 @@ export const ROW_RULES: Readonly<Record<string, RowRule>> = {
   },
 };
 
-/** Facts of a ticket do not say which team has it: the ticket does. */
+/** Ticket facts do not hold the team, so look it up in the ticket. */
 function ticketIn(document: object): string | undefined {
   const { kind, ticketId } = document as { readonly kind: string; readonly ticketId?: string };
   return kind === 'TICKET' ? ticketId : undefined;
@@ -108,13 +109,16 @@ async function byOther(reader: ViewReader, view: string, keys: readonly string[]
   return keys.map((key) => documents.get(key) ?? NOBODY);
 }
 
-/** Ids hold no dot. */
+/** Splits at the dot, which ids cannot contain. */
 function pairOf({ relationshipId }: { readonly relationshipId: string }): Concerned {
   const [teamId, departmentId] = relationshipId.split('.');
   return { teamId, departmentId };
 }
 
-/** The view that says whom a stream concerns, by its category; of the others everybody is told, or nobody. */
+/**
+ * The view that holds the sides of a stream, by stream category. EVERYBODY: not restricted. Categories that are missing here
+ * are hidden from a narrowed scope.
+ */
 export const STREAM_VIEWS: Readonly<Record<string, string>> = {
   ticket: 'ticket',
   interaction: 'interaction',

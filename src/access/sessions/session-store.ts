@@ -1,41 +1,44 @@
 import { LRUCache } from 'lru-cache';
 
-/** What the server keeps of a browser, under the hash of what the browser has. */
+/** The server-side state of a browser, stored under the hash of the browser's secret. */
 export interface StoredSession {
   /** JSON. */
   readonly value: string;
-  /** UTC; nothing is told of it from then on. */
+  /** UTC; never returned from then on. */
   readonly endsAt: string;
-  /** Pseudonym of the person whose it is, by which it is listed; absent for what is nobody’s. */
+  /** Pseudonym of the person who owns the session, by which it is listed; absent where it has no owner. */
   readonly owner?: string | undefined;
 }
 
 /**
- * Where sessions are kept, so that every process of an installation knows them. One suite (test/contract/access) says what both engines do: the
- * process's memory, for embedded stores, which have one process; MongoDB beside the views for those that several share.
+ * Stores sessions so that every process of an installation sees them. One suite (test/contract/access) specifies both
+ * engines: process memory for embedded stores, which have one process, and MongoDB next to the views for shared stores.
  */
 export interface SessionStore {
   put(id: string, session: StoredSession): Promise<void>;
   /** Undefined where there is none, or it has ended. */
   get(id: string): Promise<StoredSession | undefined>;
-  /** The same, and it is there no more: of two who ask at once, one gets it. */
+  /** Gets and removes atomically: of two concurrent callers, one gets it. */
   take(id: string): Promise<StoredSession | undefined>;
-  /** Puts the end off, where there is one that has not ended: whoever has signed out meanwhile stays so. An earlier end than the present is passed over. */
+  /**
+   * Postpones the end of a session that has not ended; never revives a signed-out session. Ignores an end earlier than the
+   * current one.
+   */
   extend(id: string, endsAt: string): Promise<void>;
   remove(id: string): Promise<void>;
-  /** What somebody has that has not ended, each under its id. */
+  /** The unexpired sessions of an owner, by id. */
   ofOwner(owner: string): Promise<ReadonlyMap<string, StoredSession>>;
   close(): Promise<void>;
 }
 
-/** More browsers than that are not signed in at one process; the one that was there first would have to sign in again. */
+/** Maximum sessions in one process. Beyond it the least recently used is evicted, and that browser must sign in again. */
 const MOST = 20_000;
 
-/** Sessions in memory: embedded stores have one process. When it starts again, people sign in again. */
+/** Sessions in memory, for embedded stores, which have one process. A restart signs everyone out. */
 export class MemorySessions implements SessionStore {
   private readonly sessions: LRUCache<string, StoredSession>;
 
-  /** @param most how many are kept; of more the one that was used least lately is gone */
+  /** @param most maximum number of sessions; beyond it the least recently used is evicted */
   constructor(most = MOST) {
     this.sessions = new LRUCache({ max: most });
   }

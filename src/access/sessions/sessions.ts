@@ -8,29 +8,29 @@ import { type Identity, identityOf } from '../identity.js';
 import type { Sides } from '../scope.js';
 import type { SessionStore } from './session-store.js';
 
-/** How long another process's sign-out may go unseen. */
+/** How long a sign-out in another process may go unnoticed here. */
 const REMEMBERED_MS = 5_000;
 const MAX_CACHED = 5_000;
-/** Characters kept of a User-Agent header. */
+/** Maximum stored characters of a User-Agent header. */
 const LONGEST_NAME = 200;
-/** Use is written down as soon as so much of the idle time has passed, and not with each request. */
+/** Share of the idle time after which use is written to the store, so that not every request causes a write. */
 const NOTED_AFTER = 0.1;
 
-/** Somebody who has signed in, as a browser's session tells it. */
+/** A signed-in person, as stored in the browser's session. */
 export interface SignedIn {
   readonly subject: string;
   readonly roles: readonly AccessRole[];
   readonly sides?: Sides | undefined;
-  /** What the issuer calls their session there, where it says. */
+  /** The issuer's session id (`sid`), where the issuer provides one. */
   readonly issuerSession?: string | undefined;
 }
 
-/** What the store keeps of it. Milliseconds. */
+/** The stored form of a session. Times in epoch milliseconds. */
 interface Kept extends SignedIn {
   /** User-Agent header of the browser at the sign-in. */
   readonly browser?: string | undefined;
   readonly begunAt: number;
-  /** When it ends, however much it is used. */
+  /** Absolute end, regardless of use. */
   readonly until: number;
 }
 
@@ -41,35 +41,38 @@ export interface OwnSession {
   /** User-Agent header of the browser at the sign-in. */
   readonly browser: string | null;
   readonly begunAt: string;
-  /** When it ends unless it is used before. */
+  /** End, unless the session is used before. */
   readonly endsAt: string;
 }
 
 /** How long sessions last, in milliseconds. */
 export interface SessionTimes {
-  /** Without a request. */
+  /** Maximum time without a request. */
   readonly idle: number;
-  /** However much it is used. Whoever is let go at the issuer meanwhile, or given other roles there, is so here at its end at the latest. */
+  /**
+   * Maximum time regardless of use. Revocations and role changes at the issuer take effect here at the end of the session at
+   * the latest.
+   */
   readonly longest: number;
 }
 
-/** What this process knows of a session; its streams and WebSockets end when it does. */
+/** Cached state of a session; its streams and WebSockets end with it. */
 interface CachedSession {
   readonly identity: Identity;
   readonly assigned: Assigned;
-  /** Unless it is used, milliseconds. */
+  /** End unless the session is used, in epoch milliseconds. */
   endsAt: number;
   readAt: number;
 }
 
-/** The sessions of browsers: a browser has a random number, the server all the rest. One that nobody uses ends early. */
+/** Browser sessions: the browser holds a random number, the server all other state. Unused sessions end early. */
 export class Sessions implements SessionAuthenticator {
   readonly cookie: string;
   private readonly cache = new LRUCache<string, CachedSession>({ max: MAX_CACHED });
 
   /**
-   * @param isSecure whether browsers come by TLS: the cookie then goes nowhere else
-   * @param assignedTo what roles people are given here, besides those that the issuer said when they signed in
+   * @param isSecure whether browsers connect by TLS; if so the cookie is sent over TLS only
+   * @param assignedTo looks up roles assigned in Rapport, in addition to those from the issuer at sign-in
    */
   constructor(
     private readonly store: SessionStore,
@@ -88,10 +91,7 @@ export class Sessions implements SessionAuthenticator {
     return isFresh ? cached.identity : this.read(secret);
   }
 
-  /**
-   * Begins a session. Returns the cookie's value: always a new one, so that nobody can have set it before.
-   * @param browser its User-Agent header
-   */
+  /** Begins a session. Returns a new cookie value each time, to prevent session fixation. @param browser its User-Agent header */
   async begin(signedIn: SignedIn, browser?: string): Promise<string> {
     const secret = randomBytes(32).toString('base64url');
     const begunAt = Date.now();
@@ -102,7 +102,7 @@ export class Sessions implements SessionAuthenticator {
     return secret;
   }
 
-  /** Ends the session of a browser. Returns who it was; undefined where it had none. */
+  /** Ends the session of a browser. Returns who was signed in; undefined where there was no session. */
   async end(cookies: string | undefined): Promise<SignedIn | undefined> {
     const secret = cookieOf(cookies, this.cookie);
     if (secret === undefined) return undefined;
@@ -138,7 +138,10 @@ export class Sessions implements SessionAuthenticator {
     return true;
   }
 
-  /** Ends what was begun up to a moment, in every process, as other processes' sign-outs: by one session at the issuer, or all of somebody's. */
+  /**
+   * Ends, in every process, the sessions begun up to a moment: those of one session at the issuer, or all of a subject. Other
+   * processes notice as they do other sign-outs.
+   */
   async endAll({ subject, issuerSession }: Partial<SignedIn>, at: number): Promise<void> {
     const mark = issuerSession === undefined ? ofSubject(subject!) : ofIssuerSession(issuerSession);
     await this.store.put(mark, { value: String(at), endsAt: instant(Date.now() + this.times.longest) });
@@ -169,7 +172,7 @@ export class Sessions implements SessionAuthenticator {
     return undefined;
   }
 
-  /** When it ends, now that it was used. */
+  /** Records use of the session. Returns its new end. */
   private async used(secret: string, endsAt: number, extended: number): Promise<number> {
     if (extended - endsAt < NOTED_AFTER * this.times.idle) return endsAt;
     await this.store.extend(idOf(secret), instant(extended));
@@ -179,7 +182,7 @@ export class Sessions implements SessionAuthenticator {
   private sessionOf(secret: string, { subject, roles, sides }: SignedIn): CachedSession {
     const assigned = this.assignedTo(subject);
     const holds = () => Date.now() < session.endsAt && assigned.holds();
-    // Another process may have ended it, or have seen it used. While the store does not answer, what is known here counts.
+    // Another process may have ended or extended the session. While the store is unavailable, rely on the cached end.
     const stillHolds = async () => {
       const found = await this.stored(secret).catch(() => session);
       session.endsAt = found?.endsAt ?? 0;
@@ -208,9 +211,9 @@ export class Sessions implements SessionAuthenticator {
 
 const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
-/** Under which the store keeps when the issuer told that somebody signed out. */
+/** Store key of the mark that records a sign-out at the issuer. */
 const ofSubject = (subject: string): string => `signed out ${subject}`;
 const ofIssuerSession = (id: string): string => `signed out ${idOf(id)}`;
 
-/** Whoever reads the store has no session by it. */
+/** Hashes the secret, so that read access to the store gives no usable session. */
 const idOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');

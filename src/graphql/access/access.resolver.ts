@@ -22,7 +22,10 @@ import {
 } from './access.types.js';
 import { INPUT } from '../kit/args.js';
 
-/** Who may come in: keys, and the roles that people are given here. What was written is known in this process when the answer goes out. */
+/**
+ * Access keys, and the roles assigned to people here. Each answer is sent only after this process has read back what was
+ * written.
+ */
 @Answers()
 export class AccessResolver {
   constructor(

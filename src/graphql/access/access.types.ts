@@ -7,7 +7,7 @@ import { ACCESS_KEY, meaning, ROLE_GIVEN } from '../kit/meanings.js';
 const AccessRole = enumOf(ROLE);
 const KeyStatus = namedEnum('AccessKeyStatus', ['LIVE', 'EXPIRED', 'REVOKED'], 'Whether a key opens anything.');
 
-/** Whose rows a key or a role opens. */
+/** The rows that a key or a role gives access to. */
 @ObjectType({ isAbstract: true })
 class Narrowing {
   @Field(() => [ID], { description: 'Rows of these departments.' }) readonly departmentIds: readonly string[];

@@ -65,7 +65,7 @@ export class AuditResolver {
     const moment = await context.at(args);
     const existing = await this.findAudit.execute(moment.reader, args.id);
     if (!existing) return null;
-    // It folds the past as `atPosition` does, and counts as such.
+    // Computing the audit folds the past as `atPosition` does, so it counts as such a request.
     await context.at({ atPosition: existing.position });
     const { left: signal } = context;
     const {
@@ -91,11 +91,14 @@ export class AuditResolver {
   }
 }
 
-/** An audit as a node: of an organisation's own. */
+/** An audit as a node. Its id includes the organisation, since audit ids are unique within one only. */
 export const auditNode = (audit: PinnedAudit, moment: Moment) =>
   moment.node('Audit', `${audit.organizationId}.${audit.auditId}`, audit);
 
-/** Whether what the first run of an audit came to is told: to who is told single ratings, or where it rests on none. */
+/**
+ * Whether the result of an audit's first run may be shown: to readers who may see single ratings, or if it does not depend on
+ * any.
+ */
 const isVisible = ({ run }: Pick<PinnedAudit, 'run'>, { asker }: RequestContext): boolean =>
   asker.identity.ratings === 'ALL' || !restsOnSingleRatings(run?.formulae ?? []);
 
@@ -112,7 +115,7 @@ export class AuditRunResolver {
 
 const logger = new Logger('Audits');
 
-/** Audits that are run from the API: pinned at once, computed while the client asks how far it is. */
+/** Audits that are run through the API: pinned at once, and computed while the client polls their progress. */
 @Answers(() => Audit)
 export class AuditJobResolver {
   private readonly jobs = new Jobs<AuditProgress, Verification>((error) => logger.error(error));

@@ -36,7 +36,7 @@ export function inputTypeOf(schema: JsonSchema): ReturnTypeFuncValue {
   }
 }
 
-/** The input type of a group, by its `x-name`. Input and output types share one namespace, hence the suffix. */
+/** The input type of a group, named by its `x-name`. Input and output types share one namespace, hence the suffix. */
 function groupType(schema: JsonSchema): ReturnTypeFuncValue {
   const declared = schema['x-name'];
   if (declared === undefined) throw new Error('A group needs a name.');
@@ -53,7 +53,7 @@ function groupType(schema: JsonSchema): ReturnTypeFuncValue {
   return group;
 }
 
-/** Puts a declared field on an input class. */
+/** Declares a field on an input class. */
 export function declareField(target: { prototype: object }, name: string, schema: JsonSchema, nullable: boolean): void {
   const type = inputTypeOf(schema);
   Field(() => type, { nullable, ...(schema.description !== undefined && { description: schema.description }) })(
@@ -62,7 +62,10 @@ export function declareField(target: { prototype: object }, name: string, schema
   );
 }
 
-/** Makes the command class itself the mutation's input type: one declaration a command (architecture.md, How things are written). */
+/**
+ * Makes the command class itself the mutation's input type, so that a command is declared once (architecture.md, How things
+ * are written).
+ */
 function declareCommandInput(commandClass: CommandClass): void {
   InputType(`${commandClass.name}Input`, { description: commandClass.definition.description })(commandClass);
   for (const [name, field] of Object.entries(inputFields(commandClass))) {
@@ -73,11 +76,12 @@ function declareCommandInput(commandClass: CommandClass): void {
 /** The options of a command's mutation; its class becomes the input type. */
 export const describedAs = <V>(commandClass: CommandClass<V>): MutationOptions => {
   declareCommandInput(commandClass as unknown as CommandClass);
-  // Nullable: a refusal leaves the answers of the request's other mutations in place. Those were carried out, and the client has to hear of it.
+  // Nullable: when one mutation of a request is refused, the answers of the others are kept. They have been carried out, and
+  // the client must learn of it.
   return { nullable: true, description: commandClass.definition.description };
 };
 
-/** Carries out what a mutation was asked for: input to command, command to its handler, result to payload. */
+/** Carries out mutations: turns the input into a command, passes it to its handler, and turns the result into the payload. */
 @Injectable()
 export class Commands {
   constructor(
@@ -85,7 +89,7 @@ export class Commands {
     @Optional() @Inject(EARLIEST_MOMENT) private readonly earliest?: string,
   ) {}
 
-  /** @throws RapportError INVALID_INPUT naming the field, and whatever the command is refused with */
+  /** @throws RapportError INVALID_INPUT naming the field, and any error with which the command is refused */
   async carryOut<V>(commandClass: CommandClass<V>, input: object, context: RequestContext): Promise<Done> {
     const name = commandClass.name.charAt(0).toLowerCase() + commandClass.name.slice(1);
     const startedAt = performance.now();

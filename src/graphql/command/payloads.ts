@@ -17,7 +17,7 @@ import { Survey } from '../survey/survey.types.js';
 import { Team } from '../team/team.types.js';
 import { Ticket } from '../ticket/ticket.types.js';
 
-/** What a mutation returns, and the key of the thing that it changed. */
+/** The result of a mutation, and the key of the thing that it changed. */
 export type Done = Pick<CommandResult, 'position' | 'revision' | 'repeated'> & {
   readonly key: string;
   /** Whether events were appended now. */
@@ -29,7 +29,7 @@ interface Payload {
   readonly resolver: Type;
 }
 
-/** What every payload says. */
+/** The fields of every payload. */
 @ObjectType({ isAbstract: true })
 abstract class Written {
   @Field(() => Position, { description: 'For `minPosition` of later queries.' }) readonly position: string;
@@ -43,7 +43,7 @@ abstract class Written {
   readonly recorded: boolean;
 }
 
-/** Makes the payload of the commands on a kind of thing: `{ position, revision, repeated, recorded, <thing> }`. */
+/** Creates the payload type for commands on a kind of node: `{ position, revision, repeated, recorded, warnings, <thing> }`. */
 function payloadOf(node: Type & { readonly name: NodeType }): Payload {
   const thing = node.name.toLowerCase();
 
@@ -56,7 +56,7 @@ function payloadOf(node: Type & { readonly name: NodeType }): Payload {
   }
   @Answers(() => PayloadType)
   class PayloadResolver {
-    /** Waits until the view has taken in what was written, and only when somebody asks for it. */
+    /** Waits until the view has reached the written position, but only if the client asks for this field. */
     @ResolveField(() => node, { name: thing, nullable: true, description: `The ${thing}, with what was written now.` })
     async thing({ position, key }: Done, _args: unknown, context: RequestContext) {
       return context.load({ minPosition: position }, node.name, key);
@@ -66,7 +66,7 @@ function payloadOf(node: Type & { readonly name: NodeType }): Payload {
   return { type: PayloadType, resolver: PayloadResolver };
 }
 
-/** Makes the payload of the commands on a kind of thing that is no node of its own: `{ position, revision, repeated, recorded, key }`. */
+/** Creates the payload type for commands on a thing that is not a node: `{ position, revision, repeated, recorded, key }`. */
 function keyPayloadOf(thing: string): Payload {
   @ObjectType(`${thing}Payload`, { description: 'What became of a command.' })
   class PayloadType extends Written {}
@@ -86,7 +86,7 @@ function keyPayloadOf(thing: string): Payload {
 
 const of = (node: Type) => payloadOf(node as Type & { readonly name: NodeType });
 
-/** The payload of each aggregate's mutations. An import has none: what it counted nobody else may claim. */
+/** The payload of each aggregate's mutations. Imports have none: no client may claim the counts of an import. */
 export const PAYLOADS = {
   ticket: of(Ticket),
   interaction: of(Interaction),

@@ -62,7 +62,7 @@ interface Promised {
   readonly teamId: string;
   readonly departmentId: string;
   readonly moment: Moment;
-  /** The moment that the answer is about, where one was asked for: its sides are called as they were then. */
+  /** The requested moment, if any: the team and the department are shown as they were then. */
   readonly asOf?: string | undefined;
 }
 
@@ -127,7 +127,7 @@ export class LedgerResolver {
   }
 }
 
-/** What can be told of promises: one method a command. What a command leads to is decided in src/domain/commitment/. */
+/** The mutations of commitments, one method per command. src/domain/commitment/ decides what a command leads to. */
 @Answers()
 export class CommitmentMutations {
   constructor(private readonly commands: Commands) {}

@@ -95,11 +95,11 @@ export class DepartmentResolver {
   }
 }
 
-/** Of the present the register's own record has it already. */
+/** The present standing is in the department's own document. */
 const standingOf = (department: NodeOf<'Department'>): MaybePromise<Standing> =>
   department.asOf === undefined ? department : department.moment.standing(department.departmentId, department.asOf);
 
-/** A department of the present is told by each request's own. */
+/** Without `asOf`: the resolvers then use the present of the request. */
 const ofPresent = (department: RegisteredDepartment): NodeDocuments['Department'] => ({ ...department, asOf: undefined });
 
 @Answers()
@@ -133,7 +133,7 @@ export class OverviewResolver {
   }
 }
 
-/** What can be told of departments: one method a command. What a command leads to is decided in src/domain/department/. */
+/** The mutations of departments, one method per command. src/domain/department/ decides what a command leads to. */
 @Answers()
 export class DepartmentMutations {
   constructor(private readonly commands: Commands) {}

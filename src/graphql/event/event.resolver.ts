@@ -30,7 +30,7 @@ class StreamArgs extends PageArgs {
   @Field(() => String, { description: '`<category>-<id>`, as `ticket-T1`.' }) readonly stream: string;
 }
 
-/** Tells an event as the asker is told it. */
+/** Returns the function that redacts an event for the caller. */
 async function visibilityFor(context: RequestContext): Promise<(event: RecordedEvent) => VisibleEvent> {
   const audience = { ratings: await context.ratings(), subject: context.asker.identity.subject };
   return (event) => visibleEvent(event, audience);
@@ -57,7 +57,7 @@ async function visiblePage(page: Page<RecordedEvent>, context: RequestContext): 
   return { ...page, edges: page.edges.map(({ cursor }, place) => ({ cursor, node: nodes[place]! })) };
 }
 
-/** What is on record, event by event; no more of it than the feed tells. */
+/** The recorded events, redacted as in the feed. */
 @Answers(() => Event)
 export class EventResolver {
   constructor(private readonly history: EventHistory) {}
@@ -83,13 +83,13 @@ export class EventResolver {
   async correlation(@Args() args: EventsOfArgs, @Context() context: RequestContext) {
     const { live, until } = await placesOf(args, context);
     const visible = await visibilityFor(context);
-    // That a rating belongs to a conversation may say whose it is.
+    // That a rating belongs to a conversation may reveal who gave it.
     const isVisible = (event: RecordedEvent) => isOpenTo(context, event.stream) && !visible(event).isWithheld;
     return visiblePage(await this.history.correlated(live, args.id, until, isVisible, args), context);
   }
 }
 
-/** The live index of the log, and how much of the log the asker knows of. */
+/** The live index of the log, and the last position that the caller may see. */
 async function placesOf(args: { readonly minPosition?: string | null }, context: RequestContext) {
   const { reader } = await context.at(args);
   if (reader.until === undefined) return { live: reader, until: undefined };
@@ -101,7 +101,7 @@ interface Source {
   readonly moment: Moment;
 }
 
-/** `events` of a thing that has a stream of its own. */
+/** Adds the field `events` to a type whose objects have a stream of their own. */
 function eventsOf(type: () => unknown, aggregate: keyof typeof AGGREGATES, keyOf: (node: never) => string) {
   @Answers(type as () => never)
   class StreamResolver {

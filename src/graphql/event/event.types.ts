@@ -42,7 +42,7 @@ export class Event {
   @Field(() => JsonScalar, { description: 'What it says, by the schema of its type.' }) readonly data: object;
 }
 
-/** The event as GraphQL shows it to somebody: no more of it than the feed tells them. */
+/** An event as GraphQL shows it to a caller, redacted as in the feed. */
 export function toEvent(event: VisibleEvent): Event {
   const { id, type, stream, revision, position, recordedAt, metadata } = event;
   const { occurredAt, actorKind, fidelity, commandId, $correlationId, $causationId } = metadata;

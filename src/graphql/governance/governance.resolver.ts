@@ -71,7 +71,7 @@ export class PolicyResolver {
   }
 }
 
-/** What can be told of the organisation: one method a command. What a command leads to is decided in src/domain/governance/. */
+/** The mutations of the organisation, one method per command. src/domain/governance/ decides what a command leads to. */
 @Answers()
 export class GovernanceMutations {
   constructor(private readonly commands: Commands) {}

@@ -88,18 +88,18 @@ export class ImportResolver {
   }
 }
 
-/** Where the server keeps the file is nobody's to know: it is called what whoever sent it calls it. */
+/** The path of the file on the server must not leak, so messages use the name under which the client uploaded it. */
 const byItsName = (error: unknown, { path, file }: UploadedFile): unknown =>
   isRapportError(error) ? error.saying(error.message.replaceAll(path, file)) : error;
 
-/** Any row of a file may tell of anybody, register a team, or publish figures of the whole organisation. */
+/** Any row of a file may concern any department or team, register a team, or publish figures of the whole organisation. */
 const isNarrowed = () =>
   new RapportError('FORBIDDEN', 'A file tells of any department and team, and you may act for some alone.', {
     field: 'importFile',
     remedy: 'Import with a key that is everywhere, or give the commands one by one.',
   });
 
-/** A shipped mapping by its name, never a file of the server’s; or the text of one. */
+/** A shipped mapping by its name (never a file of the server), or the text of a mapping. */
 async function mappingOf({ mapping, mappingText }: ImportFileInput): Promise<Mapping> {
   if (typeof mappingText === 'string' && typeof mapping !== 'string') return parseMapping(mappingText);
   if (typeof mapping === 'string' && typeof mappingText !== 'string') return loadShippedMapping(mapping);

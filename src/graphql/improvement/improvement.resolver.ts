@@ -117,7 +117,7 @@ const nodeOf = (improvement: ImprovementDocument, moment: Moment) =>
 
 const sideOf = (side: Side | null | undefined) => (side ? { ...side, ...side.interval } : null);
 
-/** What can be told of improvements: one method a command. What a command leads to is decided in src/domain/improvement/. */
+/** The mutations of improvements, one method per command. src/domain/improvement/ decides what a command leads to. */
 @Answers()
 export class ImprovementMutations {
   constructor(private readonly commands: Commands) {}

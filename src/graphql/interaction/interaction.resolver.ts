@@ -64,7 +64,7 @@ export class InteractionResolver {
   }
 }
 
-/** What can be told of contacts: one method a command. What a command leads to is decided in src/domain/interaction/. */
+/** The mutations of contacts, one method per command. src/domain/interaction/ decides what a command leads to. */
 @Answers()
 export class InteractionMutations {
   constructor(private readonly commands: Commands) {}

@@ -1,7 +1,7 @@
 import type { ChartPoint } from '../../measures/chart.js';
 import type { MeasureSeries } from '../../queries/measure-series.js';
 
-/** A chart's point as the API shows it: moments for days, and whether all that was said may be. */
+/** A chart's point as the API shows it: days as moments, and SUPPRESSED if it has no trials but withheld ones. */
 export const toPoint =
   ({ days, withheld }: Pick<MeasureSeries, 'days' | 'withheld'>) =>
   ({ index, firstDay, lastDay, ...point }: ChartPoint) => ({

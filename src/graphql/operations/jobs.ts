@@ -4,7 +4,7 @@ import { Field, ObjectType } from '@nestjs/graphql';
 import { namedEnum } from '../kit/enums.js';
 import { JsonScalar } from '../kit/scalars.js';
 
-/** Long work of this process, as it stands. */
+/** The state of a long-running job of this process. */
 export interface Job<Progress, Result> {
   state: 'RUNNING' | 'DONE' | 'FAILED' | 'STOPPED';
   progress: Progress | null;
@@ -15,14 +15,14 @@ export interface Job<Progress, Result> {
 const MAX_JOBS = 100;
 
 /**
- * Work that takes seconds to minutes: whoever begins it is told so at once, and asks how far it has come. The newest hundred are remembered, by
- * this process alone; what they did is on record.
+ * Jobs that take seconds to minutes: the caller gets an answer at once and polls the progress. Only the latest hundred are
+ * kept, in the memory of this process; their results are in the log.
  */
 export class Jobs<Progress, Result> {
   private readonly jobs = new LRUCache<string, Job<Progress, Result>>({ max: MAX_JOBS });
   private readonly stops = new WeakMap<Job<Progress, Result>, AbortController>();
 
-  /** @param failed told of a defect of ours, of which the asker learns no more than that it was one */
+  /** @param failed called with an unexpected error, of which the caller is told only that it occurred */
   constructor(private readonly failed: (error: unknown) => void) {}
 
   get(id: string): Job<Progress, Result> | null {
@@ -30,8 +30,8 @@ export class Jobs<Progress, Result> {
   }
 
   /**
-   * Begins it, unless it is under way.
-   * @param work what heeds the signal can be stopped
+   * Starts the job, unless it is running.
+   * @param work can be stopped only if it observes the signal
    */
   start(
     id: string,
@@ -51,7 +51,10 @@ export class Jobs<Progress, Result> {
     return job;
   }
 
-  /** Asks work under way to end: it is STOPPED once it has, or DONE where it was quicker. Of other work there is nothing to stop. */
+  /**
+   * Asks a running job to stop. It is STOPPED once it has ended, or DONE if it finished first. Does nothing if the job is not
+   * running.
+   */
   stop(id: string): void {
     const job = this.jobs.get(id);
     if (job) this.stops.get(job)!.abort(new RapportError('ABANDONED', 'The work was stopped'));

@@ -38,7 +38,7 @@ class PositionAtArgs {
 
 const projections = new Logger('Projections');
 
-/** What a view could not take in belongs to nobody yet: no rows could be narrowed. */
+/** Parked events belong to no department or team yet, so they cannot be filtered for a restricted caller. */
 const isNarrowed = () =>
   new RapportError('FORBIDDEN', 'Parked events are of any department and team, and you may ask of some alone.', {
     field: 'parkedEvents',
@@ -122,7 +122,7 @@ const rebuildJob = (job: Job<Rebuilt, void> | null) => job && { ...job, events: 
 
 const demo = new Logger('Demo');
 
-/** The synthetic hospital for those who look around first. */
+/** The synthetic hospital, for trying out the program. */
 @Answers()
 export class DemoResolver implements OnModuleDestroy {
   private readonly jobs = new Jobs<DemoTally, DemoTally>((error) => demo.error(error));
@@ -155,7 +155,7 @@ export class DemoResolver implements OnModuleDestroy {
   }
 }
 
-/** There is one log to fill. */
+/** The only job id, since there is one log to fill. */
 const ONE = 'demo';
 
 function within(value: number, field: string, least: number, most: number): number {

@@ -25,7 +25,7 @@ import { Answers, Query, ResolveField } from '../kit/answers.js';
 import { invalidInput, RapportError } from '../../domain/kernel/errors.js';
 import { DATA_SUBJECTS, type DataSubjects } from '../../privacy/data-subjects.js';
 
-/** Who looked at what. */
+/** The record of who read which data. */
 @Answers()
 export class ReadsResolver {
   constructor(@Optional() @Inject(PRIVACY) private readonly privacy?: Privacy) {}
@@ -42,7 +42,7 @@ export class ReadsResolver {
   }
 }
 
-/** Ratings of contacts: who sees them is put on record first. */
+/** The ratings of contacts. Each read is recorded before they are shown. */
 @Answers(() => Interaction)
 export class RatingsResolver {
   @ResolveField(() => Shown, {
@@ -57,7 +57,7 @@ export class RatingsResolver {
   async feedback(contact: NodeOf<'Interaction'>, _args: unknown, context: RequestContext) {
     const { interactionId, feedback } = contact;
     const own = personOf(context.asker.identity.subject);
-    // That somebody reads what they said themselves is no look at another's, and would tell whoever reads the record who said it.
+    // Reading one's own answers is no read of another person's data, and recording it would reveal who gave them.
     if (!(await isVisible(contact, context))) return feedback.filter(({ person }) => person === own);
     if (feedback.length > 0)
       await context.texts.recordOne({ subject: `interaction-${interactionId}`, thing: 'ratings' }, 'Interaction');
@@ -68,7 +68,7 @@ export class RatingsResolver {
 const isVisible = async ({ teamId, moment }: NodeOf<'Interaction'>, context: RequestContext): Promise<boolean> =>
   seesRatingsOf(await context.ratings(moment), teamId);
 
-/** What a survey came to: who sees it is put on record first. */
+/** The results of a survey. Each read is recorded before they are shown. */
 @Answers(() => Survey)
 export class SurveyResultResolver {
   @ResolveField(() => [SurveyItemResult], { description: 'Empty unless published.' })
@@ -94,7 +94,7 @@ async function seen<T>({ surveyId }: NodeOf<'Survey'>, results: readonly T[], { 
 
 const MENTIONS_SHOWN = 1_000;
 
-/** What people may ask for: what is held about them, and that it be forgotten. */
+/** The rights of data subjects: access to the data held about them, and erasure. */
 @Answers()
 export class DataSubjectResolver {
   constructor(@Optional() @Inject(DATA_SUBJECTS) private readonly people?: DataSubjects) {}

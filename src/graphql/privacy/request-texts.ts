@@ -9,25 +9,28 @@ export interface ShownText {
   readonly parts: TextParts;
 }
 
-/** Where a text was said, in which field of which command, and whose it is. */
+/** The stream and the command field that a text belongs to, and its author. */
 export type TextContext = Pick<StoredText & { readonly state: 'KEPT' }, 'stream' | 'kind' | 'subject'>;
 
 const NOT_HERE: ShownText = { state: 'ELSEWHERE', parts: {} };
-/** To who does not read words. */
+/** Shown to callers who may not read texts. */
 export const NOT_TOLD: ShownText = { state: 'SUPPRESSED', parts: {} };
 
-/** The texts that one request asks for: those of one breath are read at once, and it is on record who saw them before they are shown. */
+/**
+ * The texts that one request asks for. Those asked for in the same tick are read together, and each read is recorded before
+ * they are shown.
+ */
 export class RequestTexts {
   private readonly looks = new Map<string, DataLoader<Seen, boolean>>();
   private readonly loaders = new Map<string, DataLoader<string, ShownText>>();
 
-  /** @param reader whose name the reads are recorded under */
+  /** @param reader the name under which the reads are recorded */
   constructor(
     private readonly privacy: Privacy | undefined,
     private readonly reader: string,
   ) {}
 
-  /** The text under a key; null where there is no key. @param via through what it is seen */
+  /** The text under a key; null without a key. @param via the query or type through which it is read */
   async get(key: string | null | undefined, via: string): Promise<ShownText | null> {
     if (key === null || key === undefined) return null;
     let loader = this.loaders.get(via);
@@ -36,15 +39,15 @@ export class RequestTexts {
   }
 
   /**
-   * The text under a key, for whoever may read what is said in its stream; null for others.
-   * @param isSeen whether the asker may see what was said there
+   * The text under a key, for callers who may read the texts of its stream; null for others.
+   * @param isSeen whether the caller may see the text
    */
   async ofStream(key: string, via: string, isSeen: (text: TextContext) => Promise<boolean>): Promise<ShownText | null> {
     const text = (await this.privacy?.texts.get([key]))?.get(key);
     return text?.state === 'KEPT' && !(await isSeen(text)) ? null : this.get(key, via);
   }
 
-  /** Puts on record one thing of a page of them, together with the others that are seen in the same breath. */
+  /** Records the read of one thing of a page, together with others that are read in the same tick. */
   async recordOne(seen: Seen, via: string): Promise<void> {
     let loader = this.looks.get(via);
     if (!loader) {
@@ -57,7 +60,7 @@ export class RequestTexts {
     await loader.load(seen);
   }
 
-  /** Puts on record what is seen. @param via through what */
+  /** Records what is read. @param via the query or type through which it is read */
   async record(seen: readonly Seen[], via: string): Promise<void> {
     await this.privacy?.reads.record({ subject: this.reader, via }, seen);
   }

@@ -14,7 +14,7 @@ import { InteractionFeedback } from '../interaction/interaction.types.js';
 import { Ticket } from '../ticket/ticket.types.js';
 import { Answers, Query } from '../kit/answers.js';
 
-/** Words that stand apart from events, by their keys. */
+/** Texts that are stored apart from events, by their keys. */
 @Answers(() => Text)
 export class TextResolver {
   @Query(() => Text, {
@@ -38,7 +38,7 @@ export class TextResolver {
 const RATING_COMMENT = `${GiveInteractionFeedback.name}.commentRef`;
 const TYPES: Readonly<Record<string, NodeType>> = { ticket: 'Ticket', interaction: 'Interaction', commitment: 'Commitment' };
 
-/** Whether the asker sees what a stream is about and, of a rating's comment, whether they are told the rating. */
+/** Whether the caller may see the subject of a stream and, for the comment of a rating, the rating itself. */
 async function isSeen({ stream, kind, subject }: TextContext, context: RequestContext): Promise<boolean> {
   const dash = stream.indexOf('-');
   const type = TYPES[stream.slice(0, dash)];
@@ -48,14 +48,14 @@ async function isSeen({ stream, kind, subject }: TextContext, context: RequestCo
   return seesRatingsOf(await context.ratings(node.moment), (node as NodeOf<'Interaction'>).teamId);
 }
 
-/** The words of a type: which field has their key, which parts they have, and what their state is called. */
+/** The texts of a type: the field with their key, the names of their parts, and the name of their state field. */
 interface WordsOf {
   readonly type: Type;
   readonly key: string;
-  /** Whether they are told to who is told the thing; else to who reads words of it. */
+  /** Whether they are visible to everyone who sees the thing; otherwise only to those who may read texts of it. */
   readonly withThing?: true;
   readonly state: string;
-  /** With what each says. */
+  /** The parts, each with its description. */
   readonly parts: Readonly<Record<string, string>>;
 }
 
@@ -71,10 +71,10 @@ const WORDS: readonly WordsOf[] = [
   { type: Commitment, key: 'promiseRef', state: 'promiseState', parts: { promise: 'What was promised, in words.' } },
 ];
 
-/** Whose words they are is decided by whose the thing is now, at whatever moment it is shown. */
+/** Access to texts depends on the thing's present department, whatever moment is shown. */
 const ownerOf = (node: NodeOf<'Ticket'>) => ('present' in node ? { ...node.present, moment: node.moment } : node);
 
-/** The words of a type, read from their store when asked for; each look is put on record. */
+/** The text fields of a type, read from the text store when asked for; each read is recorded. */
 function wordsResolver({ type, key, state, parts, withThing }: WordsOf): Type {
   @Answers(() => type)
   class WordsResolver {}

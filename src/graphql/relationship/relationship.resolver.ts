@@ -107,7 +107,7 @@ export class RelationshipResolver {
     return chain(this.basisOf(relationship, context), (basis) => relationshipCounts(relationship, basis).interactions);
   }
 
-  /** The policy asked for, refused where it cannot be scored under: here, and not only once a field asks for a number. */
+  /** The requested policy, checked here so that an unusable one is refused even if no field asks for a number. */
   private async policyOf(asked: RelationshipArgs['policy'], reader: ViewReader, asOf: string): Promise<PolicyChoice | undefined> {
     const choice = policyChoice(asked);
     if (choice) await this.scores.policy(reader, asOf, choice);
@@ -165,7 +165,7 @@ export class SilenceResolver {
   }
 }
 
-/** What can be told of a team and a department: one method a command. What a command leads to is decided in src/domain/relationship/. */
+/** The mutations of relationships, one method per command. src/domain/relationship/ decides what a command leads to. */
 @Answers()
 export class RelationshipMutations {
   constructor(private readonly commands: Commands) {}

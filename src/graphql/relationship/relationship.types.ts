@@ -209,13 +209,13 @@ export class SilenceArgs extends PageArgs {
   @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
 }
 
-/** A relationship on its way to the client, with the moment and the policy that its numbers are asked for; see `score` for their absence. */
+/** A relationship node with the moment and the policy that its numbers were requested for; see `score` for their absence. */
 export type RelationshipNode = NodeOf<'Relationship'> & {
   readonly asOf?: string | undefined;
   readonly policy?: PolicyChoice | undefined;
 };
 
-/** The node with what its numbers are asked for with: itself where nothing was said. */
+/** The node with the requested moment and policy; the node itself when neither was given. */
 export const askedFor = (
   node: NodeOf<'Relationship'>,
   asOf: string | undefined,

@@ -7,17 +7,17 @@ import { upper } from './score.types.js';
 import type { ScoreBasis } from '../../queries/score/score-basis.js';
 import type { Scores } from '../../queries/score/scores.js';
 
-/** A component's number on its way to the client, with all that its interval and its evidence are found by. */
+/** A component's number, with the data that its interval and its evidence are computed from. */
 export interface ScoreComponentNode {
   readonly scored: ScoredComponent;
   readonly name: Component;
-  /** Those whose trials it counts. */
+  /** The relationships whose trials it counts. */
   readonly relationshipIds: readonly string[];
   readonly asOf: string;
   readonly moment: Moment;
 }
 
-/** An index as the API shows it. */
+/** A relationship index as the API shows it. */
 export function toScore(
   { relationshipId, mergedFrom }: Pick<JoinedRelationship, 'relationshipId' | 'mergedFrom'>,
   index: RelationshipIndex,
@@ -37,7 +37,7 @@ export function toScore(
   };
 }
 
-/** Of what too few people said, nothing is shown but how much of it there is. */
+/** If too few people spoke, only the amount of information is shown. */
 function shown({ component, state, successes, trials, observed, value, prior, ...numbers }: ScoredComponent) {
   const { information, weight, kept, contribution } = numbers;
   const said = state === 'SHOWN' ? { successes, trials, observed, value } : NOTHING;
@@ -45,6 +45,6 @@ function shown({ component, state, successes, trials, observed, value, prior, ..
 }
 const NOTHING = { successes: null, trials: null, observed: null, value: null };
 
-/** What all scores of a moment of event time rest on, and the plain counts as well: computed once for all fields that ask for it. */
+/** The basis of all scores and counts at a moment of event time; computed once for all fields that ask for it. */
 export const basisOf = (scores: Scores, moment: Moment, asOf: string): MaybePromise<ScoreBasis> =>
   moment.memoise('basis', asOf, () => scores.basis(moment.reader, asOf));

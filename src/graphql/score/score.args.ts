@@ -6,7 +6,7 @@ import { given, WhenArgs } from '../kit/args.js';
 import { DateTime } from '../kit/scalars.js';
 import { DEPARTMENT_ID, TEAM_ID, ofComponent } from '../kit/meanings.js';
 
-/** A number for all components, or one for some of them. */
+/** A number for all components, or numbers for some of them. */
 export type ByComponent = number | Partial<PerComponent<number>>;
 
 function checked(value: unknown): ByComponent {
@@ -63,11 +63,11 @@ export class ScoringPolicyChoice {
   readonly leastCoverage?: number | null;
 }
 
-/** The policy asked for; absent when none was. */
+/** The requested policy; undefined when none was given. */
 export const policyChoice = (input: ScoringPolicyChoice | null | undefined): PolicyChoice | undefined =>
   input === null || input === undefined ? undefined : (given(input) as PolicyChoice);
 
-/** Of a score within an answer: as its relationship was asked for when absent. */
+/** The arguments of a score within an answer. By default they are those of its relationship. */
 @ArgsType()
 export class ScoreArgs {
   @Field(() => DateTime, { nullable: true, description: 'The moment asked about; that of the answer it belongs to when absent.' })

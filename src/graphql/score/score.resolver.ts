@@ -39,10 +39,10 @@ export class ScoreResolver {
   }
 }
 
-/** Two who never met. */
+/** The record of a pair that never met. */
 const nobodyMet = (relationshipId: string) => ({ relationshipId, mergedFrom: [], ...NOTHING_COUNTED });
 
-/** The relationship as it is read at another moment than it was asked for: it may have become one with others in between. */
+/** The relationship at another moment than its node's: it may have been merged with others in between. */
 async function readAt({ moment, relationshipId }: RelationshipNode, asOf: string) {
   const read = await moment.load('Relationship', relationshipId, asOf);
   return read ?? nobodyMet(relationshipId);

@@ -5,7 +5,10 @@ import { DateTime } from '../kit/scalars.js';
 import { ScoringPolicy } from '../governance/governance.types.js';
 import { COMPONENT, MAY_BE_SHOWN } from '../kit/meanings.js';
 
-/** What is counted, from when to when, at which moment it counts, and what is left out, for people on a ward. (docs/measures.md) */
+/**
+ * For each component, in words for people on a ward: what is counted, from when to when, at which moment it counts, and what
+ * is left out. (docs/measures.md)
+ */
 const MEANINGS: Record<Name, string> = {
   reliability:
     'Promises that IT kept. One trial: a commitment to the department. Start: CommitmentMade. Stop: the due date in force; CommitmentFulfilled by ' +

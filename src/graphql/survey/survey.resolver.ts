@@ -46,7 +46,7 @@ export class SurveyResolver {
     const filter = given({ state: args.state, departmentId: args.departmentId, instrumentId: args.instrumentId });
     await context.requireSides(args, filter);
     const { instrumentId } = filter;
-    // As it is known now: at a past moment there may have been none yet, and then there were no surveys.
+    // Looks in the present: at a past moment the instrument may not have existed yet, and then there were no surveys either.
     if (instrumentId !== undefined && !(await this.instrumentOf((await context.at({})).reader, instrumentId)))
       throw notFound('instrumentId', 'instrument', instrumentId, 'Correct the id; `instruments` lists them.');
     const identities = await moment.identitiesOf(filter);
@@ -79,7 +79,7 @@ class BenchmarksArgs extends PageArgs {
     string | null;
 }
 
-/** What others reach: by itself, and beside what a survey of ours came to. */
+/** External benchmark figures, on their own and for the composites of our surveys. */
 @Answers(() => SurveyCompositeResult)
 export class BenchmarksResolver {
   constructor(private readonly listBenchmarks: ListBenchmarks) {}
@@ -103,7 +103,7 @@ export class BenchmarksResolver {
   }
 }
 
-/** What can be told of surveys: one method a command. What a command leads to is decided in src/domain/survey/. */
+/** The mutations of surveys, one method per command. src/domain/survey/ decides what a command leads to. */
 @Answers()
 export class SurveyMutations {
   constructor(private readonly commands: Commands) {}
@@ -139,7 +139,7 @@ export class SurveyMutations {
   }
 }
 
-/** What can be told of survey instruments: one method a command. What a command leads to is decided in src/domain/instrument/. */
+/** The mutations of survey instruments, one method per command. src/domain/instrument.ts decides what a command leads to. */
 @Answers()
 export class InstrumentMutations {
   constructor(private readonly commands: Commands) {}

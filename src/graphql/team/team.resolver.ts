@@ -62,7 +62,7 @@ export class TeamResolver {
   }
 }
 
-/** What can be told of teams: one method a command. What a command leads to is decided in src/domain/team/. */
+/** The mutations of teams, one method per command. src/domain/team/ decides what a command leads to. */
 @Answers()
 export class TeamMutations {
   constructor(private readonly commands: Commands) {}

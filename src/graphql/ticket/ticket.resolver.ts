@@ -145,11 +145,11 @@ interface Word {
   readonly teamId: string | null;
   readonly departmentId: string;
   readonly moment: Moment;
-  /** The moment that the answer is about, where one was asked for: its neighbours are called as they were then. */
+  /** The requested moment, if any: the ticket, team and department are shown as they were then. */
   readonly asOf?: string | undefined;
 }
 
-/** The neighbours of a promised word; the same for each type that is one. */
+/** The fields `ticket`, `team` and `department` of a promised word, for each type that is one. */
 function wordResolver(type: Type): Type {
   @Answers(() => type)
   class WordResolver {
@@ -174,7 +174,7 @@ function wordResolver(type: Type): Type {
 
 export const WORD_RESOLVERS = [PromisedWord, Silence].map(wordResolver);
 
-/** What can be told of tickets: one method a command. What a command leads to is decided in src/domain/ticket/. */
+/** The mutations of tickets, one method per command. src/domain/ticket/ decides what a command leads to. */
 @Answers()
 export class TicketMutations {
   constructor(private readonly commands: Commands) {}

@@ -3,31 +3,41 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import { KEY_BYTES, open, seal } from './sealing.js';
 
 /**
- * Wraps the keys of subjects. A key management service fits here: it keeps its key to itself and wraps on request, bound to `keyId` (AWS calls that
- * the encryption context, Google additional authenticated data). It is asked once a new subject, and once a minute at most for each key in use.
- * None is built in: whoever has one gives `privacyOver` a wrapper of his own in place of `MasterKeys` (test/unit/privacy/key-service.spec.ts).
+ * Wraps the keys of subjects. A key management service can implement it: the service keeps its key to itself and wraps on
+ * request, bound to `keyId` (AWS calls this the encryption context, Google additional authenticated data). It is called once
+ * per new subject, and at most once a minute for each key in use. None is built in: pass your own wrapper to `privacyOver` in
+ * place of `MasterKeys` (test/unit/privacy/key-service.spec.ts).
  */
 export interface KeyWrapper {
-  /** Names the master key that wraps now. */
+  /** Id of the current master key. */
   readonly id: string;
-  /** @throws RapportError VIEWS_UNAVAILABLE where it is a service that does not answer: as where the texts cannot be reached */
+  /**
+   * @throws RapportError VIEWS_UNAVAILABLE where the wrapper is a service that does not respond, as when the texts are
+   * unreachable
+   */
   wrap(key: Uint8Array, keyId: string): Promise<Uint8Array>;
-  /** @throws RapportError INVALID_CONFIGURATION where the master key is not at hand; STORE_CORRUPT where what it wrapped was changed; as `wrap` */
+  /**
+   * @throws RapportError INVALID_CONFIGURATION where the master key is missing; STORE_CORRUPT where the wrapped key was
+   * altered; as `wrap`
+   */
   unwrap(wrapped: Uint8Array, keyId: string, master: string): Promise<Uint8Array>;
 }
 
-/** Says which key it is, and nothing of it. */
+/** Identifies a key without revealing any of it. */
 const idOf = (key: Uint8Array): string => createHmac('sha256', key).update('rapport master key').digest('hex').slice(0, 16);
 
 /**
- * Master keys at hand: the first wraps, the others still open what they wrapped. To rotate, put a new one before the old one; once all is wrapped
- * anew the old one can go.
+ * Local master keys: the first wraps, the others still unwrap what they wrapped. To rotate, put a new key before the old one.
+ * Remove the old one once all keys are rewrapped.
  */
 export class MasterKeys implements KeyWrapper {
   readonly id: string;
   private readonly keys: ReadonlyMap<string, Uint8Array>;
 
-  /** @param text keys of 32 bytes in base64, the newest first, apart by white space or commas. Throws INVALID_CONFIGURATION, naming `field`. */
+  /**
+   * @param text keys of 32 bytes in base64, the newest first, separated by white space or commas
+   * @throws RapportError INVALID_CONFIGURATION, naming `field`
+   */
   constructor(text: string, field: string) {
     const written = text.split(/[\s,]+/).filter((key) => key !== '');
     const keys = written.map((key) => Buffer.from(key, 'base64'));

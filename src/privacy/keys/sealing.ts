@@ -1,12 +1,13 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** AES-256-GCM (NIST SP 800-38D) with a random nonce of 96 bits: nonce, tag and ciphertext one behind the other. */
+/** AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce. Layout: nonce, tag, ciphertext. */
 const [ALGORITHM, NONCE, TAG] = ['aes-256-gcm', 12, 16] as const;
 export const KEY_BYTES = 32;
 
 /**
- * Seals bytes with a key.
- * @param place where they belong: what is sealed opens nowhere else, so that no two records can be exchanged
+ * Encrypts bytes with a key.
+ * @param place identifies the record, as additional authenticated data: the bytes decrypt nowhere else, so two records cannot
+ * be swapped
  */
 export function seal(key: Uint8Array, content: Uint8Array, place: string): Uint8Array {
   const nonce = randomBytes(NONCE);
@@ -15,7 +16,7 @@ export function seal(key: Uint8Array, content: Uint8Array, place: string): Uint8
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
 }
 
-/** Opens what `seal` sealed for the same place; undefined where the key is another, or the bytes were changed. */
+/** Decrypts what `seal` encrypted for the same place; undefined where the key is wrong or the bytes were altered. */
 export function open(key: Uint8Array, sealed: Uint8Array, place: string): Uint8Array | undefined {
   if (sealed.length < NONCE + TAG) return undefined;
   const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, NONCE), { authTagLength: TAG })

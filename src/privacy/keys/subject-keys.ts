@@ -10,13 +10,13 @@ export interface OpenedKey {
   readonly key: Uint8Array;
 }
 
-/** What other processes destroyed is no longer in memory after this long. */
+/** The time to live bounds how long a key that another process destroyed stays in memory here. */
 const CACHE = { max: 10_000, ttl: 60_000 } as const;
 const REWRAP_BATCH = 500;
-/** A key management service bears so many calls at a time. */
+/** Concurrent calls that a key management service can handle. */
 const CONCURRENT_WRAPS = 16;
 
-/** The keys of subjects: one each, made when first needed, wrapped by the master key, destroyed with their subject. */
+/** One key per subject: created on first need, wrapped by the master key, destroyed with the subject. */
 export class SubjectKeys {
   private readonly opened = new LRUCache<string, Uint8Array>(CACHE);
 
@@ -26,7 +26,8 @@ export class SubjectKeys {
   ) {}
 
   /**
-   * The keys to seal with, by subject. Asked of the store each time: another process may have destroyed one, and what it sealed nobody could open.
+   * The keys for sealing, by subject. Read from the store each time: another process may have destroyed a cached key, and
+   * nobody could open what it seals.
    */
   async of(subjects: readonly string[]): Promise<ReadonlyMap<string, OpenedKey>> {
     const asked = [...new Set(subjects)];
@@ -36,12 +37,12 @@ export class SubjectKeys {
       const missing = asked.filter((subject) => !existing.has(subject));
       if (missing.length === 0)
         return new Map(await Promise.all(found.map(async (wrapped) => [wrapped.subject, await this.open(wrapped)] as const)));
-      // Somebody else may be first with one, or destroy it before it is read back.
+      // Another process may add a key first, or destroy it before it is read back, so loop.
       await this.records.addKeys(await Promise.all(missing.map((subject) => this.make(subject))));
     }
   }
 
-  /** The keys under these ids, for opening; those that were destroyed are left out. */
+  /** The keys with these ids, for opening. Destroyed keys are left out. */
   async byId(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
     const keys = new Map<string, Uint8Array>();
     const unknown: string[] = [];
@@ -55,21 +56,21 @@ export class SubjectKeys {
     return keys;
   }
 
-  /** What the subject's key sealed nobody opens any more, wherever copies of it are. */
+  /** Destroys a subject's key, so that nobody can open what it sealed, wherever copies are. */
   async destroy(subject: string): Promise<void> {
     const [key] = await this.records.keysOf([subject]);
-    // Also where it is gone: a hard end may have come before it was gone from the file as well.
+    // Remove it even if it is not found: a crash may have interrupted an earlier removal before the file was scrubbed.
     await this.records.removeKey(subject);
     if (key) this.opened.delete(key.id);
   }
 
-  /** A secret of this installation, for one purpose. It outlives the rotation of the master key. */
+  /** A secret of this installation for one purpose. It survives a rotation of the master key. */
   async secret(purpose: string): Promise<Uint8Array> {
     const own = (await this.of([''])).get('')!;
     return Buffer.from(hkdfSync('sha256', own.key, '', `rapport ${purpose}`, KEY_BYTES));
   }
 
-  /** Wraps anew what an older master key wrapped. Returns how many keys. */
+  /** Rewraps the keys that an older master key wrapped. Returns how many. */
   async rewrap(): Promise<number> {
     const { id: master } = this.wrapper;
     for (let count = 0; ;) {

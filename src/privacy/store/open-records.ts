@@ -1,12 +1,12 @@
 import type { EmbeddedFiles } from './embedded/open.js';
 import type { PrivacyRecords } from './records.js';
 
-/** Where texts, keys and reads are kept. */
+/** Location of texts, keys and reads. */
 export type PrivacyLocation =
   ({ readonly engine: 'embedded' } & EmbeddedFiles) | { readonly engine: 'mongodb'; readonly url: string };
 
 /**
- * Opens what is kept of people. An embedded location this process then owns.
+ * Opens the privacy records. This process then owns an embedded location.
  * @throws RapportError STORE_BUSY, STORE_CORRUPT, DISK_FULL, VIEWS_UNAVAILABLE
  */
 export async function openRecords(location: PrivacyLocation): Promise<PrivacyRecords> {
@@ -14,7 +14,7 @@ export async function openRecords(location: PrivacyLocation): Promise<PrivacyRec
   return (await import('./embedded/open.js')).openEmbedded(location);
 }
 
-/** The same for a look: files stay as they are, and what is not there is empty. */
+/** Opens the records read-only: files stay unchanged, and a missing file is treated as empty. */
 export async function openRecordsAtRest(location: PrivacyLocation): Promise<PrivacyRecords> {
   if (location.engine === 'mongodb') return openRecords(location);
   return (await import('./embedded/open.js')).openEmbeddedAtRest(location);

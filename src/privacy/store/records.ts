@@ -1,71 +1,75 @@
 /**
- * What the stores of texts, keys and reads keep, sealed: they open nothing. Two engines keep it (embedded/, mongodb/), and one contract suite
- * runs on both. Errors of all: STORE_BUSY, STORE_CORRUPT, DISK_FULL, VIEWS_UNAVAILABLE (the texts in MongoDB stand beside the views).
+ * The interfaces of the stores of texts, keys and reads. Content is sealed; the stores cannot open it. Two engines implement
+ * them (embedded/, mongodb/), and one contract suite runs on both. Errors of all methods: STORE_BUSY, STORE_CORRUPT,
+ * DISK_FULL, VIEWS_UNAVAILABLE (in MongoDB the texts are next to the views).
  */
 
-/** The words of one field group of one command, sealed with its subject's key. */
+/** The text of one field group of one command, sealed with its subject's key. */
 export interface SealedText {
-  /** By which events name it. */
+  /** The key by which events refer to it. */
   readonly ref: string;
-  /** Whose it is: a person's pseudonym; the stream's name where nobody in particular spoke. */
+  /** The author's pseudonym; the stream's name where it has no personal author. */
   readonly subject: string;
   readonly stream: string;
   readonly kind: string;
-  /** When it was said, UTC. */
+  /** When it was written, UTC. */
   readonly writtenAt: string;
-  /** When it was last brought here, UTC. */
+  /** When it was last put into the store, UTC. */
   readonly putAt: string;
   readonly keyId: string;
   readonly sealed: Uint8Array;
 }
 
-/** Who a pseudonym is, sealed with the person's own key. */
+/** The identity behind a pseudonym, sealed with the person's own key. */
 export interface SealedIdentity {
-  /** As events say it. */
+  /** The pseudonym used in events. */
   readonly ref: string;
-  /** The keyed pseudonym; another than `ref` where the person was recorded before pseudonyms were keyed. */
+  /** The keyed pseudonym; differs from `ref` where the person was recorded before pseudonyms were keyed. */
   readonly keyed: string;
   readonly keyId: string;
   readonly sealed: Uint8Array;
 }
 
-/** Words of a kind that were said before a moment, and brought here before another one. */
+/** Texts of a kind that were written before one moment and put into the store before another. */
 export interface OldTexts {
   readonly kind: string;
   readonly writtenBefore: string;
   readonly putBefore: string;
 }
 
-/** By whom, in which stream, or of which kind and how old. */
+/** By author, by stream, or by kind and age. */
 export type TextFilter = { readonly subject: string } | { readonly stream: string } | OldTexts;
 
 export interface TextRecords {
-  /** Adds texts. One whose ref is there stays as it is, forgotten or not, but counts as brought again. */
+  /** Adds texts. An existing ref stays unchanged, forgotten or not, but its `putAt` is updated where it is not forgotten. */
   putTexts(texts: readonly SealedText[]): Promise<void>;
-  /** By ref; those that are not here are left out. */
+  /** By ref; unknown refs are left out. */
   getTexts(refs: readonly string[]): Promise<ReadonlyMap<string, SealedText | 'FORGOTTEN'>>;
-  /** Those not forgotten, in the order of their refs, beginning behind `after`. */
+  /** Texts that are not forgotten, ordered by ref, from after `after`. */
   findTexts(filter: TextFilter, limit: number, after?: string): Promise<readonly SealedText[]>;
-  /** Leaves of each only that it was there. Returns how many had not been forgotten yet. */
+  /** Deletes the content of each and keeps a tombstone. Returns how many had not been forgotten yet. */
   forgetTexts(refs: readonly string[]): Promise<number>;
-  /** Texts that no event was seen to name yet, brought last before a moment. */
+  /** Texts that no event is known to refer to yet, last put before a moment. */
   unseenTexts(putBefore: string, limit: number): Promise<readonly SealedText[]>;
-  /** An event names them. */
+  /** Marks texts as referred to by an event. */
   markSeen(refs: readonly string[]): Promise<void>;
-  /** Takes a text that no event names away, unless it was brought again meanwhile. */
+  /** Removes a text that no event refers to, unless it was put again meanwhile. */
   removeUnseen(text: Pick<SealedText, 'ref' | 'putAt'>): Promise<void>;
 
-  /** Adds identities; who is there already stays, forgotten or not. */
+  /** Adds identities. Existing ones stay unchanged, forgotten or not. */
   putIdentities(identities: readonly SealedIdentity[]): Promise<void>;
   /** By either pseudonym. */
   getIdentity(ref: string): Promise<SealedIdentity | undefined>;
-  /** Leaves of a person that they were forgotten: whoever names them again does not bring them back. Returns how many were known. */
+  /** Replaces a person's identity by a tombstone, so that adding it again does not restore it. Returns how many were known. */
   forgetIdentity(ref: string): Promise<number>;
-  /** What was forgotten or taken away is overwritten, as far as the engine can, when this returns. @throws RapportError STORE_BUSY while others read */
+  /**
+   * Overwrites forgotten and removed data, as far as the engine can; done when it resolves. @throws RapportError STORE_BUSY
+   * while others read
+   */
   scrub(): Promise<void>;
-  /** A note of our own about this store, such as what was carried over. */
+  /** A note about this store itself, such as what was carried over. */
   note(name: string): Promise<string | undefined>;
-  /** The names of the notes that begin so. */
+  /** The names of the notes with this prefix. */
   notesUnder(prefix: string): Promise<ReadonlySet<string>>;
   setNote(name: string, value: string): Promise<void>;
 }
@@ -76,54 +80,54 @@ export interface WrappedKey {
   /** Empty: the installation's own secret. */
   readonly subject: string;
   readonly wrapped: Uint8Array;
-  /** Which master key opens it. */
+  /** Id of the master key that unwraps it. */
   readonly master: string;
 }
 
-/** Stands apart from the texts: who restores old texts has not the keys of those that were erased since. */
+/** Kept apart from the texts, so that restoring old texts does not restore the keys of subjects erased since. */
 export interface KeyRecords {
-  /** The keys of these subjects; those that have none are left out. */
+  /** The keys of these subjects; subjects without a key are left out. */
   keysOf(subjects: readonly string[]): Promise<readonly WrappedKey[]>;
   keysById(ids: readonly string[]): Promise<readonly WrappedKey[]>;
-  /** Adds keys, but none whose subject has one. */
+  /** Adds keys, except for subjects that already have one. */
   addKeys(keys: readonly WrappedKey[]): Promise<void>;
   /** Returns whether there was one. */
   removeKey(subject: string): Promise<boolean>;
-  /** In the order of their ids, beginning behind `after`: those that another than this master key opens. */
+  /** Keys wrapped by another master key than this one, ordered by id. */
   notUnder(master: string, limit: number): Promise<readonly WrappedKey[]>;
-  /** Replaces the wrapping of keys that are still there. */
+  /** Replaces the wrapping of keys that still exist. */
   rewrap(keys: readonly WrappedKey[]): Promise<void>;
 }
 
-/** What somebody saw: whose, and under which key. */
+/** One item that a reader saw: its subject and its key. */
 export interface Seen {
-  /** A pseudonym, or the stream where it is not told by whom. */
+  /** A pseudonym, or the stream where the author is not disclosed. */
   readonly subject: string;
-  /** What it was: the key of a text, of a rating, of a survey. */
+  /** Key of the text, rating or survey. */
   readonly thing: string;
 }
 
-/** Somebody saw something of one person or, on one page, of several. */
+/** One read: of something of one person or, on one page, of several. */
 export interface ReadRecord {
-  /** From 1, without a gap. */
+  /** From 1, without gaps. */
   readonly sequence: number;
   /** UTC. */
   readonly at: string;
-  /** Who looked. */
+  /** Pseudonym of the reader. */
   readonly reader: string;
-  /** Through what: the operation. */
+  /** Name of the operation. */
   readonly via: string;
-  /** One at least. */
+  /** At least one. */
   readonly seen: readonly Seen[];
-  /** Of the record before. */
+  /** Hash of the previous record. */
   readonly previous: string;
   readonly hash: string;
 }
 
 export interface ReadFilter {
-  /** Of whom something was seen, alone or beside others. */
+  /** Pseudonym of a person whose data was seen, alone or with others'. */
   readonly subject?: string | undefined;
-  /** Who looked. */
+  /** Pseudonym of the reader. */
   readonly reader?: string | undefined;
   /** From this moment on, UTC. */
   readonly from?: string | undefined;
@@ -131,25 +135,25 @@ export interface ReadFilter {
   readonly to?: string | undefined;
 }
 export interface ReadSlice {
-  /** Only those behind this number, or before that one. */
+  /** Only sequences after `after`, or before `before`. */
   readonly after?: number | undefined;
   readonly before?: number | undefined;
   readonly limit: number;
-  /** The newest first. */
+  /** Newest first. */
   readonly backwards?: boolean;
 }
 
 export interface ReadRecords {
-  /** All of them, or none where a number is taken: then false. */
+  /** Appends all records, or none where a sequence is taken; returns false then. */
   appendReads(records: readonly ReadRecord[]): Promise<boolean>;
   lastRead(): Promise<ReadRecord | undefined>;
   findReads(filter: ReadFilter, slice: ReadSlice): Promise<readonly ReadRecord[]>;
   countReads(filter: ReadFilter): Promise<number>;
-  /** Takes away what was read before a moment. Returns how many. */
+  /** Removes reads before a moment. Returns how many. */
   removeReads(before: string): Promise<number>;
 }
 
-/** The three, opened together. */
+/** The three stores, opened together. */
 export interface PrivacyRecords {
   readonly texts: TextRecords;
   readonly keys: KeyRecords;

@@ -11,11 +11,14 @@ interface SessionDocument {
   readonly owner?: string;
 }
 
-/** Sessions in a collection beside the views. MongoDB takes away what has ended, within a minute; until then it is not told of either. */
+/**
+ * Sessions in a MongoDB collection next to the views. A TTL index deletes expired sessions within about a minute; queries
+ * ignore them until then.
+ */
 export class MongoSessions implements SessionStore {
   private constructor(private readonly connection: Connection) {}
 
-  /** @throws RapportError VIEWS_UNAVAILABLE, as all that it does */
+  /** @throws RapportError VIEWS_UNAVAILABLE, as do all methods */
   static async open(url: string): Promise<MongoSessions> {
     const connection = new Connection(url);
     try {

@@ -10,7 +10,7 @@ const keyOf = ([id, subject, wrapped, master]: Row): WrappedKey => ({ id, subjec
 
 export const prepareKeys = (database: Database): void => database.exec(SCHEMA);
 
-/** Wrapped keys in a SQLite file of their own. */
+/** Wrapped keys in their own SQLite file. */
 export class EmbeddedKeys implements KeyRecords {
   constructor(private readonly database: Database) {}
 
@@ -33,7 +33,7 @@ export class EmbeddedKeys implements KeyRecords {
 
   async removeKey(subject: string): Promise<boolean> {
     const { changes } = this.database.prepare('DELETE FROM keys WHERE subject = ?').run(subject);
-    // The write-ahead log would keep it until it comes round.
+    // Empty the write-ahead log, which would otherwise keep the key until it is overwritten.
     await this.database.emptyWal();
     return changes > 0;
   }

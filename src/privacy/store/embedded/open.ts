@@ -8,13 +8,16 @@ import { EmbeddedKeys, prepareKeys } from './keys.js';
 import { EmbeddedReads, prepareReads } from './reads.js';
 import { EmbeddedTexts, prepareTexts } from './texts.js';
 
-/** Where the two files are. */
+/** Paths of the two files. */
 export interface EmbeddedFiles {
   readonly texts: string;
   readonly keys: string;
 }
 
-/** Opens both files, which this process then owns; a backup may read them meanwhile. Makes them, for their own user alone, where there are none. */
+/**
+ * Opens both files for exclusive use by this process; a backup may still read them. Creates missing files, accessible to
+ * their owner only.
+ */
 export function openEmbedded(files: EmbeddedFiles): PrivacyRecords {
   const texts = new Database(files.texts, { shared: true });
   try {
@@ -44,7 +47,7 @@ export function openEmbedded(files: EmbeddedFiles): PrivacyRecords {
   }
 }
 
-/** Opens both for a look: they stay as they are, and what is not there is empty. */
+/** Opens both files read-only. A missing file is treated as empty. */
 export function openEmbeddedAtRest(files: EmbeddedFiles): PrivacyRecords {
   const [texts, keys] = [lookAt(files.texts), lookAt(files.keys)];
   if (texts.isEmpty) {
@@ -65,8 +68,9 @@ function lookAt(file: string): { readonly database: Database; readonly isEmpty: 
 }
 
 /**
- * The same records while both files are those that were opened: a text in a file that nobody finds again, or under a key in one, is not kept.
- * @throws RapportError VIEWS_UNAVAILABLE, also for what was written while they were taken away
+ * Wraps the records so that each call checks that both files are still those that were opened. Otherwise a text could be
+ * written to a file that nobody finds again, or under a key in such a file.
+ * @throws RapportError VIEWS_UNAVAILABLE, also for writes during which a file was taken away
  */
 function inPlace<T extends object>(records: T, files: readonly OpenedFile[]): T {
   const requireInPlace = () => {

@@ -14,12 +14,12 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS reads_at ON reads (at);`;
 
 type Row = readonly [number, string, string, string, string, string, string, string];
-/** In place of the subject, where what was seen stands in `reads_of_several`: nobody's pseudonym is empty. */
+/** Marks a record whose items are in `reads_of_several`, in place of the subject: no pseudonym is empty. */
 const SEVERAL = '';
 
 export const prepareReads = (database: Database): void => database.exec(SCHEMA);
 
-/** Who saw what, in the file of the texts. */
+/** The read log, in the file of the texts. */
 export class EmbeddedReads implements ReadRecords {
   constructor(private readonly database: Database) {}
 

@@ -1,7 +1,7 @@
 import type { Database, SqlValue, Statement } from '../../../sqlite/database.js';
 import type { SealedIdentity, SealedText, TextFilter, TextRecords } from '../records.js';
 
-/** `secure_delete`: what is forgotten is overwritten in the file, not only left out of its index. */
+/** `secure_delete`: deleted content is overwritten in the file, not only removed from the index. */
 const SCHEMA = `
   PRAGMA secure_delete=ON;
   CREATE TABLE IF NOT EXISTS texts (
@@ -24,7 +24,7 @@ const textOf = ([ref, subject, stream, kind, writtenAt, putAt, keyId, sealed]: T
   ...{ ref, subject: subject!, stream, kind, writtenAt, putAt, keyId, sealed },
 });
 
-/** Makes the tables where they are not there yet. */
+/** Creates missing tables. */
 export const prepareTexts = (database: Database): void => database.exec(SCHEMA);
 
 /** Texts and identities in a SQLite file. */
@@ -105,7 +105,7 @@ export class EmbeddedTexts implements TextRecords {
   }
 
   async scrub(): Promise<void> {
-    // The write-ahead log would keep the overwritten pages until it comes round.
+    // Empty the write-ahead log, which would otherwise keep the overwritten pages until it wraps round.
     await this.database.emptyWal();
   }
 

@@ -3,7 +3,7 @@ import type { Connection } from '../../../view-store/mongodb/connection.js';
 import { isDuplicate } from '../../../view-store/mongodb/errors.js';
 import type { KeyRecords, WrappedKey } from '../records.js';
 
-/** Left out of dumps that are kept (docs/privacy.md): `mongodump --excludeCollection=_subject_keys`. */
+/** To be excluded from dumps that are kept (docs/privacy.md): `mongodump --excludeCollection=_subject_keys`. */
 export const KEYS = '_subject_keys';
 
 interface KeyDocument {
@@ -19,7 +19,7 @@ const keyOf = ({ _id: id, subject, wrapped, master }: KeyDocument): WrappedKey =
   master,
 });
 
-/** Wrapped keys in a collection of their own. */
+/** Wrapped keys in their own collection. */
 export class MongoKeys implements KeyRecords {
   constructor(private readonly connection: Connection) {}
 

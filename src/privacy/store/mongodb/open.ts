@@ -4,7 +4,7 @@ import { MongoKeys } from './keys.js';
 import { MongoReads } from './reads.js';
 import { MongoTexts } from './texts.js';
 
-/** Opens the collections, beside the views. Errors: VIEWS_UNAVAILABLE. */
+/** Opens the collections, next to the views. Errors: VIEWS_UNAVAILABLE. */
 export async function openMongo(url: string): Promise<PrivacyRecords> {
   const connection = new Connection(url);
   try {

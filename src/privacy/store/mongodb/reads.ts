@@ -5,7 +5,7 @@ import type { ReadFilter, ReadRecord, ReadRecords, ReadSlice, Seen } from '../re
 
 export const READS = '_reads';
 
-/** What was seen of one person stands in `subject` and `thing`, of several in `seen`. */
+/** A record of one item has it in `subject` and `thing`; a record of several has them in `seen`. */
 type ReadDocument = Omit<ReadRecord, 'sequence' | 'seen'> & { readonly _id: number } & (
     Seen | { readonly seen: readonly Seen[] }
   );
@@ -19,7 +19,7 @@ const documentOf = ({ sequence: _id, seen, ...read }: ReadRecord): ReadDocument 
   ...(seen.length === 1 ? seen[0]! : { seen }),
 });
 
-/** Who saw what, in a collection. */
+/** The read log, in a collection. */
 export class MongoReads implements ReadRecords {
   constructor(private readonly connection: Connection) {}
 
@@ -34,7 +34,7 @@ export class MongoReads implements ReadRecords {
   async appendReads(records: readonly ReadRecord[]): Promise<boolean> {
     const documents = records.map(documentOf);
     try {
-      // In order, so that it stops at the first number: whoever has that one has those behind it.
+      // Ordered, so that the insert stops at the first sequence taken: the process that has it also has those that follow.
       await this.reads((collection) => collection.insertMany(documents, { ordered: true }));
       return true;
     } catch (error) {

@@ -2,7 +2,7 @@ import { Binary, type Collection, type Filter } from 'mongodb';
 import type { Connection } from '../../../view-store/mongodb/connection.js';
 import type { SealedIdentity, SealedText, TextFilter, TextRecords } from '../records.js';
 
-/** With `_`: no collection of views. What was forgotten keeps its `_id` alone. */
+/** The `_` prefix separates these from the views' collections. A forgotten text keeps only its `_id`. */
 export const TEXTS = '_texts';
 export const IDENTITIES = '_identities';
 const NOTES = '_text_notes';
@@ -139,7 +139,7 @@ export class MongoTexts implements TextRecords {
     return matchedCount;
   }
 
-  /** What it deleted MongoDB overwrites in its own time. */
+  /** Does nothing: MongoDB overwrites deleted data in its own time. */
   async scrub(): Promise<void> {}
 
   async note(name: string): Promise<string | undefined> {
