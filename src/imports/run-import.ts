@@ -90,8 +90,7 @@ export async function runImport(
       const stopped = request.signal?.aborted === true;
       const withoutTargets = stopped ? [] : await teamsWithoutTargets(teams, runs, mapping);
       const warnings = [...fileWarnings(source, builder.rows.in), ...withoutTargets];
-      // Record only a complete import that put something into the log: neither half a file nor one without any accepted
-      // event.
+      // Record only a complete import that produced events, new or already there: neither half a file nor one without effect.
       if (!stopped && builder.hasEvents) {
         const imported = { file: request.file, contentHash: source.contentHash(), mapping, zone: zone?.name };
         const run = recordRun(imported, builder.facts(warnings, mapping.fidelity), new Date().toISOString());

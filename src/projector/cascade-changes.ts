@@ -1,7 +1,7 @@
 import type { Contribution } from '../../projections/kit/projection.js';
 import type { Position, RecordedEvent } from '../domain/kernel/event.js';
 
-/** What an event, or a page of them, changes of a document further down: the contributions that it loses and gains. */
+/** How an event, or a page of events, changes a derived document: the contributions that it loses and gains. */
 export interface Change {
   readonly position: Position;
   readonly removed: readonly Contribution[];
@@ -9,13 +9,16 @@ export interface Change {
 }
 export type Changes = Map<string, Change[]>;
 
-/** What is taken into a document at once. */
+/** The events and changes that are applied to a document together. */
 export interface Step {
   readonly events: readonly RecordedEvent[];
   readonly changes: readonly Change[];
 }
 
-/** Settings apart from the rest, in order: what follows them is worked out under them. */
+/**
+ * Splits the events, in order, into runs of settings events and runs of other events: the events after a settings run are folded under
+ * the new settings.
+ */
 export function runsOf(
   events: readonly RecordedEvent[],
   isSettings: (event: RecordedEvent) => boolean,
@@ -29,7 +32,7 @@ export function runsOf(
   return runs;
 }
 
-/** All that is new to a document in one step; with care, one for each position. */
+/** Everything that is newer than the document, as one step. In careful mode, one step for each position. */
 export function stepsOf(
   events: readonly RecordedEvent[],
   changes: readonly Change[],
@@ -47,7 +50,7 @@ export function stepsOf(
   }));
 }
 
-/** Sorts a change by the documents that it is for. */
+/** Splits a change by the documents that it is for, and appends each part to `changes`. */
 export function address(
   { position, removed, added }: Change,
   changes: Changes,
@@ -68,7 +71,7 @@ export function address(
   }
 }
 
-/** Spreads keys evenly. */
+/** Hashes a key; used to distribute keys evenly over passes. */
 export function hashOf(key: string): number {
   let value = 0;
   for (let index = 0; index < key.length; index++) value = (Math.imul(value, 31) + key.charCodeAt(index)) >>> 0;

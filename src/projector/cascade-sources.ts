@@ -2,7 +2,7 @@ import type { ViewRecord, ViewStore } from '../view-store/view-store.js';
 
 const AT_A_TIME = 1_000;
 
-/** The sources that settings from a moment on may reach, as they are stored, a thousand at a time. */
+/** The stored sources that a settings event with effect from `from` can concern, in pages of a thousand. */
 export async function* sourcesFrom(
   store: ViewStore,
   collection: string,
@@ -13,7 +13,7 @@ export async function* sourcesFrom(
   for (;;) {
     const query = { ranges: [{ field, from }], orderBy: field, limit: AT_A_TIME, ...(after && { after }) };
     const found = await store.find(collection, query);
-    // Where each stands is not told by finding it.
+    // `find` returns no positions, so load the records.
     if (found.length > 0) {
       yield await store.load(
         collection,
@@ -26,7 +26,7 @@ export async function* sourcesFrom(
   }
 }
 
-/** All documents of a kind, which are few; none while there is no collection. */
+/** All documents that match `where`, which are few. Empty while the collection does not exist. */
 export async function documentsWhere(
   store: ViewStore,
   collection: string,
@@ -44,5 +44,5 @@ export async function documentsWhere(
   }
 }
 
-/** From where on settings may concern a source. */
+/** The value of the reach field: settings can concern a source only from this value on. */
 export const reachIn = (document: object, field: string): string => (document as Record<string, string | undefined>)[field] ?? '';

@@ -11,19 +11,20 @@ import { address, type Changes, hashOf, runsOf, type Step, stepsOf } from './cas
 import { documentsWhere, reachIn, sourcesFrom } from './cascade-sources.js';
 import { after, documentCache, foldKey, waiting, MAX_ROUNDS, type Target, TargetKeys } from './fold-target.js';
 
-/** What so many sources contribute is held in memory at once while settings reach back; of more, it is gone over several times. */
+/** Number of sources whose contributions are held in memory at once when settings reach back. More sources are processed in several passes. */
 const MAX_SOURCES = 25_000;
 
 const LEVELS = [0, 1, 2] as const;
 
 /**
- * A view whose documents are made of others of it. Exactly once, without transactions: a change of a derived document bears the position of
- * the event that made it, and is passed over by a document that is at that position already. Derived documents are written before their
- * sources, the checkpoint last; so a source at a position says that everything made of it has what it contributed by then. Each change is
- * counted once.
+ * A view with documents that are derived from other documents of the view. Updates apply exactly once, without transactions: a change to a
+ * derived document carries the position of the event that caused it, and a document that is already at that position skips it. Derived
+ * documents are written before their sources, and the checkpoint last. So when a source is at a position, all documents derived from it
+ * include its contributions up to that position, and each change counts once.
  *
- * A page is taken as one change of each source, as long as nobody is ahead of the checkpoint. Else (after a crash, beside another projector)
- * it is taken event by event, since whoever was ahead may have cut their pages elsewhere, and nothing kept in memory is trusted.
+ * A page is applied as one change for each source, as long as no stored document is ahead of the checkpoint. Otherwise (after a crash, or
+ * with a second projector) it is applied event by event, since the other writer may have cut pages differently, and nothing in memory is
+ * trusted.
  */
 export class CascadeTarget implements Target {
   private readonly keys: TargetKeys;
@@ -37,7 +38,7 @@ export class CascadeTarget implements Target {
   private settingsDocuments = new Map<string, object>();
   private settings: SettingsView;
   private reached: Position = START;
-  /** Up to where the page at hand has been taken: nothing that is stored should be further. */
+  /** The position up to which the current page is applied: no stored document should be ahead of it. */
   private upTo: Position = START;
   private isCareful = true;
 
@@ -80,7 +81,7 @@ export class CascadeTarget implements Target {
     return this.settingsTypes.has(type);
   }
 
-  /** Until nobody is found to have made one of its documents meanwhile. */
+  /** Repeats a run until no other process has created one of its documents in the meantime. */
   private async takeRun(run: readonly RecordedEvent[]): Promise<void> {
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const done = this.isSettings(run[0]!) ? await this.takeSettings(run) : await this.takeFacts(run);
@@ -93,7 +94,7 @@ export class CascadeTarget implements Target {
 
   // --- facts
 
-  /** False: somebody is ahead, or has just made a document: again, with care. */
+  /** Returns false when another process is ahead or has just created one of the documents: repeat in careful mode. */
   private async takeFacts(run: readonly RecordedEvent[]): Promise<boolean> {
     const groups = this.keys.group(run);
     const changes: Changes = new Map();
@@ -114,7 +115,7 @@ export class CascadeTarget implements Target {
     return true;
   }
 
-  /** A document after its events and changes that are new to it; what it contributes otherwise than before is added to the changes. */
+  /** Applies to a document the events and changes that are new to it. Adds the difference in its contributions to `changes`. */
   private changed(
     key: string,
     stored: ViewRecord | undefined,
@@ -145,7 +146,10 @@ export class CascadeTarget implements Target {
     return { key, position, document, existed: record !== undefined, ...(before?.parked && { parked: before.parked }) };
   }
 
-  /** What no contribution can be worked out of is parked like what cannot be folded, from the first such event on: it stops nobody else. */
+  /**
+   * When a source's contributions cannot be computed, parks it like an event that cannot be folded, from the first such event on. It
+   * blocks no other document.
+   */
   private parkedIfSenseless(
     write: ViewWrite | undefined,
     before: ViewRecord | undefined,
@@ -168,7 +172,7 @@ export class CascadeTarget implements Target {
     return write;
   }
 
-  /** Why nothing can be worked out of a source; undefined where it can. */
+  /** The reason why a source's contributions cannot be computed; undefined if they can. */
   private senselessIn(write: ViewWrite | undefined): string | undefined {
     try {
       if (write && this.levelOf(write.key) < 2) this.contributionsOf(write.document);
@@ -194,7 +198,7 @@ export class CascadeTarget implements Target {
 
   // --- settings
 
-  /** Adopts settings, and has the sources that they concern contribute anew. */
+  /** Applies settings, and recomputes the contributions of the sources that they concern. */
   private async takeSettings(run: readonly RecordedEvent[]): Promise<boolean> {
     if (this.isCareful && run.length > 1) {
       for (const event of run) if (!(await this.takeSettings([event]))) return false;
@@ -221,7 +225,7 @@ export class CascadeTarget implements Target {
     return true;
   }
 
-  /** The difference that settings make to what sources contribute goes to the documents made of them. */
+  /** Applies the difference between the contributions under the old and the new settings to the derived documents. */
   private async refold(run: readonly RecordedEvent[], before: SettingsView, after: SettingsView): Promise<boolean> {
     const { settings } = this.cascade;
     const from = run.map((event) => settings.reachOf(event)).reduce((a, b) => (a < b ? a : b));
@@ -255,7 +259,7 @@ export class CascadeTarget implements Target {
     this.settings = settings.at(this.settingsDocuments.values(), this.reached);
   }
 
-  /** Whether somebody has taken more of the log into one of these than has been taken here. */
+  /** Whether another process has applied more of the log to one of these documents than this one has. */
   private areAhead(records: ReadonlyMap<string, ViewRecord>): boolean {
     return [...records.values()].some(({ position }) => position > this.upTo);
   }
@@ -264,7 +268,7 @@ export class CascadeTarget implements Target {
     return key.startsWith('!') ? 0 : this.cascade.levelOf(key);
   }
 
-  /** Sources are loaded before what is made of them; with care, always from the store. */
+  /** Loads records; the caller loads sources before documents derived from them. In careful mode, always from the store. */
   private async load(keys: readonly string[]): Promise<ReadonlyMap<string, ViewRecord>> {
     const unknown = this.isCareful ? keys : keys.filter((key) => !this.cache.has(key));
     const loaded = unknown.length > 0 ? await this.store.load(this.collection, unknown) : new Map<string, ViewRecord>();
@@ -277,16 +281,16 @@ export class CascadeTarget implements Target {
     );
   }
 
-  /** What is made of others first. False: somebody has just made one of these documents. */
+  /** Writes derived documents first. Returns false when another process has just created one of these documents. */
   private async write(writes: readonly (readonly ViewWrite[])[]): Promise<boolean> {
     for (const ofLevel of writes.toReversed()) {
       if (ofLevel.length === 0) continue;
       const behind = await this.store.write(this.collection, ofLevel);
       if (behind.length > 0) return false;
-      // What somebody ahead has made of a document is seen only in the store.
+      // In careful mode another process may be ahead: its changes are only visible in the store.
       if (this.isCareful) continue;
       for (const write of ofLevel) {
-        // Parked records may be changed by an operator: they are read again each time.
+        // An operator may change parked records, so do not cache them.
         if (write.parked) this.cache.delete(write.key);
         else this.cache.set(write.key, { ...write, existed: true });
       }

@@ -8,18 +8,21 @@ export interface CodedProjection {
   readonly codeHash: string;
 }
 
-/** The name of a build: its projection, and the revision of the entry that was to name it first. */
+/** The name of a build: its projection, and the catalog revision that was the first to name it. */
 const BUILD = /^rm_(.+)_v\d+_[^_]+_(\d+)(?:_[^_]+)?$/;
 
 const EMPTY = { active: null, building: null, previous: null, revision: 0 } as const;
 
-/** Whether a build was made by the code that this process runs. */
+/** Whether the code that this process runs made the build. */
 export const isBuiltBy = (build: Build | null, { projection, codeHash }: CodedProjection): boolean =>
   build !== null && build.version === projection.version && build.codeHash === codeHash;
 
-/** Which collection answers for which projection: the store's catalog, and the only ways in which it changes. */
+/** The view store's catalog, which maps each projection to the collections of its builds. Only this class changes it. */
 export class Catalog {
-  /** @param lease of the process that completes what it begins here, by which others know whether anybody does */
+  /**
+   * @param lease name of the lease of the process that completes the builds it starts here; other processes check it to see whether a
+   * build is abandoned
+   */
   constructor(
     private readonly store: ViewStore,
     private readonly lease?: string,
@@ -34,9 +37,10 @@ export class Catalog {
   }
 
   /**
-   * Makes sure that there is a build of this very code: the active one, one being built beside it, or, where there is none at all, a first
-   * one that is active from the start. The one that answered before the last switch is taken up where it stands, so going back to an earlier
-   * version of the program costs what came since; not so when events were dropped, which it may have parked.
+   * Ensures that a build of exactly this code exists: the active one, one under construction beside it, or, if there is no build at
+   * all, a first one that is active from the start. If the previous build matches, it resumes from its checkpoint. Going back to an
+   * earlier version of the program therefore only costs folding the events since the switch. The previous build is not reused once
+   * events were dropped, because it may have parked them.
    */
   async ensure(coded: CodedProjection): Promise<CatalogEntry> {
     return this.change(coded.projection.name, async (entry) => {
@@ -48,21 +52,22 @@ export class Catalog {
     });
   }
 
-  /** Begins the views anew that the catalog does not know at all: the store was emptied while it was used. */
+  /** Recreates the views that the catalog does not know at all, because the store was emptied while it was in use. */
   async restore(projections: readonly CodedProjection[]): Promise<void> {
     const entries = await this.entries();
     for (const coded of projections) if (!entries.has(coded.projection.name)) await this.ensure(coded);
   }
 
-  /** Starts a build beside the active one, whatever made that. */
+  /** Starts a build beside the active one, no matter which code made the active one. */
   async startBuild(coded: CodedProjection): Promise<CatalogEntry> {
     return this.change(coded.projection.name, async (entry) => ({ ...entry, building: await this.newBuild(coded, entry) }));
   }
 
   /**
-   * Switches to this collection, which was built aside, in one step, and keeps the old one to go back to. Harmless when another process that
-   * built the same one has switched already.
-   * @throws RapportError CONFLICT when another rebuild has begun since: what it builds is not complete
+   * Makes this collection, which was built beside the active one, the active one in one step, and keeps the old one for a rollback. A
+   * no-op when another process that completed the same build has already switched.
+   *
+   * @throws RapportError CONFLICT when another rebuild has started since and its build is not complete
    */
   async flip(name: string, collection: string): Promise<CatalogEntry> {
     return this.change(name, (entry) => {
@@ -73,14 +78,14 @@ export class Catalog {
     });
   }
 
-  /** Goes back to the collection that answered before the last flip. */
+  /** Makes the collection active that was active before the last flip. */
   async rollBack(name: string): Promise<CatalogEntry> {
     return this.change(name, (entry) =>
       entry.previous === null ? entry : { ...entry, active: entry.previous, previous: entry.active, building: null },
     );
   }
 
-  /** Remembers events that were given up, for every build to come. */
+  /** Records events that an operator gave up, so that no later build folds them. */
   async drop(name: string, events: readonly DroppedEvent[]): Promise<CatalogEntry> {
     return this.change(name, (entry) => {
       const dropped = entry.dropped ?? [];
@@ -89,12 +94,15 @@ export class Catalog {
     });
   }
 
-  /** Counts a change of the view that no event of the log tells of, so that nobody goes on with what they read before. */
+  /** Raises the entry's revision for a change of the view that no log event stands for, so that readers discard what they have cached. */
   async touch(name: string): Promise<CatalogEntry> {
     return this.change(name, (entry) => ({ ...entry }));
   }
 
-  /** Changes an entry under its guard, again on what another process made of it meanwhile, and drops collections nobody names any more. */
+  /**
+   * Changes an entry by compare-and-set on its revision, and retries on the new state if another process changed it first. Also drops
+   * collections that no entry names any more.
+   */
   private async change(name: string, next: (entry: CatalogEntry) => CatalogEntry | Promise<CatalogEntry>): Promise<CatalogEntry> {
     for (;;) {
       const entry = await this.entry(name);
@@ -102,13 +110,16 @@ export class Catalog {
       if (changed === entry) return entry;
       const written = { ...changed, revision: entry.revision + 1 };
       const isWritten = await this.store.saveCatalog(written);
-      // What was made in vain, too, where another process was quicker.
+      // This includes a build that was created in vain because another process was faster.
       await this.dropUnnamed();
       if (isWritten) return written;
     }
   }
 
-  /** Under a name that there never was: what a catalog that was taken away, or put back from a backup, no longer knows of may hold parts of documents. */
+  /**
+   * Creates a build under a name that was never used. A catalog that was deleted or restored from a backup may not know a collection
+   * that still exists and holds some of the documents.
+   */
   private async newBuild({ projection, codeHash }: CodedProjection, { revision }: CatalogEntry): Promise<Build> {
     const unique = Math.random().toString(36).slice(2, 10);
     const collection = `rm_${projection.name}_v${projection.version}_${codeHash}_${revision + 1}_${unique}`;
@@ -121,8 +132,9 @@ export class Catalog {
   }
 
   /**
-   * Drops the builds that no entry names: replaced ones, one whose process died before it was named, and what a late write brought back (MongoDB
-   * makes a collection with the first write into it). One that somebody is about to name is of a later revision than its entry.
+   * Drops the builds that no entry names: replaced builds, builds whose process died before naming them, and collections that a late
+   * write recreated (MongoDB creates a collection on the first write to it). Keeps a build that a process is about to name: its
+   * revision is higher than that of the entry.
    */
   async dropUnnamed(): Promise<void> {
     const entries = await this.entries();
@@ -134,7 +146,7 @@ export class Catalog {
   }
 }
 
-/** What a rebuild ends with when a later one of the same view has taken its place. */
+/** The error of a rebuild that a later rebuild of the same view has superseded. */
 export const supplanted = (name: string) =>
   new RapportError('CONFLICT', `another rebuild of ${name} has begun and takes the place of this one`, {
     remedy: 'Wait for the other one, or run it again.',
@@ -143,7 +155,7 @@ export const supplanted = (name: string) =>
 const buildsOf = ({ active, building, previous }: CatalogEntry): string[] =>
   [active, building, previous].flatMap((build) => (build ? [build.collection] : []));
 
-/** The projection of a name, all of them where none is given. @throws RapportError NOT_FOUND telling the names that there are */
+/** The projection of that name; all projections without a name. @throws RapportError NOT_FOUND, which lists the known names */
 export function requireProjections(
   projections: readonly CodedProjection[],
   name: string | undefined,

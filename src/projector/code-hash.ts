@@ -4,20 +4,20 @@ import { fileURLToPath } from 'node:url';
 
 const PROJECTIONS = new URL('../../projections/', import.meta.url);
 const IMPORTS = /\bfrom\s*['"](\.[^'"]+)['"]/g;
-/** What a build writes below: a file's own name. */
+/** The line that a build appends. It contains the file's own name. */
 const SOURCE_MAP = /^\/\/# sourceMappingURL=.*/m;
 
 /**
- * A hash of the code that a projection's fold is made of: its own file and all that this imports, however far. It catches the change of a fold
- * whose author forgot to raise `version`: the view is then built anew. Folder `projections/<name>/` holds the projection `<name>`.
+ * A hash of the code of a projection's fold: its own file and everything that it imports, transitively. It detects a changed fold whose
+ * author forgot to raise `version`; the view is then rebuilt. Folder `projections/<name>/` holds the projection `<name>`.
  *
- * What a file is called, and where it lies, changes no fold: in place of its path stands the hash of what is imported. Comments are not in it
- * either, for the build leaves them out (tsconfig.build.json).
+ * The names and paths of files do not change a fold: the hash of the imported file replaces each import path. Comments do not count
+ * either, because the build removes them (tsconfig.build.json).
  */
 export const codeHashOf = (projection: string, folder = PROJECTIONS): string =>
   hashOf(new URL(`${projection}/projection.js`, folder), new Map()).slice(0, 12);
 
-/** @param hashes of the files that were met on the way; one whose imports lead back to it has none yet */
+/** @param hashes of the files visited so far; a file in an import cycle has an empty hash until it is complete */
 function hashOf(file: URL, hashes: Map<string, string>): string {
   const cached = hashes.get(file.href);
   if (cached !== undefined) return cached;
@@ -29,5 +29,5 @@ function hashOf(file: URL, hashes: Map<string, string>): string {
   return hash;
 }
 
-/** Where the source itself runs, `.js` names a `.ts`. */
+/** When the sources run without a build, `.js` refers to a `.ts` file. */
 const sourceOf = (file: URL): URL => (existsSync(fileURLToPath(file)) ? file : new URL(file.href.replace(/\.js$/, '.ts')));

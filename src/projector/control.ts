@@ -16,14 +16,17 @@ import { foldInto } from './fold-into.js';
 
 const POLL_MS = 100;
 
-/** What the shell and the API may ask of the projector, in the process that runs it or in another one on the same stores. */
+/**
+ * The operations of the projector that the shell and the API may call, in the projector's own process or in another process on the same
+ * stores.
+ */
 export class Control implements ProjectorControl {
   readonly parked: ParkedEventsOf;
   private readonly statusReader: StatusReader;
 
   constructor(
     private readonly projector: Projector,
-    /** Gives an empty throw-away store for a fresh fold. */
+    /** Creates an empty temporary store for a fresh fold. */
     private readonly scratch: () => Promise<ViewStore>,
   ) {
     this.parked = new ParkedEventsOf(projector);
@@ -106,8 +109,8 @@ export class Control implements ProjectorControl {
 const KEYS_AT_A_TIME = 1_000;
 
 /**
- * Compares the active build of a view with a fresh fold of the log up to the view's own checkpoint. A document that the projector has meanwhile moved beyond
- * that checkpoint is passed over: it will be seen at the next verification.
+ * Compares the active build of a view with a fresh fold of the log up to the view's own checkpoint. Skips documents that the projector
+ * has moved beyond that checkpoint in the meantime; the next verification covers them.
  */
 export async function verify(
   projection: Projection,
@@ -139,7 +142,7 @@ export async function verify(
     documents += keys.length;
     await compare(keys);
   }
-  // The other way round: what is stored though the log knows nothing of it.
+  // The reverse comparison: documents that are stored although a fresh fold has none under their key.
   for await (const keys of keysOf(store, collection)) {
     const fresh = await scratch.load(name, keys);
     await compare(keys.filter((key) => (fresh.get(key)?.document ?? null) === null));
@@ -147,7 +150,7 @@ export async function verify(
   return { name, documents, different: different.length, firstDifference: different.sort()[0] ?? null };
 }
 
-/** Where pages were cut shows in the position of a derived document's last change, and in nothing else. */
+/** Removes the position of a derived document's last change. It depends on where pages were cut; nothing else does. */
 function withoutPosition(document: object | null, { cascade }: Projection): object | null {
   return document && cascade ? { ...document, [cascade.changedField]: undefined } : document;
 }
@@ -162,13 +165,16 @@ async function* keysOf(store: ViewStore, collection: string): AsyncGenerator<rea
   }
 }
 
-/** Lag is counted event by event, up to here. */
+/** Lag is counted event by event, up to this limit. */
 const MAX_COUNTED = 10_000;
 const MAX_PARKED_COUNTED = 1_000;
-/** A view that has not moved for so long though there is something to take in is stalled. Merely being behind is not: a rebuild may take an hour. */
+/**
+ * A view is stalled if it has events to fold but has not moved for this long. Being behind alone does not make it stalled: a rebuild
+ * may take an hour.
+ */
 const STALLED_AFTER_MS = 30_000;
 
-/** Tells how the views stand. Remembers when each was last seen to move, to tell a stalled one from one that is behind. */
+/** Reads the status of the views. Remembers when each view last moved, to distinguish a stalled view from one that is behind. */
 export class StatusReader {
   private readonly seen = new Map<string, { position: Position; since: number }>();
 
@@ -178,21 +184,24 @@ export class StatusReader {
     const head = await this.projector.options.log.head();
     const entries = await this.projector.catalog.entries();
     const { projections } = this.projector.options;
-    // Most views stand at the same position.
+    // Most views are at the same position, so count once for each position.
     const counts = new AsyncMemo<number>(projections.length + 1);
     const behindAt = (position: Position) => counts.of(position, () => this.countBetween(position, head));
     const statuses: ProjectionStatus[] = [];
     for (const coded of projections) {
       const entry = entries.get(coded.projection.name);
       if (entry?.active) statuses.push(await this.statusOf(coded, entry, head, behindAt));
-      // A new log, to which no process has come yet: nothing is amiss.
+      // With an empty log and no projector at work yet, a missing view is no problem.
       else if (head !== START || (await this.projector.options.store.isLeased(this.projector.leaseName)))
         statuses.push(this.absent(coded, head, await behindAt(START)));
     }
     return statuses;
   }
 
-  /** There is something to take in, or somebody at work, and the catalog does not know this view: the store was emptied, or no projector ever ran. */
+  /**
+   * The status of a view that the catalog does not know although the log has events or a projector is at work: the store was emptied,
+   * or no projector ever ran.
+   */
   private absent({ projection: { name, version } }: CodedProjection, head: Position, behind: number): ProjectionStatus {
     return { name, version, state: 'STALLED', position: START, head, behind, parked: 0, building: null };
   }
@@ -210,9 +219,10 @@ export class StatusReader {
     const parked = (await store.parked(collection, MAX_PARKED_COUNTED)).length;
     const building = await this.buildOf(coded, entry);
     const rebuilding = building !== null && !building.isAbandoned;
-    // Nobody folds into it here, and nothing takes its place: another version of the program switched to its own build.
+    // No projector of this code folds into the build and no rebuild replaces it: another version of the program has switched to its own
+    // build.
     const isOfOtherCode = !rebuilding && !isBuiltBy(entry.active, coded);
-    // Asked again, for the log may have moved on between the two answers.
+    // Read the head again: the log may have grown since the first read.
     const isAhead = position > head && position > (await this.projector.options.log.head());
     const stalled =
       isAhead ||
@@ -227,8 +237,9 @@ export class StatusReader {
     const { store } = this.projector.options;
     const { collection, version, codeHash, startedAt = null, lease } = building;
     const isOwn = isBuiltBy(building, coded);
-    // Views are built one after the other: what a running process has begun and is not at yet is not abandoned. A rebuild that was asked for and cut
-    // off, where the running view is of this code, waits for the next start.
+    // Views are built one at a time, so a build that a running process has started but not reached yet is not abandoned. Nor is a build
+    // of this code as long as the active one is of other code. A requested rebuild that was interrupted while the active view is of
+    // this code waits for the next start and counts as abandoned.
     const isAwaited = async () => (isOwn ? !isBuiltBy(active, coded) : lease === undefined || (await store.isLeased(lease)));
     const isAbandoned = !(await store.isLeased(buildLease(collection))) && !(await isAwaited());
     return { version, codeHash, startedAt, position: (await store.checkpoint(collection)) ?? START, isOwn, isAbandoned };

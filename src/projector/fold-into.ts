@@ -7,12 +7,12 @@ import { CascadeTarget } from './cascade-target.js';
 import { FoldTarget, type Target } from './fold-target.js';
 
 /**
- * Events folded at a time where many are at hand: more of them meet in one document, and each document is written once. Twice as many take no less
- * time beside an import, and more memory (bench/README.md).
+ * Number of events to fold at a time when many are available. Larger batches collect more events for each document, which is written
+ * once. Doubling it saves no time during an import and takes more memory (bench/README.md).
  */
 export const BATCH = 8_000;
 
-/** Joins pages into batches of at least `size` items (the last one may be smaller), holding no more than one batch and a page. */
+/** Joins pages into batches of at least `size` items (the last one may be smaller). Holds at most one batch and one page in memory. */
 export async function* inBatches<T>(pages: AsyncIterable<readonly T[]>, size: number): AsyncGenerator<readonly T[]> {
   let batch: T[] = [];
   for await (const page of pages) {
@@ -24,7 +24,7 @@ export async function* inBatches<T>(pages: AsyncIterable<readonly T[]>, size: nu
   if (batch.length > 0) yield batch;
 }
 
-/** What folds a projection into a collection, all but the events that were given up. */
+/** The target that folds a projection into a collection, without the dropped events. */
 export const targetOf = (
   projection: Projection,
   collection: string,
@@ -32,17 +32,17 @@ export const targetOf = (
   dropped?: readonly DroppedEvent[],
 ): Target => new (projection.cascade ? CascadeTarget : FoldTarget)(projection, collection, store, dropped);
 
-/** An empty store that a projection is to be folded into. */
+/** An empty store into which a projection is folded. */
 export interface Blank {
   readonly projection: Projection;
   readonly store: ViewStore;
-  /** Events that were given up and are passed over. */
+  /** Events that an operator gave up; they are skipped. */
   readonly dropped?: readonly DroppedEvent[] | undefined;
 }
 
 /**
- * Folds projections over the log up to a position, each into an empty store, in one reading of the log. Ends early, and incomplete, when the
- * signal comes.
+ * Folds projections over the log up to a position, each into its own empty store, reading the log once. When the signal aborts, it
+ * returns early and leaves the stores incomplete.
  */
 export async function foldInto(
   blanks: readonly Blank[],
@@ -64,10 +64,10 @@ export async function foldInto(
   }
 }
 
-/** From so many on, most of the log is wanted, and merging the categories costs more than passing over what is not. */
+/** From this number of categories on, most of the log is needed, and merging the categories costs more than skipping unneeded events. */
 const MANY_CATEGORIES = 3;
 
-/** What a log has to look at for projections of a few streams: the rest of it may be a thousand times as long. */
+/** Limits the read to the categories of these events if they are few: the rest of the log may be a thousand times as long. */
 function rareCategories(handles: Projection['handles']): { readonly categories?: readonly string[] } {
   const categories = categoriesOf(handles);
   return categories.length > 0 && categories.length < MANY_CATEGORIES ? { categories } : {};

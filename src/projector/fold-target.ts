@@ -3,7 +3,7 @@ import type { Projection } from '../../projections/kit/projection.js';
 import { START, type RecordedEvent, type Position } from '../domain/kernel/event.js';
 import type { Parked, ViewRecord, ViewWrite, WaitingEvent, DroppedEvent, ViewStore } from '../view-store/view-store.js';
 
-/** Where an event stands, so that it can be read again when its time comes. */
+/** The reference to an event that waits, by which it can be read from the log again. */
 export const waiting = ({ id, type, stream, revision, position }: RecordedEvent): WaitingEvent => ({
   id,
   type,
@@ -13,8 +13,9 @@ export const waiting = ({ id, type, stream, revision, position }: RecordedEvent)
 });
 
 /**
- * One key's document after these events, in order; undefined when none of them is new to it or there is still no document. The first event that cannot be folded is
- * parked with its reason and the later ones wait behind it: the document stays what it was before (architecture.md, decision 8).
+ * Folds these events, in order, into the document of one key. Returns undefined when none of them is newer than the stored record, or
+ * when there is still no document. The first event that cannot be folded is parked with its reason, and later events wait behind it:
+ * the document keeps its state from before that event (architecture.md, decision 8).
  */
 export function foldKey(
   projection: Projection,
@@ -39,39 +40,45 @@ export function foldKey(
       parked = { reason: error instanceof Error ? error.message : String(error), events: [waiting(event)] };
     }
   }
-  // Nothing was and nothing is: no tombstone for each key that an event merely might have touched.
+  // There was no record and there still is no document: do not write a tombstone for every key that an event could have touched.
   if (stored === undefined && document === null && parked === undefined) return undefined;
   return { key, position: last.position, document, existed: stored !== undefined, ...(parked && { parked }) };
 }
 
 const CACHED_DOCUMENTS = 700;
 /**
- * Documents kept in memory between pages, so that a key that is written often is not read each time. As a sum of sizes: the cache sets room aside
- * for a `max` at once, a millisecond and a megabyte for each target of each start.
+ * Keeps documents in memory between pages, so that a key that is written often is not loaded each time. Limited by a sum of sizes (each
+ * counts 1), because with `max` the cache preallocates: a millisecond and a megabyte for each target at each start.
  */
 export const documentCache = () => new LRUCache<string, ViewWrite>({ maxSize: CACHED_DOCUMENTS, sizeCalculation: () => 1 });
-/** Somebody else creating the same documents at the same time settles within a round; more rounds mean a defect. */
+/** A conflict with another process that creates the same documents resolves within one round; more rounds indicate a bug. */
 export const MAX_ROUNDS = 5;
 
-/** One projection writing into one collection: takes pages of events in the order of the log. */
+/** Folds one projection into one collection. Takes pages of events in log order. */
 export interface Target {
   readonly projection: Projection;
   readonly collection: string;
-  /** Position up to which everything is folded, as of the last page or `resume`. */
+  /** The position up to which all events are folded, as of the last page or `resume`. */
   readonly position: Position;
-  /** Forgets what is kept in memory and goes on from the stored checkpoint: after an error, a lost lease, a start. */
+  /** Clears the in-memory state and continues from the stored checkpoint: after an error, a lost lease, or at a start. */
   resume(): Promise<Position>;
-  /** Folds a page: documents first, then the checkpoint. A crash between the two costs a repeat and changes nothing. */
+  /**
+   * Folds a page: writes the documents first, then the checkpoint. After a crash between the two the page is folded again, which
+   * changes nothing.
+   */
   take(page: readonly RecordedEvent[]): Promise<void>;
 }
 
-/** What of a page, which is in the order of the log, comes after a position. To ask each event of each view takes a fiftieth of a catch-up. */
+/**
+ * The events of a page (in log order) after a position. Finds the first such event and slices: a check of each event for each view
+ * takes a fiftieth of a catch-up.
+ */
 export const after = (page: readonly RecordedEvent[], reached: Position): readonly RecordedEvent[] => {
   const first = page.findIndex(({ position }) => position > reached);
   return first === -1 ? [] : page.slice(first);
 };
 
-/** Which documents events are for. */
+/** Maps events to the keys of the documents that they change. */
 export class TargetKeys {
   private readonly handled: ReadonlySet<string>;
   private readonly dropped: ReadonlySet<string>;
@@ -88,7 +95,7 @@ export class TargetKeys {
     return this.handled.has(type);
   }
 
-  /** The events of each key, in order. */
+  /** Groups the events by key, in order. */
   group(events: readonly RecordedEvent[]): Map<string, RecordedEvent[]> {
     const groups = new Map<string, RecordedEvent[]>();
     for (const event of events) {
@@ -103,7 +110,7 @@ export class TargetKeys {
     return groups;
   }
 
-  /** An event that not even a key can be read from is parked under its stream, so that it is seen and stops nobody else. */
+  /** An event whose keys cannot be determined is parked under its stream, so that it is visible and blocks no other event. */
   private keysOf(event: RecordedEvent): readonly string[] {
     try {
       return this.projection.keys(event);
@@ -114,8 +121,8 @@ export class TargetKeys {
 }
 
 /**
- * A projection whose documents are made of events: takes pages of events in the order of the log. Writing a page twice, or from two projectors
- * at once, leaves the same documents (architecture.md, decision 5).
+ * Folds a projection whose documents depend on events alone. Takes pages of events in log order. Writing a page twice, or from two
+ * projectors at once, leaves the same documents (architecture.md, decision 5).
  */
 export class FoldTarget implements Target {
   private readonly keys: TargetKeys;
@@ -131,19 +138,22 @@ export class FoldTarget implements Target {
     this.keys = new TargetKeys(projection, dropped);
   }
 
-  /** Position up to which everything is folded, as of the last page or `resume`. */
+  /** The position up to which all events are folded, as of the last page or `resume`. */
   get position(): Position {
     return this.reached;
   }
 
-  /** Forgets what is kept in memory and goes on from the stored checkpoint: after an error, a lost lease, a start. */
+  /** Clears the in-memory state and continues from the stored checkpoint: after an error, a lost lease, or at a start. */
   async resume(): Promise<Position> {
     this.cache.clear();
     this.reached = (await this.store.checkpoint(this.collection)) ?? START;
     return this.reached;
   }
 
-  /** Folds a page: documents first, then the checkpoint. A crash between the two costs a repeat and changes nothing. */
+  /**
+   * Folds a page: writes the documents first, then the checkpoint. After a crash between the two the page is folded again, which
+   * changes nothing.
+   */
   async take(page: readonly RecordedEvent[]): Promise<void> {
     const last = page.at(-1);
     if (last === undefined || last.position <= this.reached) return;
@@ -156,7 +166,7 @@ export class FoldTarget implements Target {
     this.reached = last.position;
   }
 
-  /** Folds and writes the groups; returns those that must be folded again on a document that somebody else has just made. */
+  /** Folds and writes the groups. Returns those that must be folded again, because another process has just created their documents. */
   private async fold(groups: ReadonlyMap<string, RecordedEvent[]>): Promise<Map<string, RecordedEvent[]>> {
     const unknown = [...groups.keys()].filter((key) => !this.cache.has(key));
     const loaded = unknown.length > 0 ? await this.store.load(this.collection, unknown) : new Map<string, never>();
@@ -169,7 +179,7 @@ export class FoldTarget implements Target {
     if (writes.length === 0) return new Map();
     const behind = new Set(await this.store.write(this.collection, writes));
     for (const write of writes) {
-      // Parked records may be changed by an operator: they are read again each time.
+      // An operator may change parked records, so do not cache them.
       if (behind.has(write.key) || write.parked) this.cache.delete(write.key);
       else this.cache.set(write.key, { ...write, existed: true });
     }

@@ -2,15 +2,18 @@ import { anySignal } from '../any-signal.js';
 import type { Clock } from '../clock.js';
 import type { ViewStore } from '../view-store/view-store.js';
 
-/** Short, for what a killed process held is missed until it ends; losing it by a long pause costs double work and nothing else. */
+/**
+ * Short, because the work of a killed process pauses until its lease expires. Losing the lease in a long pause only costs duplicate
+ * work.
+ */
 const LEASE_MS = 4_000;
 const RENEW_MS = 1_000;
 const ASK_AGAIN_MS = 500;
 
-/** The lease of whoever is at work on a build, by its collection. */
+/** The name of the lease that the process building this collection holds. */
 export const buildLease = (collection: string): string => `build-${collection}`;
 
-/** A lease that is taken, prolonged in the background and given back around a piece of work. */
+/** Acquires a lease, renews it in the background during a piece of work, and releases it afterwards. */
 export class Lease {
   constructor(
     private readonly store: ViewStore,
@@ -19,7 +22,10 @@ export class Lease {
     private readonly clock: Clock,
   ) {}
 
-  /** Waits for the lease, then works under a signal that comes when the lease is lost or `signal` does. */
+  /**
+   * Waits for the lease, then runs the work with a signal that aborts when the lease is lost or when `signal` aborts. Returns normally
+   * in both cases.
+   */
   async hold(signal: AbortSignal, work: (leaseSignal: AbortSignal) => Promise<void>): Promise<void> {
     while (!(await this.store.lease(this.name, this.owner, LEASE_MS))) {
       await this.clock.sleep(ASK_AGAIN_MS, signal);
@@ -34,12 +40,12 @@ export class Lease {
       if (!signal.aborted && !lost.signal.aborted) throw error;
     } finally {
       done.abort();
-      // A store that is gone cannot be told; the lease then runs out by itself.
+      // If the store is unreachable, the lease expires unreleased.
       await this.store.release(this.name, this.owner).catch(() => undefined);
     }
   }
 
-  /** Prolongs the lease until the work is done, or tells that it is lost. */
+  /** Renews the lease until the work is done; aborts `lost` when a renewal fails. */
   private async renew(lost: AbortController, done: AbortSignal): Promise<void> {
     for (;;) {
       await this.clock.sleep(RENEW_MS, done);

@@ -11,7 +11,7 @@ const MAX_LISTED = 10_000;
 
 type Visit = (coded: CodedProjection, collection: string, record: ViewRecord) => Promise<void>;
 
-/** The events that could not be folded, with what waits behind them: seen, folded again, or given up. */
+/** The events that could not be folded, and those waiting behind them: lists, replays or drops them. */
 export class ParkedEventsOf implements ParkedEvents {
   constructor(private readonly projector: Projector) {}
 
@@ -43,7 +43,7 @@ export class ParkedEventsOf implements ParkedEvents {
   async drop(filter: ParkedFilter): Promise<{ readonly dropped: number }> {
     let dropped = 0;
     const cascading = await this.amendEach(filter, async (coded, collection, record) => {
-      // Remembered first: cut off here, the event is parked still and can be dropped again.
+      // Record the drop first. After a crash at this point the event is still parked and can be dropped again.
       await this.projector.catalog.drop(coded.projection.name, [culpritOf(record)]);
       await this.foldAgain(coded, collection, record, record.parked!.events.slice(1));
       dropped += 1;
@@ -56,7 +56,7 @@ export class ParkedEventsOf implements ParkedEvents {
     return { dropped };
   }
 
-  /** Folds these events onto the document as it stood before the culprit. True when none of them had to be parked again. */
+  /** Folds these events into the document as it was before the culprit. Returns true if none of them was parked again. */
   private async foldAgain(
     coded: CodedProjection,
     collection: string,
@@ -67,7 +67,7 @@ export class ParkedEventsOf implements ParkedEvents {
     const before: ViewRecord = { key: record.key, position: '', document: record.document };
     const folded = foldKey(coded.projection, record.key, before, recorded);
     const document = folded ? folded.document : record.document;
-    // The position stays: these events were behind it all along.
+    // Keep the position: it already covers these events.
     const amended: ViewRecord = {
       key: record.key,
       position: record.position,
@@ -78,8 +78,9 @@ export class ParkedEventsOf implements ParkedEvents {
   }
 
   /**
-   * Amends documents between two pages. That comes from no new event: the catalog tells those who keep what they read. Where others are made of
-   * a document, a change without a position could not be counted exactly once: those views are returned, to be built anew beside the running one.
+   * Amends documents between two pages. No new event announces this change, so `touch` raises the catalog revision to invalidate
+   * readers' caches. In a cascading view, where other documents are made of the amended one, a change without a position could not be
+   * counted exactly once. Those views are returned, for the caller to rebuild beside the running one.
    */
   private async amendEach(filter: ParkedFilter, amend: Visit): Promise<ReadonlyMap<CodedProjection, Map<string, ViewRecord>>> {
     const amended = new Set<string>();

@@ -2,7 +2,7 @@ import { anySignal } from '../any-signal.js';
 import type { Clock } from '../clock.js';
 import type { Position } from '../domain/kernel/event.js';
 
-/** Lets askers wait until the views have taken in a position. */
+/** Lets callers wait until the views have reached a position. */
 export class PositionGate {
   private reached: Position = '';
   private awaited: (() => void) | undefined;
@@ -14,13 +14,13 @@ export class PositionGate {
     return this.reached;
   }
 
-  /** The views are here now; backwards after a switch to a collection that is behind. */
+  /** Sets the position of the views. It moves backwards after a switch to a collection that is behind. */
   move(position: Position): void {
     this.reached = position;
     for (const waiter of this.waiters) if (waiter.position <= position) waiter.open(true);
   }
 
-  /** True once the position is reached, false when the time is over first. */
+  /** Returns true once the position is reached, false on timeout or abort. */
   async wait(position: Position, milliseconds: number, signal?: AbortSignal): Promise<boolean> {
     if (position <= this.reached) return true;
     return new Promise((resolve) => {
@@ -42,7 +42,7 @@ export class PositionGate {
     });
   }
 
-  /** Lets time pass until somebody waits, or the signal comes. */
+  /** Sleeps for the given time; ends early when a caller starts to wait or the signal aborts. */
   async idle(milliseconds: number, signal: AbortSignal): Promise<void> {
     if (this.waiters.size > 0 || signal.aborted) return;
     const woken = new AbortController();

@@ -1,7 +1,7 @@
 import type { Position } from '../domain/kernel/event.js';
 import type { ParkedEvents, ProjectionStatus } from '../queries/projection-status.js';
 
-/** A view compared with a fresh fold of the log up to the view's own checkpoint. */
+/** The result of comparing a view with a fresh fold of the log up to the view's own checkpoint. */
 export interface VerifyReport {
   readonly name: string;
   readonly documents: number;
@@ -12,19 +12,22 @@ export interface VerifyReport {
 
 export interface RebuildProgress {
   readonly name: string;
-  /** Events read so far. How many there are is not known beforehand: EventStoreDB counts bytes. */
+  /** Events read so far. The total is not known in advance: EventStoreDB positions count bytes. */
   readonly done: number;
 }
 
-/** What the shell may ask of the projector. An unknown `name` is NOT_FOUND. */
+/** The operations of the projector that the shell may call. An unknown `name` throws NOT_FOUND. */
 export interface ProjectorControl {
   status(): Promise<readonly ProjectionStatus[]>;
-  /** Builds the view (all of them when absent) beside the running one and switches over; the last switch can be taken back. */
+  /** Rebuilds the view (all views without `name`) beside the running one and switches over. The last switch can be rolled back. */
   rebuild(name?: string, onProgress?: (progress: RebuildProgress) => void, signal?: AbortSignal): Promise<void>;
   verify(name?: string, onProgress?: (progress: RebuildProgress) => void, signal?: AbortSignal): Promise<readonly VerifyReport[]>;
-  /** Goes back to the view that answered before the last rebuild. ILLEGAL_MOVE when there is none. */
+  /**
+   * Rolls back to the build that was active before the last rebuild. Throws ILLEGAL_MOVE when there is none, or when another version of
+   * the program made it.
+   */
   rollback(name: string): Promise<void>;
   readonly parked: ParkedEvents;
-  /** Resolves when every view has taken in the position; rejects with the signal's reason when it is aborted. */
+  /** Resolves when every view has reached the position. Rejects with the signal's reason when the signal aborts. */
   caughtUp(position: Position, signal?: AbortSignal): Promise<void>;
 }

@@ -13,7 +13,10 @@ import { BATCH, inBatches, targetOf } from './fold-into.js';
 import { Lease } from './lease.js';
 import { PositionGate } from './position-gate.js';
 
-/** Says of what stopped the projector what it means for whoever runs it. */
+/**
+ * Explains to the operator an error that stopped the projector: INVALID_POSITION means that the views belong to another log. Returns
+ * other errors unchanged.
+ */
 export function explainFailure(error: unknown): unknown {
   if (!isRapportError(error, 'INVALID_POSITION')) return error;
   return new RapportError(
@@ -29,27 +32,30 @@ export function explainFailure(error: unknown): unknown {
 }
 
 /**
- * Folding leaves the process to its commands for three times as long as it took, unless somebody waits for a position: what gathers
- * meanwhile meets in fewer writes. A page of `BULK_PAGE` events means that much is being written at once; then more is let gather, and all of
- * it taken in large batches.
+ * After each fold the projector idles for three times as long as it took, to leave the process to its commands and to write more events
+ * at once. A caller that waits for a position ends the pause. A page of `BULK_PAGE` events indicates a bulk write: the projector then
+ * lets more events gather and folds them in large batches.
  */
 const TIMES_FOLDING = 3;
 const BULK_PAGE = 200;
 const BULK_GATHERING_MS = { least: 150, most: 2_000 } as const;
 /**
- * Events folded at a time by a projector that begins, and may have the whole log before it: a document that many events touch is written once for
- * all of them. Later somebody may wait for what they wrote, and batches are smaller.
+ * Number of events to fold at a time at the start, when the whole log may lie ahead: a document that many events touch is written once
+ * for all of them. Later batches are smaller, since callers may wait for what they wrote.
  */
 const CATCH_UP_BATCH = 16_000;
-/** Views that take a large page at once: one is folded while a server writes another. The documents of all of them would be too many to hold. */
+/**
+ * Number of views that fold a large page concurrently: one folds while a server writes another. Holding the documents of all views at
+ * once would take too much memory.
+ */
 const CONCURRENT_VIEWS = 2;
 const RETRY_MS = 500;
-/** Attempts that go on failing for the same reason are told of once in so long: a server may be away for a night. */
+/** Interval at which a failure that persists for the same reason is reported again: a server may be away for a night. */
 const TOLD_AGAIN_MS = 60_000;
-/** How long a switch made by another process may stay unseen. */
+/** How long a switch made by another process may go unnoticed. */
 const CATALOG_AGE_MS = 1_000;
 
-/** Two processes have the same one if they fold the same views in the same way. */
+/** Identifies the code of the folds: two processes that fold the same views in the same way have the same value. */
 function versionOf(projections: readonly CodedProjection[]): string {
   const folds = projections.map(({ projection: { name, version }, codeHash }) => `${name} ${version} ${codeHash}`);
   return createHash('sha256').update(folds.sort().join('\n')).digest('hex').slice(0, 12);
@@ -59,28 +65,28 @@ export interface ProjectorOptions {
   readonly log: LogReader;
   readonly store: ViewStore;
   readonly projections: readonly CodedProjection[];
-  /** Who this process is, for the lease. */
+  /** Identifies this process as the owner of a lease. */
   readonly owner: string;
-  /** Hears of failures that the projector survives by itself. */
+  /** Receives failures that the projector recovers from. */
   readonly onError: (error: unknown) => void;
-  /** The machine's when absent. */
+  /** Default: the system clock. */
   readonly clock?: Clock;
 }
 
 /**
- * Brings the views up to the log and keeps them there. Documents are guarded by position, so a crash, a repeat or a second projector costs
- * work and changes nothing; the lease only saves the double work.
+ * Brings the views up to date with the log and keeps them there. Each document is guarded by its position, so a crash, a repeat or a
+ * second projector costs work but changes nothing. The lease only avoids duplicate work.
  */
 export class Projector {
   readonly clock: Clock;
   /**
-   * A lease for each version of the program. Of two that run side by side, as in an upgrade, each folds the builds of its own code, which the
-   * other cannot fold or does not know of; a build whose code did not change both fold.
+   * One lease for each version of the program. When two versions run side by side, as during an upgrade, each folds the builds of its
+   * own code, which the other cannot fold or does not know. Both fold a build whose code did not change.
    */
   readonly leaseName: string;
   readonly gate: PositionGate;
   readonly catalog: Catalog;
-  /** Pages and what must not meet a page (a switch, a replay of parked events) exclude each other. */
+  /** Mutual exclusion between folding a page and operations that must not overlap it (a switch, a replay of parked events). */
   readonly mutex = new Mutex();
   private targets: readonly Target[] = [];
   private catalogReadAt = 0;
@@ -97,7 +103,7 @@ export class Projector {
     this.catalog = new Catalog(options.store, this.leaseName);
   }
 
-  /** Prepares the collections; the work itself goes on in the background until `stop`. */
+  /** Prepares the collections and starts the projector, which runs in the background until `stop`. */
   async start(): Promise<void> {
     for (const coded of this.options.projections) await this.catalog.ensure(coded);
     await this.catalog.dropUnnamed();
@@ -114,17 +120,17 @@ export class Projector {
     return this.stopping.signal;
   }
 
-  /** Begins anew with the collections that the catalog names now, which may be behind. */
+  /** Restarts from the collections that the catalog names now, which may be behind. */
   restart(): void {
     this.round.abort();
   }
 
-  /** What went wrong at the last attempt; undefined while all is well. */
+  /** The error of the last attempt; undefined after a success. */
   get lastFailure(): unknown {
     return this.failure;
   }
 
-  /** Takes up the collections that the catalog names now, from their checkpoints. Call within the mutex. */
+  /** Continues with the collections that the catalog names now, from their checkpoints. Call with the mutex held. */
   private async retarget(): Promise<void> {
     const targets = await this.namedTargets();
     for (const target of targets) await target.resume();
@@ -132,7 +138,10 @@ export class Projector {
     this.gate.move(this.reached());
   }
 
-  /** The active builds made by this process's code. One made by other code is left alone: it serves until its successor is ready. */
+  /**
+   * Targets for the active builds of this process's code. A build of other code stays untouched: it serves reads until its successor is
+   * ready.
+   */
   private async namedTargets(): Promise<readonly Target[]> {
     const entries = await this.catalog.entries();
     this.catalogReadAt = this.clock.now();
@@ -149,7 +158,10 @@ export class Projector {
     return others.reduce((low, position) => (position < low ? position : low), first ?? START);
   }
 
-  /** Where all views are, as far as is known here: of one that other code made, and that is being built anew, it is not. */
+  /**
+   * The position that all views have reached. START while a view's active build is of other code: this process does not know its
+   * position.
+   */
   private reached(): Position {
     return this.targets.length === this.options.projections.length ? this.lowest() : START;
   }
@@ -178,7 +190,7 @@ export class Projector {
     this.options.onError(failure);
   }
 
-  /** Takes up the views that the catalog names and brings them to the log, until the signal comes or the catalog names others. */
+  /** Folds the views that the catalog names until the signal aborts or the catalog names other collections. */
   private async project(signal: AbortSignal): Promise<void> {
     await this.catalog.restore(this.options.projections);
     await this.mutex.run(() => this.retarget());
@@ -192,7 +204,10 @@ export class Projector {
     }
   }
 
-  /** Catches up in large batches, then follows page by page, in batches that grow with how much comes. */
+  /**
+   * Catches up in large batches, then follows the log page by page. When a bulk page arrives, waits for more events and catches up in
+   * batches again.
+   */
   private async catchUpAndFollow(signal: AbortSignal): Promise<void> {
     for (let size = CATCH_UP_BATCH; ; size = BATCH) {
       let startedAt = this.clock.now();
@@ -202,7 +217,7 @@ export class Projector {
       const catchingUp = this.clock.now() - startedAt;
       this.failure = undefined;
       for await (const page of this.options.log.follow(this.lowest(), { signal })) {
-        // Taken with what gathers behind it: a page of its own would have its documents written twice.
+        // Fold this page together with the events that gather behind it: folded alone, its documents would be written twice.
         if (page.length >= BULK_PAGE) break;
         startedAt = this.clock.now();
         if (!(await this.take(page, signal))) return;
@@ -215,26 +230,26 @@ export class Projector {
   }
 
   /**
-   * Begins anew when the catalog names other collections: another process has switched to a build of its own, the answer to a switch of ours was
-   * lost, or the store was emptied. With each page it is seen anyway; this is for as long as none comes.
+   * Restarts when the catalog names other collections: another process has switched to its own build, the response to our own switch
+   * was lost, or the store was emptied. `take` checks this with each page; this loop covers the time without pages.
    */
   private async watchCatalog(signal: AbortSignal): Promise<void> {
     for (;;) {
       await this.clock.sleep(CATALOG_AGE_MS, signal);
       if (signal.aborted) return;
-      // A store that does not answer is told of by whatever else needs it.
+      // Other calls report a store that does not answer.
       const isOnTarget = await this.mutex.run(() => this.isOnTarget()).catch(() => true);
       if (!isOnTarget && !signal.aborted) return this.restart();
     }
   }
 
-  /** False when the targets are no longer those of the catalog: the new ones may lack what went before this page. */
+  /** Returns false when the catalog names other collections than the current targets: the new ones may lack events before this page. */
   private async take(page: readonly RecordedEvent[], signal: AbortSignal): Promise<boolean> {
     return this.mutex.run(async () => {
       if (signal.aborted || !(await this.isOnTarget())) return false;
       const some = pLimit(page.length < BULK_PAGE ? Infinity : CONCURRENT_VIEWS);
       const outcomes = await Promise.allSettled(this.targets.map((target) => some(() => target.take(page))));
-      // Only now that nobody writes any more: after a failure all begin anew from what is stored.
+      // Throw only after all writes have ended: after a failure all targets restart from what is stored.
       const failed = outcomes.find((outcome) => outcome.status === 'rejected');
       if (failed) throw failed.reason;
       this.failure = undefined;

@@ -7,14 +7,14 @@ import { BATCH, inBatches, targetOf } from './fold-into.js';
 import type { Projector } from './projector.js';
 import type { RebuildProgress } from './projector-control.js';
 
-/** Between two attempts at what was left to be built. */
+/** Delay between two attempts to complete unfinished builds. */
 const RETRY_MS = 2_000;
 
 type OnProgress = (progress: RebuildProgress) => void;
 
 /**
- * Builds a view anew beside the running one and switches over. Waits, half a minute long, for a server that is away. Cut off, it is taken up again at
- * the next start.
+ * Rebuilds a view beside the running one and switches over. Waits up to half a minute for a server that is away. An interrupted rebuild
+ * resumes at the next start.
  */
 export async function rebuild(
   projector: Projector,
@@ -27,8 +27,8 @@ export async function rebuild(
 }
 
 /**
- * Completes what a changed projection, or a rebuild that was cut off, left to be built. Goes on until that is done or the projector stops: the old
- * views may be of other code, and nobody folds into them meanwhile.
+ * Completes the builds that a changed projection or an interrupted rebuild has left. Retries until they are complete or the projector
+ * stops: the old views may be of other code, and then no projector folds into them in the meantime.
  */
 export async function completeUnfinished(projector: Projector): Promise<void> {
   const { signal } = projector;
@@ -71,26 +71,26 @@ async function completeBuild(
     }
     leaseSignal.throwIfAborted();
   };
-  // Held so that others know that somebody builds it.
+  // Shows other processes that this build is being worked on.
   const lease = new Lease(store, buildLease(collection), projector.options.owner, projector.clock);
   const build = async (leaseSignal: AbortSignal) => {
-    // Whoever held the lease before has completed it: by now it is for the live projector to fold into.
+    // The previous lease holder has completed the build; from now on the live projector folds into it.
     isComplete = (await projector.catalog.entry(name)).active?.collection === collection;
     if (isComplete) return projector.restart();
     await target.resume();
     await takeAll(leaseSignal);
-    // The last stretch and the switch under one lock: no page of the live projector slips in between.
+    // Take the remaining events and switch under one lock, so that the live projector takes no page in between.
     await projector.mutex.run(async () => {
       await takeAll(leaseSignal);
       await projector.catalog.flip(name, collection);
-      // Other views may have been switched by another process meanwhile, to collections that are behind what is being followed here.
+      // Another process may have switched other views in the meantime, to collections that are behind the position followed here.
       projector.restart();
     });
     isComplete = true;
   };
   while (!isComplete && !signal.aborted) {
     try {
-      // Lost while the store was away, it is taken again.
+      // A lease that was lost while the store was away is acquired again.
       await lease.hold(signal, build);
     } catch (error) {
       if (isAway(error)) await outage.wait(error, signal);

@@ -194,8 +194,8 @@ export class LiveViews {
   }
 
   /**
-   * Which documents changed: the log tells what happened since, and each projection which of its documents an event touches,
-   * provided that this code folds the view.
+   * The changed keys: the events of the log since then, mapped by the projection to the documents that they change. Null when
+   * this code does not fold the view.
    */
   private async changed(view: string, since: Position, until: Mark, most: number): Promise<readonly string[] | null> {
     const coded = this.projections.find(({ projection }) => projection.name === view);

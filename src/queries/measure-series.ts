@@ -16,7 +16,7 @@ import { pairsTallies, type Pairs } from './relationship/pairs-tallies.js';
 import type { ViewReader } from './view-reader.js';
 import { where } from './where.js';
 
-/** What people said, as far as a series may show it. */
+/** The ratings that a series may show. */
 export interface ShownWords {
   readonly tallies: readonly Tally[];
   /** The number of ratings that are in no number, by the month (see `bucketOf`) in which they were given. */
@@ -57,11 +57,13 @@ interface Word {
 type ByMonth<T> = Map<number, T>;
 
 /**
- * What people said of these pairs, in groups of at least the smallest group in force at the month's end: a pair's month; of what is left, a
- * department's month; of what is left of that, the organisation's. No two groups share a word, and every number is a sum of whole groups: of
- * a pair or a team of the first kind, of a department of the second too, of the organisation of all three. A quarter is its months. So whatever is subtracted
- * from whatever (a total less its parts, a quarter less its months) is made of groups of enough people. (docs/decisions/0018-words-in-groups.md)
- * @param now what was said later is not in it
+ * The ratings of these pairs in groups of people. Each group has at least as many people as the smallest group in force at
+ * the month's end: first a pair's month; then, of the remaining ratings, a department's month; then, of those still
+ * remaining, the organisation's month. No two groups share a rating, and every number is a sum of whole groups: for a pair or
+ * a team of the first kind only, for a department also of the second, for the organisation of all three. A quarter is the sum
+ * of its months. So any difference of numbers (a total minus its parts, a quarter minus its months) also consists of groups
+ * of enough people. (docs/decisions/0018-words-in-groups.md)
+ * @param now ratings given later are left out
  */
 export async function shownWords(
   reader: ViewReader,
@@ -76,7 +78,7 @@ export async function shownWords(
     return new Set(words.map(({ person }) => person)).size >= settings.organisation(end).smallestGroup;
   };
   const shown: Word[] = [];
-  /** Shows the groups that are large enough, and leaves the others. */
+  /** Shows the groups that are large enough, and returns the others. */
   const leftOf = (groups: Iterable<ByMonth<Word[]>>): ByMonth<Word[]> => {
     const left: ByMonth<Word[]> = new Map();
     for (const group of groups) {
@@ -107,7 +109,7 @@ function together(groups: readonly ByMonth<Word[]>[]): ByMonth<Word[]> {
   return all;
 }
 
-/** By pair, as they were called when it was said: what a merger brings in is not told from what was there. */
+/** The ratings by pair, under the ids at the time of rating: a merger does not combine groups (decision 18). */
 async function wordsOfPairs(reader: ViewReader, pairs: Pairs, identities: Identities, days: Days, now: string) {
   const all = new Map<string, { readonly departmentId: string; readonly words: ByMonth<Word[]> }>();
   const monthOf = (moment: string) => String(bucketOf(days.of(moment), 'MONTH'));

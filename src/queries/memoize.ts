@@ -81,7 +81,7 @@ export function memoize<Of extends readonly [object, ...object[]], T extends obj
 
 const over = new WeakMap<object, Map<string, unknown>>();
 
-/** Likewise for one object, under a name of what is computed. */
+/** Caches a value with one object, under a name for the computation. */
 export function memoizeOn<T>(one: object, name: string, compute: () => T): T {
   const computed = over.get(one) ?? new Map<string, unknown>();
   over.set(one, computed);

@@ -1,7 +1,7 @@
 import { RapportError } from '../domain/kernel/errors.js';
 import type { ViewFilter, ViewQuery } from './view-store.js';
 
-/** The fields of one declared index, in order. Every engine puts the key behind them. */
+/** The fields of one declared index, in order. Every engine appends the key. */
 export type IndexFields = readonly string[];
 
 const longest = (indexes: readonly IndexFields[]) =>
@@ -14,19 +14,23 @@ function refuse(what: string, wanted: readonly string[]): never {
   });
 }
 
-/** The fields that a filter holds to one value each. */
+/** The fields that a filter restricts to one value each. */
 const heldFields = (filter: ViewFilter) =>
   new Set(Object.entries(filter.where ?? {}).flatMap(([field, value]) => (isScalar(value) ? [field] : [])));
 
-/** The field that really decides the order: none when `orderBy` is absent or held to one value, since the key alone then decides. */
+/**
+ * The field that actually determines the order. Undefined when `orderBy` is absent or restricted to one value: the key alone then
+ * determines the order.
+ */
 export function orderField(query: ViewQuery): string | undefined {
   return query.orderBy !== undefined && heldFields(query).has(query.orderBy) ? undefined : query.orderBy;
 }
 
 /**
- * The index that gives a find its order without sorting: fields held to one value, in any order, then the field to order by; the longest
- * of them. Null: the order of the keys, which every collection has. What the index does not hold is checked a document at a time.
- * A list of values holds nothing: several stretches of an index are not in order together. Errors: NOT_INDEXED.
+ * The index that returns the results of a find in order, without sorting: fields restricted to one value, in any order, followed by the
+ * field to order by. Takes the longest such index. Null means key order, which every collection has. Conditions on fields outside the
+ * index are checked document by document. A list of values does not count as restricted: several ranges of an index are not in order
+ * together. Errors: NOT_INDEXED.
  */
 export function indexForFind(indexes: readonly IndexFields[], query: ViewQuery): IndexFields | null {
   const held = heldFields(query);
@@ -37,8 +41,8 @@ export function indexForFind(indexes: readonly IndexFields[], query: ViewQuery):
 }
 
 /**
- * The index that a count walks: the one whose leading fields the filter narrows most (one value, a list, and then a range). Null for the
- * filter that leaves nothing out. Errors: NOT_INDEXED when the filter narrows the first field of none.
+ * The index that a count scans: the one whose leading fields the filter narrows most (by a value or a list, then by a range). Null for a
+ * filter that excludes nothing. Errors: NOT_INDEXED when the filter narrows the first field of no index.
  */
 export function indexForCount(indexes: readonly IndexFields[], filter: ViewFilter): IndexFields | null {
   const equal = new Set(Object.keys(filter.where ?? {}));

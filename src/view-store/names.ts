@@ -4,8 +4,8 @@ const COLLECTION = /^[A-Za-z][A-Za-z0-9_-]{0,99}$/;
 const FIELD = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/;
 
 /**
- * Refuses a collection name that some engine would take for something else (MongoDB: dots, `$`, `system.`; a leading `_` is the stores' own).
- * Checked by every engine, so that a name that works at home works in production. Errors: INVALID_INPUT.
+ * Rejects a collection name that some engine would interpret otherwise (MongoDB: dots, `$`, `system.`; the stores reserve a leading `_`).
+ * Every engine checks it, so that a name that works in the embedded store works in production. Errors: INVALID_INPUT.
  */
 export function checkCollectionName(name: string): void {
   if (!COLLECTION.test(name))
@@ -18,7 +18,10 @@ export function checkCollectionName(name: string): void {
     );
 }
 
-/** Refuses what is no path of plain field names (`status`, `lastTrial.at`): it becomes part of SQL text and of MongoDB paths. Errors: INVALID_INPUT. */
+/**
+ * Rejects a name that is not a path of plain field names (`status`, `lastTrial.at`), since it becomes part of SQL text and of MongoDB
+ * paths. Errors: INVALID_INPUT.
+ */
 export function checkFieldName(name: string): void {
   if (!FIELD.test(name)) throw new RapportError('INVALID_INPUT', `"${name}" is no field's name`, { field: 'field' });
 }

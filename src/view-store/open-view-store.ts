@@ -9,17 +9,17 @@ import { WriteCount } from './embedded/write-count.js';
 import type { ViewStore, ViewStoreReader } from './view-store.js';
 
 /**
- * Opens the view store that an address names: `file:PATH` (this process owns the file), `memory:` (gone at the end), `mongodb://` or
- * `mongodb+srv://` with the database's name as its path. An address of a server is only tried at the first call.
+ * Opens the view store at an address: `file:PATH` (this process owns the file), `memory:` (lost at the end of the process), `mongodb://`
+ * or `mongodb+srv://` with the database name as its path. A server is contacted only on the first call.
  *
- * @param written what those count by who read a file beside: `openViewsInThread`
- * Errors: INVALID_CONFIGURATION, STORE_BUSY, STORE_CORRUPT, DISK_FULL.
+ * @param written the write counter that readers of the file in other threads share: `openViewsInThread` Errors: INVALID_CONFIGURATION,
+ * STORE_BUSY, STORE_CORRUPT, DISK_FULL.
  */
 export async function openViewStore(url: string, written?: WriteCount): Promise<ViewStore> {
   if (url === 'memory:') return new EmbeddedViewStore(':memory:');
   if (url.startsWith('file:') && url.length > 'file:'.length) return openFile(url.slice('file:'.length), written);
   if (/^mongodb(\+srv)?:\/\//.test(url)) {
-    // Whoever keeps views at home does not pay for loading the driver.
+    // Load the driver on demand, so that users of the embedded store do not pay for it.
     const { MongoViewStore } = await import('./mongodb/mongo-view-store.js');
     return new MongoViewStore(url);
   }
@@ -30,10 +30,9 @@ export async function openViewStore(url: string, written?: WriteCount): Promise<
 }
 
 /**
- * Opens, for reading, the views that this process has open already in another thread.
+ * Opens read-only the views that this process already has open in another thread.
  *
- * @param written of a file: what its owner opened it with
- * Errors: those of `openViewStore`, but for STORE_BUSY.
+ * @param written for a file: the counter with which its owner opened it Errors: those of `openViewStore`, except STORE_BUSY.
  */
 export async function openViewsInThread(url: string, written: WriteCount): Promise<ViewStoreReader> {
   if (!url.startsWith('file:')) return openViewStore(url);
@@ -42,9 +41,9 @@ export async function openViewsInThread(url: string, written: WriteCount): Promi
 }
 
 /**
- * Opens views for a look: a file, and the folder that it is in, stay as they are. One that is not there has no views.
+ * Opens views read-only, leaving the file and its folder unchanged. A missing or empty file has no views.
  *
- * Errors: those of `openViewStore`, but for STORE_BUSY.
+ * Errors: those of `openViewStore`, except STORE_BUSY.
  */
 export async function openViewsAtRest(url: string): Promise<ViewStoreReader> {
   if (!url.startsWith('file:')) return openViewStore(url);
@@ -55,7 +54,7 @@ export async function openViewsAtRest(url: string): Promise<ViewStoreReader> {
   return Object.assign(views, { close: async () => close() });
 }
 
-/** A damaged file of views is no loss: all that is in it can be folded again. */
+/** Opens the file, and says in STORE_CORRUPT that a damaged file of views is no loss: its views can be folded again from the log. */
 function openFile(file: string, written: WriteCount | undefined): ViewStore {
   try {
     return new EmbeddedViewStore(file, written);

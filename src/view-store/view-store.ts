@@ -1,10 +1,10 @@
 import type { Position } from '../domain/kernel/event.js';
 
 export type Scalar = string | number | boolean;
-/** A declared index: the fields in order. A query filters on a prefix by equality and may range over and order by the next field. */
+/** A declared index: its fields in order. A query filters by equality on a prefix, and may range over and order by the next field. */
 export type Indexes = Readonly<Record<string, readonly string[]>>;
 
-/** An event that could not be folded, or one of the same key that waits behind it. */
+/** An event that could not be folded, or a later event of the same key that waits behind it. */
 export interface WaitingEvent {
   readonly id: string;
   readonly type: string;
@@ -13,13 +13,13 @@ export interface WaitingEvent {
   readonly position: Position;
 }
 export interface Parked {
-  /** Why the first one could not be folded. */
+  /** Why the first event could not be folded. */
   readonly reason: string;
-  /** The first is the culprit. In order of position. */
+  /** In order of position. The first is the event that could not be folded. */
   readonly events: readonly WaitingEvent[];
 }
 
-/** What is stored under a key: a document (null once deleted: a tombstone) and the position of the last event that went into it. */
+/** The stored state of a key: a document (null after deletion: a tombstone) and the position of the last event folded into it. */
 export interface ViewRecord<D extends object = object> {
   readonly key: string;
   readonly position: Position;
@@ -28,37 +28,37 @@ export interface ViewRecord<D extends object = object> {
 }
 
 export interface ViewWrite<D extends object = object> extends ViewRecord<D> {
-  /** Whether the record was there when it was read: decides between replace and insert. */
+  /** Whether the record existed when it was read. Decides between replace and insert. */
   readonly existed: boolean;
 }
 
 export interface ViewFilter {
-  /** Equality, or one of several. */
+  /** A field equals a value, or one of several values. */
   readonly where?: Readonly<Record<string, Scalar | readonly Scalar[]>>;
   /** Half-open: from <= value < before. */
   readonly ranges?: readonly { readonly field: string; readonly from?: Scalar; readonly before?: Scalar }[];
 }
 export interface ViewQuery extends ViewFilter {
-  /** The field to order by (with the key behind it, in the same direction); the key alone when absent. Never null in any document. */
+  /** The field to order by, then by key in the same direction; by key alone when absent. Never null in any document. */
   readonly orderBy?: string;
   readonly descending?: boolean;
-  /** Only what comes strictly after this place in the order. */
+  /** Returns only documents strictly after this place in the order. */
   readonly after?: { readonly value: Scalar | null; readonly key: string };
   readonly limit: number;
 }
 
-/** Which collection answers for a projection, which one is being built, and which one can be gone back to. */
+/** The builds of a projection: the active one, which serves queries, the one being built, and the one that a rollback returns to. */
 export interface CatalogEntry {
   readonly projection: string;
   readonly active: Build | null;
   readonly building: Build | null;
   readonly previous: Build | null;
-  /** Events that an operator gave up, which no build folds again. */
+  /** Events that an operator gave up; no build folds them again. */
   readonly dropped?: readonly DroppedEvent[];
-  /** Counts the changes of the entry: the guard of the next one. */
+  /** Number of changes of the entry so far; the compare-and-set guard of the next change. */
   readonly revision: number;
 }
-/** An event that does not go into the document of this key; it still goes into others. */
+/** An event that is not folded into the document of this key. It is still folded into other documents. */
 export interface DroppedEvent {
   readonly key: string;
   readonly eventId: string;
@@ -67,16 +67,16 @@ export interface Build {
   readonly collection: string;
   readonly version: number;
   readonly codeHash: string;
-  /** When it was begun or taken up, ISO 8601 in UTC; absent: before this was noted. */
+  /** When the build was started or resumed, ISO 8601 in UTC. Absent in entries written before this field existed. */
   readonly startedAt?: string;
-  /** Name of the lease that a process holds which will complete it; absent: as above. */
+  /** Name of the lease of the process that will complete the build. Absent in entries written before this field existed. */
   readonly lease?: string;
 }
 
-/** What reads the views. Errors (RapportError codes): VIEWS_UNAVAILABLE, NOT_INDEXED, NOT_FOUND (no such collection). */
+/** Read access to the views. Errors (RapportError codes): VIEWS_UNAVAILABLE, NOT_INDEXED, NOT_FOUND (no such collection). */
 export interface ViewStoreReader {
   collections(): Promise<readonly string[]>;
-  /** The records under these keys, tombstones included; absent ones are left out. */
+  /** The records of these keys, including tombstones. Keys without a record are left out. */
   load<D extends object>(collection: string, keys: readonly string[]): Promise<ReadonlyMap<string, ViewRecord<D>>>;
   find<D extends object>(
     collection: string,
@@ -85,40 +85,50 @@ export interface ViewStoreReader {
   count(collection: string, filter: ViewFilter): Promise<number>;
   /** Records with parked events, by key. */
   parked(collection: string, limit: number): Promise<readonly ViewRecord[]>;
-  /** The position up to which the collection has taken in everything; null before the first page. */
+  /** The position up to which all events are folded into the collection; null before the first page. */
   checkpoint(collection: string): Promise<Position | null>;
-  /** Those of all collections, in one read; a collection before its first page is not among them. The same map as long as none has moved. */
+  /**
+   * The checkpoints of all collections, in one read. Collections without a first page are left out. Returns the same map as long as no
+   * checkpoint has moved.
+   */
   checkpoints(): Promise<ReadonlyMap<string, Position>>;
   catalog(): Promise<readonly CatalogEntry[]>;
   close(): Promise<void>;
 }
 
 /**
- * Where the views live. One suite (test/contract/view-store) says what every engine does. Nothing here needs a transaction: every write is
- * guarded by the position that made it (architecture.md, decision 5).
+ * The store of the views. The contract tests (test/contract/view-store) specify every engine. No method needs a transaction: every write
+ * is guarded by the position that made it (architecture.md, decision 5).
  *
- * Errors (RapportError codes): those of reading, DISK_FULL.
+ * Errors (RapportError codes): those of reading, and DISK_FULL.
  */
 export interface ViewStore extends ViewStoreReader {
-  /** Makes the collection and its indexes; harmless when they are there. */
+  /** Creates the collection and its indexes; a no-op where they exist. */
   create(collection: string, indexes: Indexes): Promise<void>;
-  /** Removes the collection with its checkpoint; harmless when it is not there. */
+  /** Removes the collection and its checkpoint; a no-op when it does not exist. */
   drop(collection: string): Promise<void>;
 
   /**
-   * Writes each record whose stored position is less than its own. A stored position that is not less means somebody was ahead: harmless.
-   * Returns the keys whose record turned out to exist at a lesser position though `existed` was false: read again, fold, write again.
+   * Writes each record whose stored position is lower than its own. A stored position that is not lower means that another process is
+   * ahead, which is harmless. Returns the keys of records that exist at a lower position although `existed` was false: the caller reads,
+   * folds and writes them again.
    */
   write(collection: string, records: readonly ViewWrite[]): Promise<readonly string[]>;
-  /** Replaces a record that still stands at this very position (parked events replayed or dropped). False: it has moved on. */
+  /**
+   * Replaces a record that is still at exactly this position (parked events were replayed or dropped). Returns false when it has moved
+   * on.
+   */
   amend(collection: string, record: ViewRecord): Promise<boolean>;
   saveCheckpoint(collection: string, position: Position): Promise<void>;
-  /** Writes the entry if the stored one still has `entry.revision - 1` (0: none yet). False: somebody else changed it. */
+  /**
+   * Writes the entry if the stored one still has `entry.revision - 1` (0: no entry yet). Returns false when another process has changed
+   * it.
+   */
   saveCatalog(entry: CatalogEntry): Promise<boolean>;
 
-  /** Takes or prolongs a lease; false when somebody else holds it. */
+  /** Acquires or renews a lease. Returns false when another owner holds it. */
   lease(name: string, owner: string, milliseconds: number): Promise<boolean>;
   release(name: string, owner: string): Promise<void>;
-  /** Whether somebody holds the lease now. */
+  /** Whether any owner holds the lease now. */
   isLeased(name: string): Promise<boolean>;
 }

@@ -43,10 +43,7 @@ abstract class Written {
   readonly recorded: boolean;
 }
 
-/**
- * Creates the payload type of the commands on a kind of node: `{ position, revision, repeated, recorded, warnings, <thing>
- * }`.
- */
+/** Creates the payload type for commands on a kind of node: `{ position, revision, repeated, recorded, warnings, <thing> }`. */
 function payloadOf(node: Type & { readonly name: NodeType }): Payload {
   const thing = node.name.toLowerCase();
 
@@ -69,10 +66,7 @@ function payloadOf(node: Type & { readonly name: NodeType }): Payload {
   return { type: PayloadType, resolver: PayloadResolver };
 }
 
-/**
- * Creates the payload type of the commands on a kind of thing that is not a node: `{ position, revision, repeated, recorded,
- * key }`.
- */
+/** Creates the payload type for commands on a thing that is not a node: `{ position, revision, repeated, recorded, key }`. */
 function keyPayloadOf(thing: string): Payload {
   @ObjectType(`${thing}Payload`, { description: 'What became of a command.' })
   class PayloadType extends Written {}

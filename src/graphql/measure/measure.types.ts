@@ -205,10 +205,7 @@ export class SeriesArgs extends WhenArgs {
   @Field(() => Bucket, { nullable: true, description: 'MONTH when absent.' }) readonly bucket?: 'MONTH' | 'QUARTER' | null;
 }
 
-/**
- * Without `atPosition` and `knownAt`: the difference of two answers about one quarter would reveal the few ratings in
- * between.
- */
+/** No `atPosition` or `knownAt`: two answers about one quarter would reveal the few ratings in between. */
 @ArgsType()
 export class PeerArgs extends OmitType(WhenArgs, ['atPosition', 'knownAt'] as const, ArgsType) {
   @Field(() => DepartmentKind, { description: 'Of departments of this kind.' }) readonly kind: string;

@@ -117,6 +117,10 @@ export function writeMapping(
     toDecide.push(
       `milestones: "${chosen.answered.name}" looks like the first answer: a ShareTicketUpdate (visibility: DEPARTMENT, proactive: false, human: true), if people gave it. The score judges it where a history (HISTORY) tells it.`,
     );
+  for (const { name } of chosen.due)
+    toDecide.push(
+      `promise: "${name}" looks like a date by which something is due. If the department was told it, it is a promise: declare promise.`,
+    );
   for (const { name } of ratings)
     toDecide.push(`"${name}" looks like a rating: a milestone with GiveInteractionFeedback, once its scale is clear.`);
   if (persons.length > 0) toDecide.push('pseudonyms: columns that look like persons are listed; are there more?');

@@ -66,7 +66,7 @@ export function checkInbound({ inbound, format, join, fidelity }: Mapping): void
   }
 }
 
-const OF_TICKETS = ['assignment', 'states', 'relationships', 'reported'] as const;
+const OF_TICKETS = ['assignment', 'states', 'promise', 'relationships', 'reported'] as const;
 const ALONE = ['benchmarks', 'response'] as const;
 const NOT_ALONE = ['opening', 'interaction', 'changes', 'events', 'milestones', 'actor', 'pseudonyms', ...OF_TICKETS] as const;
 
@@ -119,6 +119,8 @@ const DERIVED: Readonly<Record<string, string>> = {
 };
 /** The aggregates that a mapping's commands may address: the ticket, or the contact. */
 const ADDRESSED: ReadonlySet<string> = new Set(['ticket', 'interaction']);
+/** Commands with which the import keeps its own records: no row asks for them. */
+const OF_IMPORT: ReadonlySet<string> = new Set(['CorrectTicketHistory', 'NoteTicketRows']);
 
 /** Format parts that only some types have. */
 const ONLY_OF: Readonly<Partial<Record<keyof Format, readonly Format['type'][]>>> = {
@@ -152,6 +154,8 @@ export function checkMapping(mapping: Mapping): void {
   checkAdopted(mapping);
   checkInbound(mapping);
   checkStates(mapping);
+  if (mapping.promise !== undefined && mapping.registers.teams === undefined)
+    throw invalidMapping('promise', 'no team could have promised it', 'Declare registers.teams, or leave promise out.');
   mapping.changes?.forEach((part, i) => checkCommand(part, `changes[${i}]`, mapping));
   mapping.milestones?.forEach((part, i) => checkCommand(part, `milestones[${i}]`, mapping));
   for (const [activity, specs] of Object.entries(mapping.events?.values ?? {}))
@@ -262,7 +266,7 @@ function checkCommand({ command, fields, row }: CommandSpec, field: string, { op
     );
   }
   const addressable = [...COMMAND_CATALOG].filter(
-    ([name, { definition }]) => ADDRESSED.has(definition.aggregate) && !(name in DERIVED),
+    ([name, { definition }]) => ADDRESSED.has(definition.aggregate) && !(name in DERIVED) && !OF_IMPORT.has(name),
   );
   const place = DERIVED[command];
   if (place !== undefined)

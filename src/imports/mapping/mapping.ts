@@ -37,6 +37,7 @@ export interface Mapping {
   readonly changes?: readonly ChangePart[];
   readonly events?: EventsPart;
   readonly milestones?: readonly MilestonePart[];
+  readonly promise?: PromisePart;
   readonly relationships?: { readonly when: TicketStateName; readonly type?: string; readonly scope?: string };
   readonly reported?: { readonly when: TicketStateName; readonly columns: readonly string[] };
   /** The rows are figures of other organisations: neither tickets nor contacts, nor anybody's answers. */
@@ -213,6 +214,17 @@ export interface EventsPart {
 }
 export interface MilestonePart extends CommandSpec {
   readonly at: OneOrMany<string>;
+}
+
+/** A date that the department was promised for its ticket: one commitment a record. */
+export interface PromisePart {
+  /** The column of the date. */
+  readonly due: string;
+  /** What is promised, in words: a constant or a template. */
+  readonly promise: string;
+  /** When it was kept: the first of these columns that has a value. */
+  readonly kept?: OneOrMany<string>;
+  readonly when?: Condition;
 }
 
 /**

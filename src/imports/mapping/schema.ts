@@ -174,6 +174,7 @@ export const MAPPING_SCHEMA = {
       },
       events: exactly({ of: text, values: mapOf(activities), otherwise: activities }, ['of', 'values']),
       milestones: { type: 'array', items: exactly({ at: textOrTexts, ...commandParts }, ['at', 'command']) },
+      promise: exactly({ due: text, promise: text, kept: textOrTexts, when: condition }, ['due', 'promise']),
       relationships: exactly({ when: state, type: { enum: ['BASIC', 'COOPERATIVE', 'PARTNERSHIP'] }, scope: text }, ['when']),
       reported: exactly({ when: state, columns: texts }, ['when', 'columns']),
       benchmarks: exactly(

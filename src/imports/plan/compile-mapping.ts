@@ -16,6 +16,7 @@ import {
   departmentStep,
   milestoneStep,
   openingStep,
+  promiseStep,
   relationshipStep,
   reportedStep,
 } from './ticket-steps.js';
@@ -33,7 +34,7 @@ export interface CompiledMapping {
   readonly historyOf: ((cells: Cells) => string) | undefined;
   /** What a row says for itself: not what every row of its record repeats, nor what is filled in later. */
   readonly contentOf: (cells: Cells) => readonly (string | undefined)[];
-  /** What it says beside that for milestones, which rows may repeat. */
+  /** What it says beside that of milestones and promises, which rows may repeat. */
   readonly milestonesOf: (cells: Cells) => readonly (string | undefined)[];
   /** What rows have in common that tell one thing together; undefined where each row tells its own. */
   readonly partOf: ((cells: Cells) => string) | undefined;
@@ -139,7 +140,7 @@ interface Steps {
   readonly result: readonly Step[];
   /** The columns of those that tell of the row alone. */
   readonly read: ReadonlySet<string>;
-  /** Those of milestones. */
+  /** Those of milestones and promises. */
   readonly besides: ReadonlySet<string>;
 }
 
@@ -159,7 +160,9 @@ function stepsOf(context: CompileContext): Steps {
   const department = departmentStep(context);
   const changes = tracked(() => changeSteps(context));
   const events = tracked(() => eventStep(context));
-  const { result: milestones, read: besides } = columns.tracked(() => milestoneStep(context));
+  const { result: milestones, read: ofMilestones } = columns.tracked(() => milestoneStep(context));
+  const { result: promise, read: ofPromise } = columns.tracked(() => promiseStep(context));
+  const besides = new Set([...ofMilestones, ...ofPromise]);
   if (opening === undefined) {
     const contact = interaction === undefined ? [] : [contactStep(interaction, context)];
     return { result: [department, ...contact, ...changes, milestones, events], read: ofRow, besides };
@@ -174,6 +177,7 @@ function stepsOf(context: CompileContext): Steps {
     milestones,
     tracked(() => stateStep(context)),
     events,
+    promise,
     relationshipStep(context),
     reportedStep(context),
   ];

@@ -16,6 +16,8 @@ export const NOTICES = {
   ROW_CHANGED: 'known by its id, with other content; what is on record stays',
   MOMENT_CHANGED: 'tells an earlier moment of what is on record of its ticket; what is on record stays',
   ANSWER_CHANGED: 'tells another answer of somebody whose answer is on record; what is on record stays',
+  DUE_DATE_CHANGED:
+    'names another due date than the one that was promised; nobody is known to have agreed, and the first one stays',
   REOPENED_UNSEEN:
     'tells a later end of a ticket that had ended; it was reopened in between, which is told at the moment of that end',
   NOT_COMPARED:
@@ -42,7 +44,7 @@ export interface PlannedRow {
   readonly interaction: readonly Command[];
   /** Once an import each. */
   readonly relationships: readonly Command[];
-  /** To one stream that many records share: the organisation's benchmarks, or a survey's answers. */
+  /** To streams that are not read beforehand: what many records share (benchmarks, a survey's answers), and the record's promise. */
   readonly contributions: readonly Command[];
   /** What of it the log has already. */
   readonly known: readonly KnownCommand[];

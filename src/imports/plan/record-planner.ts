@@ -29,6 +29,8 @@ export class RecordPlanner {
   private previous: Row | undefined;
   /** Whether the row that opens the ticket is put on record as that. Of one that is there without, nobody knows any more. */
   private readonly notesFirst: boolean;
+  /** Ids of the contributions of earlier rows: what many rows repeat is sent once. */
+  private readonly contributed = new Set<string>();
   /** Of things that several rows tell together: what became of the first. */
   private readonly things = new Map<string, PlannedRow | RejectedRow>();
 
@@ -137,7 +139,10 @@ export class RecordPlanner {
     const notices = this.noticesOf(draft, notice);
     this.previous = row;
     const { registrations, relationships, known, refusals } = draft;
-    const { ticket: ticketCommands, interaction: contactCommands, contributions } = draft;
+    const { ticket: ticketCommands, interaction: contactCommands } = draft;
+    const contributions =
+      telling === 'OLDER' ? [] : draft.contributions.filter(({ commandId }) => !this.contributed.has(commandId));
+    for (const { commandId } of contributions) this.contributed.add(commandId);
     return {
       number: row.number,
       registrations,

@@ -29,7 +29,7 @@ export class RowDraft {
   /** In order, to the ticket's own stream and to that of its contact. */
   readonly ticket: Command[] = [];
   readonly interaction: Command[] = [];
-  /** To one stream that many records share. */
+  /** To streams that are not read beforehand. */
   readonly contributions: Command[] = [];
   /** Once an import each: before the record's own, and after. */
   readonly registrations: Command[] = [];
@@ -195,11 +195,25 @@ export class RowDraft {
     this.contribute('SubmitSurveyResponse', values);
   }
 
-  /** Whether it is known already, the stream itself says: it is too long to be read with each record. */
-  private contribute(command: string, values: Values): void {
+  /** The team that has the ticket promised the department a date when the ticket was opened, and kept it at a moment. */
+  promise(values: Values, keptAt: string | undefined): void {
+    const commitmentId = idOf(`${this.id}-due`);
+    const parties = { byTeamId: this.teamId, toDepartmentId: this.departmentId, ticketId: this.id };
+    this.contribute('MakeCommitment', { ...values, ...parties, commitmentId }, this.openedAt);
+    if (keptAt !== undefined) this.contribute('FulfilCommitment', { commitmentId }, keptAt);
+  }
+
+  /** Whether it is known already, the stream itself says: it is not read beforehand. */
+  private contribute(command: string, values: Values, at = this.row.at): void {
     const nth = this.contributions.length + 1;
     const { commands } = this.record;
-    this.contributions.push(commands.build(command, values, this.row.at, this.origin, { scope: 'ROW', nth }));
+    this.contributions.push(commands.build(command, this.cut(command, values), at, this.origin, { scope: 'ROW', nth }));
+  }
+
+  private cut(command: string, values: Values): Values {
+    const { values: fitting, isCut } = cutWords(command, values);
+    if (isCut) this.notices.add('TEXT_CUT');
+    return fitting;
   }
 
   /** Tells what rows tell but for the first. Of that one it is held back: an earlier one may come. */
@@ -218,8 +232,7 @@ export class RowDraft {
     actor?: RowActor,
     scope: Scope = 'ROW',
   ): void {
-    const { values: fitting, isCut } = cutWords(name, values);
-    if (isCut) this.notices.add('TEXT_CUT');
+    const fitting = this.cut(name, values);
     if (this.isHeldBack) {
       if (scope === 'ROW') this.heldBack.push(heldBack(name, fitting, this.origin, actor));
       return;

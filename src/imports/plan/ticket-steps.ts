@@ -130,6 +130,25 @@ function isFilledIn(before: TicketAggregate, after: TicketAggregate): boolean {
   return last?.status === before?.status && last === latest && after?.status !== before?.status && before?.status !== 'NEW';
 }
 
+/**
+ * The date by which a ticket was promised to be done: a commitment of the team that has it, made when the ticket was opened and kept when the
+ * source says. The first date stays: nobody is known to have agreed to another (DUE_DATE_CHANGED).
+ */
+export function promiseStep({ mapping, columns, times }: CompileContext): Step {
+  const part = mapping.promise;
+  if (part === undefined) return () => undefined;
+  const dueOf = times.reader(part.due, 'promise.due');
+  const keptAtOf = part.kept === undefined ? () => undefined : firstTime(part.kept, 'promise.kept', times);
+  const isMeant = columns.test(part.when, 'promise.when');
+  const wordsOf = columns.untracked(() => columns.template(part.promise, 'promise.promise'));
+  return (draft) => {
+    const { cells } = draft.row;
+    const dueAt = dueOf(cells);
+    if (dueAt === undefined || draft.teamId === undefined || !isMeant(cells)) return;
+    draft.promise({ dueAt, promise: wordsOf(cells) }, keptAtOf(cells));
+  };
+}
+
 /** A team and a department that a row in the declared state names together have worked together: their relationship exists as found. */
 export function relationshipStep({ mapping, teamOf, departmentOf }: CompileContext): Step {
   const part = mapping.relationships;

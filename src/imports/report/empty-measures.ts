@@ -20,7 +20,7 @@ const RESTS_ON: readonly {
   {
     measure: 'RELIABILITY',
     types: ['CommitmentMade'],
-    why: 'tickets hold no commitments: record them as they are made',
+    why: 'no column is declared as a date that the department was promised (promise); record other commitments as they are made',
   },
   {
     measure: 'RESPONSIVENESS',

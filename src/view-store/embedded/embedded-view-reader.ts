@@ -11,12 +11,12 @@ import { Statements, columnFields, type Table, tableName, Tables } from './table
 import type { WriteCount } from './write-count.js';
 import { checkFieldName } from '../names.js';
 
-/** Keys asked for at once: each row brings its block, of some kilobytes. */
+/** Number of keys to load in one query: each row brings its block of some kilobytes. */
 const LOAD_CHUNK = 500;
-/** Documents looked into at once where a filter names a field that is in no index. */
+/** Number of documents to read at a time when a filter names a field that is in no index. */
 const READ_BATCH = 500;
 
-/** Reads the views in a SQLite file: its owner, or another thread of the owner's process. */
+/** Reads the views in a SQLite file, for its owner or for another thread of the owner's process. */
 export class EmbeddedViewReader implements ViewStoreReader {
   protected readonly statements: Statements;
   protected readonly tables: Tables;
@@ -25,8 +25,8 @@ export class EmbeddedViewReader implements ViewStoreReader {
   private cached: { readonly count: number; readonly checkpoints: ReadonlyMap<string, Position> } | undefined;
 
   /**
-   * @param opened undefined in memory
-   * @param written raised by whoever writes the file
+   * @param opened undefined for `:memory:`
+   * @param written counter that the writer of the file raises
    */
   constructor(
     protected readonly database: Database,
@@ -105,7 +105,7 @@ export class EmbeddedViewReader implements ViewStoreReader {
     return this.statements.of<[string | null]>('SELECT checkpoint FROM collections WHERE name = ?').get(collection)?.[0] ?? null;
   }
 
-  /** Every query asks for them, and they change with a page only. */
+  /** Cached: every query reads them, and they change only with a page. */
   async checkpoints(): Promise<ReadonlyMap<string, Position>> {
     this.assertOpen();
     const count = this.written.now;
@@ -151,10 +151,10 @@ export class EmbeddedViewReader implements ViewStoreReader {
   }
 }
 
-/** A filter's conditions on fields that have columns, and the others, for which each document has to be opened. */
+/** A filter, split into conditions on fields that have columns and the others, for which each document has to be read. */
 interface SplitFilter {
   readonly columns: ViewFilter;
-  /** Undefined where the columns say it all. */
+  /** Undefined when the columns cover the whole filter. */
   readonly documents: ((document: object) => boolean) | undefined;
 }
 
@@ -177,7 +177,7 @@ function splitFilter(table: Table, { where = {}, ranges = [] }: ViewFilter): Spl
   return { columns, documents };
 }
 
-/** A range holds values of its bounds' type only. */
+/** A range only contains values of the same type as its bounds. */
 const isBetween = (value: unknown, from: Scalar | undefined, before: Scalar | undefined): boolean =>
   (from === undefined || (typeof value === typeof from && (value as Scalar) >= from)) &&
   (before === undefined || (typeof value === typeof before && (value as Scalar) < before));

@@ -9,7 +9,7 @@ import { BLOCKS_TABLE, IN_BLOCK } from './document-blocks.js';
 import { DICTIONARIES_TABLE, type StoredDocument } from './stored-documents.js';
 import { WriteCount } from './write-count.js';
 
-/** Makes what the store keeps beside documents: which collections there are and how far each is, which one answers, who works on what. */
+/** Creates the tables for collections and their checkpoints, the catalog, and leases. */
 export function prepareSchema(database: Database): void {
   database.exec(`
     CREATE TABLE IF NOT EXISTS collections(
@@ -22,7 +22,7 @@ export function prepareSchema(database: Database): void {
     DELETE FROM leases`);
 }
 
-/** The statements that write a record: parameters are key, position, document, parked and then the fields' columns. */
+/** The statements that write a record. Their parameters are key, position, document, parked, and then the columns of the fields. */
 export function writeSql(table: Table, fields: readonly string[]) {
   const name = tableName(table);
   const columns = ['key', 'position', 'document', 'parked', ...fields.map(fieldColumn)];
@@ -42,25 +42,28 @@ const rowOf = (
   stored: StoredDocument | null,
 ): readonly SqlValue[] => [key, position, stored, parked ? JSON.stringify(parked) : null, ...columnsOf(document, fields)];
 
-/** A catch-up writes the same pages again and again: each should be copied into the file once, not every four megabytes. */
+/**
+ * A catch-up writes the same pages repeatedly. With this many pages between checkpoints, each is copied into the file once, not every
+ * four megabytes.
+ */
 const CHECKPOINT_PAGES = 8_000;
 
 /**
- * The views in one SQLite file of this process, or in memory (`:memory:`) for a throwaway fold of the past. The writes of one
- * turn of the event loop are one transaction.
+ * The views in one SQLite file owned by this process, or in memory (`:memory:`) for a temporary fold of the past. The writes of one turn
+ * of the event loop are one transaction.
  *
- * `synchronous=NORMAL`: a power cut may take back the newest transactions, but only from the end, in the order of the write-ahead log. A
- * checkpoint stands in that same log behind its documents, so it never outlives them; what is lost is folded again from the event log.
+ * `synchronous=NORMAL`: a power cut may lose the newest transactions, but only from the end, in the order of the write-ahead log. A
+ * checkpoint follows its documents in that log, so it never outlives them; what is lost is folded again from the event log.
  *
  * Errors of opening: those of Database.
  */
 export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
   private readonly bookkeeping: Bookkeeping;
   private readonly commits: JoinedCommits;
-  /** Undefined in memory. */
+  /** Undefined for `:memory:`. */
   private readonly file: WrittenFile | undefined;
 
-  /** `now` gives milliseconds and decides when leases end. */
+  /** `now` returns milliseconds and decides when leases expire. */
   constructor(file: string, written = new WriteCount(), now: () => number = Date.now) {
     const shared = file !== ':memory:';
     const database = new Database(file, { synchronous: 'NORMAL', checkpointPages: CHECKPOINT_PAGES, shared });
@@ -151,21 +154,24 @@ export class EmbeddedViewStore extends EmbeddedViewReader implements ViewStore {
     }
   }
 
-  /** Whatever changes the file goes through here: what another program has written over it is looked for before, and told apart from it after. */
+  /**
+   * Every change of the file goes through here. Before it, checks whether another program has overwritten the file; after it, records the
+   * change as our own.
+   */
   private writing<T>(work: () => T): T {
     this.requireInPlace();
     return this.file ? this.file.write(work) : work();
   }
 }
 
-/** Writes what the store knows beside documents: how far each collection is, which one answers, and who works on what. */
+/** Writes checkpoints, the catalog and leases. */
 class Bookkeeping {
   constructor(
     private readonly statements: Statements,
     private readonly now: () => number,
   ) {}
 
-  /** Never backwards: whoever comes late with an older page has nothing to say. */
+  /** Never moves backwards: ignores the older page of a late writer. */
   saveCheckpoint(id: number, position: Position): void {
     const update = 'UPDATE collections SET checkpoint = ?2 WHERE id = ?1 AND (checkpoint IS NULL OR checkpoint < ?2)';
     this.statements.of(update).run(id, position);
@@ -203,13 +209,13 @@ interface Waiting {
 
 /**
  * Joins the writes of one turn of the event loop into one transaction: a page goes into eight collections, and a commit costs more than a
- * record. All of a turn's writes are done, or none and each learns why.
+ * record. Either all writes of a turn succeed, or none does and each caller receives the error.
  */
 export class JoinedCommits {
   private waiting: Waiting[] = [];
   private turn: Promise<void> | undefined;
 
-  /** @param transaction does work as one */
+  /** @param transaction runs the work in one transaction */
   constructor(private readonly transaction: <T>(work: () => T) => T) {}
 
   join<T>(work: () => T): Promise<T> {
@@ -224,7 +230,7 @@ export class JoinedCommits {
     });
   }
 
-  /** Resolves when nothing is waiting any more. */
+  /** Resolves when no writes are pending. */
   async idle(): Promise<void> {
     while (this.turn) await this.turn;
   }

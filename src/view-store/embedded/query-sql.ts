@@ -4,22 +4,22 @@ import type { Scalar, ViewFilter, ViewQuery } from '../view-store.js';
 import { DOCUMENT_COLUMNS } from './stored-documents.js';
 import { fieldColumn, indexName, isIndexed, keyIndexName, tableName, type Table } from './tables.js';
 
-/** The text depends on the query's shape alone, never on its values: each shape is compiled once. */
+/** A statement. The text depends only on the query's shape, never on its values, so that each shape is compiled once. */
 export interface Sql {
   readonly text: string;
   readonly parameters: readonly SqlValue[];
 }
 
-/** A condition with the values of its question marks. */
+/** A condition with the values of its placeholders. */
 type Condition = readonly [text: string, ...parameters: SqlValue[]];
 
-/** Columns have true and false as 1 and 0. */
+/** Columns store true and false as 1 and 0. */
 const toSql = (value: Scalar): SqlValue => (typeof value === 'boolean' ? Number(value) : value);
 const isList = (value: Scalar | readonly Scalar[]): value is readonly Scalar[] => Array.isArray(value);
 
 /**
- * A range holds values of its bounds' type only, as in MongoDB. SQLite puts every number before every text, so an open end is closed where
- * the other type begins: at the empty text.
+ * A range only contains values of the same type as its bounds, as in MongoDB. SQLite sorts every number before every text, so an open end
+ * is closed where the other type begins: at the empty text.
  */
 function rangeConditions(
   column: string,
@@ -27,7 +27,7 @@ function rangeConditions(
   before: Scalar | undefined,
   seekable: { from: boolean; before: boolean },
 ): Condition[] {
-  // The plus sign keeps SQLite from seeking by this bound, so that it seeks by the cursor, which is further on.
+  // The plus sign stops SQLite from seeking by this bound, so that it seeks by the cursor, which is further on.
   const lower = seekable.from ? column : `+${column}`;
   const upper = seekable.before ? column : `+${column}`;
   const conditions: Condition[] = [];
@@ -62,7 +62,10 @@ function select(what: string, from: string, conditions: readonly Condition[], re
   return { text, parameters };
 }
 
-/** Key and document of a page, walked along the index that gives the order: SQLite is told which, for its own choice may sort. Errors: NOT_INDEXED. */
+/**
+ * Selects the keys and documents of a page along the index that provides the order. INDEXED BY names the index, since SQLite's own choice
+ * may sort. Errors: NOT_INDEXED.
+ */
 export function findSql(table: Table, query: ViewQuery): Sql {
   const index = indexForFind(table.indexes, query);
   const order = orderField(query);
@@ -86,7 +89,7 @@ export function findSql(table: Table, query: ViewQuery): Sql {
 export function countSql(table: Table, filter: ViewFilter): Sql {
   const index = indexForCount(table.indexes, filter);
   const name = tableName(table);
-  // Both counts walk an index of keys; asking for live documents would read them all.
+  // Both counts scan an index of keys; a count of live documents would read all of them.
   if (!index)
     return {
       text: `SELECT (SELECT count(*) FROM ${name}) - (SELECT count(*) FROM ${name} WHERE document IS NULL)`,
@@ -95,7 +98,7 @@ export function countSql(table: Table, filter: ViewFilter): Sql {
   return select('count(*)', `${name} INDEXED BY ${indexName(table, index)}`, filterConditions(index, filter), ['']);
 }
 
-/** The keys that a count walks, as far as columns tell which. Errors: NOT_INDEXED. */
+/** Selects the keys that a count scans, narrowed by the conditions on columns. Errors: NOT_INDEXED. */
 export function countedKeysSql(table: Table, filter: ViewFilter, columns: ViewFilter): Sql {
   const index = indexForCount(table.indexes, filter);
   const from = `${tableName(table)} INDEXED BY ${index ? indexName(table, index) : keyIndexName(table)}`;

@@ -11,7 +11,7 @@ export type RecordRow = [
 ];
 export const RECORD_COLUMNS = `key, position, parked, ${DOCUMENT_COLUMNS}`;
 
-/** The values of the columns that a document's indexed fields have. */
+/** The column values of a document's indexed fields. */
 export function columnsOf(document: object | null, fields: readonly string[]): SqlValue[] {
   return fields.map((field) => {
     const value = document && valueAt(document, field);
@@ -20,14 +20,14 @@ export function columnsOf(document: object | null, fields: readonly string[]): S
   });
 }
 
-/** What a document has in a field, which may be a path. */
+/** The value of a field in a document. The field may be a path. */
 export function valueAt(document: object, field: string): unknown {
   let value: unknown = document;
   for (const name of field.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[name];
   return value;
 }
 
-/** A record as it was written, of a row of its table. */
+/** Restores a record from a row of its table. */
 export const fromRow = <D extends object>(
   [key, position, parked, document, block]: RecordRow,
   documents: StoredDocuments,

@@ -4,32 +4,44 @@ import type { ViewWrite } from '../view-store.js';
 import { BLOCK_CHARACTERS, BLOCK_COLUMN, DocumentBlocks, isReference } from './document-blocks.js';
 import type { Statements, Table } from './tables.js';
 
-/** JSON, or JSON deflated: by itself, or with the dictionary whose number stands before it; or a reference to a block. */
+/** A document as stored: JSON, deflated JSON (alone, or with the dictionary whose number precedes it), or a reference to a block. */
 export type StoredDocument = string | Uint8Array;
-/** What a document is restored from, as `DOCUMENT_COLUMNS` reads it: the block that it refers to, where it does. */
+/**
+ * The columns from which a document is restored, as `DOCUMENT_COLUMNS` reads them: the stored value, and the block if the value refers to
+ * one.
+ */
 export type DocumentColumns = readonly [document: StoredDocument, block: Uint8Array | null];
 export const DOCUMENT_COLUMNS = `document, ${BLOCK_COLUMN}`;
 
-/** Characters from which deflating saves more room than it costs time. */
+/** Number of characters from which the space saved by deflating is worth the time. */
 const DEFLATED_FROM = { alone: 1_000, withDictionary: 200 } as const;
-/** Longer documents repeat enough of themselves, and are deflated alone. */
+/** Documents from this length on contain enough repetition, and are deflated without a dictionary. */
 const ALONE_FROM = 4_097;
-/** Documents that are left over when blocks are full make one if they are so many. */
+/** The documents left over from full blocks form a last block if there are at least this many. */
 const FEWEST = 8;
-/** A dictionary is made of so many documents or more of one page: of fewer it would know too little, and is kept for good. */
+/**
+ * Minimum number of documents on one page to build a dictionary from: a dictionary built from fewer covers too little, and a dictionary
+ * is kept for good.
+ */
 const SAMPLES = 32;
 const DICTIONARY_CHARACTERS = 4_096;
-/** No dictionary is made of more of a document. */
+/** Maximum number of characters that one document contributes to a dictionary. */
 const SAMPLE_CHARACTERS = 1_024;
 
-/** Setting up takes longer than deflating so little text, and less time for a small window: it holds dictionary and document. */
+/**
+ * For so little text, setting up zlib takes longer than deflating, and takes less time for a small window. The window holds both the
+ * dictionary and the document.
+ */
 const SMALL = { windowBits: 13, memLevel: 4, chunkSize: 1_024 } as const;
 
-/** What no deflated text begins with: the block type 3, which is none (RFC 1951, 3.2.3). The dictionary's number follows, in three bytes. */
+/**
+ * The first byte of a document that is deflated with a dictionary. No raw deflate stream starts with it: it encodes block type 3, which
+ * is reserved (RFC 1951, 3.2.3). The dictionary's number follows in three bytes.
+ */
 const MARK = 6;
 const HEADER = 4;
 
-/** A record with what its row is to hold: null for a tombstone. */
+/** A record with the value that its row holds: null for a tombstone. */
 type Stored = readonly [record: ViewWrite, stored: StoredDocument | null];
 interface Made {
   readonly record: ViewWrite;
@@ -41,19 +53,22 @@ interface Dictionary {
   readonly content: Buffer;
 }
 
-/** Made with the collections that they are of. Numbers are never used again: whoever reads beside the owner keeps what they have read. */
+/**
+ * Created together with the tables of the store. Dictionary numbers are never reused, so that a dictionary cached by a reader in another
+ * thread stays valid.
+ */
 export const DICTIONARIES_TABLE = `
   CREATE TABLE IF NOT EXISTS dictionaries(
     number INTEGER PRIMARY KEY AUTOINCREMENT, collection INTEGER NOT NULL, shape TEXT NOT NULL, content BLOB NOT NULL, UNIQUE(collection, shape))`;
 
 /**
- * Documents as the file holds them. The documents of a collection say the same names again and again: deflated together, or with some of their like
- * as a dictionary, they take a fifth of the room, alone half of it. (docs/decisions/0021, 0026) Documents of one shape (the names of their fields)
- * share a dictionary.
+ * Converts documents to and from their stored form. The documents of a collection repeat the same names: deflated together, or with a
+ * dictionary built from similar documents, they take a fifth of the space, deflated alone half of it. (docs/decisions/0021, 0026)
+ * Documents of one shape (the names of their fields) share a dictionary.
  */
 export class StoredDocuments {
   private readonly contents = new Map<number, Buffer>();
-  /** Null: there is none yet. */
+  /** Null: no dictionary exists yet. */
   private readonly ofShape = new Map<string, Dictionary | null>();
   private readonly blocks: DocumentBlocks;
 
@@ -64,7 +79,7 @@ export class StoredDocuments {
     this.blocks = new DocumentBlocks(statements);
   }
 
-  /** Makes a dictionary of each shape of which a page brings enough documents. They are in the file when it returns. */
+  /** Builds a dictionary for each shape of which a page has enough documents. The dictionaries are in the file when this returns. */
   learn(table: Table, page: readonly (object | null)[]): void {
     if (page.length < SAMPLES) return;
     const fresh = new Map<string, string[]>();
@@ -81,14 +96,15 @@ export class StoredDocuments {
     for (const [shape, samples] of fresh) if (samples.length >= SAMPLES) this.keep(table, shape, dictionaryFrom(samples));
   }
 
-  /** A document about to be written by itself; null for a tombstone. */
+  /** Converts a single document for writing; null for a tombstone. */
   store(table: Table, document: object | null): StoredDocument | null {
     return document && this.alone(table, document, JSON.stringify(document));
   }
 
   /**
-   * The records of a page about to be written, each with what its row is to hold. One at a time: a page of a catch-up, all in JSON, is tens of megabytes.
-   * Short documents that are new share blocks. One that is written again stands by itself: all of a block stays as long as one of it does.
+   * Yields the records of a page, each with the value that its row will hold. One at a time, because the JSON of a whole catch-up page is
+   * tens of megabytes. Short new documents share blocks. A document that is written again is stored alone, because a block is kept whole
+   * as long as one row refers to it.
    */
   *storeAll(table: Table, page: readonly ViewWrite[]): Generator<Stored> {
     let made: Made[] = [];
@@ -110,7 +126,7 @@ export class StoredDocuments {
     else for (const { record, json } of made) yield [record, this.alone(table, record.document!, json)];
   }
 
-  /** No row holds this any more. */
+  /** Releases a stored value that no row holds any more. */
   release(stored: StoredDocument | null | undefined): void {
     if (isReference(stored)) this.blocks.release(stored);
   }
@@ -125,7 +141,7 @@ export class StoredDocuments {
     return JSON.parse(inflated.toString()) as D;
   }
 
-  /** A collection is gone, and with it its dictionaries and blocks. */
+  /** Deletes the dictionaries and blocks of a dropped collection. */
   forget({ id }: Pick<Table, 'id'>): void {
     this.blocks.forget({ id });
     this.statements.of('DELETE FROM dictionaries WHERE collection = ?').run(id);
@@ -141,7 +157,7 @@ export class StoredDocuments {
     for (const [index, reference] of this.blocks.add(table, texts).entries()) yield [made[index]!.record, reference];
   }
 
-  /** In a transaction of its own, before any document that needs it: none is written should this fail. */
+  /** Saves a dictionary in a separate transaction, before any document that needs it: if this fails, no document is written. */
   private keep({ id }: Table, shape: string, content: Buffer): void {
     const insert = 'INSERT INTO dictionaries(collection, shape, content) VALUES(?, ?, ?)';
     this.database.transaction(() => this.statements.of(insert).run(id, shape, content));
@@ -170,7 +186,7 @@ export class StoredDocuments {
   }
 }
 
-/** Neither so short that it is kept as it is, nor so long that it repeats itself. */
+/** Long enough to be deflated with a dictionary, but not so long that it contains enough repetition without one. */
 const isShort = ({ length }: string) => length >= DEFLATED_FROM.withDictionary && length < ALONE_FROM;
 const shapeOf = (document: object) => Object.keys(document).join();
 const nameOf = (collection: number, shape: string) => `${collection} ${shape}`;
@@ -182,7 +198,7 @@ function deflated(json: string, dictionary: Dictionary | null): StoredDocument {
   return Buffer.concat([header, deflateRawSync(json, { ...SMALL, level: 1, dictionary: dictionary.content })]);
 }
 
-/** Parts of documents from all over the page. */
+/** Builds a dictionary from the beginnings of documents sampled across the page. */
 function dictionaryFrom(samples: readonly string[]): Buffer {
   const every = Math.floor(samples.length / SAMPLES) + 1;
   const chosen = samples.filter((_, index) => index % every === 0).map((json) => json.slice(0, SAMPLE_CHARACTERS));

@@ -7,26 +7,26 @@ import { columnsOf } from './records.js';
 import { DOCUMENT_COLUMNS, type DocumentColumns, type StoredDocuments } from './stored-documents.js';
 
 /**
- * Where a collection's records are. The table is named by number: SQLite does not tell `Tickets` from `tickets`.
- * `document` is null for a tombstone, `parked` where nothing waits.
+ * The table of a collection's records. It is named by number, because SQLite does not distinguish `Tickets` from `tickets`. `document` is
+ * null for a tombstone, `parked` is null where no event waits.
  */
 export interface Table {
   readonly id: number;
   readonly indexes: readonly IndexFields[];
 }
 
-/** What SQLite calls it, quoted. */
+/** The table's name in SQLite, quoted. */
 export const tableName = ({ id }: Pick<Table, 'id'>) => `"view_${id}"`;
-/** Holds the keys in order; SQLite makes it for the primary key. */
+/** The index of the keys, which SQLite creates for the primary key. */
 export const keyIndexName = ({ id }: Pick<Table, 'id'>) => `"sqlite_autoindex_view_${id}_1"`;
-/** What SQLite calls the index of these fields, quoted: the fields are read back from it. */
+/** The name of the index in SQLite, quoted. It contains the fields. */
 export const indexName = ({ id }: Pick<Table, 'id'>, fields: IndexFields) => `"view_${id}(${fields.join(',')})"`;
 /**
- * A field of a declared index has a column of its own, filled from the document when it is written: SQLite seeks by a pair of columns
- * `(due, key) > (?, ?)` but not by a pair with an expression in it, and a computed column would be parsed out of the JSON again for every index.
+ * Each field of a declared index has its own column, filled when the document is written. SQLite seeks by a pair of columns `(due, key) >
+ * (?, ?)` but not by a pair with an expression in it, and it would parse a computed column from the JSON again for every index.
  */
 export const fieldColumn = (field: string) => `"f:${field}"`;
-/** Tombstones and parked records are rare: each has a small index of its own, and tombstones are in none of the declared ones. */
+/** Tombstones and parked records are rare: each kind has its own small index. The declared indexes exclude tombstones. */
 const createTable = (table: Pick<Table, 'id'>) => `
   CREATE TABLE ${tableName(table)}(key TEXT NOT NULL PRIMARY KEY, position TEXT NOT NULL, document TEXT, parked TEXT);
   CREATE INDEX "view_${table.id}:tombstones" ON ${tableName(table)}(key) WHERE document IS NULL;
@@ -36,12 +36,15 @@ const addFieldColumn = (table: Pick<Table, 'id'>, field: string) =>
 /** The fields that have columns, in the order in which records are written. */
 export const columnFields = ({ indexes }: Pick<Table, 'indexes'>): readonly string[] => [...new Set(indexes.flat())];
 /**
- * A document that lacks the first field is not in the index: whoever asks by it asks for a value. A view of several kinds of documents has each
- * in its own indexes alone.
+ * The index excludes documents that lack its first field, since a query by that field always asks for a value. In a view with several
+ * kinds of documents, each kind is therefore only in its own indexes.
  */
 const createIndex = (table: Pick<Table, 'id'>, fields: IndexFields) =>
   `CREATE INDEX ${indexName(table, fields)} ON ${tableName(table)}(${[...fields.map(fieldColumn), 'key'].join(', ')}) WHERE ${isIndexed(fields).join(' AND ')}`;
-/** What holds of every document in an index. A query by the index says it too, else SQLite does not see that the index will do. */
+/**
+ * Conditions that hold for every document in an index. A query that uses the index must repeat them, or SQLite does not recognise that
+ * the index applies.
+ */
 export const isIndexed = ([first]: IndexFields): readonly string[] => [
   'document IS NOT NULL',
   ...(first === undefined ? [] : [`${fieldColumn(first)} IS NOT NULL`]),
@@ -49,7 +52,7 @@ export const isIndexed = ([first]: IndexFields): readonly string[] => [
 
 const MOST = 500;
 
-/** Prepared statements by their text, so that each shape of a query is compiled once. The least recently used ones go when there are too many. */
+/** Prepared statements by their SQL text, so that each query shape is compiled once. Evicts the least recently used ones above the limit. */
 export class Statements {
   private readonly prepared = new Map<string, Statement>();
 
@@ -64,10 +67,13 @@ export class Statements {
   }
 }
 
-/** Documents held in memory while a column is filled from them. */
+/** Number of documents held in memory while a new column is filled. */
 const FILL_BATCH = 500;
 
-/** Which collections there are. Only the file's owner makes and drops them; whoever reads beside it learns of new ones when asked for one. */
+/**
+ * The collections of the file. Only the file's owner creates and drops them; a reader in another thread discovers a new one when it is
+ * asked for it.
+ */
 export class Tables {
   private readonly tables = new Map<string, Table>();
 
@@ -94,7 +100,7 @@ export class Tables {
     return table;
   }
 
-  /** Makes the table, and the indexes that it does not have yet. */
+  /** Creates the table, and its missing indexes. */
   create(name: string, declared: Indexes): void {
     checkCollectionName(name);
     const fields = Object.values(declared).filter((index) => index.length > 0);
@@ -142,7 +148,7 @@ export class Tables {
     return extended;
   }
 
-  /** Filled from what is there. */
+  /** Adds a column and fills it from the existing documents. */
   private addColumn(table: Table, field: string): void {
     this.database.exec(addFieldColumn(table, field));
     const name = tableName(table);

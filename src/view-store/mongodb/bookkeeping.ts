@@ -16,14 +16,20 @@ interface StoredLease {
   readonly expiresAt: number;
 }
 
-/** What the store knows beside documents. Names with a leading `_` are no collection's. Each change is one guarded write of one document. */
+/**
+ * The checkpoints, catalog and leases of the store. No view collection has a name with a leading `_`. Each change is one guarded write of
+ * one document.
+ */
 export class Bookkeeping {
   constructor(
     private readonly connection: Connection,
     private readonly now: () => number,
   ) {}
 
-  /** Gives a collection its place; a checkpoint is only moved where there is one, so that no late writer brings a dropped one back. */
+  /**
+   * Creates the collection's checkpoint record. A checkpoint is only updated, never inserted later, so that a late writer cannot bring
+   * back a dropped one.
+   */
   async open(collection: string): Promise<void> {
     await this.insert<StoredCheckpoint>('_checkpoints', { _id: collection, position: null });
   }
@@ -44,7 +50,7 @@ export class Bookkeeping {
     return new Map(stored.flatMap(({ _id, position }) => (position === null ? [] : [[_id, position] as const])));
   }
 
-  /** Never backwards: whoever comes late with an older page has nothing to say. Errors: NOT_FOUND. */
+  /** Never moves backwards: ignores the older page of a late writer. Errors: NOT_FOUND. */
   async saveCheckpoint(collection: string, position: Position): Promise<void> {
     const exists = await this.connection.run(async (db) => {
       const checkpoints = db.collection<StoredCheckpoint>('_checkpoints');
@@ -68,7 +74,10 @@ export class Bookkeeping {
     return matchedCount === 1;
   }
 
-  /** Prolongs or takes what is there, and inserts what is not: an upsert would fail where somebody else holds it, each server in its own way. */
+  /**
+   * Updates an existing lease or inserts a new one. An upsert would fail when another owner holds the lease, with an error that differs
+   * between servers.
+   */
   async lease(name: string, owner: string, milliseconds: number): Promise<boolean> {
     const now = this.now();
     const expiresAt = now + milliseconds;
@@ -91,7 +100,7 @@ export class Bookkeeping {
     return (await this.connection.run((db) => db.collection<StoredLease>('_leases').findOne(unexpired))) !== null;
   }
 
-  /** False when there is one of that name already. */
+  /** Returns false when the document already exists. */
   private async insert<T extends { readonly _id: string }>(collection: string, document: T): Promise<boolean> {
     return this.connection.run(async (db) => {
       try {

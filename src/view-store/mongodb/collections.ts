@@ -6,12 +6,12 @@ import type { Connection } from './connection.js';
 import { isMissing, isThere } from './errors.js';
 import { declaredFields, indexKeys } from './query.js';
 
-/** Few records are parked: sparse, so that the others do not pay. */
+/** Sparse, so that the index costs nothing for the many records without parked events. */
 const PARKED_INDEX = { key: { 'parked.reason': 1 }, sparse: true, name: 'parked' } as const;
 
 /**
- * Which collections there are, and their indexes, as the server has them; remembered, since a collection only ever gains some. One that
- * another process drops is noticed at the next start: nothing is dropped that readers still use.
+ * The collections of the server and their indexes. Cached, since a collection only ever gains indexes. A drop by another process is
+ * noticed at the next start; no collection is dropped while readers still use it.
  */
 export class Collections {
   private readonly cached = new Map<string, readonly IndexFields[]>();
@@ -49,7 +49,7 @@ export class Collections {
     return this.cached.get(name) ?? (await this.refresh(name));
   }
 
-  /** Reads them anew: another process may have added one. Errors: NOT_FOUND. */
+  /** Reads the indexes from the server again: another process may have added one. Errors: NOT_FOUND. */
   async refresh(name: string): Promise<readonly IndexFields[]> {
     const found = await this.connection.run((db) =>
       db
@@ -60,7 +60,7 @@ export class Collections {
           throw error;
         }),
     );
-    // Every collection has the index of its keys.
+    // Every existing collection has an index on its keys.
     if (found.length === 0) throw new RapportError('NOT_FOUND', `There is no collection "${name}"`, { field: 'collection' });
     const indexes = found.map(({ key }) => declaredFields(key)).filter((fields) => fields !== null);
     this.cached.set(name, indexes);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Connection } from './connection.js';
 
-/** Nobody listens there. */
+/** No server listens on this port. */
 const NOWHERE = 'mongodb://127.0.0.1:1/x?serverSelectionTimeoutMS=20';
 
 it('A client that finds no server is replaced: once, however many waited for it', async () => {

@@ -8,19 +8,22 @@ const HAS_DATABASE = /^mongodb(\+srv)?:\/\/[^/]+\/[^?]+/;
 const MAX_ATTEMPTS = 8;
 
 /**
- * How long a silent server is waited for: long enough for an election, short enough for a person. The longest answers are those to a chunk of
- * a page (mongo-view-store.ts), a second on a slow server; one that takes fifteen will not come, and the projector must not wait a minute for it.
- * The address may say otherwise.
+ * Timeouts for a server that does not answer: long enough for an election, short enough for a person who waits. The slowest answers are
+ * those to a chunk of a page (mongo-view-store.ts), a second on a slow server. An answer that takes fifteen seconds will not come, and
+ * the projector must not wait a minute for it. Options in the address take precedence.
  */
 const PATIENCE: MongoClientOptions = { serverSelectionTimeoutMS: 5_000, connectTimeoutMS: 5_000, socketTimeoutMS: 15_000 };
 
 /**
- * What an address may not change. A fold reads what it wrote, so it reads from the primary; and nothing that was acknowledged may be taken back
- * by a failover, or a fold would go on from a document that lacks events. On a single server `majority` is the server itself.
+ * Options that an address cannot override. A fold reads what it wrote, so it reads from the primary. A failover must not roll back an
+ * acknowledged write, or a fold would continue from a document that lacks events. On a single server `majority` is the server itself.
  */
 const NEEDED: MongoClientOptions = { readPreference: 'primary', writeConcern: { w: 'majority' }, ignoreUndefined: true };
 
-/** The one connection pool to MongoDB, with its errors in our words. Errors: VIEWS_UNAVAILABLE, DISK_FULL; of opening: INVALID_CONFIGURATION. */
+/**
+ * The connection pool to MongoDB; translates its errors to RapportErrors. Errors: VIEWS_UNAVAILABLE, DISK_FULL; on opening:
+ * INVALID_CONFIGURATION.
+ */
 export class Connection {
   private client: MongoClient;
   private readonly database: string | undefined;
@@ -34,7 +37,7 @@ export class Connection {
     this.database = HAS_DATABASE.test(url) ? undefined : DEFAULT_DATABASE;
   }
 
-  /** Does something that may be repeated: two writers that wait for each other are sent back, and come again a moment later. */
+  /** Runs an idempotent operation. After a write conflict with another writer, retries it up to 8 times with back-off. */
   async run<T>(work: (db: Db) => Promise<T>): Promise<T> {
     if (this.closed) throw new RapportError('VIEWS_UNAVAILABLE', 'The view store is closed');
     for (let attempt = 1; ; attempt++) {
@@ -54,8 +57,9 @@ export class Connection {
     await this.client.close();
   }
   /**
-   * The driver looks for a server that it has lost; where the server goes in the moment of that look, the look may never end (7.9.0: it waits for a
-   * closed socket to drain), and the client finds nothing any more. A new one does, and whoever waits for the old one hears at once.
+   * Replaces a client that has lost its server. If the server disappears during the driver's monitoring check, that check may never end
+   * (7.9.0: it waits for a closed socket to drain), and the client finds no server again. A new client does, and closing the old one
+   * fails its pending calls at once.
    */
   private replace(client: MongoClient): void {
     if (this.closed || client !== this.client) return;
@@ -69,10 +73,11 @@ function newClient(url: string): MongoClient {
   const patience = Object.entries(PATIENCE).filter(([option]) => !new RegExp(`[?&]${option}=`, 'i').test(url));
   try {
     const client = new MongoClient(url, { ...Object.fromEntries(patience), ...NEEDED });
-    // A server of a version that the driver does not speak with is told as an 'error' event as well, which without a listener ends the process.
+    // The driver also emits an 'error' event for a server version that it does not support. Without a listener, the event would end the
+    // process.
     return client.on('error', () => undefined);
   } catch {
-    // Without the driver's words, which may repeat the address with its password.
+    // Omit the driver's message, which may contain the address with its password.
     throw new RapportError('INVALID_CONFIGURATION', 'VIEW_STORE is no address of a MongoDB', {
       field: 'VIEW_STORE',
       remedy: 'Use mongodb://USER:PASSWORD@HOST:PORT/DATABASE; percent-encode what is special in the password.',

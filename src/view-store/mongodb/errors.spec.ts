@@ -5,7 +5,7 @@ import { isDuplicate, toRapportError } from './errors.js';
 const answer = (code: number, message = '') => new MongoServerError({ code, message, errmsg: message });
 const LATE = { code: 64, errmsg: 'waiting for replication timed out' };
 
-/** As the driver puts a bulk together: some writes failed, and what was written was not confirmed by most servers. */
+/** Builds a bulk error as the driver does: some writes failed, and optionally the others were not confirmed by a majority of servers. */
 function bulk(codes: readonly number[], unconfirmed: boolean) {
   const writeErrors = codes.map((code, index) => ({ index, code }));
   const result = { getWriteConcernError: () => (unconfirmed ? LATE : undefined) };
@@ -14,13 +14,13 @@ function bulk(codes: readonly number[], unconfirmed: boolean) {
 
 describe('What MongoDB answers', () => {
   it.each([
-    // A single server that is stopped: its answers have no label.
+    // A single server that is stopped; its answers have no label.
     ['interrupted at shutdown', answer(11600)],
     ['shutdown in progress', answer(91)],
     ['not the primary any more', answer(10107)],
     ['the primary has stepped down', answer(189)],
     ['a cursor that went with the server', answer(43)],
-    // Node's own error: the driver hands it on.
+    // A Node error, which the driver passes on unchanged.
     ['a connection that the server has just ended', Object.assign(new Error('ended by the other party'), { code: 'EPIPE' })],
     ['a bulk interrupted halfway', bulk([11600], false)],
     ['a write without a majority', new MongoWriteConcernError({ ok: 1, writeConcernError: LATE })],

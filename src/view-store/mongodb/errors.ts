@@ -7,8 +7,9 @@ const DUPLICATE_KEY = 11000;
 const OUT_OF_DISK_SPACE = 14031;
 const REFUSED = new Set<unknown>([13, 18]);
 /**
- * A server that is stopped, steps down or has lost the others, and a cursor that went with it. Only answers to writes that the driver may
- * repeat carry the label for it: those of a single server never do, nor those to reads. The numbers are MongoDB's (error_codes.yml).
+ * Codes of a server that is stopped, steps down or has lost the other members, and of a cursor lost with its server. Only answers to
+ * writes that the driver may retry carry the retry label; answers of a single server and answers to reads never do. The numbers are
+ * MongoDB's (error_codes.yml).
  */
 const PASSING = new Set<unknown>([
   ...[6, 7, 89, 9001], // HostUnreachable, HostNotFound, NetworkTimeout, SocketException
@@ -16,10 +17,10 @@ const PASSING = new Set<unknown>([
   ...[10107, 13435, 13436], // NotWritablePrimary, NotPrimaryNoSecondaryOk, NotPrimaryOrSecondary
   ...[43, 262], // CursorNotFound, ExceededTimeLimit
 ]);
-/** Two writers waited for each other (WriteConflict; the code DocumentDB has for a deadlock): one was sent back and may come again at once. */
+/** Two writers waited for each other (WriteConflict, and DocumentDB's code for a deadlock). One was aborted and may retry at once. */
 const CONFLICTS = new Set<unknown>([112, 16908292]);
 
-/** A connection that broke while something was written to it: the driver hands Node's own error on. */
+/** Codes of a connection that broke during a write: the driver passes Node's error on unchanged. */
 const BROKEN = new Set<unknown>([
   'EPIPE',
   'ECONNRESET',
@@ -33,38 +34,41 @@ const isBroken = (error: unknown) => error instanceof Error && BROKEN.has((error
 const codeOf = (error: unknown) => (error instanceof MongoServerError ? error.code : undefined);
 const failedWrites = (error: unknown) => (error instanceof MongoBulkWriteError ? [error.writeErrors].flat() : []);
 
-/** There is no such collection. */
+/** The collection does not exist. */
 export const isMissing = (error: unknown) => codeOf(error) === NAMESPACE_NOT_FOUND;
-/** There is such a collection already: somebody else made it. */
+/** The collection already exists: another process created it. */
 export const isThere = (error: unknown) => codeOf(error) === NAMESPACE_EXISTS;
-/** Another writer was in the way: what was sent back may come again at once. */
+/** A conflict with another writer: the aborted write may retry at once. */
 export const isConflict = (error: unknown) =>
   CONFLICTS.has(codeOf(error)) || failedWrites(error).some(({ code }) => CONFLICTS.has(code));
-/** Written, but not to so many servers that no failover can take it back. */
+/** Written, but not to a majority of servers, so a failover may roll it back. */
 const isUnconfirmed = (error: unknown) =>
   error instanceof MongoWriteConcernError ||
   (error instanceof MongoBulkWriteError && error.result.getWriteConcernError() !== undefined);
-/** Nothing failed but inserts of what was there already. By the code: other servers word the message otherwise. */
+/** The only failures are inserts of existing records. Checks the code, since other servers word the message differently. */
 export const isDuplicate = (error: unknown) => {
   if (isUnconfirmed(error)) return false;
   const failed = failedWrites(error);
   return failed.length > 0 ? failed.every(({ code }) => code === DUPLICATE_KEY) : codeOf(error) === DUPLICATE_KEY;
 };
-/** Which operations of the bulk those were. */
+/** The indexes of the bulk operations that failed. */
 export const failedIndexes = (error: unknown): readonly number[] => failedWrites(error).map(({ index }) => index);
 
 const isPassing = (error: MongoError) =>
   error.hasErrorLabel('RetryableWriteError') ||
   [codeOf(error), ...failedWrites(error).map(({ code }) => code)].some((code) => PASSING.has(code));
 
-/** Translates what the driver throws; `address` is the server's, without credentials. What is no condition of the server stays as it is. */
+/**
+ * Translates a driver error to a RapportError. `address` is the server's, without credentials. Anything that is not a server or network
+ * condition is a bug, and is returned unchanged.
+ */
 export function toRapportError(error: unknown, address: string): unknown {
   const fail = (code: 'DISK_FULL' | 'VIEWS_UNAVAILABLE', what: string, remedy: string) =>
     new RapportError(code, `The view store at ${address} ${what}`, { remedy, cause: error });
   const silent = () =>
     fail('VIEWS_UNAVAILABLE', 'does not answer', `Check that MongoDB runs at ${address} and can be reached from here.`);
   if (isBroken(error)) return silent();
-  // What the driver does not even send (a document of more than 16 MiB) no waiting mends.
+  // No retry helps for what the driver refuses to send (a document of more than 16 MiB).
   if (!(error instanceof MongoError) || error instanceof MongoInvalidArgumentError) return error;
   if (codeOf(error) === OUT_OF_DISK_SPACE)
     return fail('DISK_FULL', 'has no room left', `Free space on the disk of ${address} and repeat.`);
@@ -80,8 +84,8 @@ export function toRapportError(error: unknown, address: string): unknown {
       'could not confirm a write',
       `Check that most members of the replica set at ${address} run.`,
     );
-  // Another answer of the server is about what was asked: a defect of ours.
-  // A bulk whose connection broke calls itself an answer too, but has no code.
+  // Any other answer of the server concerns the request itself: a bug in Rapport. A bulk whose connection broke is also a
+  // MongoServerError, but has no code.
   if (codeOf(error) !== undefined && !isPassing(error)) return error;
   return silent();
 }

@@ -13,7 +13,7 @@ const writes = Array.from({ length: 4_500 }, (_, n) => ({
 
 const CONFIRMED = { getWriteConcernError: () => undefined };
 
-/** A collection that has some of the keys already, at these positions. */
+/** A fake collection that already has some of the keys, at these positions. */
 function collectionWith(stored: ReadonlyMap<string, string>) {
   const sizes: number[] = [];
   const collection = {

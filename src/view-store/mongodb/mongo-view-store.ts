@@ -10,21 +10,24 @@ import { countFilter, findOf, indexKeys } from './query.js';
 import { fromStored, recordsOf, toStored, type StoredRecord } from './records.js';
 import { failedIndexes, isDuplicate } from './errors.js';
 
-/** Keys asked for at once: the question stays far below a message's limit. */
+/** Number of keys to load in one request, which keeps the request far below the message size limit. */
 const LOAD_CHUNK = 2_000;
 
 /**
- * The views in MongoDB: one server, a replica set or a sharded cluster alike, and servers that speak its protocol. No transaction, no upsert,
- * no collation: every write is one document's, guarded by its position.
+ * The views in MongoDB: a single server, a replica set or a sharded cluster, and servers that speak its protocol. Uses no transaction, no
+ * upsert and no collation: every write changes one document and is guarded by its position.
  *
- * Errors of opening: INVALID_CONFIGURATION. The server is tried at the first call.
+ * Errors of opening: INVALID_CONFIGURATION. The server is contacted only on the first call.
  */
 export class MongoViewStore implements ViewStore {
   private readonly connection: Connection;
   private readonly registry: Collections;
   private readonly bookkeeping: Bookkeeping;
 
-  /** `now` gives milliseconds and decides when leases end; the clocks of all processes should agree to well below a lease. */
+  /**
+   * `now` returns milliseconds and decides when leases expire. The clocks of all processes should agree to well within the duration of a
+   * lease.
+   */
   constructor(url: string, now: () => number = Date.now) {
     this.connection = new Connection(url);
     this.registry = new Collections(this.connection);
@@ -36,7 +39,10 @@ export class MongoViewStore implements ViewStore {
     await this.bookkeeping.open(collection);
   }
 
-  /** The checkpoint goes first: without it documents are only folded again, without documents it would hide that they are missing. */
+  /**
+   * Removes the checkpoint first. Documents without a checkpoint are only folded again; a checkpoint without documents would hide that
+   * they are missing.
+   */
   async drop(collection: string): Promise<void> {
     await this.bookkeeping.forget(collection);
     await this.registry.drop(collection);
@@ -122,13 +128,13 @@ export class MongoViewStore implements ViewStore {
     return this.connection.close();
   }
 
-  /** Asks the collection's records for something, but only where it was made: MongoDB would make it at the first write, without indexes. */
+  /** Runs an operation on a collection, but only if the collection exists: MongoDB would create it at the first write, without indexes. */
   private async on<T>(collection: string, ask: (records: Collection<StoredRecord>) => Promise<T>): Promise<T> {
     await this.registry.indexes(collection);
     return this.connection.run((db) => ask(recordsOf(db, collection)));
   }
 
-  /** The index that serves, looked for once more on the server before it is refused. */
+  /** The index that serves a query. Reads the indexes from the server once more before NOT_INDEXED is thrown. */
   private async chosen<T>(collection: string, choose: (indexes: readonly IndexFields[]) => T): Promise<T> {
     try {
       return choose(await this.registry.indexes(collection));
@@ -142,19 +148,22 @@ export class MongoViewStore implements ViewStore {
 const byKey = (a: ViewWrite, b: ViewWrite) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 /**
- * Known records are replaced where their position is less, new ones inserted. Never an upsert: where somebody is ahead its filter misses and
- * it would insert, and every repeated page would be a storm of duplicate keys. In the order of the keys, so that two writers that overlap do
- * not wait for each other in a circle.
+ * Replaces existing records that have a lower position, and inserts new ones. Never an upsert: when another process is ahead, the filter
+ * would miss and the upsert would insert, so every repeated page would cause a storm of duplicate keys. The writes are in key order, so
+ * that two overlapping writers cannot deadlock.
  */
 const operation = (record: ViewWrite): AnyBulkWriteOperation<StoredRecord> =>
   record.existed
     ? { replaceOne: { filter: { _id: record.key, _p: { $lt: record.position } }, replacement: toStored(record) } }
     : { insertOne: { document: toStored(record) } };
 
-/** Documents sent at a time: a server's answer then takes a moment, also on a page of a whole catch-up, and a silent one is soon told from a busy one. */
+/**
+ * Number of documents to send in one request. The server then answers within a moment, even for a page of a full catch-up, and a silent
+ * server is soon distinguished from a busy one.
+ */
 const CHUNK = 2_000;
 
-/** ViewStore.write. Repeating it is harmless. */
+/** Implements ViewStore.write. Idempotent. */
 export async function writeGuarded(records: Collection<StoredRecord>, writes: readonly ViewWrite[]): Promise<readonly string[]> {
   const sorted = [...writes].sort(byKey);
   const left: string[] = [];
@@ -177,7 +186,7 @@ async function writeChunk(records: Collection<StoredRecord>, sorted: readonly Vi
   }
 }
 
-/** Which of the records that were not new after all stand at a lesser position. The others are where they should be, or ahead. */
+/** The keys of the existing records that have a lower position. The other records are at their position or ahead of it. */
 async function behind(records: Collection<StoredRecord>, writes: readonly ViewWrite[]): Promise<readonly string[]> {
   const stored = await records
     .find({ _id: { $in: writes.map(({ key }) => key) } })

@@ -6,16 +6,16 @@ import type { StoredRecord } from './records.js';
 
 type Direction = 1 | -1;
 
-/** Where a field of a document is in what is stored. @throws RapportError INVALID_INPUT for what is no name of a field */
+/** The path of a document's field in the stored record. @throws RapportError INVALID_INPUT when it is not a field name */
 export function fieldPath(field: string): string {
   checkFieldName(field);
   return `d.${field}`;
 }
 
-/** The keys of a declared index: its fields and then the record's key, which decides among equals. */
+/** The keys of a declared index: its fields, and then the record's key as a tie-breaker. */
 export const indexKeys = (fields: IndexFields): Record<string, 1> =>
   Object.fromEntries([...fields.map((field) => [fieldPath(field), 1]), ['_id', 1]]) as Record<string, 1>;
-/** The fields of a declared index from its keys; none for the other indexes. */
+/** The fields of a declared index, from its keys; null for other indexes. */
 export const declaredFields = (keys: Document): IndexFields | null => {
   const names = Object.keys(keys);
   const declared = names.length > 1 && names.at(-1) === '_id';
@@ -32,7 +32,10 @@ function conditions({ where = {}, ranges = [] }: ViewFilter): Document[] {
   return [...equal, ...bounded];
 }
 
-/** Tombstones have no field to be found by: only an empty filter has to leave them out, and no index has to be left for a look at the record. */
+/**
+ * Tombstones have no fields, so any condition excludes them; only an empty filter has to exclude them explicitly. This way a count by
+ * index need not fetch the records.
+ */
 export function countFilter(filter: ViewFilter): Filter<StoredRecord> {
   const given = conditions(filter);
   return { $and: given.length > 0 ? given : [{ d: { $ne: null } }] };
@@ -43,7 +46,7 @@ export interface Find {
   readonly options: FindOptions & { readonly sort: Record<string, Direction> };
 }
 
-/** A query in MongoDB's words: the documents that are there, in the order asked for, then by key. */
+/** Translates a query to MongoDB: existing documents, in the requested order, then by key. */
 export function findOf(query: ViewQuery): Find {
   const order = orderField(query);
   const path = order === undefined ? undefined : fieldPath(order);
@@ -52,7 +55,10 @@ export function findOf(query: ViewQuery): Find {
   return { filter, options: { sort: { ...(path !== undefined && { [path]: direction }), _id: direction }, limit: query.limit } };
 }
 
-/** What comes strictly after a place. The first condition says nothing new: it is there for the index, which cannot seek by an $or. */
+/**
+ * Matches documents strictly after a place. The first condition is redundant: it lets MongoDB seek in the index, which it cannot do by an
+ * $or.
+ */
 function placeConditions({ after, descending }: ViewQuery, path: string | undefined): Document[] {
   if (!after) return [];
   const [beyond, from] = descending ? ['$lt', '$lte'] : ['$gt', '$gte'];

@@ -2,20 +2,20 @@ import type { Collection, Db } from 'mongodb';
 import type { Position } from '../../domain/kernel/event.js';
 import type { Parked, ViewRecord } from '../view-store.js';
 
-/** A record as MongoDB has it. Positions are text that sorts: they exceed what a number holds. */
+/** A record as stored in MongoDB. Positions are sortable text, because they exceed the range of a number. */
 export interface StoredRecord {
   readonly _id: string;
-  /** Position: the guard of every write. */
+  /** The position, which guards every write. */
   readonly _p: Position;
-  /** Document; null for a tombstone. */
+  /** The document; null for a tombstone. */
   readonly d: object | null;
   readonly parked?: Parked;
 }
 
-/** A view's collection, typed as what is stored in it. */
+/** A view's collection, typed with its stored records. */
 export const recordsOf = (db: Db, collection: string): Collection<StoredRecord> => db.collection<StoredRecord>(collection);
 
-/** A record as MongoDB stores it: short names, for they stand in each document. */
+/** Converts a record to its stored form. Field names are short, because each document repeats them. */
 export const toStored = ({ key, position, document, parked }: ViewRecord): StoredRecord => ({
   _id: key,
   _p: position,
@@ -23,7 +23,7 @@ export const toStored = ({ key, position, document, parked }: ViewRecord): Store
   ...(parked && { parked }),
 });
 
-/** A record as it was written, of what MongoDB stores. */
+/** Converts a stored record back. */
 export const fromStored = <D extends object>({ _id, _p, d, parked }: StoredRecord): ViewRecord<D> => ({
   key: _id,
   position: _p,

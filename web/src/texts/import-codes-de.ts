@@ -24,6 +24,7 @@ export const importCodesDe: typeof importCodesEn = {
   OLDER_SNAPSHOT: 'älter, als was aufgezeichnet ist',
   MOMENT_CHANGED: 'nennen für Aufgezeichnetes einen früheren Zeitpunkt',
   ANSWER_CHANGED: 'nennen eine andere Antwort als die verzeichnete',
+  DUE_DATE_CHANGED: 'nennen eine andere Frist als die zugesagte',
   NOT_COMPARED: 'als erste Zeile der Datei mit nichts zu vergleichen',
   REOPENED_UNSEEN: 'erneut beendet, ohne eine Zeile, die es offen zeigt',
   ROW_CHANGED: 'mit anderem Inhalt aufgezeichnet',

@@ -26,6 +26,7 @@ export const importCodesEn = {
   OLDER_SNAPSHOT: 'older than what is on record',
   MOMENT_CHANGED: 'tell an earlier moment of what is on record',
   ANSWER_CHANGED: 'tell another answer than the one on record',
+  DUE_DATE_CHANGED: 'name another due date than the promised one',
   NOT_COMPARED: 'first of the file, and nothing to compare it with',
   REOPENED_UNSEEN: 'ended anew, without a row that shows it open',
   ROW_CHANGED: 'on record with other content',

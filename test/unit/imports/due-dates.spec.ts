@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { parseMapping } from '../../../src/imports/mapping/load-mapping.js';
+import { runImport } from '../../../src/imports/run-import.js';
+import { withFile } from './support/files.js';
+import { RecordingRunner } from './support/recording-runner.js';
+
+const HEAD = 'id,opened,updated,state,team,department,due,resolved,told\n';
+const MAPPING = `
+name: due-dates
+format: { type: csv }
+source: { system: desk }
+fidelity: SNAPSHOT
+record: { key: id }
+zone: UTC
+times: { opened: yyyy-MM-dd HH:mm, updated: yyyy-MM-dd HH:mm, due: yyyy-MM-dd HH:mm, resolved: yyyy-MM-dd HH:mm }
+occurredAt: updated
+registers:
+  teams: { column: team }
+  departments: { column: department }
+opening:
+  at: opened
+  fields: { kind: INCIDENT, channel: PHONE, clinicalImpact: NONE }
+states: { of: state, values: { new: NEW, work: IN_PROGRESS, done: RESOLVED } }
+promise:
+  due: due
+  promise: 'Ticket {id} by the due date'
+  kept: resolved
+  when: { told: 'yes' }
+`;
+const mapping = parseMapping(MAPPING);
+const night = (runner: RecordingRunner, ...rows: string[]) =>
+  withFile(`${HEAD}${rows.join('\n')}\n`, (file) => runImport({ file, mapping }, { runner }));
+const opened = '1,2025-03-01 08:00,2025-03-01 09:00,work,Desk,Radiology,2025-03-05 12:00,,yes';
+const done = '1,2025-03-01 08:00,2025-03-04 10:00,done,Desk,Radiology,2025-03-05 12:00,2025-03-04 10:00,yes';
+
+describe('a due date that a department was promised', () => {
+  it('is a commitment of the ticket’s team from its opening on, kept when the source says', async () => {
+    const runner = new RecordingRunner();
+    const report = await night(runner, opened, done);
+    expect(runner.commands('MakeCommitment')).toEqual([
+      expect.objectContaining({
+        commitmentId: 'desk-1-due',
+        ticketId: 'desk-1',
+        byTeamId: 'desk',
+        toDepartmentId: 'radiology',
+        occurredAt: '2025-03-01T08:00:00.000Z',
+        dueAt: '2025-03-05T12:00:00.000Z',
+      }),
+    ]);
+    expect(runner.commands('FulfilCommitment')).toEqual([expect.objectContaining({ occurredAt: '2025-03-04T10:00:00.000Z' })]);
+    expect(report.rows).toEqual({ in: 2, accepted: 2, rejected: 0 });
+    expect(report.emptyMeasures.map(({ measure }) => measure)).not.toContain('RELIABILITY');
+  });
+
+  it('is told once by nights that overlap, and kept by the night that tells it', async () => {
+    const runner = new RecordingRunner();
+    await night(runner, opened);
+    expect(runner.commands('FulfilCommitment')).toEqual([]);
+    await night(runner, opened, done);
+    const again = await night(runner, opened, done);
+    expect([runner.commands('MakeCommitment').length, runner.commands('FulfilCommitment').length]).toEqual([1, 1]);
+    expect(again.events.appended).toBe(0);
+  });
+
+  it('stays when it is moved, and the row is named and taken', async () => {
+    const runner = new RecordingRunner();
+    const report = await night(runner, opened, done.replace('2025-03-05 12:00', '2025-03-09 12:00'));
+    expect(runner.events('commitment').map(({ type }) => type)).toEqual(['CommitmentMade', 'CommitmentFulfilled']);
+    expect(runner.commands('MakeCommitment')[0]).toMatchObject({ dueAt: '2025-03-05T12:00:00.000Z' });
+    expect(report.warnings).toContainEqual(expect.objectContaining({ code: 'DUE_DATE_CHANGED', count: 1, rows: [2] }));
+    expect(report.rows.rejected).toBe(0);
+  });
+
+  it('waits for a team, and for rows that are meant', async () => {
+    const runner = new RecordingRunner();
+    await night(
+      runner,
+      opened.replace('Desk', ''),
+      done.replace('yes', 'no'),
+      opened.replace('1,', '2,').replace('2025-03-05 12:00', ''),
+    );
+    expect(runner.commands('MakeCommitment')).toEqual([]);
+    await night(runner, done.replaceAll('04 10:00', '04 11:00'));
+    expect(runner.commands('MakeCommitment')).toHaveLength(1);
+  });
+
+  it('needs teams, tickets and a column of moments', () => {
+    const refused = (text: string, field: string) =>
+      expect(() => parseMapping(text)).toThrow(expect.objectContaining({ code: 'INVALID_MAPPING', field }) as Error);
+    refused(MAPPING.replace('  teams: { column: team }\n', ''), 'promise');
+    refused(MAPPING.replace("  promise: 'Ticket {id} by the due date'\n", ''), 'promise.promise');
+  });
+});
