@@ -18,31 +18,31 @@ export interface ExplainRequest {
   readonly zone?: string;
   /** Number of the data row, from 1. */
   readonly row: number;
-  /** Whose benchmarks would be published. */
+  /** The organisation under which benchmarks would be published. */
   readonly organizationId?: string;
 }
 
-/** What one row becomes on what is on record, and why. */
+/** What an import would make of one row, given the events on record, and why. */
 export interface RowExplanation {
   readonly row: number;
-  /** Our id of its ticket or contact; absent where it is of none. */
+  /** Our id of its ticket or contact; absent where the row belongs to none. */
   readonly record?: string;
-  /** The rows that are planned together, in the mapping's order. */
+  /** The numbers of the rows planned together with it, in the mapping's order. */
   readonly together: readonly number[];
-  /** By column, those that are filled, as the mapping reads them; columns of persons show that they are filled. */
+  /** The filled cells by column, as the mapping reads them. Columns of persons show only that they are filled. */
   readonly cells: Readonly<Record<string, string>>;
   readonly rejected?: { readonly code: string; readonly detail: string };
-  /** What would be sent. */
+  /** The commands that an import would send. */
   readonly commands: readonly { readonly command: string; readonly occurredAt: string; readonly actor: string }[];
-  /** Events of this row that are on record already. */
+  /** Events of this row that are already on record. */
   readonly alreadyThere: readonly string[];
   readonly refused: readonly { readonly command: string; readonly code: string; readonly detail: string }[];
   readonly warnings: readonly string[];
 }
 
 /**
- * Plans the record of one row as an import would and tells what the row becomes. Writes nothing.
- * @throws RapportError INVALID_INPUT when there is no such row, INVALID_MAPPING, INVALID_FILE, LOG_UNAVAILABLE
+ * Plans the record of one row as an import would, and explains the result. Writes nothing.
+ * @throws RapportError INVALID_INPUT where there is no such row, INVALID_MAPPING, INVALID_FILE, LOG_UNAVAILABLE
  */
 export async function explainRow(
   { file, mapping: name, joins, zone: zoneName, row, organizationId }: ExplainRequest,

@@ -12,15 +12,16 @@ import type { ImportServices } from './run-import.js';
 import { IdentifyingRunner } from './send/identifying-runner.js';
 import { Sender } from './send/sender.js';
 
-/** What one delivery became. */
+/** The result of one delivery. */
 export type Delivered = Pick<ImportReport, 'records' | 'events' | 'rejects'>;
 
 /**
- * Takes what a source system posts, an object or an array of them, through a mapping as if it stood in a file. What is on record already is
- * recognised by content: a delivery that comes twice adds nothing.
+ * Imports a posted JSON object, or an array of them, through a mapping as if it were in a file. What is already on record is
+ * recognised by content, so a repeated delivery adds nothing.
  * @param body JSON
- * @param earliest records that tell of an earlier moment (UTC) are rejected
- * @throws RapportError INVALID_INPUT when it is no JSON of that form, or none of it could be taken; what the runner throws when the log fails
+ * @param earliest records with an earlier moment (UTC) are rejected
+ * @throws RapportError INVALID_INPUT where the body is not JSON of that form, or no row could be accepted; what the runner
+ * throws when the log fails
  */
 export async function importBody(
   body: string,
@@ -63,7 +64,7 @@ export async function importBody(
   return { records, events, rejects };
 }
 
-/** How a posted body is read: as `inbound` says, else as the mapping's files. */
+/** How a posted body is read: from `inbound`, with the mapping's `format` as fallback. */
 export function bodyFormat({ format, inbound }: Mapping): {
   readonly columns: readonly string[];
   readonly rows: string | undefined;
@@ -73,7 +74,7 @@ export function bodyFormat({ format, inbound }: Mapping): {
   return { columns: withOptional(columns, format), rows, each };
 }
 
-/** The engine's own complaint would quote the text, which may tell of a person. */
+/** Drops the engine's error message from the answer: it quotes the text, which may identify a person. */
 function parsed(body: string): unknown {
   try {
     return parseExactly(body);
@@ -91,7 +92,7 @@ function objectsOf(body: unknown, path: string | undefined): readonly unknown[] 
   if (Array.isArray(body)) return body;
   let at = body;
   for (const key of path?.split('.') ?? []) at = isObject(at) ? (at as Record<string, unknown>)[key] : undefined;
-  // A source posts a page of records as its export has them, or the one record that changed, there or as the whole body.
+  // A source may post a page of records as in its export, or one changed record, either under the path or as the whole body.
   if (Array.isArray(at)) return at;
   if (isObject(at)) return [at];
   if (isObject(body)) return [body];
@@ -102,7 +103,7 @@ function objectsOf(body: unknown, path: string | undefined): readonly unknown[] 
   });
 }
 
-/** @param besides cells of each row that the body does not hold */
+/** @param besides cells to append to each row that are not in the body */
 function rowsOf(objects: readonly unknown[], reader: JsonRows, besides: readonly string[]): ReadRow[] {
   const rows: ReadRow[] = [];
   const add = (row: { cells: readonly string[] } | { problem: string }) =>

@@ -21,29 +21,29 @@ import { canonicalJson } from '../domain/kernel/same-data.js';
 import { buildCommand } from './plan/row-commands.js';
 
 export interface ImportRequest {
-  /** A table as plain text, gzip, or the one table in a ZIP. */
+  /** A table as plain text, gzip, a workbook, or the one table in a ZIP. */
   readonly file: string;
-  /** A shipped mapping's name, or the path of a YAML or JSON file; or a mapping already loaded. */
+  /** Name of a shipped mapping, the path of a YAML or JSON file, or a loaded mapping. */
   readonly mapping: string | Mapping;
-  /** Where tables lie that the mapping joins, by their name there; else where the mapping says. */
+  /** Paths of the tables that the mapping joins, by their names there; by default as the mapping declares. */
   readonly joins?: Readonly<Record<string, string>>;
-  /** Stands above the mapping's zone. IANA name. */
+  /** Overrides the mapping's zone. IANA name. */
   readonly zone?: string;
-  /** Rows that tell of an earlier moment (UTC) are rejected; 1990 when absent. */
+  /** Rows with an earlier moment (UTC) are rejected; 1990 when absent. */
   readonly earliest?: string;
-  /** Decide everything as for an empty log, append nothing. */
+  /** Decides everything as on an empty log, and appends nothing. */
   readonly dryRun?: boolean;
-  /** Where to write every row that is not taken, or of which something is odd: NDJSON, a page where it ends in `.html`. */
+  /** Path of a report of every row that is rejected or odd: NDJSON, or a page where it ends in `.html`. */
   readonly report?: string;
-  /** Called once a page of the file, a quarter of a megabyte, and when all of it is done. */
+  /** Called once per page of the file (a quarter of a megabyte), and at the end. */
   readonly onProgress?: (progress: ImportProgress) => void;
-  /** Stops cleanly: what is under way is finished, the report says `stopped`. */
+  /** Stops cleanly: finishes records in flight; the report has `stopped` set. */
   readonly signal?: AbortSignal;
 }
 export interface ImportProgress {
-  /** Done, which are fewer than those that were read. */
+  /** Rows finished, fewer than those read. */
   readonly rows: number;
-  /** Read so far, of all; of gzip both are packed. */
+  /** Bytes read so far, and in total; for gzip both are packed sizes. */
   readonly bytes: number;
   readonly totalBytes: number;
   readonly rowsPerSecond: number;
@@ -51,17 +51,17 @@ export interface ImportProgress {
 
 export interface ImportServices {
   readonly runner: BulkRunner;
-  /** Whom names stand for. Absent: for this import alone, and nobody remembers. */
+  /** Assigns and stores pseudonyms. Absent: pseudonyms are valid for this import only, and not stored. */
   readonly people?: ImportPeople | undefined;
-  /** Whose benchmarks are published. Absent: none can be. */
+  /** The organisation that publishes benchmarks. Absent: benchmarks cannot be published. */
   readonly organizationId?: string | undefined;
 }
 
 /**
- * Imports another system's export: rows to records, records to commands, commands through the runner. Repeating it adds nothing, so an
- * interrupted import is resumed by running it again; a longer file adds what is new.
- * @throws RapportError INVALID_MAPPING (`field` names the place), INVALID_FILE, and what the runner throws when the log fails; one that is away is waited
- * for, half a minute long.
+ * Imports another system's export: rows to records, records to commands, commands through the runner. Idempotent: repeating
+ * an import adds nothing, so an interrupted import is resumed by running it again, and a longer file adds what is new.
+ * @throws RapportError INVALID_MAPPING (`field` names the place), INVALID_FILE, and what the runner throws when the log
+ * fails; retries an unavailable log for half a minute
  */
 export async function runImport(
   request: ImportRequest,
@@ -90,7 +90,7 @@ export async function runImport(
       const stopped = request.signal?.aborted === true;
       const withoutTargets = stopped ? [] : await teamsWithoutTargets(teams, runs, mapping);
       const warnings = [...fileWarnings(source, builder.rows.in), ...withoutTargets];
-      // On record is what put something there: neither half a file nor one of which nothing could be taken.
+      // Record only a complete import that produced events, new or already there: neither half a file nor one without effect.
       if (!stopped && builder.hasEvents) {
         const imported = { file: request.file, contentHash: source.contentHash(), mapping, zone: zone?.name };
         const run = recordRun(imported, builder.facts(warnings, mapping.fidelity), new Date().toISOString());
@@ -137,7 +137,7 @@ async function importRecords(
     if (signal?.aborted === true) break;
   }
   await sender.end();
-  // What was under way, of a small file all of it, is done only now.
+  // Records in flight, for a small file all of them, finish only now.
   tellProgress();
   return sender.teams;
 }
@@ -145,19 +145,19 @@ async function importRecords(
 const LONGEST_NAME = 200;
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** What an import was made of. */
+/** The inputs that identify an import. */
 export interface ImportedThing {
   readonly file: string;
   /** SHA-256 of the table's bytes, hexadecimal. */
   readonly contentHash: string;
   readonly mapping: Mapping;
-  /** In which times without one were read. */
+  /** The zone in which naive times were read. */
   readonly zone: string | undefined;
 }
 
 /**
- * The command that puts a finished import on record. The run's id follows from content, mapping and zone: the same import is the same run,
- * and a file that has grown is another.
+ * The command that records a finished import. The run's id is derived from content, mapping and zone: the same import is the
+ * same run, and a file that has grown is another.
  * @param now the present moment, UTC
  */
 export function recordRun(
@@ -176,6 +176,6 @@ export function recordRun(
     actor: { kind: 'IMPORT', ref: system },
     importedFrom: { system, externalId: runId, fidelity: mapping.fidelity },
   } as const;
-  // The first moment that it tells of has been believed by its row.
+  // Use the earliest moment as lower bound for plausible times, because its row has already been accepted.
   return buildCommand('RecordImportRun', values, envelope, facts.earliest);
 }

@@ -11,26 +11,26 @@ import { temporaryFolder, type TemporaryFolder } from '../sqlite/temporary-folde
 
 export interface Upload {
   readonly uploadId: string;
-  /** Its own name, without a folder. */
+  /** File name, without a folder. */
   readonly file: string;
   readonly bytes: number;
-  /** Where it lies. Nothing for those outside. */
+  /** Path of the stored file. Internal: never exposed to clients. */
   readonly path: string;
 }
 
-/** Bytes of a name that file systems take. */
+/** Maximum bytes of a file name on common file systems. */
 const LONGEST_NAME = 255;
-/** No name of a file that somebody chose; the log and reports repeat it on one line. */
+/** Control characters are not allowed in names: the log and reports print the name on one line. */
 const CONTROLS = /\p{Cc}/u;
-/** What one file, and how many of them, may take of the disk. */
+/** Limits on disk use: maximum size of a file, and maximum number of files. */
 const MAX_BYTES = 512 * 1024 * 1024;
 const MAX_FILES = 8;
-/** How long a file is kept for whoever sent it. */
+/** How long an upload is kept. */
 const EXPIRES_AFTER_MS = 3_600_000;
 
 /**
- * Files that were sent to be imported, each for an hour: a dry run and the import itself read the same one. They lie in the system's temporary
- * folder and go with the process.
+ * Files uploaded for import, each kept for an hour, so that a dry run and the import itself read the same file. Stored in the
+ * system's temporary folder, and deleted with the process.
  */
 @Injectable()
 export class Uploads implements OnModuleDestroy {
@@ -42,7 +42,7 @@ export class Uploads implements OnModuleDestroy {
     dispose: ({ path: file }) => rmSync(path.dirname(file), { recursive: true, force: true }),
   });
 
-  /** @throws RapportError INVALID_INPUT for a name that is none, or a file that is too large: nothing is kept of it */
+  /** @throws RapportError INVALID_INPUT for an invalid name or a file that is too large; nothing of it is kept then */
   async receive(name: string, content: Readable): Promise<Upload> {
     const file = path.basename(name);
     if (file === '' || file === '.' || file === '..' || CONTROLS.test(file) || Buffer.byteLength(file) > LONGEST_NAME) {

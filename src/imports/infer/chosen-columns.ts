@@ -3,47 +3,47 @@ import { stateOf } from './guessed-states.js';
 import { ANSWERED, CHANGED, CLOSED, DUE, HAPPENED, OPENED, RESOLVED } from './moment-names.js';
 import type { TableShape } from './table-shape.js';
 
-/** States of more kinds than this are no states. */
+/** A column with more distinct values than this is not taken for a state. */
 const MAX_STATES = 40;
 
-/** Which columns of an export a mapping reads as what. */
+/** The columns of an export by the part that they play in a mapping. */
 export interface ChosenColumns {
-  /** The name of the column that names the ticket. */
+  /** Name of the column that holds the ticket id. */
   readonly id: string;
-  /** Whether several rows have one id. */
+  /** Whether several rows share one id. */
   readonly repeats: boolean;
   readonly moments: readonly InferredColumn[];
   readonly opened: InferredColumn | undefined;
   readonly resolved: InferredColumn | undefined;
   readonly closed: InferredColumn | undefined;
-  /** The moment of a row's last change; undefined where no column looks like it. */
+  /** The column of a row's last change; undefined where none looks like it. */
   readonly changed: InferredColumn | undefined;
-  /** The moment of the first answer to the department. */
+  /** The column of the first response to the department. */
   readonly answered: InferredColumn | undefined;
-  /** Moments by which something is due. */
+  /** Columns of due times. */
   readonly due: readonly InferredColumn[];
   readonly state: InferredColumn | undefined;
-  /** Whether rows are events of a log: an activity each, not how a ticket stands. */
+  /** Whether each row is an event of a log (one activity), and not the state of a ticket. */
   readonly isLog: boolean;
-  /** The names of columns that survey tools write; none where it is more likely of tickets. */
+  /** Names of columns typical of survey tools; empty where the table more likely holds tickets. */
   readonly ofSurvey: readonly string[];
   readonly team: InferredColumn | undefined;
-  /** The likeliest first. */
+  /** The most likely first. */
   readonly departments: readonly InferredColumn[];
   readonly persons: readonly InferredColumn[];
   readonly ratings: readonly InferredColumn[];
 }
 
-/** Columns of LimeSurvey, Qualtrics, SurveyMonkey, Microsoft Forms. */
+/** Column names of LimeSurvey, Qualtrics, SurveyMonkey, Microsoft Forms. */
 const OF_SURVEYS =
   /^(respon(se|dent).?id|submitdate|date.?submitted|start.?language|last.?page|recorded.?date|(start|completion).?time|collector.?id|distribution.?channel|finished)$/i;
-/** What a hospital calls its departments, then where they are; a company is the whole of it. */
+/** Names of hospital departments first, then of locations. A company comes last, because it covers everyone. */
 const DEPARTMENTS = [
   /(department|dept|ward|abteilung|station|klinik|afdeling)/i,
   /(unit|division|location|site|standort|vestiging|locatie|lieu)/i,
 ];
 
-/** Chooses by what columns look like, which of several is likelier by what stands in them. */
+/** Chooses columns by their roles, and among several candidates by their content. */
 export function chooseColumns({ columns: names, rows, format }: TableShape, columns: readonly InferredColumn[]): ChosenColumns {
   const all = (role: Role) => columns.filter((column) => column.role === role && column.filled > 0);
   const textsOf = ({ name }: InferredColumn) => rows.map((cells) => cells[names.indexOf(name)]?.trim() ?? '');
@@ -57,7 +57,7 @@ export function chooseColumns({ columns: names, rows, format }: TableShape, colu
     )[0]?.name ?? names[0]!;
   const ids = rows.map((cells) => cells[names.indexOf(id)]);
   const repeats = new Set(ids).size < rows.length;
-  /** Whether it says the same of a ticket in all of its rows. */
+  /** Whether the column has the same value in all rows of a ticket. */
   const isOfTicket = (column: InferredColumn) =>
     new Set(textsOf(column).map((text, row) => JSON.stringify([ids[row], text]))).size === new Set(ids).size;
   const moments = writtenOnce(all('moment'));
@@ -94,12 +94,15 @@ export function chooseColumns({ columns: names, rows, format }: TableShape, colu
     ),
     persons: all('person'),
     ratings: all('rating'),
-    // Both have a status and times.
+    // Ticket exports also have a status and times, so two such columns alone do not make a survey.
     ofSurvey: team === undefined && ofSurvey.length >= (state === undefined ? 2 : 3) ? ofSurvey : [],
   };
 }
 
-/** Of columns that look like ids: that of a ticket by its name, then one without a name of its own; what stands beside a ticket has both. */
+/**
+ * Ranks columns that look like ids: one named after a ticket first, then one with a plain name such as `id`. Related objects
+ * in a row have qualified names.
+ */
 const namesTicket = ({ name }: InferredColumn): number => {
   if (TICKET_ID.test(name)) return 2;
   return /^_?(id|number|key|nummer|no|nr|#)\.?$/i.test(name) ? 1 : 0;
@@ -107,17 +110,17 @@ const namesTicket = ({ name }: InferredColumn): number => {
 const TICKET_ID =
   /^_?(sr|service.?request|ticket|incident|case|issue|request|vorgang|meldung|melding|störung|anfrage|auftrag)s?(.?reference)?([ _.-]?(id|no|nr|num|number|key|nummer|snummer|#))?[*+. ]*$/i;
 
-/** Documents may write a moment twice, for people and for machines: that which needs no zone is taken. */
+/** Documents may hold a moment twice, for people and for machines. Keeps the one that needs no time zone. */
 function writtenOnce(moments: readonly InferredColumn[]): InferredColumn[] {
   const thing = ({ name }: InferredColumn) => name.replace(/\.(display_?)?value$/i, '');
   const twins = (column: InferredColumn) => moments.filter((other) => thing(other) === thing(column));
   return moments.filter((column) => column === (twins(column).find(({ isNaive }) => !isNaive) ?? twins(column)[0]));
 }
 
-/** Whether it holds a thing's number, beside which there may be its name. */
+/** Whether the column holds an object's id, next to which there may be a column with its name. */
 const isNumber = ({ name }: InferredColumn): boolean => /[._ $](o?id|guid)$/i.test(name);
 
-/** How deep in a document a column stands. */
+/** Nesting depth of a column in a document. */
 const depthOf = (name: string): number => name.split('.').length;
 
 const rankOf = ({ name }: InferredColumn): number => {

@@ -2,31 +2,31 @@ import { isNaive } from '../values/time-reader.js';
 import { isNamedLikeMoment } from './moment-names.js';
 import { inOneOrder, timeForms } from './time-forms.js';
 
-/** What a column looks like. */
+/** The role that a column seems to have. */
 export type Role = 'id' | 'state' | 'activity' | 'team' | 'department' | 'moment' | 'rating' | 'person';
 
 export interface InferredColumn {
   readonly name: string;
   readonly role: Role | undefined;
-  /** Of a moment: the formats that read its texts. */
+  /** For a moment: the formats that read its texts. */
   readonly formats: readonly string[];
-  /** Of a moment: how many of its texts are none. */
+  /** For a moment: how many of its texts no format reads. */
   readonly unread: number;
-  /** Whether its times say no zone. */
+  /** Whether its times name no zone. */
   readonly isNaive: boolean;
-  /** Whether it is named like a moment and most of its texts look like days, though no format reads all of them. */
+  /** Whether its name suggests moments and most of its texts look like days, though no format reads all of them. */
   readonly isUnread: boolean;
   readonly filled: number;
   readonly different: number;
-  /** Texts that stand for nothing, in whatever column. */
+  /** Texts in it that mean "no value" in any column. */
   readonly nothings: readonly string[];
-  /** Of a moment: texts of no day, or of a time before there were such systems, which stand for none. */
+  /** For a moment: texts that mean "no time": zero dates, or dates before such systems existed. */
   readonly placeholders: readonly string[];
 }
 
 /**
- * By name, in the order of trying: what a name ends with comes before what else stands in it (a technician's group, a customer's department), what
- * names a person before what names a team of persons.
+ * Name patterns in order of precedence: a suffix before the rest of the name (a technician's group, a customer's department),
+ * and persons before teams of persons.
  */
 const NAMES: readonly (readonly [Role, RegExp])[] = [
   ['state', /^(.*[ _.:]|\p{L}+(?=status$|zustand$))?(state|status|stage|zustand|statut|stato|estado)([ _.]?id)?$/iu],
@@ -50,7 +50,7 @@ const NAMES: readonly (readonly [Role, RegExp])[] = [
     /^(.*[ _.:])?(number|id|key|ref|case|ticket|incident|issue|.*nummer|numéro|no|nr|vorgang|auftrag)(.?(id|no|nr|number|key))?$|^#$/i,
   ],
 ];
-/** The attributes that the extensions of XES define. */
+/** Standard attributes defined by the XES extensions. */
 const OF_LOGS: Readonly<Record<string, Role>> = {
   'case:concept:name': 'id',
   'concept:name': 'state',
@@ -59,23 +59,26 @@ const OF_LOGS: Readonly<Record<string, Role>> = {
   'org:role': 'team',
   'org:resource': 'person',
 };
-/** In documents a thing stands under its own name, and its name within it; elsewhere beside it. */
+/** In documents an object's name is nested inside the object; in tables it is a column of its own. */
 const INNER = /(?<=.)[._ ]?(name|value|label|title|display_?(name|value))$/i;
-/** With which some systems mark columns that must be filled, what is said of a name behind it, and by which a header's repeated names are told apart. */
+/**
+ * Suffixes that are not part of a name: marks of required fields, remarks in parentheses, and the numbers of repeated
+ * headers.
+ */
 const MARKS = /(?<=.)([*+:. ]|\([^()]*\)|#\d+)+$/;
-/** Where a name is written without blanks, as databases do, between its words. */
+/** The word boundaries in a name in camel case, as databases have them. */
 const BETWEEN_WORDS = /(?<=\p{Ll})(?=\p{Lu})/gu;
-/** What systems write where there is nothing: signs, or a word for it. */
+/** Texts that systems write for "no value": signs only, or a word. */
 const NOTHING = /^([^\p{L}\d]+|null|nil|none|never|n\/?a|not (assigned|set)|unassigned|nobody|keine?|leer|nicht zugewiesen)$/iu;
-/** Of which day it is nobody can say. */
+/** Zeros and signs only, which name no day. */
 const NO_DAY = /^[^\p{L}1-9]*$/u;
 const MAX_PLACEHOLDERS = 3;
-/** Three things in a row as those of a day are. */
+/** Three parts in a row that look like a day. */
 const LIKE_DAY = /\p{L}*\d{1,4}[-./ ,]+(\d{1,2}|\p{L}+)[-./ ,]+\d{1,4}/u;
-/** A year; not an offset from UTC. */
+/** A year before 1980, and not an offset from UTC. */
 const LONG_AGO = /(^|[^\d+])(000\d|1[0-8]\d\d|19[0-7]\d)(\D|$)/;
 
-/** What the columns of a table look like, by their names and what stands in them. */
+/** Infers the roles of a table's columns from their names and content. */
 export function columnRoles(columns: readonly string[], rows: readonly (readonly string[])[]): InferredColumn[] {
   const formsOf = timeForms();
   const looks = columns.map((name, index) => {
@@ -83,7 +86,7 @@ export function columnRoles(columns: readonly string[], rows: readonly (readonly
     const texts = written.filter((text) => !NOTHING.test(text));
     const days = texts.filter((text) => !NO_DAY.test(text));
     const placeholders = [...new Set(texts.filter((text) => NO_DAY.test(text) || LONG_AGO.test(text)))];
-    // Many days of long ago are those on which people were born.
+    // A column with many distant days holds dates of birth.
     const isOfOurTime = days.length > 0 && placeholders.length <= MAX_PLACEHOLDERS;
     const role = roleOf(name);
     const form = formsOf(isOfOurTime ? days : [], role === undefined && isNamedLikeMoment(name));
@@ -112,6 +115,6 @@ export function columnRoles(columns: readonly string[], rows: readonly (readonly
 function roleOf(name: string): Role | undefined {
   const plain = name.replace(MARKS, '').replace(BETWEEN_WORDS, ' ');
   const named = (text: string) => NAMES.find(([, pattern]) => pattern.test(text))?.[0];
-  // What is said behind a name may be the name itself: Custom field (Department).
+  // A remark behind a name may hold the actual name: Custom field (Department).
   return OF_LOGS[name] ?? named(plain.replace(INNER, '')) ?? named(plain) ?? named(name);
 }

@@ -4,12 +4,15 @@ import { XesParser } from '../read/xes-parser.js';
 import type { Format } from '../mapping/mapping.js';
 import type { TableShape } from './table-shape.js';
 
-/** How deep in a document its rows, and how deep in a row its columns, are looked for. */
+/** Maximum depth at which rows are searched in a document, and columns in a row. */
 const DEEPEST = 4;
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** The beginning of an event log in XES: every attribute of events and traces that is filled is a column. Undefined: it is none. */
+/**
+ * The shape of an XES event log, from its beginning. Every filled attribute of events and traces is a column. Undefined where
+ * the text is not XES.
+ */
 export function logShape(text: string): TableShape | undefined {
   if (!/<([\w.-]+:)?log[\s>]/.test(text)) return undefined;
   const keys = new Set([...text.matchAll(/\skey\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].map(([, double, single]) => double ?? single!));
@@ -24,12 +27,15 @@ export function logShape(text: string): TableShape | undefined {
   };
 }
 
-/** The beginning of a JSON document, or of one JSON object a line. Undefined: it is neither, or nowhere holds several objects. */
+/**
+ * The shape of a JSON document or of NDJSON, from its beginning. Undefined where it is neither, or nowhere holds several
+ * objects.
+ */
 export function jsonShape(text: string): TableShape | undefined {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   if (lines.length > 1 && isObject(parsed(lines[0]!))) {
     const objects = lines.map(parsed);
-    // With the last one the beginning of a file may end.
+    // The last line may be cut off, because only the beginning of the file was read.
     return shapeOf(
       { type: 'ndjson' },
       objects.filter(isObject) as Row[],
@@ -52,7 +58,7 @@ interface Rows {
   readonly keyed?: string;
 }
 
-/** Where a document may hold its rows: arrays of objects, and objects of objects by their keys. */
+/** Candidates for the rows of a document: arrays of objects, and objects of objects by key. */
 function rowsIn(value: unknown, path: readonly string[]): Rows[] {
   if (Array.isArray(value)) return value.length > 0 && value.every(isObject) ? [{ path, rows: value as Row[] }] : [];
   if (!isObject(value) || path.length > DEEPEST) return [];
@@ -63,7 +69,7 @@ function rowsIn(value: unknown, path: readonly string[]): Rows[] {
   return entries.flatMap(([key, one]) => (key.includes('.') ? [] : rowsIn(one, [...path, key])));
 }
 
-/** Whether objects have the keys of the first in common, as rows have. */
+/** Whether the objects share most keys of the first, as rows do. */
 const areAlike = ([first = {}, ...others]: readonly Row[]): boolean => {
   const keys = Object.keys(first);
   return others.every((one) => keys.filter((key) => Object.hasOwn(one, key)).length * 2 > keys.length);
@@ -107,7 +113,7 @@ function* leaves(object: Row, under: string): Generator<readonly [string, unknow
   }
 }
 
-/** Undefined: it is no JSON. */
+/** Undefined where the text is not JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -116,7 +122,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The beginning of a JSON document, closed after the last element of an array that is whole. */
+/** Truncates the beginning of a JSON document after the last complete array element, and closes all open brackets. */
 function closed(text: string): string {
   const open: string[] = [];
   let isText = false;

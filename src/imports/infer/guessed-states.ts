@@ -1,9 +1,9 @@
-/** What is denied says nothing of what is. */
+/** Negated words: they do not tell which state it is. */
 const DENIED = /(un|not |in|nicht |niet |non )-?(re)?(solv|complet|clos|gelöst|erledigt|opgelost|résolu)/i;
 
 /**
- * By the words that most systems use, in English, German, Dutch and French, in the order of trying. Who waits for hands waits for IT, which is
- * no hold.
+ * State words common in most systems, in English, German, Dutch and French, in order of precedence. Waiting for assignment or
+ * triage means waiting for IT, which is not ON_HOLD.
  */
 const WORDS: readonly (readonly [string, RegExp])[] = [
   ['IN_PROGRESS', /(re-?open|wieder|heropen|r[ée]-?ouv)/i],
@@ -28,6 +28,6 @@ const WORDS: readonly (readonly [string, RegExp])[] = [
   ],
 ];
 
-/** A guess at what a state of another system is; undefined where its words are not known. */
+/** Guesses the ticket state behind another system's text; undefined where no word is known. */
 export const stateOf = (text: string): string | undefined =>
   DENIED.test(text) ? undefined : WORDS.find(([, words]) => words.test(text))?.[0];

@@ -9,11 +9,12 @@ import { type Encoding, sheetShape, encodingOf, tableShape, type TableShape } fr
 import { columnRoles } from './column-roles.js';
 import { type Inferred, writeMapping } from './write-mapping.js';
 
-/** So much of a file is looked at, bytes. */
+/** Maximum bytes read from a file. */
 const LOOKED_AT = 1024 * 1024;
 /**
- * Looks at the beginning of a table and writes the mapping that it suggests. Of what stands in cells only states are shown: never what may name a person.
- * @throws RapportError INVALID_FILE when it is no table with a header
+ * Reads the beginning of a file and writes the mapping that it suggests. Of cell contents it shows states only, never text
+ * that may name a person.
+ * @throws RapportError INVALID_FILE when it is not a table with a header
  */
 export async function inferMapping(file: string): Promise<Inferred> {
   const { shape, encoding } = await lookAt(file);
@@ -26,7 +27,7 @@ export async function inferMapping(file: string): Promise<Inferred> {
   }
   const columns = columnRoles(shape.columns, shape.rows);
   const isTable = shape.format.type === 'csv' || shape.format.type === 'xlsx';
-  // A first line that holds what cells hold would be told as names of columns, with people's names among them.
+  // If the first line holds data, it must not be shown as column names: it may hold people's names.
   if (!isTable) return writeMapping(file, shape, encoding, columns, await fittingMappings(shape));
   if (columnRoles(shape.columns, [shape.columns]).some(({ formats }) => formats.length > 0) || shape.columns.some(isAddress)) {
     throw new RapportError('INVALID_FILE', `${file} begins with a row of data: it has no header`, {
@@ -47,14 +48,14 @@ async function lookAt(file: string): Promise<LookedAt> {
   if (sheet !== undefined) return { shape: sheet, encoding: { name: 'utf-8', isGuess: false } };
   const { bytes, isWhole } = await beginningOf(file);
   const encoding = encodingOf(bytes);
-  // The last line may end with the file.
+  // The last line may end with the file, without a line end.
   const text = decoderFor(bytes, encoding.name, false).write(bytes) + (isWhole ? '\n' : '');
   requireTable(file, text);
   if (/^\s*</.test(text)) return { shape: requireLog(file, logShape(text)), encoding: { name: 'utf-8', isGuess: false } };
   return { shape: /^\s*[[{]/.test(text) ? jsonShape(text) : tableShape(text), encoding };
 }
 
-/** What stands here is no table, or one of which nothing can be told. */
+/** Rejects text that is not a table, or from which nothing can be inferred. */
 function requireTable(file: string, text: string): void {
   const found = NO_TABLE.find(([form]) => form.test(text));
   if (found === undefined) return;
@@ -102,7 +103,7 @@ async function fittingMappings({ format: { type, rows }, columns, reachable }: T
     const { format } = mapping;
     if (format.type !== type || mapping.inbound !== undefined) continue;
     if (type !== 'csv') {
-      // What stands in lists not every row has.
+      // Not every row has the columns inside lists, so one of them is enough.
       const [inner, outer] = [true, false].map((is) =>
         (format.columns ?? []).filter((one) => one.startsWith(`${format.each}.`) === is),
       );

@@ -1,6 +1,6 @@
 /**
- * What a column of moments is of, by the words that systems use in its name: English, German, Dutch and French. The beginning of a ticket, its
- * solution, its end, the last change of a row, the first answer; a time by which something is due is none of these.
+ * Column names of moments by meaning, in English, German, Dutch and French: a ticket's opening, its resolution, its closure,
+ * a row's last change, the first response, and due times, which are none of the others.
  */
 export const OPENED =
   /(open|creat|start|report|raised|submit|occur|logged|request|received|^date$|eröffnet|erstellt|angelegt|erfass|gemeldet|anmelde|eingang|aanmeld|aangemaakt|aanmaak|ouvert|création|créé)/i;
@@ -10,11 +10,11 @@ export const CHANGED = /(updat|modif|chang|last.?(mod|action|activity)|änder|ak
 export const ANSWERED = /(respon[ds]|first.?(reply|answer)|erste antwort|erst(antwort|reaktion)|reactie|réponse)/i;
 export const DUE =
   /(due|deadline|target|sla|(fix|solve|respond|response|resolution).?by|fällig|frist|zielzeit|streef|échéance|planned|expected|promised)/i;
-/** Of an event, where it is none of these. */
+/** The moment of an event, where none of the others matches. */
 export const HAPPENED = /(timestamp|time$)/i;
 
 const OTHERS = /(date|datum|_at$|zeit)/i;
 const MOMENTS = [OPENED, RESOLVED, CLOSED, CHANGED, ANSWERED, DUE, HAPPENED, OTHERS];
 
-/** Whether a column's name is one that moments have. */
+/** Whether a column's name is typical of moments. */
 export const isNamedLikeMoment = (name: string): boolean => MOMENTS.some((pattern) => pattern.test(name));

@@ -8,43 +8,46 @@ import { openArchive } from '../read/zip-member.js';
 const DELIMITERS = [',', ';', '\t', '|'];
 const QUOTES = ['"', "'", 'none'];
 
-/** The beginning of a table, read by the shape that fits it best. */
+/** The beginning of a table, parsed with the best-fitting format. */
 export interface TableShape {
   readonly format: Format;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
-  /** Of the rows looked at, those that do not have as many cells as the header. */
+  /** Of the rows read, those whose number of cells differs from the header's. */
   readonly broken: number;
-  /** Of a document: where several things stand in one row, each of which may be a row of its own. */
+  /** For a document: the lists in its rows, whose items may each become a row. */
   readonly lists?: readonly string[];
-  /** Of a table: names that several of its columns have. */
+  /** For a table: column names that occur more than once. */
   readonly repeated?: readonly string[];
-  /** Of a document: every column that a mapping can name, those within lists too. */
+  /** For a document: every column that a mapping can name, including those within lists. */
   readonly reachable?: ReadonlySet<string>;
 }
 
-/** How a text is written; a guess where nothing in it says so. */
+/** The encoding of a text; a guess where the bytes do not determine it. */
 export interface Encoding {
   readonly name: string;
   readonly isGuess: boolean;
 }
 
-/** A text's encoding: its byte order mark, UTF-8 where it is that; else what is more likely of the usual code pages, which is a guess. */
+/**
+ * Detects a text's encoding: by its byte order mark, or as UTF-8 where it is valid. Otherwise guesses the most likely of the
+ * common code pages.
+ */
 export function encodingOf(bytes: Uint8Array): Encoding {
   const [first, second, third] = bytes;
   if (first === 0xff && second === 0xfe) return { name: 'utf-16le', isGuess: false };
   if (first === 0xfe && second === 0xff) return { name: 'utf-16be', isGuess: false };
   if (first === 0xef && second === 0xbb && third === 0xbf) return { name: 'utf-8', isGuess: false };
   const [even, odd] = zeros(bytes);
-  // Latin letters in two bytes each, of which one is 0.
+  // Latin letters in UTF-16: one of the two bytes of each is 0.
   if (odd * 4 > bytes.length && even * 4 < odd) return { name: 'utf-16le', isGuess: true };
   if (even * 4 > bytes.length && odd * 4 < even) return { name: 'utf-16be', isGuess: true };
   try {
-    // In the middle of a letter the beginning of a file may end.
+    // Streaming, because the beginning of a file may end within a character.
     new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
     return { name: 'utf-8', isGuess: false };
   } catch {
-    // Where Windows has its letters with accents DOS draws frames, and the other way about.
+    // Windows code pages have accented letters where DOS code pages have box-drawing characters, and vice versa.
     let [dos, windows] = [0, 0];
     for (const byte of bytes) {
       if (byte >= 0x80 && byte < 0xa8) dos++;
@@ -60,12 +63,12 @@ function zeros(bytes: Uint8Array): readonly [even: number, odd: number] {
   return count;
 }
 
-/** So many lines may stand before a header: a title, the day of the export. */
+/** Maximum lines before a header, such as a title or the day of the export. */
 export const MAX_LINES_BEFORE = 10;
 
-/** The shape of a table, its header the first line under which there is one. */
+/** The shape of a table. Its header is the first line that fits the rows below it. */
 export function tableShape(text: string): TableShape | undefined {
-  // Spreadsheets write the delimiter before the header, and read it there.
+  // Spreadsheets may write the delimiter as a line before the header.
   const [, declared] = /^sep=([^\r\n])\r?\n/i.exec(text) ?? [];
   if (declared !== undefined) return bestShape(text, 1, [declared]);
   const before = text.split(/\r?\n/, MAX_LINES_BEFORE);
@@ -78,7 +81,10 @@ export function tableShape(text: string): TableShape | undefined {
   return bestShape(text, 0, DELIMITERS);
 }
 
-/** One thing alone, or a few in a line as wide as the table, as spreadsheets write them. A line of several cells is a row, perhaps of people. */
+/**
+ * Whether a line can be a title: a single cell, or a few cells in a line as wide as the table, as spreadsheets export them. A
+ * line with several filled cells is a row, which may hold people's names.
+ */
 const isTitle = (line: string, { columns, format: { delimiter = ',' } }: TableShape): boolean => {
   const cells = line.split(delimiter);
   const filled = cells.filter((cell) => cell.trim() !== '').length;
@@ -88,7 +94,7 @@ const isTitle = (line: string, { columns, format: { delimiter = ',' } }: TableSh
 const isMostlyFilled = (cells: readonly string[]): boolean =>
   cells.filter((cell) => cell.trim() !== '' && !/^#\d+$/.test(cell)).length * 2 > cells.length;
 
-/** The delimiter and quote by which most rows have as many cells as the header; of equals the one with more columns. */
+/** Tries all delimiters and quotes. Prefers the smallest share of broken rows; on a tie, the larger table. */
 function bestShape(text: string, skipLines: number, delimiters: readonly string[]): TableShape | undefined {
   const shapes = delimiters.flatMap((delimiter) => QUOTES.map((quote) => shapeBy(text, skipLines, delimiter, quote)));
   const sound = ({ columns, rows }: TableShape) => (columns.length > 1 ? rows.length * (columns.length - 1) : 0);
@@ -132,7 +138,7 @@ function shapeBy(text: string, skipLines: number, delimiter: string, quote: stri
   }
 }
 
-/** Columns as a mapping names them: one that stands several times with its number. */
+/** Column names as in a mapping: repeated names get a number. */
 export const asNamed = (columns: readonly string[]): string[] =>
   columns.map((name, place) => {
     const alike = columns.filter((other) => other === name);
@@ -143,13 +149,13 @@ const repeatedIn = (columns: readonly string[]): string[] => [
   ...new Set(columns.filter((name, place) => name !== '' && columns.indexOf(name) !== place)),
 ];
 
-/** So many rows and columns are looked at. */
+/** Maximum rows and columns read. */
 const ROWS = 1_000;
 const COLUMNS = 500;
 
 /**
- * The beginning of a workbook's sheet, its header the fullest of its first rows: titles and groups of columns may stand before. Undefined: it is
- * no workbook.
+ * The shape of a workbook's sheet. Its header is the fullest of the first rows, because titles and column groups may come
+ * before it. Undefined where the file is not a workbook.
  * @throws RapportError INVALID_FILE where it has several sheets, or cannot be read
  */
 export async function sheetShape(file: string): Promise<TableShape | undefined> {

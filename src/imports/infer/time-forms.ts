@@ -1,6 +1,9 @@
 import { SPREADSHEET_DAYS, timeReader } from '../values/time-reader.js';
 
-/** Days as systems write them. Of several forms that fit the first is suggested: years of two digits would take those of four, too. */
+/**
+ * Date formats in use. The first that fits is suggested, so four-digit years come first: a two-digit format would also read
+ * them.
+ */
 const DAYS = [
   'yyyy-MM-dd',
   'yyyy/MM/dd',
@@ -32,29 +35,32 @@ const FORMATS = [
   'EEE MMM d HH:mm:ss z yyyy',
   'EEE, d MMM yyyy HH:mm:ss ZZZ',
 ];
-/** Moments as numbers, of our time. A number may be anything else, so their column has to be named like a moment. */
+/** Numeric moments of our time. Any number could match, so the column's name must suggest moments. */
 const NUMBERS: readonly (readonly [format: string, form: RegExp])[] = [
   ['epoch-millis', /^1\d{12}$/],
   ['epoch-seconds', /^1\d{9}$/],
   [SPREADSHEET_DAYS, /^[34]\d{4}([.,]\d+)?$/],
 ];
-/** Nothing longer is a moment. */
+/** Maximum characters of a moment. */
 const LONGEST = 40;
 
-/** Of so many texts one may be none: below a table its totals stand. */
+/** Up to one text in this many may be unreadable: exports may end with totals. */
 const ONE_IN = 20;
 
-/** A form that reads none of the first few reads none of the others: each refusal costs as much as ten readings. */
+/**
+ * A format that reads none of this many first texts is skipped, because a failed attempt costs as much as ten successful
+ * ones.
+ */
 const FIRST = 5;
 
-/** What reads the most of a column's texts, and how many that leaves unread. No formats: they are no moments. */
+/** The formats that read most of a column's texts, and the number of unread texts. No formats: the column holds no moments. */
 export interface TimeForm {
   readonly formats: readonly string[];
   readonly unread: number;
 }
 const NO_FORM: TimeForm = { formats: [], unread: 0 };
 
-/** The forms of time in which columns are tried. Readers are made once for all of them. */
+/** Creates a function that detects the time formats of a column. The readers are created once for all columns. */
 export function timeForms(): (texts: readonly string[], isNamedSo: boolean) => TimeForm {
   const readers = FORMATS.map((format) => [format, isReadBy(timeReader('', [format], { name: 'UTC' }))] as const);
   const numbers = NUMBERS.map(([format, form]) => [format, (text: string) => form.test(text)] as const);
@@ -81,7 +87,7 @@ function bestOf(forms: readonly Form[], texts: readonly string[], spared: number
   return best.formats.length > 0 ? best : NO_FORM;
 }
 
-/** How many there are; one more than `most` where that is passed. */
+/** Counts matches, but stops at `most` + 1. */
 function countUpTo(most: number, texts: readonly string[], counts: (text: string) => boolean): number {
   let count = 0;
   for (const text of texts) if (counts(text) && ++count > most) break;
@@ -98,16 +104,19 @@ const isReadBy =
     }
   };
 
-/** Whether a format writes the day before the month, or the month before the day, in numbers; undefined: neither. */
+/** The order of day and month in a numeric format; undefined where it has neither first. */
 const orderOf = (format: string): 'd' | 'M' | undefined => {
   const [, first] = /^(dd?|MM?)[./-]/.exec(format) ?? [];
   return /MMM/.test(format) ? undefined : (first?.[0] as 'd' | 'M' | undefined);
 };
 
-/** Whether formats write day and month in both orders: nothing that they have read shows which. */
+/** Whether the formats include both orders of day and month, so that the texts do not determine the order. */
 export const isEitherOrder = (formats: readonly string[]): boolean => new Set(formats.map(orderOf)).size > 1;
 
-/** Systems write all columns alike: the order that one column shows holds for those that show none. */
+/**
+ * Resolves ambiguous columns: a system writes all columns alike, so an order that is certain in one column applies to the
+ * ambiguous ones.
+ */
 export function inOneOrder(columns: readonly (readonly string[])[]): (readonly string[])[] {
   const shown = new Set(columns.filter((formats) => !isEitherOrder(formats)).flatMap((formats) => formats.map(orderOf)));
   shown.delete(undefined);

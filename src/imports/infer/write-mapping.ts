@@ -8,16 +8,16 @@ import { stateOf } from './guessed-states.js';
 import type { Encoding, TableShape } from './table-shape.js';
 
 export interface Inferred {
-  /** A mapping in YAML, its doubts as comments. */
+  /** A mapping in YAML, with the open questions as comments. */
   readonly text: string;
-  /** What a person has to decide before it is right. */
+  /** The questions that a person must decide before using it. */
   readonly toDecide: readonly string[];
   /** Shipped mappings whose columns the file has. */
   readonly fitting: readonly string[];
 }
 
 /**
- * Writes the mapping that a file's shape suggests. Of what stands in cells it shows states only.
+ * Writes the mapping that a file's shape suggests. Of cell contents it shows states only.
  * @throws RapportError INVALID_FILE where no column holds moments
  */
 export function writeMapping(
@@ -187,7 +187,7 @@ export function writeMapping(
   return { text: `${head.join('\n')}\n${stringify(mapping)}`, toDecide, fitting };
 }
 
-/** Columns that may hold moments are named, so that a person can say how they are written. */
+/** The error names columns that may hold moments, so that a person can declare their format. */
 function withoutMoments(
   file: string,
   unread: readonly InferredColumn[],

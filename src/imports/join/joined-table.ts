@@ -4,17 +4,20 @@ import { temporaryFolder } from '../../sqlite/temporary-folder.js';
 import { isBroken, type ReadRow } from '../read/row.js';
 import { MAX_NAMED } from '../report/import-report.js';
 
-/** Rows written at once. */
+/** Rows per insert transaction. */
 const BATCH = 1_000;
 
-/** Rows of another table that a file's rows look up by a key, in a scratch file: it may be larger than memory. Gone with `close`. */
+/**
+ * Rows of another table, which a file's rows look up by key. Kept in a scratch database, because the table may be larger than
+ * memory. `close` deletes it.
+ */
 export class JoinedTable {
-  /** Rows that cannot be taken apart, as the report counts and names them. */
+  /** Rows that cannot be parsed, for the report. */
   readonly broken = new Numbers();
   private readonly folder = temporaryFolder();
   private readonly database = new Database(join(this.folder.path, 'rows.db'), { synchronous: 'NORMAL' });
   private readonly rowsOf: Statement<[number, string]>;
-  /** By a row's number whether it is spoken for: looked up, or told as broken. */
+  /** By row number: 1 if the row was looked up, or reported as broken. */
   private taken = new Uint8Array(BATCH);
   private last = 0;
 
@@ -25,7 +28,7 @@ export class JoinedTable {
     this.rowsOf = this.database.prepare<[number, string]>('SELECT number, cells FROM rows WHERE key = ? ORDER BY number LIMIT ?');
   }
 
-  /** Takes in all rows. Those without a key are found by none. */
+  /** Stores all rows. Rows without a key are never found. */
   async fill(pages: AsyncIterable<readonly ReadRow[]>, keyOf: (texts: readonly string[]) => string | undefined): Promise<void> {
     const insert = this.database.prepare('INSERT INTO rows VALUES (?, ?, ?)');
     const waiting: [string, number, string][] = [];
@@ -49,7 +52,7 @@ export class JoinedTable {
     write();
   }
 
-  /** The cells of the rows with this key, in the order of their file, at most so many. */
+  /** The cells of the rows with this key, in file order, at most `most`. */
   find(key: string, most: number): readonly (readonly string[])[] {
     return this.rowsOf.all(key, most).map(([number, cells]) => {
       this.taken[number] = 1;
@@ -57,7 +60,7 @@ export class JoinedTable {
     });
   }
 
-  /** Rows that nobody asked for so far. */
+  /** Rows that no lookup has found so far. */
   untaken(): Numbers {
     const numbers = new Numbers();
     for (let number = 1; number <= this.last; number++) if (this.taken[number] === 0) numbers.add(number);
@@ -78,7 +81,7 @@ export class JoinedTable {
   }
 }
 
-/** How many, and the first of them. */
+/** A count of row numbers, and the first few of them. */
 export class Numbers {
   count = 0;
   readonly first: number[] = [];

@@ -12,15 +12,16 @@ import { Columns } from '../values/columns.js';
 import { cleanerOf } from '../values/cleaning.js';
 import { Pseudonyms } from '../../privacy/pseudonyms.js';
 
-/** A file being read, its rows joined with those of other tables as the mapping says. */
+/** An open file whose rows are joined with those of other tables, as the mapping declares. */
 export interface Table extends RowSource {
   readonly joined: readonly JoinedTable[];
 }
 
 /**
- * Opens what a mapping reads: the file, and the tables that its rows are joined with.
- * @param joins where the joined tables lie, by their name in the mapping; else where the mapping says, beside the file
- * @throws RapportError INVALID_FILE, INVALID_MAPPING (`join.<name>.on`: no such column), INVALID_INPUT for a name in `joins` that the mapping has not
+ * Opens a mapping's input: the file, and the tables with which its rows are joined.
+ * @param joins paths of the joined tables, by their name in the mapping; by default as the mapping declares, next to the file
+ * @throws RapportError INVALID_FILE, INVALID_MAPPING (`join.<name>.on`: no such column), INVALID_INPUT for a name in `joins`
+ * that the mapping does not have
  */
 export async function openTable(file: string, mapping: Mapping, joins: Readonly<Record<string, string>> = {}): Promise<Table> {
   requireKnown(joins, mapping);
@@ -54,7 +55,7 @@ export async function openTable(file: string, mapping: Mapping, joins: Readonly<
         other.close();
       }
     }
-    // The same rows beside another table are another import.
+    // The hash covers the joined tables: the same rows with another table are another import.
     const contentHash = () => {
       const hash = source.contentHash();
       if (hashes.length === 0) return hash;
@@ -69,7 +70,10 @@ export async function openTable(file: string, mapping: Mapping, joins: Readonly<
   }
 }
 
-/** As the caller says, else the mapping: a file beside this one, or another member or sheet of it. */
+/**
+ * The path of a joined table: from the caller, else from the mapping: a file next to this one, or another member or sheet of
+ * it.
+ */
 function placeOf(name: string, file: string, { join }: Mapping, joins: Readonly<Record<string, string>>): string {
   const { file: beside, format } = join![name]!;
   const given = joins[name];
@@ -111,17 +115,17 @@ function requireKnown(joins: Readonly<Record<string, string>>, { name: mapping, 
 
 type KeyReader = (texts: readonly string[]) => string | undefined;
 
-/** How rows of a file find those of another table: their columns once joined, and the key on either side. */
+/** How a file's rows find those of another table: the columns of the joined rows, and the key on either side. */
 export interface Joining {
   readonly columns: string[];
   readonly theirKey: KeyReader;
-  /** Each row with what the table has of it: a row each where the mapping says so; all of theirs empty where it has nothing. */
+  /** Joins each row with its matches: one row per match where the mapping allows several, and empty cells where there is none. */
   readonly join: (pages: AsyncIterable<readonly ReadRow[]>, table: JoinedTable) => AsyncIterable<readonly ReadRow[]>;
 }
 
 /**
- * Binds a `join` to the columns of both sides; theirs are named `<name>.<column>` from then on.
- * @throws RapportError INVALID_MAPPING where one is not there, or there already
+ * Binds a `join` to the columns of both sides. The joined columns are named `<name>.<column>` from then on.
+ * @throws RapportError INVALID_MAPPING where a column is missing, or its name is already taken
  */
 export function joining(
   { name, part }: { readonly name: string; readonly part: JoinPart },
@@ -177,7 +181,7 @@ export function joining(
   };
 }
 
-/** By the rules of all columns: what is named twice, or missing, is told alike. */
+/** Uses the rules for all columns, so that duplicate and missing ones give the same errors. */
 function placesIn(names: readonly string[], mapping: Mapping): (column: string, field: string) => number {
   const columns = new Columns(names, mapping, new Pseudonyms());
   return (column, field) => columns.index(column, field);

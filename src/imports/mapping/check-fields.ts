@@ -6,8 +6,8 @@ import { invalidMapping, unknownName } from './invalid-mapping.js';
 import type { FieldSpec, FieldSpecs } from './mapping.js';
 
 /**
- * Checks the fields given to a command: known, complete, and constants (those in look-up tables too) of the right kind.
- * `own` are filled in by the import; MAY_SET: they may be given all the same.
+ * Checks the fields given to a command: all known, none missing, and constants (including those in look-up tables) of the
+ * right type. The import fills in `own` fields itself; with MAY_SET the mapping may give them too.
  */
 export function checkFields(
   command: string,
@@ -31,7 +31,10 @@ export function checkFields(
   }
 }
 
-/** The constants that may become the field's value, each with its place. Those inside lists and groups are checked with their row. */
+/**
+ * The constants that may become the field's value, each with its place. Those inside lists and groups are checked with their
+ * row.
+ */
 function constantsOf(spec: FieldSpec, field: string): [string, unknown][] {
   if (typeof spec === 'string') return spec.includes('{') ? [] : [[field, spec]];
   if (typeof spec !== 'object') return [[field, spec]];
@@ -41,14 +44,14 @@ function constantsOf(spec: FieldSpec, field: string): [string, unknown][] {
   return otherwise === undefined ? table : [...table, [`${field}.otherwise`, otherwise]];
 }
 
-/** Fields that are constants through and through, lists and groups as well. */
+/** Checks fields that consist of constants only, including lists and groups. */
 export function checkConstants(command: string, values: Readonly<Record<string, unknown>>, place: string): void {
   const { fields } = (COMMAND_CATALOG.get(command) as CommandClass).definition;
   for (const [name, value] of Object.entries(values)) checkConstant(value, fields[name]!.schema, `${place}.${name}`);
 }
 
 function checkConstant(value: unknown, schema: JsonSchema, field: string): void {
-  // A moment is read by the formats of the mapping, with its row.
+  // A moment is parsed with its row, by the formats of the mapping.
   if (schema.format === 'date-time') return;
   const fault = faultIn(value, schema);
   if (!fault) return;

@@ -11,7 +11,7 @@ import { checkConstants, checkFields } from './check-fields.js';
 
 const SPECIAL = new Set(['iso', 'epoch-seconds', 'epoch-millis', SPREADSHEET_DAYS]);
 
-/** What is wrong with a time format, if anything: a format must read back what it writes. */
+/** The problem with a time format; undefined where there is none. A format must read back what it writes. */
 export function timeFormatProblem(format: string): string | undefined {
   if (SPECIAL.has(format)) return undefined;
   if (!/y/.test(format)) return 'it names no year (tokens as Luxon’s: yyyy MM dd HH mm ss, d M H without padding, ZZ for +01:00)';
@@ -24,7 +24,7 @@ export function timeFormatProblem(format: string): string | undefined {
     : 'it is no format that can be read (tokens as Luxon’s; `iso`, `epoch-seconds`, `epoch-millis`, `spreadsheet-days`)';
 }
 
-/** Whether what is posted can be told to be from its source, and read. Throws INVALID_MAPPING. */
+/** Checks that a posted body can be authenticated and read. Throws INVALID_MAPPING. */
 export function checkInbound({ inbound, format, join, fidelity }: Mapping): void {
   if (inbound === undefined) return;
   if (inbound.receivedAt !== undefined && fidelity === 'HISTORY') {
@@ -71,8 +71,8 @@ const ALONE = ['benchmarks', 'response'] as const;
 const NOT_ALONE = ['opening', 'interaction', 'changes', 'events', 'milestones', 'actor', 'pseudonyms', ...OF_TICKETS] as const;
 
 /**
- * Of what a mapping's records are: `benchmarks` figures of others, `response` answers to a survey, `opening` tickets, else contacts. What is only
- * of the one has no place in the other. Throws INVALID_MAPPING.
+ * Checks which kind of record the mapping produces: `benchmarks` figures of others, `response` survey answers, `opening`
+ * tickets, otherwise contacts. Parts of one kind are invalid for another. Throws INVALID_MAPPING.
  */
 export function checkRecordKind(mapping: Mapping): void {
   const { opening, interaction, registers } = mapping;
@@ -91,7 +91,7 @@ export function checkRecordKind(mapping: Mapping): void {
   if (part !== undefined) throw ofTickets(part, part);
 }
 
-/** Nothing else is made of such rows, and they name nobody: an answer must not lead to what else its giver did. */
+/** Such rows produce nothing else and name no persons: an answer must not be linkable to its author's other actions. */
 function checkAlone(kind: (typeof ALONE)[number], mapping: Mapping): void {
   const { registers, response } = mapping;
   const named = registers.teams !== undefined || Object.keys(registers.departments).length > 0 ? ['registers'] : [];
@@ -104,11 +104,11 @@ function checkAlone(kind: (typeof ALONE)[number], mapping: Mapping): void {
   checkFields('SubmitSurveyResponse', { surveyId, respondentRef }, 'response', ['answers']);
 }
 
-/** A part, or a command, that speaks of tickets where none are opened. */
+/** The error for a part or command about tickets in a mapping that opens none. */
 export const ofTickets = (field: string, what: string) =>
   invalidMapping(field, `${what} is of tickets, and no opening is declared`, 'Declare opening, or leave it out.');
 
-/** Commands that an import derives itself from `opening`, `assignment` and `registers`. */
+/** Commands that the import derives itself from `opening`, `assignment` and `registers`. */
 const DERIVED: Readonly<Record<string, string>> = {
   LogTicket: 'opening',
   AssignTicket: 'registers.teams and assignment',
@@ -117,12 +117,12 @@ const DERIVED: Readonly<Record<string, string>> = {
   StartInteraction: 'interaction',
   LinkInteractionToTicket: 'interaction',
 };
-/** About whom a mapping's commands may be: the ticket, or the contact. */
+/** The aggregates that a mapping's commands may address: the ticket, or the contact. */
 const ADDRESSED: ReadonlySet<string> = new Set(['ticket', 'interaction']);
 /** Commands with which the import keeps its own records: no row asks for them. */
 const OF_IMPORT: ReadonlySet<string> = new Set(['CorrectTicketHistory', 'NoteTicketRows']);
 
-/** Parts of a format that only some types have. */
+/** Format parts that only some types have. */
 const ONLY_OF: Readonly<Partial<Record<keyof Format, readonly Format['type'][]>>> = {
   delimiter: ['csv'],
   quote: ['csv'],
@@ -138,7 +138,10 @@ const ONLY_OF: Readonly<Partial<Record<keyof Format, readonly Format['type'][]>>
   separator: ['csv', 'xlsx'],
 };
 
-/** What a shape cannot say: encodings, zones, formats, commands and fields that exist. Throws INVALID_MAPPING naming the place. */
+/**
+ * Checks what the JSON Schema cannot express: that encodings, zones, formats, commands and fields exist. Throws
+ * INVALID_MAPPING naming the place.
+ */
 export function checkMapping(mapping: Mapping): void {
   checkFormat(mapping.format, 'format');
   for (const [name, { format }] of Object.entries(mapping.join ?? {})) checkFormat(format, `join.${name}.format`);
@@ -195,7 +198,7 @@ function checkTimes({ zone, times }: Mapping): void {
   }
 }
 
-/** Every regular expression in it, wherever: `match` of a derived column, `matches` of a condition. */
+/** Compiles every regular expression in the mapping: `match` of a derived column, `matches` of a condition. */
 function checkPatterns(part: unknown, field: string): void {
   if (typeof part !== 'object' || part === null) return;
   for (const [name, inner] of Object.entries(part)) {
@@ -205,7 +208,7 @@ function checkPatterns(part: unknown, field: string): void {
   }
 }
 
-/** What teams had adopted is constant: checked whole, as the commands that it becomes. */
+/** The adopted targets and calendars are constant, so check them in full, as the commands that they become. */
 function checkAdopted({ registers: { teams } }: Mapping): void {
   for (const [part, command] of [
     ['targets', 'AdoptTargets'],
@@ -216,7 +219,7 @@ function checkAdopted({ registers: { teams } }: Mapping): void {
     const place = `registers.teams.${part}`;
     checkFields(command, given, place, ['teamId']);
     checkConstants(command, given, place);
-    // A time without an offset would be read in whatever zone this machine is.
+    // A time without an offset would be read in the zone of this machine.
     const isDated = /^\d{4}-\d{2}-\d{2}$|(Z|[+-]\d{2}:\d{2})$/.test(given.effectiveAt);
     if (!isDated || Number.isNaN(Date.parse(given.effectiveAt)))
       throw invalidMapping(`${place}.effectiveAt`, `"${given.effectiveAt}" is no moment`, 'Write 2025-01-01T00:00:00Z.');

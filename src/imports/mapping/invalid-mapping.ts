@@ -1,6 +1,6 @@
 import { RapportError } from '../../domain/kernel/errors.js';
 
-/** The candidate most like the word, if any is near enough to be what was meant. */
+/** The candidate closest to the word; undefined where none is close enough to have been meant. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(word.length / 2)) + 1;
@@ -11,7 +11,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** Levenshtein: letters to insert, drop or replace. */
+/** Levenshtein distance: insertions, deletions and substitutions. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
@@ -24,7 +24,7 @@ function editDistance(a: string, b: string): number {
   return row[b.length]!;
 }
 
-/** INVALID_MAPPING at a place of the mapping, written as `changes[0].fields.impact`. */
+/** INVALID_MAPPING at a place in the mapping, written as `changes[0].fields.impact`. */
 export function invalidMapping(
   field: string,
   problem: string,
@@ -37,7 +37,7 @@ export function invalidMapping(
   });
 }
 
-/** INVALID_MAPPING for a name that is not among those there are, with the one that was probably meant. */
+/** INVALID_MAPPING for an unknown name, with the name that was probably meant. */
 export function unknownName(field: string, what: string, name: string, candidates: Iterable<string>): RapportError {
   const names = [...candidates];
   const near = nearest(name, names);

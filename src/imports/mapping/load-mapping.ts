@@ -10,20 +10,21 @@ import type { Mapping } from './mapping.js';
 import { MAPPING_SCHEMA } from './schema.js';
 
 let compiled: ValidateFunction | undefined;
-/** Compiled with the first mapping: that takes a fifth of a second, and most starts of the program read none. */
+/** Compiled on first use: compilation takes a fifth of a second, and most runs of the program read no mapping. */
 const shapeCheck = (): ValidateFunction =>
   (compiled ??= new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(MAPPING_SCHEMA));
 
 /**
- * A mapping shipped with Rapport, by name, or one of your own, by the path of its YAML or JSON file.
- * @throws RapportError INVALID_MAPPING, `field` naming the place, when there is none, it is no YAML, or a part of it is wrong.
+ * Loads a shipped mapping by name, or your own by the path of its YAML or JSON file.
+ * @throws RapportError INVALID_MAPPING, `field` naming the place, when it does not exist, is not YAML, or a part of it is
+ * wrong
  */
 export async function loadMapping(nameOrPath: string): Promise<Mapping> {
   const isPath = /[/\\]|\.(ya?ml|json)$/i.test(nameOrPath);
   return isPath ? readMapping(nameOrPath) : loadShippedMapping(nameOrPath);
 }
 
-/** A mapping shipped with Rapport. @throws RapportError INVALID_MAPPING where there is none of that name */
+/** Loads a shipped mapping. @throws RapportError INVALID_MAPPING where none has that name */
 export async function loadShippedMapping(name: string): Promise<Mapping> {
   const names = await shippedMappings();
   if (!names.includes(name)) throw unknownName('mapping', 'shipped mapping', name, names);
@@ -47,14 +48,14 @@ export async function shippedMappings(): Promise<readonly string[]> {
   return files.filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -'.yaml'.length));
 }
 
-/** What each shipped mapping is for, by name. */
+/** The purpose of each shipped mapping, by name. */
 export function describeShippedMappings(): Promise<readonly Pick<Mapping, 'name' | 'description'>[]> {
   return (described ??= shippedMappings().then((names) => Promise.all(names.map(loadShippedMapping))));
 }
-/** They come with the program: read and checked once, which takes most of a second. */
+/** Cached for the life of the process: the files ship with the program, and reading and checking them takes most of a second. */
 let described: ReturnType<typeof describeShippedMappings> | undefined;
 
-/** Reads and checks a mapping's text. Throws INVALID_MAPPING. */
+/** Parses and checks a mapping's text. Throws INVALID_MAPPING. */
 export function parseMapping(text: string): Mapping {
   const document = parseDocument(text.normalize('NFC'), { prettyErrors: true });
   const [broken] = document.errors;
@@ -62,13 +63,14 @@ export function parseMapping(text: string): Mapping {
   const given: unknown = document.toJS();
   const hasShape = shapeCheck();
   if (!hasShape(given)) throw shapeError(hasShape.errors ?? []);
-  // Figures of others are of none of our teams and departments; answers are of those of their survey.
+  // Benchmarks and survey responses have no registers of their own: benchmarks concern none of our teams and departments, and
+  // answers those of their survey.
   const mapping = { registers: { departments: {} }, ...(given as Partial<Mapping>) } as Mapping;
   checkMapping(mapping);
   return mapping;
 }
 
-/** The deepest complaint says most: the shallow ones are of alternatives that were not meant. */
+/** Reports the deepest error, as the most specific: shallow ones concern alternatives that were not meant. */
 function shapeError(errors: readonly ErrorObject[]): RapportError {
   const depth = ({ instancePath, keyword }: ErrorObject) =>
     instancePath.split('/').length * 2 + (keyword === 'additionalProperties' ? 1 : 0);

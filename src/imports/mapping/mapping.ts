@@ -1,12 +1,12 @@
 import type { TicketStatus } from '../../domain/ticket/lifecycle.js';
 import type { WorkingCalendar } from '../../domain/team/working-time.js';
 
-/** A mapping as the YAML says it: data, checked by schema.ts and check-mapping.ts. docs/mappings.md explains each part. */
+/** A mapping as in its YAML: plain data, checked by schema.ts and check-mapping.ts. docs/mappings.md explains each part. */
 export interface Mapping {
   readonly name: string;
   readonly description?: string;
   readonly format: Format;
-  /** Other tables in which rows of the file are looked up, by the name that stands before their columns. */
+  /** Other tables in which rows of the file are looked up, by the prefix of their columns. */
   readonly join?: Readonly<Record<string, JoinPart>>;
   readonly source: { readonly system: string };
   readonly fidelity: 'HISTORY' | 'SNAPSHOT';
@@ -29,7 +29,7 @@ export interface Mapping {
   readonly private?: readonly Condition[];
   readonly lookAhead?: Readonly<Record<string, 'never' | { readonly safeWhen: Condition }>>;
   readonly registers: { readonly teams?: TeamsPart; readonly departments: DepartmentsPart };
-  /** Absent: the records are contacts, and `interaction` says how they begin; or `benchmarks`, or `response`. */
+  /** Absent: the records are contacts, and `interaction` declares how they begin; or `benchmarks`, or `response`. */
   readonly opening?: OpeningPart;
   readonly interaction?: InteractionPart;
   readonly assignment?: { readonly assignee?: string; readonly at?: OneOrMany<string> };
@@ -40,14 +40,17 @@ export interface Mapping {
   readonly promise?: PromisePart;
   readonly relationships?: { readonly when: TicketStateName; readonly type?: string; readonly scope?: string };
   readonly reported?: { readonly when: TicketStateName; readonly columns: readonly string[] };
-  /** The rows are figures of others: neither tickets nor contacts, and nobody's answers. */
+  /** The rows are figures of other organisations: neither tickets nor contacts, nor anybody's answers. */
   readonly benchmarks?: BenchmarksPart;
-  /** The rows are answers to a survey of ours, one a person. */
+  /** The rows are answers to one of our surveys, one row per person. */
   readonly response?: ResponsePart;
   readonly inbound?: InboundPart;
 }
 export type OneOrMany<T> = T | readonly T[];
-/** Where a row may say that a ticket stands. In which one it goes on no state table tells. */
+/**
+ * The states that a row may give a ticket. MERGED is excluded, because no state table names the ticket that it was merged
+ * into.
+ */
 export type TicketStateName = Exclude<TicketStatus, 'MERGED'>;
 export type ActorKindName = 'REQUESTER' | 'IT_STAFF' | 'LIAISON' | 'SYSTEM' | 'IMPORT';
 
@@ -71,12 +74,15 @@ export interface Format {
   readonly keyed?: string;
 }
 export interface JoinPart {
-  /** Its name, beside the imported file. Absent: where the caller says, else another member or sheet of the same file. */
+  /**
+   * File name, next to the imported file. Absent: the caller gives the path, or it is another member or sheet of the same
+   * file.
+   */
   readonly file?: string;
   readonly format: Format;
-  /** Which column of the rows so far is as which of this table; all of them must agree. */
+  /** By column of the rows so far, the column of this table with which it must be equal; all must match. */
   readonly on: Readonly<Record<string, string>>;
-  /** Several of its rows that are of one row make a row each. */
+  /** Several matches of one row become a row each. */
   readonly each?: boolean;
 }
 export interface RecordPart {
@@ -84,10 +90,10 @@ export interface RecordPart {
   readonly id?: string;
   readonly history?: readonly string[];
   readonly parts?: readonly string[];
-  /** How the whole ticket stands at the export, on each of its rows. */
+  /** Columns with the state of the whole ticket at the export, repeated on each of its rows. */
   readonly present?: readonly string[];
   readonly contiguous?: boolean;
-  /** A record is over once its last row is as this says: only then it is known which row is the last. */
+  /** Matches the last row of a finished record. Only then is it known which row is the last. */
   readonly ended?: Condition;
 }
 export interface ZonePart {
@@ -95,7 +101,10 @@ export interface ZonePart {
   readonly ambiguous?: 'earlier' | 'later' | 'reject';
   readonly nonexistent?: 'forward' | 'reject';
 }
-/** What must hold of a column: one of some values, none of them, a pattern, that it is there or not, or as another column is or not. */
+/**
+ * A condition on one column: one of some values, none of them, a pattern, present or absent, or equal to another column or
+ * not.
+ */
 export type Criterion =
   | OneOrMany<string>
   | { readonly not: OneOrMany<string> }
@@ -103,10 +112,10 @@ export type Criterion =
   | { readonly present: boolean }
   | { readonly equals: string }
   | { readonly differs: string };
-/** All columns must agree. */
+/** All columns must match. */
 export type Condition = Readonly<Record<string, Criterion>>;
 export type CleaningName = 'trim' | 'lower' | 'upper' | 'whole' | 'plain';
-/** A template, or a column of its own made from others. */
+/** A template, or a column computed from others. */
 export type DerivedColumn =
   | string
   | {
@@ -115,10 +124,10 @@ export type DerivedColumn =
       readonly match?: string;
       readonly values?: Readonly<Record<string, string>>;
       readonly otherwise?: string;
-      /** Where `from` is missing on a row of that kind. */
+      /** The value where `from` is missing on a row that `when` matches. */
       readonly whenMissing?: string;
     };
-/** Who did what a row tells. */
+/** The actor of what a row describes. */
 export interface ActorPart {
   readonly kind?: ActorKindName | ActorKindLookup;
   readonly ref: string;
@@ -133,7 +142,7 @@ export interface ActorKindLookup {
 export type FieldSpec = string | number | boolean | ColumnSpec | readonly FieldSpec[] | { readonly [key: string]: FieldSpec };
 export interface ColumnSpec {
   readonly column: string;
-  /** Its values are a list, with this between them. */
+  /** Separates the values of a list in the column. */
   readonly separator?: string;
   readonly as?: 'text' | 'integer' | 'hundredths' | 'boolean' | 'time' | 'id';
   readonly values?: Readonly<Record<string, string | number | boolean>>;
@@ -151,9 +160,9 @@ export interface RegisterPart {
   readonly name?: string;
   readonly whenMissing?: StandIn;
 }
-/** What every team of the source had adopted, from a moment on. */
+/** Targets and calendar that every team of the source had adopted, from a moment on. */
 export interface TeamsPart extends RegisterPart {
-  /** What stands in the column where a ticket was given back, and nobody has it. */
+  /** The value that means the ticket was given back and has no team. */
   readonly nobody?: OneOrMany<string>;
   readonly targets?: { readonly effectiveAt: string } & Readonly<Record<string, number | string>>;
   readonly calendar?: { readonly effectiveAt: string } & Pick<WorkingCalendar, 'zone'> & Partial<WorkingCalendar>;
@@ -166,7 +175,7 @@ export interface DepartmentsPart extends RegisterPart {
 export interface OpeningPart {
   readonly at?: OneOrMany<string>;
   readonly fields: FieldSpecs;
-  /** Columns that may be filled in only by a later row. */
+  /** Columns that only a later row may fill. */
   readonly later?: readonly string[];
 }
 export interface InteractionPart {
@@ -189,7 +198,7 @@ export interface CommandSpec {
   readonly command: string;
   readonly fields?: FieldSpecs;
   readonly when?: Condition;
-  /** Of which of a record's rows: that with which it begins, those after it, or the last of one that is over. */
+  /** To which of a record's rows it applies: the first, those after it, or the last one of a finished record. */
   readonly row?: 'first' | 'later' | 'last';
   readonly actor?: ActorPart;
 }
@@ -218,33 +227,39 @@ export interface PromisePart {
   readonly when?: Condition;
 }
 
-/** What a row publishes: of whom and when (constants or templates), and columns of values in the source's unit and of how many they are. */
+/**
+ * What a row publishes: source and period (constants or templates), and the columns of values, in the source's unit, and of
+ * their counts.
+ */
 export interface BenchmarksPart {
   readonly source: string;
   readonly period: string;
   readonly figures: readonly { readonly item: string; readonly value: string; readonly n: string }[];
 }
 
-/** What one person answered: to which survey and as whom (constants or templates), and the column of each question's answer. */
+/** One person's answers: the survey and the respondent (constants or templates), and the column of each question's answer. */
 export interface ResponsePart {
   readonly surveyId: string;
   readonly respondentRef: string;
   /** The source's words for answers; without it answers are whole numbers. */
   readonly scale?: Readonly<Record<string, number>>;
-  /** Its words for "does not apply" and "do not know". */
+  /** The source's words for "does not apply" and "do not know". */
   readonly notApplicable?: readonly string[];
   readonly answers: Readonly<Record<string, string>>;
 }
 
-/** How the source system signs what it posts, and what of it is read: `format`'s columns, rows and each where it says none. */
+/**
+ * How the source system signs what it posts, and how the body is read: `columns`, `rows` and `each` default to those of
+ * `format`.
+ */
 export interface InboundPart {
   readonly hmac?: {
     readonly header: string;
     readonly algorithm: 'sha1' | 'sha256' | 'sha512';
     readonly encoding: 'hex' | 'base64';
-    /** What stands before the signature: `sha256=`. */
+    /** The text before the signature: `sha256=`. */
     readonly prefix?: string;
-    /** What is signed, of `{body}` and `{timestamp}`; the body where absent. */
+    /** The signed text as a template of `{body}` and `{timestamp}`; the body where absent. */
     readonly signs?: string;
   };
   readonly token?: { readonly header: string };
@@ -256,6 +271,6 @@ export interface InboundPart {
   readonly columns?: readonly string[];
   readonly rows?: string;
   readonly each?: string;
-  /** A column with the moment at which the delivery came (ISO 8601), where the source tells none. */
+  /** Name of a column with the moment at which the delivery arrived (ISO 8601), where the source gives none. */
   readonly receivedAt?: string;
 }

@@ -4,7 +4,8 @@ import type { Mapping, ZonePart } from './mapping.js';
 
 /**
  * The zone in which naive times are read: the caller's, else the mapping's.
- * @throws RapportError INVALID_MAPPING when a time column never says its zone and nobody declares one: nothing is guessed.
+ * @throws RapportError INVALID_MAPPING when the formats of a time column name no zone and none is declared: a zone is never
+ * guessed
  */
 export function requireZone({ zone, times }: Mapping, override: string | undefined): ZonePart | undefined {
   if (override !== undefined && !isZone(override)) {

@@ -28,7 +28,7 @@ const derived = exactly(
   { from: text, when: condition, match: text, values: mapOf({ type: 'string' }), otherwise: text, whenMissing: text },
   ['from'],
 );
-/** A name as HTTP allows it. */
+/** A header name as HTTP allows it. */
 const header = { type: 'string', pattern: "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$" };
 const activity = { anyOf: [{ const: 'ignore' }, stateAndReason, exactly(commandParts, ['command'])] };
 const activities = { anyOf: [activity, { type: 'array', items: activity, minItems: 1 }] };
@@ -54,14 +54,14 @@ const format = exactly(
   },
   ['type'],
 );
-/** The name of a file beside another: it leads to no other folder. */
+/** A file name next to another file: it cannot lead to another folder. */
 const fileName = { type: 'string', pattern: '^[^/\\\\]+$', not: { enum: ['.', '..'] } };
 const join = exactly({ file: fileName, format, on: { ...mapOf(text), minProperties: 1 }, each: { type: 'boolean' } }, [
   'format',
   'on',
 ]);
 
-/** JSON Schema of a mapping's shape. What a shape cannot say (columns, commands and fields that exist) is in check-mapping.ts. */
+/** JSON Schema of a mapping's shape. What it cannot express (columns, commands and fields that exist) is in check-mapping.ts. */
 export const MAPPING_SCHEMA = {
   $defs: {
     condition: mapOf({

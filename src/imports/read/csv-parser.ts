@@ -6,17 +6,18 @@ import { invalidFile } from './invalid-file.js';
 
 export interface CsvOptions extends Quoting {
   readonly delimiter: string;
-  /** The column names where the file has no header line. */
+  /** Column names for a file without a header line. */
   readonly columns?: readonly string[] | undefined;
-  /** Lines before the header that are none of the table: a title, the day of the export. */
+  /** Lines before the header that are not part of the table, such as a title or the day of the export. */
   readonly skipLines?: number | undefined;
-  /** Rows that are shorter than the header are filled up, empty cells beyond it cut off. */
+  /** Pads rows shorter than the header, and drops empty cells beyond it. */
   readonly fitsRows?: boolean | undefined;
 }
 
 /**
- * RFC 4180 in pieces. Written here because a broken row must cost that row alone: after a stray or unclosed quote the reading goes on at
- * the next line, where a general parser gives up or swallows what follows. Lines without a quote, nearly all, are split natively.
+ * Incremental RFC 4180 parser. Written here because a broken row must cost that row alone: after a stray or unclosed quote it
+ * resumes at the next line, where a general parser would stop or swallow the rows that follow. Lines without a quote, nearly
+ * all, are split natively.
  */
 export class CsvParser implements RowParser {
   columns: readonly string[] | undefined;
@@ -25,7 +26,7 @@ export class CsvParser implements RowParser {
   private line = 1;
   private number = 0;
   private toSkip: number;
-  /** The line that is being read is too long: what is left of it is passed over as it comes. */
+  /** The current line exceeds the limit; the rest of it is skipped as it arrives. */
   private passingOver = false;
 
   constructor(private readonly options: CsvOptions) {
@@ -79,7 +80,7 @@ export class CsvParser implements RowParser {
       if (read === 'INCOMPLETE' && text.length - at <= LONGEST_ROW) break;
       const problem = this.problemOf(read, at);
       if (read === 'INCOMPLETE' || 'problem' in read || problem !== undefined) {
-        // An unclosed quote may have reached into rows that are sound: only its own line is given up.
+        // An unclosed quote may have consumed sound rows, so only its own line is given up.
         at = newline + 1;
         this.line++;
         this.giveUp(rows, lineNumber, problem ?? NOT_CLOSED);
@@ -102,7 +103,7 @@ export class CsvParser implements RowParser {
     return read.next - at > LONGEST_ROW ? TOO_LONG : undefined;
   }
 
-  /** Keeps no more of a line without an end than is needed to say so. */
+  /** Discards a line without an end, and reports it once. */
   private passOver(rows: ReadRow[]): void {
     this.text = '';
     this.passingOver = true;
@@ -111,7 +112,7 @@ export class CsvParser implements RowParser {
   }
 
   private giveUp(rows: ReadRow[], line: number, problem: string): void {
-    // The next line would be taken for the header.
+    // A broken header is fatal: otherwise the next line would become the header.
     if (this.columns === undefined) throw problem === TOO_LONG ? beyondLimits(`its header: ${problem}`) : brokenHeader(problem);
     rows.push({ number: ++this.number, line, problem });
   }
@@ -146,16 +147,16 @@ function fit(cells: string[], width: number): void {
 export const NOT_CLOSED = 'a quote is not closed';
 
 export interface Quoting {
-  /** Undefined: no sign quotes, all of them are text. */
+  /** Undefined: nothing quotes, and quote characters are text. */
   readonly quote: string | undefined;
-  /** Stands before a quote that is text; undefined: such a quote is doubled. */
+  /** Escapes a quote inside a field; undefined: such a quote is doubled. */
   readonly escape?: string | undefined;
 }
 
 export type QuotedRow =
   'INCOMPLETE' | { readonly problem: string } | { readonly cells: string[]; readonly next: number; readonly lines: number };
 
-/** Reads the row that begins at `at` and has quotes in its first line. INCOMPLETE: more text is needed to tell. */
+/** Reads the row that begins at `at` and has quotes in its first line. INCOMPLETE: needs more text to decide. */
 export function readQuotedRow(
   text: string,
   at: number,
@@ -191,7 +192,7 @@ export function readQuotedRow(
   }
 }
 
-/** Where the quoted field that begins at `from` ends; -1: not in this text. */
+/** Index of the quote that closes the field whose content begins at `from`; -1 where it is not in this text. */
 function closingQuote(text: string, from: number, quote: string, escape = quote): number {
   for (let at = from; ;) {
     const next = text.indexOf(quote, at);

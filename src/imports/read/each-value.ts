@@ -2,9 +2,9 @@ import { MAX_COLUMNS } from './limits.js';
 import { isBroken, type ReadRow, type RowParser, type SourceRow } from './row.js';
 
 /**
- * A table of which one row says several things of a kind: every cell of the columns of one name (`Comment` n times, or `Comment#1` to
- * `Comment#n`), and of each cell every value between separators, becomes a row of its own, beside what the row says else. Where all of them
- * are empty one row is left. How many columns of the name there are may differ from file to file.
+ * Splits rows that hold several values of a kind. Each non-empty cell of the columns with one name (`Comment` n times, or
+ * `Comment#1` to `Comment#n`), and each value between separators in it, becomes a row with the other cells of the original.
+ * Where all are empty, one row remains. The number of such columns may differ from file to file.
  */
 export class EachValue implements RowParser {
   private readonly places: number[] = [];
@@ -17,7 +17,7 @@ export class EachValue implements RowParser {
     private readonly separator: string | undefined,
   ) {}
 
-  /** Those of the name are one, the last. */
+  /** The columns of that name become one, placed last. */
   get columns(): readonly string[] | undefined {
     const { columns } = this.table;
     if (this.names !== undefined || columns === undefined) return this.names;

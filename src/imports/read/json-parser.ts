@@ -4,8 +4,8 @@ import { beyondLimits, DEEPEST, RowLength, TOO_DEEP, LONGEST_ROW, TOO_LONG } fro
 import type { ReadRow, RowParser } from './row.js';
 
 /**
- * One JSON document that holds its rows in an array, or in an object by their keys: itself, or what stands under a path of it. Read piece by piece: the document may be
- * larger than the memory. Throws where it is no JSON; what follows cannot be told from garbage then.
+ * Incremental parser of one JSON document whose rows are in an array, or in an object by key: the document itself, or the
+ * value at a path. The document may be larger than memory. Throws on invalid JSON: what follows is then meaningless.
  */
 export class JsonDocumentParser implements RowParser {
   readonly emptyLines = 0;
@@ -28,7 +28,7 @@ export class JsonDocumentParser implements RowParser {
         const wanted = keyed === undefined ? 'array' : 'object by keys';
         throw new Error(`there is no ${wanted} ${under === undefined ? 'in it; declare format.rows' : `at ${under}`}`);
       }
-      // What stands in the object itself under that name would be lost silently; the key is what tells it from the others.
+      // Adds the key as a column, because only the key tells the objects apart. It replaces a property of that name.
       this.take(isKeyed && isObject(value) ? { ...value, [keyed]: key } : value);
     };
     this.tokenizer.onToken = (token) => {
@@ -69,13 +69,13 @@ export class JsonDocumentParser implements RowParser {
   }
 }
 
-/** One JSON object a line. The mapping declares the columns. */
+/** Incremental parser of NDJSON: one JSON object per line. The mapping declares the columns. */
 export class NdjsonParser implements RowParser {
   emptyLines = 0;
   private text = '';
   private line = 0;
   private number = 0;
-  /** The line that is being read is too long: what is left of it is passed over as it comes. */
+  /** The current line exceeds the limit; the rest of it is skipped as it arrives. */
   private passingOver = false;
 
   constructor(
@@ -92,7 +92,7 @@ export class NdjsonParser implements RowParser {
     const lines = [this.text + first, ...others];
     this.text = lines.pop() as string;
     if (this.passingOver) {
-      // What has come of its line is the end of it, or more of the same.
+      // The text is the end of the skipped line, or more of it.
       if (lines.length === 0) this.text = '';
       else {
         lines.shift();
@@ -133,7 +133,7 @@ export class NdjsonParser implements RowParser {
   }
 }
 
-/** Undefined: it is no JSON. What the engine says of it would quote the text, which may tell of a person. */
+/** Undefined where the text is not JSON. Drops the engine's error message: it quotes the text, which may identify a person. */
 function parsed(text: string): unknown {
   try {
     return parseExactly(text);
@@ -142,10 +142,13 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Whether a text may hold a number that JavaScript's would not give back as it stands: many digits, an exponent, a fraction that ends in 0. */
+/**
+ * Whether a text may hold a number that a JavaScript number would not reproduce: many digits, an exponent, or a fraction that
+ * ends in 0.
+ */
 const MAY_LOSE_DIGITS = /\d{16}|\d[eE][+-]?\d|\.\d*0(?!\d)/;
 
-/** Reads JSON and keeps the digits of its numbers: ids are often larger than a double can tell apart. Throws where it is no JSON. */
+/** Parses JSON without losing digits of numbers: ids are often too large for a double. Throws on invalid JSON. */
 export function parseExactly(text: string): unknown {
   if (!MAY_LOSE_DIGITS.test(text)) return JSON.parse(text);
   let parsed: unknown;
@@ -159,7 +162,7 @@ export function parseExactly(text: string): unknown {
   return parsed;
 }
 
-/** Gives numbers that JavaScript would write differently as texts. */
+/** Returns numbers that JavaScript would write differently as strings. */
 class ExactTokenizer extends Tokenizer {
   protected override parseNumber(text: string): number {
     const number = Number(text);
@@ -167,5 +170,5 @@ class ExactTokenizer extends Tokenizer {
   }
 }
 
-/** A tokenizer of JSON that loses no digit: ids may have more than a number holds. */
+/** A JSON tokenizer that loses no digits: ids may have more than a number holds. */
 export const exactTokenizer = (): Tokenizer => new ExactTokenizer();

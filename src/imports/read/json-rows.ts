@@ -1,8 +1,9 @@
 import { DEEPEST, MAX_ROWS_OF_ONE, TOO_DEEP } from './limits.js';
 
 /**
- * Makes rows of JSON objects. `a.b` reaches into an object; absent and null read as the empty text, what is no text as JSON. With `each`,
- * every element of the arrays along that path is a row of its own, beside what the whole object says; an empty array leaves one row.
+ * Makes rows of JSON objects. `a.b` reaches into an object. Absent and null values read as empty text, non-string values as
+ * JSON. With `each`, every element of the arrays along that path becomes a row, with the values of the whole object; an empty
+ * array gives one row.
  */
 export class JsonRows {
   private readonly paths: readonly (readonly string[])[];
@@ -18,15 +19,15 @@ export class JsonRows {
     this.filled = columns.map(() => false);
   }
 
-  /** Columns that stood in no object so far. */
+  /** Columns that no object has had so far. */
   get neverFilled(): readonly string[] {
     return this.columns.filter((_, index) => this.filled[index] !== true);
   }
 
-  /** The rows of an object, or what is wrong with it. */
+  /** The rows of an object, or the problem with it as text. */
   of(object: object): string[][] | string {
     const rows: string[][] = [];
-    // What all rows of the object say alike is written out once.
+    // Values shared by all rows of the object are serialised once.
     const texts = new Map<object, string | undefined>();
     for (const elements of expand(object, this.along, '', new Map())) {
       if (rows.length === MAX_ROWS_OF_ONE) return `it has more than ${MAX_ROWS_OF_ONE} elements along ${this.along.join('.')}`;
@@ -54,7 +55,7 @@ function valueAt(object: object, path: readonly string[], elements: Elements): u
   return at;
 }
 
-/** A value as a cell holds it; undefined where it is nested too deeply. */
+/** The cell text of a value; undefined where it is nested too deeply. */
 function textOf(value: unknown, texts: Map<object, string | undefined>): string | undefined {
   if (value === undefined || value === null) return '';
   if (typeof value === 'string') return value;
@@ -68,7 +69,7 @@ function isWithin(value: unknown, levels: number): boolean {
   return levels > 0 && Object.values(value).every((inner) => isWithin(inner, levels - 1));
 }
 
-/** Which element of each array along the way this row is about, by the array's path. */
+/** For each array along the path, the element that this row is about, by the array's path. */
 type Elements = ReadonlyMap<string, unknown>;
 
 function* expand(at: unknown, along: readonly string[], place: string, elements: Elements): Generator<Elements, void> {

@@ -1,25 +1,28 @@
 import type { RapportError } from '../../domain/kernel/errors.js';
 import { invalidFile } from './invalid-file.js';
 
-// What a file may ask of whoever reads it (docs/mappings.md, "Limits"). Real exports are far below; what is beyond would cost memory, or time that
-// grows with the square of it.
+// Limits on a file's structure (docs/mappings.md, "Limits"). Real exports are far below them. Anything beyond would cost
+// memory, or time that grows with its square.
 
-/** Characters of a row: a CSV row or a line of NDJSON; between two rows of a JSON document or an event log. */
+/** Maximum characters of a row: a CSV row or an NDJSON line, or the text between two rows of a JSON document or event log. */
 export const LONGEST_ROW = 4 * 1024 * 1024;
 export const MAX_COLUMNS = 10_000;
-/** Values within values, elements within elements. */
+/** Maximum nesting of values or elements. */
 export const DEEPEST = 100;
-/** Rows that one JSON object becomes by `each`. */
+/** Maximum rows that one JSON object becomes by `each`. */
 export const MAX_ROWS_OF_ONE = 100_000;
-/** How many times its packed size an archive may unpack to, once that is more than UNPACKED_FREELY. Exports of text reach some fifty. */
+/**
+ * Maximum ratio of an archive's unpacked to its packed size, once more than UNPACKED_FREELY is unpacked. Text exports reach
+ * about fifty.
+ */
 const MAX_RATIO = 250;
 const UNPACKED_FREELY = 256 * 1024 * 1024;
 
-/** What is longer than a row may be is no row. */
+/** Problem text for a row beyond LONGEST_ROW. */
 export const TOO_LONG = `it is longer than ${LONGEST_ROW} characters`;
 export const TOO_DEEP = `it is nested deeper than ${DEEPEST} levels`;
 
-/** The whole file is refused: what follows cannot be told from the part that goes too far. */
+/** INVALID_FILE for the whole file: what follows the oversized part cannot be told from it. */
 export const beyondLimits = (what: string): RapportError =>
   invalidFile(
     'file',
@@ -28,7 +31,7 @@ export const beyondLimits = (what: string): RapportError =>
     { code: 'BEYOND_LIMITS' },
   );
 
-/** Counts what was read since the last row; throws INVALID_FILE when that is more than a row may be. */
+/** Counts the characters since the last row. Throws INVALID_FILE beyond the maximum row length. */
 export class RowLength {
   private length = 0;
 
@@ -38,7 +41,7 @@ export class RowLength {
   }
 }
 
-/** Throws INVALID_FILE for an archive that unpacks to a multiple of its size that no table does. */
+/** Throws INVALID_FILE for an archive that unpacks to an implausible multiple of its size. */
 export function checkUnpacked(unpackedBytes: number, packedBytes: number | undefined): void {
   if (packedBytes === undefined || unpackedBytes <= Math.max(UNPACKED_FREELY, MAX_RATIO * packedBytes)) return;
   throw beyondLimits(`it unpacks to more than ${MAX_RATIO} times its size`);

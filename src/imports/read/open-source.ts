@@ -8,21 +8,21 @@ import { openSheet, type Workbook } from './workbook.js';
 import { openZipMember } from './zip-member.js';
 import { invalidFile } from './invalid-file.js';
 
-/** A file's content as it streams, with its size for the progress. */
+/** A file's content as a stream, with its size for the progress. */
 export interface OpenSource {
   readonly stream: Readable;
   readonly totalBytes: number;
-  /** What it takes in its archive; undefined where it is not packed. */
+  /** Size in its archive; undefined where it is not packed. */
   readonly packedBytes?: number;
-  /** How many of `totalBytes` are read, where these are not the content's own: gzip tells its packed size only. */
+  /** Progress in units of `totalBytes`, where these are not bytes of the content: gzip gives the packed size only. */
   readonly readBytes?: () => number;
 }
 const CHUNK = 256 * 1024;
 
 /**
- * Opens a file, looking at its first bytes rather than its name: a ZIP gives its one table (or the declared member), gzip its content,
- * a workbook the declared sheet.
- * @throws RapportError INVALID_FILE when it is not there, not readable, or a ZIP without exactly one table.
+ * Opens a file by its first bytes and not its name: a ZIP gives its one table (or the declared member), gzip its content, a
+ * workbook the declared sheet.
+ * @throws RapportError INVALID_FILE when it is missing or not readable, or a ZIP without exactly one table
  */
 export async function openSource(
   file: string,

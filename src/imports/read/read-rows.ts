@@ -13,26 +13,27 @@ import { SheetParser } from './sheet-parser.js';
 import { XesParser } from './xes-parser.js';
 import { invalidFile } from './invalid-file.js';
 
-/** A file being read: its columns are known, its rows come in pages. */
+/** An open file whose columns are known. Its rows come in pages. */
 export interface RowSource {
   readonly columns: readonly string[];
   readonly pages: AsyncIterable<readonly ReadRow[]>;
   readonly totalBytes: number;
-  /** Of these so far; of gzip both are packed. */
+  /** Bytes read so far, out of `totalBytes`; for gzip both are packed sizes. */
   readonly bytes: () => number;
   readonly emptyLines: () => number;
   readonly undecodable: () => number;
-  /** Declared columns that stood in no row. */
+  /** Declared columns that no row has. */
   readonly neverFilled: () => readonly string[];
-  /** SHA-256 of the bytes, hexadecimal; once, when all is read. */
+  /** SHA-256 of the bytes, hexadecimal. Call it once, after everything is read. */
   readonly contentHash: () => string;
-  /** Releases the file; for those who stop before the end. */
+  /** Releases the file. Needed when reading stops early. */
   readonly close: () => void;
 }
 
 /**
  * Opens a table and reads up to its header.
- * @throws RapportError INVALID_FILE when it cannot be read or has no header; while reading, when it is damaged or goes beyond the limits.
+ * @throws RapportError INVALID_FILE when it cannot be read or has no header; while reading, when it is damaged or exceeds the
+ * limits
  */
 export async function readRows(file: string, format: Format): Promise<RowSource> {
   const { stream, totalBytes, packedBytes, readBytes, workbook } = await openSource(file, format);
@@ -102,7 +103,7 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
   };
 }
 
-/** What is read in another encoding than it was written in is text, and wrong. */
+/** Rejects UTF-8 declared as another encoding: it would decode without an error, to wrong text. */
 function requireDeclared(start: Uint8Array, file: string, { encoding, undecodable }: Format): void {
   if (undecodable === 'keep' || !isUtf8Misdeclared(start, encoding)) return;
   throw invalidFile(
@@ -113,7 +114,7 @@ function requireDeclared(start: Uint8Array, file: string, { encoding, undecodabl
   );
 }
 
-/** What is no table would be told as one whose delimiter or quotes are wrong. */
+/** Rejects other kinds of file early: as a table they would cause misleading errors about delimiter or quotes. */
 function requireTable(text: string, file: string): void {
   const [, kind] = BEGINNINGS.find(([beginning]) => beginning.test(text)) ?? [];
   if (kind === undefined) return;
@@ -130,7 +131,7 @@ const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
   [/^\s*<(\?xml|([\w.-]+:)?log)\s/, 'XML'],
 ];
 
-/** Garbled column names would be told as misspelt ones of the mapping; the encoding is what is wrong. */
+/** Rejects a garbled header: otherwise the error would name misspelt columns, and the actual problem is the encoding. */
 function requireText(columns: readonly string[], file: string, { encoding = 'utf-8', undecodable }: Format): void {
   const has = (sign: string) => columns.some((column) => column.includes(sign));
   if (has('\0')) {
@@ -142,7 +143,7 @@ function requireText(columns: readonly string[], file: string, { encoding = 'utf
     );
   }
   if (columns.some((column) => /\r(?!\n)/.test(column))) {
-    // Its rows would be told as names of columns.
+    // Otherwise the error would list row content as column names.
     throw invalidFile(
       'file',
       `${file} ends its lines by a carriage return alone`,
@@ -170,7 +171,7 @@ async function readHeader(pages: AsyncGenerator<readonly ReadRow[]>, parser: Row
 
 function parserFor(format: Format): RowParser {
   const { type, rows, each, ...csv } = format;
-  // Where no header says which columns there are, those that may be lacking are read like the others.
+  // Without a header, optional columns are read like the others.
   const columns = type === 'csv' ? (csv.columns ?? []) : withOptional(csv.columns ?? [], format);
   switch (type) {
     case 'ndjson':

@@ -3,12 +3,16 @@ import type { RowParser } from './row.js';
 import { isTrue, localName, unescaped, type Workbook } from './workbook.js';
 import { XmlRows } from './xml-rows.js';
 
-/** Days since 30 December 1899, as spreadsheets number them (after their 29 February 1900, which never was); or since 1904. */
+/**
+ * Day 0 of spreadsheet dates: 30 December 1899 (correct after their 29 February 1900, which never existed), or 1 January
+ * 1904.
+ */
 const DAY_0 = { 1900: Date.UTC(1899, 11, 30), 1904: Date.UTC(1904, 0, 1) };
 
 /**
- * A sheet of an Office Open XML workbook (ECMA-376, SpreadsheetML) in pieces: its first row is the header. Cells are as they are stored and
- * not as they are shown, but for dates, which are stored as numbers and told by their number format: they read as ISO 8601 without a zone.
+ * Incremental parser of a sheet in an Office Open XML workbook (ECMA-376, SpreadsheetML). Its first row is the header. Cells
+ * have their stored value, not the displayed one, except dates: these are stored as numbers and recognised by their number
+ * format, and read as ISO 8601 without a zone.
  */
 export class SheetParser extends XmlRows implements RowParser {
   columns: readonly string[] | undefined;
@@ -21,7 +25,7 @@ export class SheetParser extends XmlRows implements RowParser {
   private column = -1;
   private type = 'n';
   private style = 0;
-  /** Text of the cell, while an element that holds it is open. */
+  /** Text of the cell, collected while an element that holds it is open. */
   private text = '';
   private reads = false;
   private isPhonetic = false;
@@ -61,7 +65,7 @@ export class SheetParser extends XmlRows implements RowParser {
       case 't':
         this.reads = !this.isPhonetic;
         break;
-      // How a word is pronounced is no part of it.
+      // Phonetic guides are not part of the text.
       case 'rPh':
         this.isPhonetic = true;
     }
@@ -92,7 +96,8 @@ export class SheetParser extends XmlRows implements RowParser {
       case 'n': {
         const kind = this.workbook.styles[this.style];
         if (kind !== undefined) return dateOf(Number(text), kind, this.workbook.epoch);
-        // Fractions are stored with seventeen digits: 3.2999999999999998 is 3.3. Ids may have more, where another program wrote them.
+        // Fractions are stored with seventeen digits: 3.2999999999999998 is 3.3. Whole numbers are kept as text, because ids
+        // written by other programs may have more digits.
         return /^-?\d+$/.test(text) ? text : String(Number(text));
       }
       default:
@@ -124,7 +129,7 @@ export class SheetParser extends XmlRows implements RowParser {
   }
 }
 
-/** `AB12` stands in column 27, counted from 0. */
+/** Column index, from 0: `AB12` is in column 27. */
 function columnOf(reference: string): number {
   let column = 0;
   for (const letter of /^[A-Z]{1,3}/.exec(reference)?.[0] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
@@ -132,11 +137,11 @@ function columnOf(reference: string): number {
 }
 
 function dateOf(days: number, kind: NonNullable<Workbook['styles'][number]>, epoch: Workbook['epoch']): string {
-  // To the second: the fractions of a day are not exact.
+  // Rounded to the second, because fractions of a day are not exact.
   const at = new Date(DAY_0[epoch] + Math.round(days * 86_400) * 1000);
   if (Number.isNaN(at.getTime())) return String(days);
   const [date, time] = at.toISOString().slice(0, 19).split('T') as [string, string];
-  // A date that is shown without its time has one.
+  // A date format may hide a time that the value has.
   if (kind === 'DATE' && time === '00:00:00') return date;
   return kind === 'TIME' && days < 1 ? time : `${date}T${time}`;
 }

@@ -6,21 +6,21 @@ import type { OpenSource } from './open-source.js';
 import { openArchive, type Archive } from './zip-member.js';
 import { invalidFile } from './invalid-file.js';
 
-/** What a workbook's sheets have in common. */
+/** The parts that a workbook's sheets share. */
 export interface Workbook {
   readonly strings: readonly string[];
-  /** By a cell's style: what kind of moment its number is; undefined where it is a number. */
+  /** By style index: the kind of moment that a number represents; undefined where it is a plain number. */
   readonly styles: readonly ('DATE' | 'TIME' | 'DATE_TIME' | undefined)[];
-  /** From when it counts its days. */
+  /** The date system of the workbook. */
   readonly epoch: 1900 | 1904;
 }
 
-/** Characters of the texts that the sheets share: they are held while the sheet is read. */
+/** Maximum characters of the shared strings, which are held in memory while the sheet is read. */
 const MAX_SHARED_BYTES = 32 * 1024 * 1024;
 
 /**
- * Opens one sheet of a workbook (.xlsx): the one that is named, else the only one that is shown.
- * @throws RapportError INVALID_FILE when it is none, encrypted, or when the choice of the sheet is not clear.
+ * Opens one sheet of a workbook (.xlsx): the named one, else the only visible one.
+ * @throws RapportError INVALID_FILE when it is not a workbook, is encrypted, or when the choice of sheet is ambiguous
  */
 export async function openSheet(file: string, sheet: string | undefined): Promise<OpenSource & { readonly workbook: Workbook }> {
   const archive = await openArchive(file);
@@ -46,7 +46,7 @@ const noWorkbook = (file: string, problem: string, cause?: unknown): RapportErro
     cause,
   );
 
-/** Where a workbook has the sheet, and what its cells refer to. */
+/** Locates the sheet and the parts that its cells refer to. */
 async function findSheet(archive: Archive, file: string, wanted: string | undefined) {
   if (!archive.has('xl/workbook.xml')) throw noWorkbook(file, 'it has no xl/workbook.xml');
   const { byId, byType } = await relationsOf(archive);
@@ -85,7 +85,7 @@ interface Relation {
   readonly path: string;
 }
 
-/** Where the parts of a workbook stand, which each program that writes one names as it likes. */
+/** The paths of a workbook's parts, which each program names differently. */
 async function relationsOf(archive: Archive) {
   const byId = new Map<string, Relation>();
   const byType = new Map<string, string>();
@@ -127,7 +127,7 @@ async function sharedStrings(archive: Archive, path: string): Promise<string[]> 
   return strings;
 }
 
-/** Each cell names a style, each style a number format: only that tells a date from a number. */
+/** Maps each cell style to a kind of moment by its number format, which alone distinguishes a date from a number. */
 async function cellStyles(archive: Archive, path: string): Promise<Workbook['styles'][number][]> {
   const codes = new Map<string, string>();
   const styles: Workbook['styles'][number][] = [];
@@ -145,16 +145,19 @@ async function cellStyles(archive: Archive, path: string): Promise<Workbook['sty
   return styles;
 }
 
-/** ECMA-376 part 1, 18.8.30: 14 to 17 are dates, 18 to 21, 45 and 47 times, 22 both, 46 a number of hours; the others of East Asia's dates. */
+/**
+ * ECMA-376 part 1, 18.8.30: ids 14 to 17 are dates, 18 to 21, 45 and 47 times, 22 both, 46 a number of hours; the others are
+ * East Asian dates and times.
+ */
 function kindOf(id: number, code: string | undefined): Workbook['styles'][number] {
   if (code === undefined) {
     if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 58)) return 'DATE';
     if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id === 45 || id === 47) return 'TIME';
     return id === 22 ? 'DATE_TIME' : undefined;
   }
-  // `[h]:mm:ss` counts hours, and is no time of day.
+  // `[h]:mm:ss` is a duration, not a time of day.
   if (/\[[hms]+\]/i.test(code)) return undefined;
-  // Without texts, escaped signs and what stands in brackets: a colour, a language.
+  // Removes literal text, escaped characters, and bracketed parts such as colours and locales.
   const [bare = ''] = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '').split(';');
   const [date, time] = [/[yd]|m{3}/i.test(bare), /[hs]/i.test(bare)];
   if (date && time) return 'DATE_TIME';
@@ -167,7 +170,7 @@ interface Handlers {
   readonly close?: (name: string) => void;
 }
 
-/** Reads a part of the workbook whole; one that is not there says nothing. */
+/** Reads a whole part of the workbook. A missing part is skipped. */
 async function readXml(archive: Archive, path: string, { open, text, close }: Handlers): Promise<void> {
   if (!archive.has(path)) return;
   const { stream, packed } = await archive.open(path);
@@ -185,13 +188,13 @@ async function readXml(archive: Archive, path: string, { open, text, close }: Ha
   sax.close();
 }
 
-/** As XML Schema writes it. */
+/** A boolean as XML Schema writes it. */
 export const isTrue = (text: string | undefined): boolean => text === '1' || text === 'true';
 
-/** Elements may stand under any prefix. */
+/** Elements may have any namespace prefix. */
 export const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 
-/** Signs that XML cannot hold are written as `_x000D_`. */
+/** Decodes `_x000D_` escapes, used for characters that XML cannot hold. */
 export const unescaped = (text: string): string =>
   text.includes('_x')
     ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))

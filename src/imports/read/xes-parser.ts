@@ -5,14 +5,14 @@ import type { RowParser } from './row.js';
 import { XmlRows } from './xml-rows.js';
 import { invalidFile } from './invalid-file.js';
 
-/** Elements of XES that say one thing each (IEEE 1849): `<string key="org:group" value="V5 3rd"/>`. */
+/** XES elements with a single value (IEEE 1849): `<string key="org:group" value="V5 3rd"/>`. */
 const ATTRIBUTES: ReadonlySet<string> = new Set(['string', 'date', 'int', 'float', 'boolean', 'id']);
-/** Before the names of what is said of a whole case, as process miners write it. */
+/** Prefix of attributes of a whole case, as process mining tools write it. */
 const CASE = 'case:';
 
 /**
- * An event log in XES (IEEE 1849): a row an event, with what its trace says under `case:`. The mapping declares the columns. Attributes
- * inside attributes are passed over.
+ * Incremental parser of an XES event log (IEEE 1849). Each event is a row, with the attributes of its trace under `case:`.
+ * The mapping declares the columns. Nested attributes are ignored.
  */
 export class XesParser extends XmlRows implements RowParser {
   readonly emptyLines = 0;
@@ -34,7 +34,7 @@ export class XesParser extends XmlRows implements RowParser {
     return this.columns.filter((column) => !this.filled.has(column));
   }
 
-  /** Elements may stand in XES's namespace, under any prefix. */
+  /** Elements may have any prefix for the XES namespace. */
   private open(prefixed: string, { key, value }: Readonly<Record<string, string>>): void {
     const name = prefixed.slice(prefixed.indexOf(':') + 1);
     const parent = this.path.at(-1);

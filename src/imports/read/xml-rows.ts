@@ -2,10 +2,10 @@ import { SaxesParser } from 'saxes';
 import { RowLength } from './limits.js';
 import type { ReadRow } from './row.js';
 
-/** The rows of an XML document that comes in pieces. Throws where it is no XML; external entities are never read. */
+/** Base of the incremental XML parsers. Throws on invalid XML; never reads external entities. */
 export abstract class XmlRows {
   protected readonly sax = new SaxesParser({ xmlns: false });
-  /** Rows that are complete and were not handed on yet. */
+  /** Complete rows not yet returned. */
   protected found: ReadRow[] = [];
   private readonly sinceRow = new RowLength();
 

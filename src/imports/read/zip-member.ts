@@ -5,20 +5,20 @@ import type { OpenSource } from './open-source.js';
 import { invalidFile } from './invalid-file.js';
 
 const openZip = promisify<string, yauzl.Options, yauzl.ZipFile>(yauzl.open);
-/** Members that a refusal lists. */
+/** Maximum member names in an error. */
 const NAMED = 20;
 const isTable = (name: string) => /\.(csv|tsv|txt|ndjson|jsonl|json|xes)$/i.test(name) && !name.startsWith('__MACOSX/');
 
-/** A ZIP that is open: what it holds, and each of it as a stream. Nothing is unpacked to disk. */
+/** An open ZIP: its member names, and each member as a stream. Nothing is unpacked to disk. */
 export interface Archive {
   readonly names: readonly string[];
   readonly has: (name: string) => boolean;
-  /** Sizes in bytes, as the archive tells them. */
+  /** Sizes in bytes, as the archive declares them. */
   readonly open: (name: string) => Promise<{ readonly stream: Readable; readonly size: number; readonly packed: number }>;
   readonly close: () => void;
 }
 
-/** @throws RapportError INVALID_FILE when it is no ZIP, or damaged. */
+/** @throws RapportError INVALID_FILE when it is not a ZIP, or damaged */
 export async function openArchive(file: string): Promise<Archive> {
   const zip = await openZip(file, { lazyEntries: true, autoClose: false }).catch((cause: Error) => {
     throw invalidFile(
@@ -49,8 +49,8 @@ export async function openArchive(file: string): Promise<Archive> {
 }
 
 /**
- * Streams one member of a ZIP: the declared one, else the only table in it.
- * @throws RapportError INVALID_FILE naming the members when the choice is not clear, or when the ZIP is damaged.
+ * Streams one member of a ZIP: the declared one, else its only table.
+ * @throws RapportError INVALID_FILE naming the members when the choice is ambiguous, or when the ZIP is damaged
  */
 export async function openZipMember(file: string, member: string | undefined): Promise<OpenSource> {
   const archive = await openArchive(file);

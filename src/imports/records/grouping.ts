@@ -4,26 +4,26 @@ import { join } from 'node:path';
 import { Database } from '../../sqlite/database.js';
 import { temporaryFolder } from '../../sqlite/temporary-folder.js';
 
-/** Why a row cannot belong to the record that it names: its record had ended, or the file itself holds the two apart. */
+/** Why a row cannot join its record: the record had ended (TORN), or the file puts the two in separate groups. */
 export type NotOfRecord = 'TORN' | 'OTHER_GROUP';
 
-/** Puts rows together by their record's key. */
+/** Groups rows into records by key. */
 export interface Grouping {
   /** The record that this row completes, if any; or why the row cannot be taken. */
   add(key: string, row: RecordRow): SourceRecord | NotOfRecord | undefined;
-  /** What is still open at the end of the file. */
+  /** The records still open at the end of the file. */
   end(): Iterable<SourceRecord>;
   close(): void;
 }
 
-/** Of a file that mixes its records so many characters of rows are held in memory; what is more goes to disk. */
+/** Maximum characters of rows held in memory for a file that mixes its records; beyond it all rows go to disk. */
 const MAX_HELD = 16 * 1024 * 1024;
-/** Characters that a cell costs beside its text. */
+/** Characters counted for a cell in addition to its text. */
 const PER_CELL = 32;
 
 /**
- * For files whose rows of one record stand together: one record is held at a time. A key that comes again cannot be taken: what its earlier
- * rows left is forgotten, and a guess would tell a wrong history.
+ * For files whose rows of one record are contiguous: holds one record at a time. Rejects a key that reappears, because the
+ * earlier rows are gone and planning without them would record a wrong history.
  */
 export class ContiguousGrouping implements Grouping {
   private key: string | undefined;
@@ -52,21 +52,24 @@ export class ContiguousGrouping implements Grouping {
   }
 
   close(): void {
-    // Nothing is held beyond the record under way.
+    // Holds only the current record, so there is nothing to release.
   }
 }
 
-/** Of 52 bits: a number is a quarter of a key, and of a million keys two share one once in ten thousand files. */
+/**
+ * A 52-bit hash: a number takes a quarter of a key's memory. Among a million keys the chance of a collision is one in ten
+ * thousand.
+ */
 export const shortHash = (key: string): number => Number.parseInt(hash('sha1', key, 'hex').slice(0, 13), 16);
 
-/** For files that mix their records, as a log sorted by time does: all rows are held until the end, the greater part on disk. */
+/** For files that mix their records, such as a log sorted by time. Holds all rows until the end, beyond a limit on disk. */
 export class MixedGrouping implements Grouping {
   private readonly rows = new Map<string, RecordRow[]>();
   private readonly groups = new Map<string, number>();
   private held = 0;
   private spill: RowSpill | undefined;
 
-  /** @param mostHeld characters, with what cells cost beside their texts */
+  /** @param mostHeld maximum characters in memory, including the overhead per cell */
   constructor(private readonly mostHeld = MAX_HELD) {}
 
   add(key: string, row: RecordRow): NotOfRecord | undefined {
@@ -91,7 +94,7 @@ export class MixedGrouping implements Grouping {
     return undefined;
   }
 
-  /** In the order in which the file names them first. */
+  /** Ordered by first occurrence in the file. */
   *end(): Iterable<SourceRecord> {
     if (this.spill !== undefined) yield* this.spill.records();
     else for (const [key, rows] of this.rows) yield { key, rows };
@@ -104,10 +107,10 @@ export class MixedGrouping implements Grouping {
 
 const sizeOf = ({ cells }: RecordRow): number => cells.reduce((size, cell) => size + PER_CELL + (cell?.length ?? 0), 0);
 
-/** Rows written, and records looked up, at once. */
+/** Rows per insert transaction, and records per query. */
 const BATCH = 1_000;
 
-/** Rows put aside in a scratch file, private to this process and gone with it, and given back record by record. */
+/** Rows in a private scratch database, deleted with the process and read back record by record. */
 export class RowSpill {
   private readonly folder = temporaryFolder();
   private readonly database = new Database(join(this.folder.path, 'rows.db'), { synchronous: 'NORMAL' });
@@ -122,7 +125,7 @@ export class RowSpill {
     if (this.waiting.length >= BATCH) this.write();
   }
 
-  /** In the order of their first rows; of each the rows as they were added. */
+  /** Ordered by first row; the rows of each record in the order in which they were added. */
   *records(): Iterable<SourceRecord> {
     this.write();
     this.database.exec(
@@ -158,7 +161,7 @@ export class RowSpill {
   }
 }
 
-/** JSON writes what is missing as null. */
+/** Restores undefined for missing cells, which JSON stores as null. */
 const toRow = ([number, line, cells]: readonly [number, number | null, string]): RecordRow => ({
   number,
   line: line ?? undefined,

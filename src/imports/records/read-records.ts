@@ -5,7 +5,7 @@ import { foldedName } from '../values/slug.js';
 import { ContiguousGrouping, MixedGrouping, shortHash } from './grouping.js';
 import type { RecordRow, SourceRecord } from './source-record.js';
 
-/** Records as they become complete, page by page of the file. Rows that belong to none are handed to `onReject`. */
+/** Yields records as they become complete, page by page. Rows that belong to no record go to `onReject`. */
 export async function* readRecords(
   pages: AsyncIterable<readonly ReadRow[]>,
   compiled: CompiledMapping,

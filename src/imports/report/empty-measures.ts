@@ -3,18 +3,18 @@ import type { BulkRunner } from '../../commands/command-runner.js';
 import type { Mapping } from '../mapping/mapping.js';
 import type { Warning } from './import-report.js';
 
-/** A component of the score of which an import tells nothing. */
+/** A component of the score for which an import brings no data. */
 export interface EmptyMeasure {
   readonly measure: string;
   readonly why: string;
 }
 
-/** Events that a component's trials are made of, and what to look for in the source where an import brings none. */
+/** The events behind each component's trials, and a hint for the source where an import brings none. */
 const RESTS_ON: readonly {
   readonly measure: string;
   readonly types: readonly string[];
   readonly why: string;
-  /** Whether it judges words to the department. */
+  /** Whether the component judges words to the department. */
   readonly isOfWords?: true;
 }[] = [
   {
@@ -38,13 +38,13 @@ const RESTS_ON: readonly {
   },
 ];
 
-/** Of a ticket that begins as a snapshot the words are not known, whatever events of them there are (docs/measures.md). */
+/** A ticket that begins as a snapshot has incomplete words, whatever events about them exist (docs/measures.md). */
 const NOT_ALL_WORDS =
   'snapshots do not tell all that was said to the department, and tickets that begin as one are not judged by it: import what tells each word (fidelity HISTORY)';
 
-/** What an import leaves empty, as far as the kinds of events that it brought, or found there, tell. */
+/** The components that an import leaves empty, judged by the event types that it brought or found. */
 export function emptyMeasures(types: ReadonlySet<string>, mapping: Mapping): EmptyMeasure[] {
-  // Figures of others and answers to a survey are of no score.
+  // Benchmarks and survey answers feed no score.
   if (mapping.benchmarks !== undefined || mapping.response !== undefined) return [];
   return RESTS_ON.flatMap(({ measure, types: told, why, isOfWords }) => {
     if (isOfWords && areSnapshots(mapping)) return [{ measure, why: NOT_ALL_WORDS }];
@@ -54,7 +54,7 @@ export function emptyMeasures(types: ReadonlySet<string>, mapping: Mapping): Emp
 
 const areSnapshots = ({ fidelity, opening }: Mapping): boolean => fidelity === 'SNAPSHOT' && opening !== undefined;
 
-/** Teams that have adopted no targets: no word of theirs is ever due, so nobody can be late, or in time. */
+/** Warns about teams without adopted targets: their words are never due, so they can be neither late nor in time. */
 export async function teamsWithoutTargets(
   teams: readonly { readonly teamId: string; readonly row: number }[],
   runner: BulkRunner,

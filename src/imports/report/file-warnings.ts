@@ -3,7 +3,7 @@ import type { JoinedTable } from '../join/joined-table.js';
 import type { Table } from '../join/open-table.js';
 import type { Warning } from './import-report.js';
 
-/** What is odd about the file itself, though its rows could be read. */
+/** Warnings about the file itself, though its rows could be read. */
 export function fileWarnings(source: Table, rows: number): Warning[] {
   const warnings: Warning[] = [];
   if (rows === 0) warnings.push({ code: 'NO_ROWS', count: 1, detail: 'the file has no rows', rows: [] });
@@ -31,7 +31,7 @@ export function fileWarnings(source: Table, rows: number): Warning[] {
   return warnings;
 }
 
-/** Rows of a joined table that nothing came of: their numbers are those of that table. */
+/** Warnings about rows of a joined table that were not used. The row numbers are those of that table. */
 function joinWarnings(table: JoinedTable): Warning[] {
   const { name, broken } = table;
   const untaken = table.untaken();

@@ -2,7 +2,7 @@ import type { Fidelity, Position } from '../../domain/kernel/event.js';
 import type { Notice } from '../plan/planned-row.js';
 import type { EmptyMeasure } from './empty-measures.js';
 
-/** Rejects, and rows of each warning, that a report names; the report file has all. */
+/** Maximum rejects, and rows per warning, in a report; the report file has all. */
 export const MAX_NAMED = 100;
 
 export interface Reject {
@@ -11,7 +11,7 @@ export interface Reject {
   readonly code: string;
   readonly detail: string;
 }
-/** What is odd about a file, its columns or what it registers; what is odd about rows is in `NOTICES`. */
+/** Warnings about a file, its columns or its registrations; those about rows are in `NOTICES`. */
 export const FILE_WARNINGS = [
   'ALREADY_REGISTERED',
   'NO_TARGETS',
@@ -26,16 +26,16 @@ export interface Warning {
   readonly code: Notice | (typeof FILE_WARNINGS)[number];
   readonly count: number;
   readonly detail: string;
-  /** The first hundred rows that it is about; the report file holds all. None where it is about the file. */
+  /** The first hundred rows concerned; the report file has all. Empty for warnings about the file. */
   readonly rows: readonly number[];
 }
 
-/** A row that is not taken, or of which something is odd, changed or not told: a line of the report file. */
+/** A line of the report file: a row that was rejected, or that was accepted with a remark: something odd, changed or left out. */
 export interface RowReport extends Reject {
   readonly kind: 'REJECTED' | 'WARNING';
 }
 
-/** What an import did; what `rapport import --json` prints. */
+/** The result of an import; printed by `rapport import --json`. */
 export interface ImportReport {
   readonly file: string;
   readonly mapping: string;
@@ -43,19 +43,19 @@ export interface ImportReport {
   readonly rows: { readonly in: number; readonly accepted: number; readonly rejected: number };
   readonly records: number;
   readonly events: { readonly appended: number; readonly alreadyThere: number };
-  /** Of the events appended, or that would be. */
+  /** Counts of the appended events; in a dry run, of those that would be appended. */
   readonly byType: Readonly<Record<string, number>>;
   readonly fidelity: Readonly<Record<Fidelity, number>>;
-  /** The first hundred; the report file holds all. */
+  /** The first hundred; the report file has all. */
   readonly rejects: readonly Reject[];
   readonly position: Position;
   readonly seconds: number;
-  /** What is odd about the source though its rows were taken. */
+  /** Remarks on the source, though its rows were accepted. */
   readonly warnings: readonly Warning[];
-  /** Components of the score of which nothing was told, and why. */
+  /** Components of the score without data, and why. */
   readonly emptyMeasures: readonly EmptyMeasure[];
   /** Nothing was appended: the run only decided. */
   readonly dryRun: boolean;
-  /** Ended before the end of the file, as asked. Importing again goes on from there. */
+  /** Stopped on request before the end of the file. A repeated import resumes from there. */
   readonly stopped: boolean;
 }

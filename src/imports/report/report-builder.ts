@@ -8,15 +8,15 @@ import type { Mapping } from '../mapping/mapping.js';
 import { emptyMeasures } from './empty-measures.js';
 import { type ImportReport, MAX_NAMED, type Reject, type RowReport, type Warning } from './import-report.js';
 
-/** What several sources may tell of, each in its own words. */
+/** Commands about shared objects, which several sources may register with different content. */
 const SHARED: ReadonlySet<string> = new Set(['RegisterDepartment', 'RegisterServiceTeam', 'EstablishRelationship']);
 const ALREADY_REGISTERED = 'there before, with other content';
 const LONGEST_DETAIL = 200;
 
-/** What became of the commands of a record's rows, by row. */
+/** Outcomes of the commands of a record, by row number. */
 export type RowOutcomes = ReadonlyMap<number, readonly CommandOutcome[]>;
 
-/** Counts an import as it goes. Every row is counted once: accepted, or rejected for its first reason. */
+/** Counts an import as it proceeds. Each row counts once: as accepted, or as rejected for its first reason. */
 export class ReportBuilder {
   private accepted = 0;
   private rejected = 0;
@@ -25,14 +25,14 @@ export class ReportBuilder {
   private readonly byType = new Map<string, number>();
   private readonly fidelity: Record<Fidelity, number> = { NATIVE: 0, HISTORY: 0, SNAPSHOT: 0 };
   private readonly rejects: Reject[] = [];
-  /** The same without what stood in the rows: for the log, which never forgets. */
+  /** The rejects without cell values: for the log, which is permanent. */
   private readonly recordable: Reject[] = [];
   private readonly rejectedFor = new Map<string, number>();
   private readonly notices = new Map<Notice, { count: number; rows: number[] }>();
   private readonly existing = new Set<number>();
   private existingCount = 0;
   private position: Position = START;
-  /** Of events appended, and of those that were there. */
+  /** Types of events appended or already there. */
   private readonly types = new Set<string>();
   private earliest: string | undefined;
   private latest: string | undefined;
@@ -51,14 +51,14 @@ export class ReportBuilder {
     return this.events.appended + this.events.alreadyThere > 0;
   }
 
-  /** A row that belongs to no record. */
+  /** Rejects a row that belongs to no record. */
   reject(row: number, code: string, why: Reason): void {
     this.rejected++;
     this.rejectedFor.set(code, (this.rejectedFor.get(code) ?? 0) + 1);
     this.list(row, code, why);
   }
 
-  /** The rows of a record, once all that they ask for is done. */
+  /** Counts the rows of a record, once all of their commands have been carried out. */
   record(rows: readonly (PlannedRow | RejectedRow)[], outcomes: RowOutcomes): void {
     let taken = false;
     for (const row of rows) {
@@ -72,7 +72,7 @@ export class ReportBuilder {
     if (taken) this.records++;
   }
 
-  /** What became of a registration or a relationship, which the row named first. */
+  /** Counts the outcome of a shared registration or relationship, under the first row that named it. */
   shared(outcome: CommandOutcome, row: number): void {
     if (outcome.status === 'DONE') {
       this.done(outcome);
@@ -80,20 +80,20 @@ export class ReportBuilder {
     }
     const { command, error } = outcome;
     const name = command.constructor.name;
-    // Somebody registered it before us, perhaps by another name: it is there, which is all that the rows need.
+    // Already registered, perhaps with another name. The rows only need it to exist.
     if (error.code === 'ALREADY_EXISTS' && SHARED.has(name)) {
       this.existingCount++;
       if (this.existing.size < MAX_NAMED) this.existing.add(row);
       this.onRow({ row, kind: 'WARNING', code: 'ALREADY_REGISTERED', detail: `${name}: ${ALREADY_REGISTERED}` });
       return;
     }
-    // Its row was, or will be, counted with its record: this is another reason, not another row.
+    // Its row counts with its record, so list another reason without counting another row.
     this.list(row, error.code, refusal(name, error));
   }
 
   /**
-   * What goes on record, that record with it: it is among what the import appended. No duration, which says something of the machine, and
-   * nothing that stood in a cell.
+   * The facts to record about the import. The counts include that record, because it is among the events appended. Without
+   * the duration, which depends on the machine, and without cell values.
    */
   facts(more: readonly Warning[], own: Fidelity) {
     const fidelity = { ...this.fidelity, [own]: this.fidelity[own] + 1 };

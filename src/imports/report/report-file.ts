@@ -4,7 +4,7 @@ import path from 'node:path';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { ImportReport, RowReport } from './import-report.js';
 
-/** How a report is written down: line by line as rows come, then what they add up to. */
+/** A report format: written line by line as rows arrive, with a summary at the end. */
 interface Form {
   readonly begin: string;
   readonly row: (row: RowReport) => string;
@@ -12,8 +12,8 @@ interface Form {
 }
 
 /**
- * Every row that is rejected, or of which something is odd, changed or not told, written as they come: a file of bad rows only does not fill
- * the memory. A last line sums up. NDJSON, or a page for people where the file is called `.html`.
+ * Writes every row that is rejected, or that is odd, changed or left out in part, as it arrives, so that a file of bad rows
+ * does not fill the memory. The last line is a summary. NDJSON, or an HTML page where the file name ends in `.html`.
  */
 export class ReportFile {
   private failure: Error | undefined;
@@ -27,7 +27,7 @@ export class ReportFile {
 
   /** Throws INVALID_FILE when the file cannot be written. */
   static async create(file: string): Promise<ReportFile> {
-    // It quotes what is wrong in a row, which may tell of a person.
+    // Readable by its owner only: it quotes invalid values, which may identify a person.
     const stream = createWriteStream(file, { mode: 0o600 });
     try {
       await once(stream, 'open');
@@ -45,14 +45,14 @@ export class ReportFile {
     this.stream.write(this.form.row(row));
   }
 
-  /** Waits while the disk is behind. */
+  /** Applies backpressure: waits until the stream has drained. */
   async room(): Promise<void> {
     if (this.failure === undefined && this.stream.writableNeedDrain)
       await Promise.race([once(this.stream, 'drain'), once(this.stream, 'close')]);
     this.check();
   }
 
-  /** @param report what it adds up to; absent where the import failed */
+  /** @param report the summary; absent where the import failed */
   async close(report?: ImportReport): Promise<void> {
     if (report !== undefined) this.stream.write(this.form.end(report));
     await new Promise<void>((resolve) => this.stream.end(resolve));

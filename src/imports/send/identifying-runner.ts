@@ -3,14 +3,14 @@ import type { Command } from '../../domain/kernel/command.js';
 import type { Pseudonyms } from '../../privacy/pseudonyms.js';
 import type { IdentifiedPerson } from '../../privacy/text-store.js';
 
-/** Whom the names of an import stand for. */
+/** Assigns pseudonyms to the names in an import, and stores who they are. */
 export interface ImportPeople {
   readonly pseudonyms: Pseudonyms;
-  /** Remembers who pseudonyms are. */
+  /** Stores the identities behind pseudonyms. */
   readonly identify: (people: readonly IdentifiedPerson[]) => Promise<void>;
 }
 
-/** Has it on record who pseudonyms are before events name them. */
+/** Stores the identities behind pseudonyms before events name them. */
 export class IdentifyingRunner implements BulkRunner {
   private waiting: IdentifiedPerson[] = [];
   private told: Promise<void> = Promise.resolve();
@@ -34,7 +34,10 @@ export class IdentifyingRunner implements BulkRunner {
     return this.runner.history(stream);
   }
 
-  /** Also waits for what was told for others: these commands may name the same people. Who comes while some are told goes together. */
+  /**
+   * Also waits for identities in flight, because these commands may name the same people. People who arrive during a write
+   * share the next one.
+   */
   private tell(): Promise<void> {
     const fresh = this.people.pseudonyms.takeFresh();
     if (fresh.length > 0) {

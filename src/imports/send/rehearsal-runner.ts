@@ -14,7 +14,7 @@ interface RehearsedStream {
   revision: number;
 }
 
-/** Decides as the real thing would on an empty log, and keeps what it decides in memory: for dry runs, which must append nothing. */
+/** Decides as on an empty log, and keeps the events in memory: for dry runs, which must append nothing. */
 export class RehearsalRunner implements BulkRunner {
   private readonly streams = new Map<string, RehearsedStream>();
 

@@ -8,10 +8,10 @@ import { streamsOf } from '../plan/record-streams.js';
 import type { SourceRecord } from '../records/source-record.js';
 import type { RowOutcomes } from '../report/report-builder.js';
 
-/** Records under way at once: enough for the log to commit many together, few enough to hold. */
+/** Maximum records in flight: enough for the log to batch commits, few enough to hold in memory. */
 const IN_FLIGHT = 128;
 
-/** Records that wait for others of the file, in number; what is beyond is refused as it stands. */
+/** Maximum records that wait for later records of the file; beyond it they are refused at once. */
 const MAX_WAITING = 10_000;
 
 interface Written {
@@ -19,7 +19,7 @@ interface Written {
   readonly outcomes: Map<number, CommandOutcome[]>;
 }
 
-/** What an import sends once though many records need it. */
+/** A command that is sent once per import, though many records need it. */
 interface SharedCommand {
   readonly command: Command;
   readonly row: number;
@@ -27,27 +27,32 @@ interface SharedCommand {
 }
 
 /**
- * Plans records on what the log has of them and sends what is new, many records side by side, each record's in order: what others refer to
- * first (teams, departments), the ticket, then what refers to it. What an import sends once (a registration, a relationship) all records
- * that need it wait for.
- *
- * Most exports bring either nearly all new records or nearly all known ones. A record is taken for what the one before it was: one that is
- * new needs no reading, and of one that is known nothing need be tried. Likewise what is sent once. Over a network it matters: to read a stream
- * that is not there costs a client of EventStoreDB as much as three appends.
+ * Plans records on their current streams and sends what is new: many records concurrently, each record's commands in order.
+ * First what others refer to (teams, departments), then the ticket, then what refers to it. All records that need a shared
+ * command (a registration, a relationship) wait for its one execution. Most exports hold either nearly all new records or
+ * nearly all known ones. So each record is expected to be like the one before: a new one is created without reading its
+ * stream first, and for a known one no creation is tried. The same applies to shared commands. This matters over a network:
+ * reading a stream that does not exist costs an EventStoreDB client as much as three appends.
  */
 export class Sender {
   private readonly underWay = new Set<Promise<void>>();
   private readonly shared = new Map<string, SharedCommand>();
-  /** Records are planned in the order of the file: the first that names a team speaks for all, or a registration's moment would hang on a race. */
+  /**
+   * Records are planned in file order, so that the first one to name a team determines its registration. Otherwise the
+   * registration's moment would depend on a race.
+   */
   private turn: Promise<unknown> = Promise.resolve();
-  /** At first, for what is known must not be told as if it were new: a team that only an older row names would be registered. */
+  /**
+   * Initially true, because a known record must not be planned as new: a team that only an older row names would be
+   * registered.
+   */
   private expectsKnown = true;
-  /** Whether what is sent once is taken for known; until one has been sent, as records are. */
+  /** Whether shared commands are expected to be known; until the first is sent, as for records. */
   private expectsKnownShared: boolean | undefined;
-  /** Told when a record is done, where the next one waits for room. */
+  /** Called when a record is done, if `send` waits for room. */
   private onRoom: (() => void) | undefined;
   private failure: { readonly error: unknown } | undefined;
-  /** They name something that another record of the file may yet tell of: a ticket in which this one goes on. */
+  /** Records that name an object which a later record may create, such as the ticket in which this one is continued. */
   private readonly waiting: Written[] = [];
 
   constructor(
@@ -57,9 +62,13 @@ export class Sender {
     private readonly onShared: (outcome: CommandOutcome, row: number) => void,
   ) {}
 
-  /** Waits for room, then takes the record. Throws what stopped an earlier one: the log is out of reach, and so are those behind it. */
+  /**
+   * Waits for room, then starts the record. Throws the error that stopped an earlier one: if the log is unreachable for it,
+   * it is for all that follow.
+   */
   async send(record: SourceRecord): Promise<void> {
-    // Not a race of all that is under way: each would remember every record that ever waited for it.
+    // Not Promise.race over all records in flight: each promise would keep a reaction for every record that ever waited on
+    // it.
     while (this.underWay.size >= IN_FLIGHT) await new Promise<void>((resolve) => (this.onRoom = resolve));
     this.throwFailure();
     const work = this.carryOut(record)
@@ -73,7 +82,7 @@ export class Sender {
     this.underWay.add(work);
   }
 
-  /** Waits until all that was taken is done. */
+  /** Waits until all started records are done. */
   async end(): Promise<void> {
     await Promise.all(this.underWay);
     this.throwFailure();
@@ -117,7 +126,7 @@ export class Sender {
     else this.onRecord(record.rows, record.outcomes);
   }
 
-  /** Sends a record's commands in order; false once something that should be created is there already. */
+  /** Sends a record's commands in order. Returns false if a stream that should be created already exists. */
   private async write(
     rows: readonly (PlannedRow | RejectedRow)[],
     how: 'createAll' | 'executeAll',
@@ -156,7 +165,7 @@ export class Sender {
     return { ticket: new KnownStream(ticket), interaction: new KnownStream(contact) };
   }
 
-  /** The teams that the import has named, each with the row that named it first. */
+  /** The teams named by the import, each with the first row that named it. */
   get teams(): readonly { readonly teamId: string; readonly row: number }[] {
     return [...this.shared.values()].flatMap(({ command, row }) =>
       command.constructor.name === 'RegisterServiceTeam'
@@ -181,7 +190,7 @@ export class Sender {
     return shared.sent;
   }
 
-  /** Tried as new, and carried out on what there is only where it proves to be there. */
+  /** Tries to create the stream, and executes the command on the existing one if there is one. */
   private async carryOutShared(command: Command): Promise<CommandOutcome> {
     const isKnown = this.expectsKnownShared ?? this.expectsKnown;
     const created = isKnown ? undefined : await this.runner.createAll([command]);
@@ -197,7 +206,7 @@ export class Sender {
 
 const isWaiting = (outcome: CommandOutcome): boolean => outcome.status === 'REFUSED' && outcome.error.code === 'NOT_REGISTERED';
 
-/** Files what became of commands under the rows that asked for them. */
+/** Files command outcomes under the rows that sent them. */
 function collect(
   sent: readonly { readonly row: number }[],
   done: readonly CommandOutcome[],

@@ -7,12 +7,13 @@ import { invalidMapping } from '../mapping/invalid-mapping.js';
 import { compilePattern } from './pattern.js';
 import { RowRejection } from './rejection.js';
 
-/** A row's cells with what is missing taken out; after those of the file the derived ones. */
+/** A row's cells with missing values removed; the derived cells follow those of the file. */
 export type Cells = readonly (string | undefined)[];
 
 /**
- * Makes cells of a row's texts: in one Unicode form (NFC, so that one name is one name), cleaned, without what the mapping declares as missing, with the derived columns behind them. A text
- * that shows nothing is always missing; nothing else is unless declared. What it makes throws RowRejection.
+ * Makes cells of a row's texts: normalises them (NFC, so that one name is one name), cleans them, removes the values declared
+ * as missing, and appends the derived columns. Blank text is always missing, other text only if declared. The returned
+ * function throws RowRejection.
  */
 export function cellsOf(mapping: Mapping, names: readonly string[], pseudonyms: Pseudonyms): (texts: readonly string[]) => Cells {
   const columns = new Columns(names, mapping, pseudonyms);
@@ -35,7 +36,7 @@ export function cellsOf(mapping: Mapping, names: readonly string[], pseudonyms: 
   };
 }
 
-/** Readers of the columns that a mapping makes from others, in the order in which it lists them: each may use those before it. */
+/** Readers of the derived columns, in the mapping's order: each may use those before it. */
 export function derivedReaders(mapping: Mapping, names: readonly string[], pseudonyms: Pseudonyms): readonly CellReader[] {
   const columns = [...names];
   return Object.entries(mapping.derive ?? {}).map(([name, spec]) => {
@@ -67,5 +68,5 @@ function derivedReader(spec: DerivedColumn, field: string, columns: Columns): Ce
   };
 }
 
-/** A text that shows nothing is missing, here as everywhere. */
+/** Blank text is missing, as everywhere. */
 const shown = (part: string | null): string | undefined => (part === null || isBlank(part) ? undefined : part);

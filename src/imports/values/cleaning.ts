@@ -12,8 +12,8 @@ const CLEANERS: Readonly<Record<CleaningName, Cleaner>> = {
 };
 
 /**
- * How each column of the file is written before anything else is made of it, by its place; undefined: as it stands. White space around what names a
- * record, or its ticket's id, is no part of it: some systems fill their ids up in one export and not in another.
+ * The cleaner of each column of the file, by index; undefined: unchanged. Columns that hold a record's key or id, or its
+ * ticket's id, are always trimmed: some systems pad ids in one export and not in another.
  */
 export function cleaners(
   { clean = {}, derive = {}, record, interaction }: Mapping,
@@ -36,7 +36,7 @@ export function cleaners(
   return Array.from({ length: count }, (_, index) => inTurn([...everywhere, ...(own.get(index) ?? [])]));
 }
 
-/** How one column is written, by its name. */
+/** The cleaner of one column, by name. */
 export const cleanerOf = ({ clean = {} }: Mapping, column: string): Cleaner =>
   inTurn([...many(clean.everywhere), ...many(clean.columns?.[column])]) ?? ((text) => text);
 
@@ -50,7 +50,10 @@ function inTurn(names: readonly CleaningName[]): Cleaner | undefined {
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', amp: '&' };
 
-/** HTML as a reader sees it: paragraphs are lines, styles and scripts nothing. Each step reads the text once, whatever stands in it. */
+/**
+ * HTML as a reader sees it: paragraphs become lines, styles and scripts are dropped. Each step is linear in the text,
+ * whatever it contains.
+ */
 function withoutMarkup(html: string): string {
   const [first = '', ...others] = html.split(/<(?:script|style)\b/i);
   const shown = [first, ...others.map((part) => part.slice(ending(part)))].join('');
@@ -68,7 +71,7 @@ function withoutMarkup(html: string): string {
     .trim();
 }
 
-/** Where a style or script ends; nothing else of it is shown when it does not. */
+/** Index at which a style or script ends; the whole rest is dropped where it does not end. */
 function ending(part: string): number {
   const at = part.search(/<\/(?:script|style)/i);
   return at < 0 ? part.length : at;

@@ -7,19 +7,20 @@ import { compilePattern } from './pattern.js';
 
 export type CellReader = (cells: Cells) => string | undefined;
 export type Test = (cells: Cells) => boolean;
-/** Parts of a mapping that decide how columns may be read. */
+/** The parts of a mapping that control how columns may be read. */
 export type ReadingRules = Pick<Mapping, 'format' | 'lookAhead' | 'pseudonyms' | 'source'>;
 
-/** What stands where bytes are no text in the declared encoding. */
+/** Replaces bytes that are invalid in the declared encoding. */
 const REPLACEMENT = '\uFFFD';
 
 /**
- * Gives readers of a file's columns to those parts of a mapping that name them. The one door to a cell: so a misspelt column is found
- * before the first row, a look-ahead column cannot be read by accident, and no garbled text becomes an id.
+ * Gives readers of a file's columns to the parts of a mapping that name them. All cell access goes through here, so that a
+ * misspelt column is found before the first row, a look-ahead column cannot be read by accident, and no garbled text becomes
+ * an id.
  */
 export class Columns {
   private readonly indexes = new Map<string, number>();
-  /** Of names that stand more than once in the header: how often. */
+  /** Names that occur more than once in the header, with their count. */
   private readonly repeated = new Map<string, number>();
   private readonly keepsGarbled: boolean;
   private read: Set<string> | undefined;
@@ -45,7 +46,7 @@ export class Columns {
     this.keepsGarbled = rules.format.undecodable === 'keep';
   }
 
-  /** Where a column stands. Throws INVALID_MAPPING at `field` when there is none, or several of that name. */
+  /** Index of a column. Throws INVALID_MAPPING at `field` when there is none, or several of that name. */
   index(column: string, field: string): number {
     const index = this.indexes.get(column);
     if (index !== undefined) return index;
@@ -55,7 +56,7 @@ export class Columns {
     throw invalidMapping(field, problem, `Write "${column}#1" for the first of them, "${column}#2" for the second.`);
   }
 
-  /** Does a part's work and tells which columns it asked for. */
+  /** Compiles a part, and returns the columns that it read. */
   tracked<T>(compile: () => T): { readonly result: T; readonly read: ReadonlySet<string> } {
     const read = new Set<string>();
     this.read = read;
@@ -66,7 +67,7 @@ export class Columns {
     }
   }
 
-  /** Within `tracked`: a part whose columns it does not tell. */
+  /** Within `tracked`: compiles a part without recording its columns. */
   untracked<T>(compile: () => T): T {
     const { read } = this;
     this.read = undefined;
@@ -77,14 +78,14 @@ export class Columns {
     }
   }
 
-  /** What becomes part of an event: of columns that name persons a pseudonym. Throws as `compared` does. */
+  /** Reads a cell that becomes part of an event. Columns of persons give a pseudonym. Throws as `compared` does. */
   reader(column: string, field: string): CellReader {
     return this.withPeople(column, field, (system, name) => this.pseudonyms.of(system, name));
   }
 
   /**
-   * What a row is known by, which is hashed and told nowhere: of columns that name persons the unkeyed pseudonym, as it was before there were keyed
-   * ones, so that rows imported then are known still. Throws as `compared` does.
+   * Reads a cell that identifies a row, which is hashed and not published. Columns of persons give the unkeyed pseudonym, as
+   * before keyed ones existed, so that rows imported then are still recognised. Throws as `compared` does.
    */
   identifying(column: string, field: string): CellReader {
     return this.withPeople(column, field, unkeyedPseudonym);
@@ -101,8 +102,8 @@ export class Columns {
   }
 
   /**
-   * What the mapping compares with what it says. Throws INVALID_MAPPING for a column that is back-filled and not declared safe; one that is
-   * safe on some rows is missing on the others.
+   * Reads a cell that the mapping compares with its own values. Throws INVALID_MAPPING for a look-ahead column that is not
+   * declared safe. A column that is safe on some rows is missing on the others.
    */
   compared(column: string, field: string): CellReader {
     const index = this.index(column, field);
@@ -121,7 +122,10 @@ export class Columns {
     return (cells) => (safe(cells) ? read(cells) : undefined);
   }
 
-  /** A text with `{column}` in it; missing when any of its columns is. A text that is just a column's name stands for that column. */
+  /**
+   * Reads a text with `{column}` placeholders; missing when any of the columns is. A text without placeholders is a column
+   * name.
+   */
   template(text: string, field: string): CellReader {
     if (!text.includes('{')) return this.reader(text, field);
     const readers = text.split(PLACES).map((part, i) => (i % 2 === 1 ? this.reader(part, field) : () => part));
@@ -167,7 +171,7 @@ export class Columns {
       return invalidMapping('format.quote', problem, `Declare format.quote: "'".`);
     }
     if (first === undefined || others.length > 0) return unknownName(field, 'column', column, this.indexes.keys());
-    // The whole header read as one name, or a line that stands before it.
+    // The whole header was read as one name, or a line before it was.
     return invalidMapping(
       'format.delimiter',
       `${field} names the column "${column}", but the header is one column: "${first}"`,
@@ -194,17 +198,20 @@ const PLACES = /\{([^{}]+)\}/;
 export const columnsIn = (template = ''): readonly string[] =>
   template === '' ? [] : template.includes('{') ? template.split(PLACES).filter((_, i) => i % 2 === 1) : [template];
 
-/** What is decided on the cell alone. */
+/** A criterion that depends on the cell alone. */
 export type ValueCriterion = Exclude<Criterion, { readonly equals: string } | { readonly differs: string }>;
 
-/** The other column that a cell must be as, or must not be as; undefined where none is named. Two that are missing are the same. */
+/** The other column with which a cell must be equal or unequal; undefined where none is named. Two missing cells are equal. */
 export function otherColumn(criterion: Criterion): { readonly column: string; readonly same: boolean } | undefined {
   if (typeof criterion === 'string' || isList(criterion)) return undefined;
   if ('equals' in criterion) return { column: criterion.equals, same: true };
   return 'differs' in criterion ? { column: criterion.differs, same: false } : undefined;
 }
 
-/** Whether a cell, undefined where it is missing, is as a condition wants it. Throws INVALID_MAPPING, naming the field, for a pattern that is none. */
+/**
+ * Compiles a criterion to a test of a cell, undefined where it is missing. Throws INVALID_MAPPING, naming the field, for an
+ * invalid pattern.
+ */
 export function meets(criterion: ValueCriterion, field: string): (cell: string | undefined) => boolean {
   if (typeof criterion === 'string' || isList(criterion)) return oneOf(criterion);
   if ('present' in criterion) return (cell) => (cell !== undefined) === criterion.present;

@@ -5,11 +5,11 @@ import { RowRejection } from './rejection.js';
 import { idOf } from './slug.js';
 import type { Times } from './time-reader.js';
 
-/** A command field's value from a row; undefined leaves the field out. */
+/** Reads a command field's value from a row; undefined leaves the field out. */
 export type FieldReader = (cells: Cells) => unknown;
 export type FieldsReader = (cells: Cells) => Record<string, unknown>;
 
-/** Makes readers of the fields a mapping declares. */
+/** Creates readers of the fields that a mapping declares. */
 export class FieldReaders {
   constructor(
     private readonly columns: Columns,
@@ -38,7 +38,7 @@ export class FieldReaders {
     if (isColumn(spec)) return this.column(spec, field);
     const parts = this.fields(spec, field);
     const size = Object.keys(spec).length;
-    // A group with a part missing says nothing: `{ field: vendor, value: "{vendor}" }` without a vendor is left out.
+    // A group with a missing part is left out, such as `{ field: vendor, value: "{vendor}" }` without a vendor.
     return (cells) => {
       const group = parts(cells);
       return Object.keys(group).length === size ? group : undefined;
@@ -85,7 +85,7 @@ const CONVERSIONS: Readonly<Record<NonNullable<ColumnSpec['as']>, (text: string,
     return /^(false|no|n|0|0\.0)$/i.test(text) ? false : unknown(column, text, 'yes or no');
   },
 };
-/** 53.601 is 5360, half a hundredth more. By digits: 100 times 1.005 is less than 100.5 to a computer. */
+/** Rounds half away from zero: 53.601 is 5360. Works on digits, because 100 × 1.005 is less than 100.5 in floating point. */
 function hundredthsOf(text: string): number | undefined {
   const [, sign, whole, decimals = ''] = /^\s*(-?)(\d+)(?:\.(\d+))?\s*$/.exec(text) ?? [];
   if (whole === undefined) return undefined;
@@ -96,10 +96,10 @@ function hundredthsOf(text: string): number | undefined {
 const isList = (spec: object): spec is readonly FieldSpec[] => Array.isArray(spec);
 const isColumn = (spec: object): spec is ColumnSpec => 'column' in spec;
 
-/** Who did what a row tells; `ref` undefined where the row does not say. */
+/** Reads the actor of what a row describes; `ref` is undefined where the row names none. */
 export type ActorReader = (cells: Cells) => { readonly kind: ActorKindName; readonly ref: string | undefined };
 
-/** Reads the declared actor. Without one it is the import, of nobody in particular. */
+/** Reads the declared actor. Without a declaration it is the import, without a `ref`. */
 export function actorReader(part: ActorPart | undefined, field: string, columns: Columns): ActorReader {
   if (part === undefined) return () => ({ kind: 'IMPORT', ref: undefined });
   const refOf = columns.template(part.ref, `${field}.ref`);

@@ -1,5 +1,5 @@
 /**
- * The same text by itself. What V8 cuts out of a longer text (13 characters or more) keeps all of that one in memory: a cell that is remembered
- * would keep its whole piece of the file, a quarter of a megabyte.
+ * Copies a text. V8 keeps the whole parent string in memory for a substring of 13 characters or more, so a cached cell would
+ * keep its page of the file, a quarter of a megabyte.
  */
 export const ownText = (text: string): string => ` ${text}`.slice(1);

@@ -1,16 +1,17 @@
 import { RE2JS } from 're2js';
 import { invalidMapping } from '../mapping/invalid-mapping.js';
 
-/** A mapping's regular expression, compiled. */
+/** A compiled regular expression of a mapping. */
 export interface Pattern {
   test(text: string): boolean;
-  /** The first group that took part, the whole match where there are no groups; null: no match. */
+  /** The first group that matched, or the whole match where there are no groups; null where there is no match. */
   partOf(text: string): string | null;
 }
 
 /**
- * Compiles a mapping's regular expression for an engine that works in time linear to the text (RE2): JavaScript's own tries every way to match,
- * which a pattern like `^(a+)+$` makes endless. What RE2 cannot express for that reason (look-around, back references) is refused.
+ * Compiles a mapping's regular expression for RE2, which runs in time linear to the text. JavaScript's engine backtracks, and
+ * may never finish on a pattern like `^(a+)+$`. What RE2 cannot express for that reason (look-around, back references) is
+ * rejected.
  * @throws RapportError INVALID_MAPPING with the reason, naming the field
  */
 export function compilePattern(pattern: string, field: string): Pattern {

@@ -1,4 +1,4 @@
-/** Why a row is not taken. Codes in capitals, listed in docs/mappings.md; a refused command brings its own. */
+/** Codes of rejected rows, listed in docs/mappings.md. A refused command adds its own error code. */
 export const REJECT_CODES = [
   'BROKEN_ROW',
   'UNDECODABLE_TEXT',
@@ -19,18 +19,21 @@ export const REJECT_CODES = [
 ] as const;
 export type RejectCode = (typeof REJECT_CODES)[number];
 
-/** A reason in two wordings: for whoever imports, with the value that is wrong; and for the record, without what may tell of a person. */
+/**
+ * A reason in two wordings: `detail` for the importing user, with the invalid value; `withoutValues` for the log, without
+ * anything that may identify a person.
+ */
 export interface Reason {
   readonly detail: string;
   readonly withoutValues: string;
 }
-/** A reason; where it quotes a value, `withoutValues` is its wording for the record. */
+/** Creates a reason. Where `detail` quotes a value, pass a separate wording for the log. */
 export const reason = (detail: string, withoutValues = detail): Reason => ({ detail, withoutValues });
 
-/** Characters of a value that a reason quotes: the first rejects are held in memory. */
+/** Maximum characters of a quoted value, because the first rejects are held in memory. */
 const LONGEST_SHOWN = 200;
 
-/** Thrown while a row is made into commands: the row is rejected whole, the next goes on. */
+/** Thrown while a row is converted to commands: rejects the whole row; the import continues with the next. */
 export class RowRejection extends Error {
   constructor(
     readonly code: RejectCode,
@@ -40,13 +43,13 @@ export class RowRejection extends Error {
     super(detail);
   }
 
-  /** What is wrong with the text that stands in a column. */
+  /** A rejection because of a column's value. */
   static ofValue(code: RejectCode, column: string, text: string, problem: string): RowRejection {
     const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
     return new RowRejection(code, `${column}: "${shown}" ${problem}`, `${column}: the value ${problem}`);
   }
 
-  /** @param line where the row begins in the file, where that can be told */
+  /** @param line where the row begins in the file; undefined where unknown */
   at(line: number | undefined): Reason {
     const place = line === undefined ? '' : `line ${line}: `;
     return reason(place + this.message, place + this.withoutValues);

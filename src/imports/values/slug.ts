@@ -4,12 +4,12 @@ import { ID_PATTERN } from '../../domain/kernel/fields.js';
 const VALID_ID = new RegExp(ID_PATTERN);
 const LONGEST = 100;
 
-/** Eight hexadecimal digits that depend on the text alone. */
+/** Eight hexadecimal digits of the text's hash. */
 const mark = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
 /**
- * A readable id from a name: `Group 56` is `group-56`, `Ärzte / Süd` is `arzte-sud`. A name without a Latin letter or digit gets a mark
- * made of its text. Two names may meet in one slug: whoever registers must notice.
+ * A readable id from a name: `Group 56` becomes `group-56`, `Ärzte / Süd` becomes `arzte-sud`. A name without a Latin letter
+ * or digit gets a hash of its text. Two names may have the same slug, so callers must detect collisions.
  */
 export function slug(name: string): string {
   const plain = name
@@ -21,10 +21,10 @@ export function slug(name: string): string {
   return joined.length <= LONGEST ? joined : `${joined.slice(0, LONGEST - 9)}-${mark(name)}`;
 }
 
-/** A name as somebody would say it: without capitals and blanks. */
+/** A name without case and white space, for comparison. */
 export const foldedName = (name: string): string => name.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
 
-/** The text itself where it can be an id; else cleaned and marked, so that two texts never share one. */
+/** The text where it is a valid id; else cleaned and suffixed with its hash, so that two texts never share an id. */
 export function idOf(text: string): string {
   if (VALID_ID.test(text)) return text;
   const cleaned = text.replace(/[^A-Za-z0-9_-]+/g, '-').replace(/^[-_]+/, '');

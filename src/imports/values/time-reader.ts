@@ -7,27 +7,30 @@ import { invalidMapping } from '../mapping/invalid-mapping.js';
 import type { Columns } from './columns.js';
 import type { Cells } from './cells.js';
 
-/** Files repeat their minutes: as many readings are kept. Bounded, so that a file of ever new times costs no memory. */
+/** Maximum cached readings. Files repeat their minutes; the bound keeps memory flat for files of ever new times. */
 const MAX_CACHED = 10_000;
 const EPOCHS: Readonly<Record<string, number>> = { 'epoch-seconds': 1000, 'epoch-millis': 1 };
-/** Days since 30 December 1899, as spreadsheets number them (after their 29 February 1900, which never was). */
+/** Days since 30 December 1899, as in spreadsheets (correct after their 29 February 1900, which never existed). */
 export const SPREADSHEET_DAYS = 'spreadsheet-days';
 const DAY_0 = Date.UTC(1899, 11, 30);
 
-/** Whether times in this format never say their zone. ISO times may or may not: each is looked at. */
+/** Whether times in this format never have a zone. ISO times may have one or not, so each is checked. */
 export const isNaive = (format: string): boolean =>
   format !== 'iso' && EPOCHS[format] === undefined && !/[Zz]/.test(format.replace(/'[^']*'/g, ''));
 
-/** A column's text as a UTC instant, `2016-02-29T01:16:00.000Z`. Throws RowRejection. */
+/** Converts a column's text to a UTC instant, `2016-02-29T01:16:00.000Z`. Throws RowRejection. */
 export interface TimeReader {
   (text: string): string;
-  /** Whether one of the texts that it has read fits two instants or none, so that the declared rule chose. */
+  /** Whether any text read so far was ambiguous or nonexistent in its zone, so that the declared rule chose the instant. */
   readonly hasGuessed: () => boolean;
-  /** Whether that is so of a text that it can read. */
+  /** Whether this applies to a text that it can read. */
   readonly isGuess: (text: string) => boolean;
 }
 
-/** The first format that fits decides. An offset in the text is kept; a naive time is read in the declared zone, never guessed. */
+/**
+ * The first matching format decides. An offset in the text is used; a naive time is read in the declared zone, never a
+ * guessed one.
+ */
 export function timeReader(column: string, formats: readonly string[], zone: ZonePart | undefined): TimeReader {
   const readers = formats.map((format) => readerFor(plainly(format)));
   const clock = zone && zoneClock(zone);
@@ -68,14 +71,14 @@ export function timeReader(column: string, formats: readonly string[], zone: Zon
   });
 }
 
-/** UTC. */
+/** A moment in UTC. */
 interface Instant {
   readonly at: string;
   readonly isGuess: boolean;
 }
 const instantOf = (millis: number, isGuess: boolean): Instant => ({ at: new Date(millis).toISOString(), isGuess });
 
-/** White space as one blank, none around: before AM many systems write one that does not break. In Canada it is a.m. */
+/** Normalises white space, because many systems write a no-break space before AM, and the Canadian a.m. */
 const plainly = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
@@ -84,7 +87,7 @@ const plainly = (text: string): string =>
 
 function readerFor(format: string): WallClockReader {
   if (format === SPREADSHEET_DAYS) {
-    // To the second: the fractions of a day are not exact.
+    // Rounded to the second, because fractions of a day are not exact.
     return (text) =>
       /^\d{1,6}([.,]\d+)?$/.test(text)
         ? { figures: DAY_0 + Math.round(Number(text.replace(',', '.')) * 86_400) * 1000, offsetMinutes: undefined }
@@ -98,7 +101,7 @@ function readerFor(format: string): WallClockReader {
   return wallClockReader(format) ?? ((text) => byLuxon(text, format));
 }
 
-/** Read in two zones: a text that names its own is the same instant in both. */
+/** Parses in two zones: a text with its own zone gives the same instant in both. */
 function byLuxon(text: string, format: string): WallClock | undefined {
   const inUtc = DateTime.fromFormat(text, format, { zone: 'utc', locale: 'en' });
   if (!inUtc.isValid) return undefined;
@@ -109,15 +112,15 @@ function byLuxon(text: string, format: string): WallClock | undefined {
 
 const DAY = 86_400_000;
 
-/** Whether a name is a zone of the IANA data base. */
+/** Whether a name is a zone of the IANA database. */
 export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
 
-/** The instant at which a zone's clocks show these figures (held as if UTC); or why there is none that may be taken. */
+/** The instant at which a zone's clocks show these figures (given as if UTC); or why no instant is accepted. */
 export type ZoneClock = (figures: number) => { readonly at: number; readonly isGuess: boolean } | 'TWICE' | 'NEVER';
 
 /**
- * Where clocks go back, a local time exists twice: `earlier` (the default) is the first of the two. Where they go forward it does not exist:
- * `forward` (the default) moves it by the gap, as a clock that nobody adjusted shows it.
+ * Where clocks go back, a local time exists twice: `earlier` (the default) takes the first. Where they go forward, it does
+ * not exist: `forward` (the default) moves it by the gap, as an unadjusted clock would show it.
  */
 export function zoneClock({ name, ambiguous = 'earlier', nonexistent = 'forward' }: ZonePart): ZoneClock {
   const zone = IANAZone.create(name);
@@ -130,7 +133,8 @@ export function zoneClock({ name, ambiguous = 'earlier', nonexistent = 'forward'
     return offset;
   };
   return (figures) => {
-    // No change of clocks from the day before to the day after: one offset. Asking the zone's data for each time would cost a hundredfold.
+    // Fast path: the offset is the same from the day before to the day after. Consulting the zone data for each time would
+    // cost a hundred times as much.
     const day = Math.floor(figures / DAY);
     const offset = offsetOn(day - 1);
     if (offset === offsetOn(day + 2)) return { at: figures - offset * 60_000, isGuess: false };
@@ -166,7 +170,7 @@ export class Times {
     return this.readers.has(column);
   }
 
-  /** Whether one of a row's times is one that its zone's clocks show twice or never. */
+  /** Whether one of a row's times is ambiguous or nonexistent in its zone. */
   isGuess(cells: Cells): boolean {
     for (const [column, reader] of this.readers) {
       if (!reader.hasGuessed()) continue;
@@ -176,7 +180,10 @@ export class Times {
     return false;
   }
 
-  /** The column's instant, undefined where it is missing. Throws INVALID_MAPPING at `field` for a column without a declared format. */
+  /**
+   * Reads the column's instant; undefined where it is missing. Throws INVALID_MAPPING at `field` for a column without a
+   * declared format.
+   */
   reader(column: string, field: string): (cells: Cells) => string | undefined {
     const read = this.columns.reader(column, field);
     const parse = this.readers.get(column);
@@ -190,7 +197,7 @@ export class Times {
   }
 }
 
-/** A time of a column that nothing reads need not be one. */
+/** Treats an invalid time as false: a column that nothing reads need not hold valid times. */
 function passes(test: () => boolean): boolean {
   try {
     return test();

@@ -1,4 +1,4 @@
-/** What a text says of a moment: the figures its clock shows, and its offset from UTC if it names one. */
+/** A parsed text of a moment: the figures that its clock shows, and its offset from UTC if it names one. */
 export interface WallClock {
   /** The figures read as if they were UTC, in milliseconds. */
   readonly figures: number;
@@ -7,7 +7,10 @@ export interface WallClock {
 }
 export type WallClockReader = (text: string) => WallClock | undefined;
 
-/** Luxon's names of the tokens, each with its pattern. Others (month names, eras, weeks) are left to Luxon itself, which is slower. */
+/**
+ * Luxon's tokens that are parsed here, with their patterns. The others (month names, eras, weeks) are left to Luxon, which is
+ * slower.
+ */
 const TOKENS: Readonly<Record<string, string>> = {
   yyyy: '(?<year>\\d{4})',
   MM: '(?<month>\\d{2})',
@@ -30,13 +33,16 @@ const TOKENS: Readonly<Record<string, string>> = {
   ZZZ: '(?<offset>Z|[+-]\\d{4})',
 };
 const PARTS = /'([^']*)'|([A-Za-z])\2*|[^A-Za-z']+/g;
-/** A day alone is its beginning. */
+/** A day without a time means its beginning. */
 const ISO = new RegExp(
   `^${TOKENS['yyyy']}-${TOKENS['MM']}-${TOKENS['dd']}(?:[T ]${TOKENS['HH']}:${TOKENS['mm']}(?::${TOKENS['ss']}(?:[.,]${TOKENS['u']})?)?` +
     '\\s?(?<offset>Z|[+-]\\d{2}(?::?\\d{2})?)?)?$',
 );
 
-/** A reader for a format of numbers only; undefined where Luxon must do it. Some 50 times as fast as Luxon: large files need it. */
+/**
+ * Creates a reader for a purely numeric format; undefined where only Luxon can parse it. About 50 times as fast as Luxon,
+ * which large files need.
+ */
 export function wallClockReader(format: string): WallClockReader | undefined {
   if (format === 'iso') return (text) => figuresOf(ISO.exec(text)?.groups);
   let pattern = '';
@@ -64,7 +70,7 @@ function figuresOf(groups: Readonly<Record<string, string | undefined>> | undefi
   const millisecond = Number((groups['fraction'] ?? '0').padEnd(3, '0').slice(0, 3));
   if (year === undefined || hour > 23 || minute > 59 || second > 59) return undefined;
   const figures = Date.UTC(y, m - 1, d, hour, minute, second, millisecond);
-  // Date.UTC rolls 31 February over into March; a date that does not exist is no date.
+  // Date.UTC rolls 31 February over into March, so reject dates that do not exist.
   const rolled = new Date(figures).getUTCMonth() !== m - 1 || new Date(figures).getUTCDate() !== d;
   return rolled ? undefined : { figures, offsetMinutes: offset === undefined ? undefined : minutesOf(offset) };
 }
