@@ -2,12 +2,12 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Each script and style once more as the server sends it to whoever takes it compressed. */
+/** Adds a compressed copy of each script and style, which the server sends to clients that accept it. */
 const compressed: Plugin = {
   name: 'compressed',
   apply: ({ build }) => build?.ssr === undefined || build.ssr === false,
   generateBundle: {
-    // Behind Vite's own, which puts the addresses of what is loaded later into the scripts.
+    // After Vite's own step, which writes the URLs of lazily loaded chunks into the scripts.
     order: 'post',
     async handler(_, bundle) {
       for (const file of Object.values(bundle).filter(({ fileName }) => /\.(js|css)$/.test(fileName))) {
@@ -23,23 +23,23 @@ const compressed: Plugin = {
   },
 };
 
-/** The explorer: everything it needs comes from the server that serves it. */
+/** The build of the explorer, which loads everything from the server that serves it. */
 export default defineConfig(({ isSsrBuild }) => ({
   root: import.meta.dirname,
   plugins: [compressed],
   build: {
-    // `vite build web --ssr` makes what the shell draws an audit's file with: one module that needs no package.
+    // `vite build web --ssr` builds the module with which the shell renders an audit to a file; it needs no package.
     outDir: isSsrBuild ? '../dist/web-ssr' : '../dist/web',
     emptyOutDir: true,
-    // The content security policy admits no `data:` scripts or styles, and small files are cached for ever anyway.
+    // The content security policy allows no `data:` scripts or styles, and small files are cached indefinitely anyway.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
-    // On a busy machine it measures the machine, before the eyes of whoever starts Rapport for the first time.
+    // On a busy machine the timings are meaningless, and users who start Rapport for the first time would see the warning.
     rolldownOptions: { checks: { bundlerTimings: false } },
   },
   ssr: { noExternal: true },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  // `npm run web:dev` beside a server that runs.
+  // For `npm run web:dev` next to a running server.
   server: { proxy: { '/graphql': { target: 'http://127.0.0.1:4000', ws: true }, '/feed': 'http://127.0.0.1:4000' } },
 }));

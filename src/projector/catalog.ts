@@ -37,7 +37,7 @@ export class Catalog {
   }
 
   /**
-   * Ensures that a build of exactly this code exists: the active one, one under construction beside it, or, if there is no build at
+   * Ensures that a build of exactly this code exists: the active one, one under construction alongside it, or, if there is no build at
    * all, a first one that is active from the start. If the previous build matches, it resumes from its checkpoint. Going back to an
    * earlier version of the program therefore only costs folding the events since the switch. The previous build is not reused once
    * events were dropped, because it may have parked them.
@@ -58,13 +58,13 @@ export class Catalog {
     for (const coded of projections) if (!entries.has(coded.projection.name)) await this.ensure(coded);
   }
 
-  /** Starts a build beside the active one, no matter which code made the active one. */
+  /** Starts a build alongside the active one, no matter which code made the active one. */
   async startBuild(coded: CodedProjection): Promise<CatalogEntry> {
     return this.change(coded.projection.name, async (entry) => ({ ...entry, building: await this.newBuild(coded, entry) }));
   }
 
   /**
-   * Makes this collection, which was built beside the active one, the active one in one step, and keeps the old one for a rollback. A
+   * Makes this collection, which was built alongside the active one, the active one in one step, and keeps the old one for a rollback. A
    * no-op when another process that completed the same build has already switched.
    *
    * @throws RapportError CONFLICT when another rebuild has started since and its build is not complete

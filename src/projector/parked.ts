@@ -80,7 +80,7 @@ export class ParkedEventsOf implements ParkedEvents {
   /**
    * Amends documents between two pages. No new event announces this change, so `touch` raises the catalog revision to invalidate
    * readers' caches. In a cascading view, where other documents are made of the amended one, a change without a position could not be
-   * counted exactly once. Those views are returned, for the caller to rebuild beside the running one.
+   * counted exactly once. Those views are returned, for the caller to rebuild alongside the running one.
    */
   private async amendEach(filter: ParkedFilter, amend: Visit): Promise<ReadonlyMap<CodedProjection, Map<string, ViewRecord>>> {
     const amended = new Set<string>();

@@ -19,7 +19,7 @@ export interface RebuildProgress {
 /** The operations of the projector that the shell may call. An unknown `name` throws NOT_FOUND. */
 export interface ProjectorControl {
   status(): Promise<readonly ProjectionStatus[]>;
-  /** Rebuilds the view (all views without `name`) beside the running one and switches over. The last switch can be rolled back. */
+  /** Rebuilds the view (all views without `name`) alongside the running one and switches over. The last switch can be rolled back. */
   rebuild(name?: string, onProgress?: (progress: RebuildProgress) => void, signal?: AbortSignal): Promise<void>;
   verify(name?: string, onProgress?: (progress: RebuildProgress) => void, signal?: AbortSignal): Promise<readonly VerifyReport[]>;
   /**

@@ -13,7 +13,7 @@ const RETRY_MS = 2_000;
 type OnProgress = (progress: RebuildProgress) => void;
 
 /**
- * Rebuilds a view beside the running one and switches over. Waits up to half a minute for a server that is away. An interrupted rebuild
+ * Rebuilds a view alongside the running one and switches over. Waits up to half a minute for a server that is away. An interrupted rebuild
  * resumes at the next start.
  */
 export async function rebuild(
