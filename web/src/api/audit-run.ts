@@ -61,7 +61,7 @@ export const TwoAuditsQuery = graphql(
 
 export type AuditAnswer = ResultOf<typeof AuditRunFields>;
 
-/** What the API answers, as the audit's page reads it; null where no result is on record, or none is shown to who asks. */
+/** Converts the API's answer to the report that the audit page shows. Null when no result is on record, or when the user may not see it. */
 export function reportOf({ audit, hash, recordedHash, formulae, sections, names }: AuditAnswer): AuditReport | null {
   if (sections === null || hash === null) return null;
   return {

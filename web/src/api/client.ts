@@ -1,7 +1,7 @@
 import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
 import { createClient as createSocket } from 'graphql-ws';
 
-/** The public API of the server that served this page, and nothing else. */
+/** A client for the public API of the server that served this page. The explorer uses no other interface. */
 export function createApi(): Client {
   const address = new URL('/graphql', location.href);
   const socket = createSocket({
@@ -10,7 +10,7 @@ export function createApi(): Client {
   });
   return new Client({
     url: address.href,
-    // Without a cache: an answer is about the moment at which it was asked, and the server keeps what has not changed.
+    // No cache: an answer is valid for the moment at which it was requested, and the server caches unchanged results.
     exchanges: [
       fetchExchange,
       subscriptionExchange({

@@ -1,7 +1,10 @@
 import { initGraphQLTada } from 'gql.tada';
 import type { introspection } from './schema-types.js';
 
-/** Operations typed by the committed schema: a field that the API has not, or that may be null, is a compile error. */
+/**
+ * Types operations by the committed schema: using a field that the API does not have, or a nullable one as non-null, is a compile
+ * error.
+ */
 export const graphql = initGraphQLTada<{
   introspection: introspection;
   scalars: { DateTime: string; Position: string; JSON: unknown };

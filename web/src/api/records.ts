@@ -1,10 +1,10 @@
 import { gql, type TypedDocumentNode } from '@urql/core';
 import { partsOf } from './stream-events.js';
 
-/** A record as the views have it, field by field. */
+/** A record as stored in the views, field by field. */
 export type ViewRecord = Readonly<Record<string, unknown>>;
 
-/** By category of streams: what the API says of the record that the stream is about, but for what rests on other streams as well. */
+/** By stream category: the API's fields of the stream's record, except those that depend on other streams as well. */
 const FIELDS: Readonly<Record<string, string>> = {
   ticket:
     'state kind channel departmentId teamId assigneeRef priority impact urgency clinicalImpact category subcategory acknowledgedAt nextUpdateBy ' +
@@ -25,12 +25,12 @@ const FIELDS: Readonly<Record<string, string>> = {
   survey: 'state openedAt closedAt invited publication',
 };
 
-/** Which records have a page of "what became of it". */
+/** Whether a "what became of it" page exists for the stream's record. */
 export const isRecord = (stream: string): boolean => partsOf(stream).category in FIELDS;
 
 /**
- * The record of a stream as the views have it from an event on, and before it.
- * @param before position of the event before it in the stream; undefined: it is the first
+ * Builds a query for the record of a stream before and after an event.
+ * @param before position of the preceding event in the stream; undefined for the first event
  */
 export function recordAround(
   stream: string,
@@ -48,7 +48,7 @@ export function recordAround(
   return gql(`query RecordAround { ${at('after', position)} ${before === undefined ? '' : at('before', before)} }`);
 }
 
-/** The fields that an event changed, each as it was and as it is. */
+/** The fields that an event changed, each with its old and new value. */
 export function changesBetween(
   before: ViewRecord | null | undefined,
   after: ViewRecord | null,

@@ -40,7 +40,7 @@ export const CorrelationQuery = graphql(
   [EventPage],
 );
 
-/** `ticket-T-1` is of the category `ticket`; categories hold no dash. */
+/** Splits a stream name: `ticket-T-1` has the category `ticket`. Categories contain no dash. */
 export function partsOf(stream: string): { category: string; id: string } {
   const dash = stream.indexOf('-');
   return { category: stream.slice(0, dash), id: stream.slice(dash + 1) };

@@ -1,8 +1,8 @@
 import { CombinedError } from '@urql/core';
 
 /**
- * Sends a file to the server, which keeps it for an hour under the id that is returned.
- * @throws CombinedError the server's own words, or a network error where it did not answer
+ * Sends a file to the server, which keeps it for an hour under the returned id.
+ * @throws CombinedError with the server's error, or a network error when it did not answer
  */
 export async function sendFile(file: File): Promise<string> {
   const response = await fetch(`/uploads?${new URLSearchParams({ file: file.name })}`, {

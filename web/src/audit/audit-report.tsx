@@ -10,7 +10,7 @@ import * as improving from './improvement-sections.js';
 import * as sections from './sections.js';
 import { ComponentSeries } from './series.js';
 
-/** An audit as a board reads it: first what it comes to, then what that rests on, and what proves it at the end. */
+/** An audit as a board reads it: first the conclusions, then the data behind them, and the proof at the end. */
 export function AuditReportPage({ report }: { report: AuditReport }) {
   const { audit } = useTexts();
   const locale = useLocale();
@@ -69,7 +69,7 @@ export function AuditReportPage({ report }: { report: AuditReport }) {
   );
 }
 
-/** A section with its title and what its words mean, where they stand. */
+/** A section with its title and an explanation of its terms. */
 function Part({ name, children }: { name: keyof AuditReport['sections']; children: ComponentChildren }) {
   const { audit } = useTexts();
   return (
@@ -145,7 +145,7 @@ export function Score({ side }: { side: ScoreSide }) {
   );
 }
 
-/** Recorded after the audit, and so no part of what is hashed. */
+/** Findings are recorded after the audit, so the hash does not cover them. */
 function RecordedFindings({ report }: { report: AuditReport }) {
   const { audit, overview } = useTexts();
   if (report.findings.length === 0) return null;

@@ -2,20 +2,20 @@ import { periodsIn } from '../parts/time.js';
 import { LOCALES, type Locale } from '../shell/texts.js';
 import { type AuditReport, boundsOf, byAttention, departmentName, relationshipName, type RelationshipFinding } from './report.js';
 
-/** A part of what the first page says: a heading and sentences. */
+/** A part of the first page: a heading and sentences. */
 export interface FindingsPart {
   readonly heading: string;
   readonly sentences: readonly string[];
 }
 
-/** Relationships that are named as needing attention. */
+/** Number of relationships to name as needing attention. */
 const NAMED = 3;
-/** They rest on each rating; later ones on groups of people. */
+/** Formula versions based on single ratings; later versions use groups of people. */
 const BEFORE_GROUPS: ReadonlySet<string> = new Set([1, 2, 3].map((version) => `culture-audit@${version}`));
-/** Of those that changed; the table has all. */
+/** Number of changed relationships to list; the table contains all of them. */
 const LISTED = 8;
 
-/** What an audit is about, in sentences. */
+/** The subject of an audit, in sentences. */
 export function aboutOf(report: AuditReport, locale: Locale): readonly string[] {
   const { audit } = LOCALES[locale];
   const { departmentIds, zone, from, until } = report;
@@ -28,7 +28,7 @@ export function aboutOf(report: AuditReport, locale: Locale): readonly string[] 
   ];
 }
 
-/** What proves it: each with its name and, of the hash, whether it is the one on record. */
+/** The proof: names and values, and for the hash whether it equals the recorded one. */
 export function proofOf(report: AuditReport, locale: Locale): readonly (readonly [name: string, value: string, note?: string])[] {
   const { audit } = LOCALES[locale];
   const { policy, hash, recordedHash } = report;
@@ -43,7 +43,10 @@ export function proofOf(report: AuditReport, locale: Locale): readonly (readonly
   ];
 }
 
-/** The audit in words: what changed for sure, what needs attention, and what is not known and why. The same on page and terminal. */
+/**
+ * The audit in words: what certainly changed, what needs attention, and what is not known and why. The page and the terminal show the
+ * same sentences.
+ */
 export function findingsOf(report: AuditReport, locale: Locale): readonly FindingsPart[] {
   const { audit } = LOCALES[locale];
   return [
@@ -111,7 +114,7 @@ function unknown(report: AuditReport, locale: Locale): readonly string[] {
   ];
 }
 
-/** The components that are too little measured in most of these. */
+/** The components that lack data in most of these relationships; three at most. */
 function mostMissed(rows: readonly (readonly [string, RelationshipFinding])[], locale: Locale): string {
   const missed = new Map<string, number>();
   for (const [, { after }] of rows)
@@ -124,7 +127,7 @@ function mostMissed(rows: readonly (readonly [string, RelationshipFinding])[], l
     .join(', ');
 }
 
-/** What two audits say differently about the relationships that both know, in words. */
+/** The differences between two audits for the relationships that both contain, in words. */
 export function comparisonOf(a: AuditReport, b: AuditReport, locale: Locale): readonly FindingsPart[] {
   const { audit } = LOCALES[locale];
   const both = byAttention(b.sections).flatMap(([id, found]) => {
@@ -146,7 +149,7 @@ export function comparisonOf(a: AuditReport, b: AuditReport, locale: Locale): re
   ];
 }
 
-/** A component is named in lower case where it is a key. */
+/** The display name of a component. Keys contain component names in lower case. */
 export function componentName(component: string | null, locale: Locale): string {
   const { codes } = LOCALES[locale];
   return component === null ? '–' : ((codes as Readonly<Record<string, string>>)[component.toUpperCase()] ?? component);

@@ -7,9 +7,9 @@ interface PartTableProps<T> {
   readonly report: AuditReport;
   readonly caption: string;
   readonly parts: Parts<T>;
-  /** Nothing happened: the row is left out, and counted. */
+  /** Whether nothing happened: the row is then left out, and only counted. */
   readonly isEmpty: (part: T) => boolean;
-  /** The more, the sooner it has to be looked at. */
+  /** Sort key: the higher, the more urgent. */
   readonly urgency: (part: T) => number;
   readonly columns: readonly { heading: string; cell: (part: T) => ComponentChildren; numeric?: boolean }[];
 }
@@ -19,7 +19,7 @@ interface Row<T> {
   readonly part: T;
 }
 
-/** The whole hospital, where it was audited, then the departments in order of attention. */
+/** The whole hospital, if it was audited, followed by the departments in order of urgency. */
 export function PartTable<T>({ report, caption, parts, isEmpty, urgency, columns }: PartTableProps<T>) {
   const { audit, overview } = useTexts();
   const all = Object.entries(parts.departments);
@@ -48,7 +48,7 @@ export function PartTable<T>({ report, caption, parts, isEmpty, urgency, columns
   );
 }
 
-/** How many rows are not there because there is nothing to say about them. */
+/** The number of rows that are left out because they contain nothing. */
 export function LeftOut({ count }: { count: number }) {
   const { audit } = useTexts();
   return count > 0 ? <p class="why">{audit.leftOut(count)}</p> : null;

@@ -5,11 +5,11 @@ import style from './page.css?inline';
 import type { AuditReport } from './report.js';
 
 export { aboutOf, comparisonOf, findingsOf, proofOf } from './findings.js';
-/** What the shell says beside an audit. */
+/** The texts that the shell prints around an audit. */
 export const shellWords = (locale: Locale) => ({ ...LOCALES[locale].audit.shell, refusals: LOCALES[locale].refusals });
 export const isLocale = (word: string): word is Locale => Object.hasOwn(LOCALES, word);
 
-/** The audit as one file that needs nothing else: its styles and charts are in it, scripts there are none, and every text is escaped. */
+/** Renders the audit as one self-contained HTML file: styles and charts are inline, it has no scripts, and every text is escaped. */
 export function renderAudit(report: AuditReport, locale: Locale): string {
   const body = renderToString(
     <LocaleProvider value={locale}>

@@ -1,20 +1,20 @@
 /**
- * What an audit says, as the API gives it (`auditRun.sections`) and `rapport audit show --json` prints it. Only what the page shows is
- * named here.
+ * The result of an audit, as the API returns it (`auditRun.sections`) and `rapport audit show --json` prints it. Declares only the
+ * fields that the page shows.
  */
 export interface AuditReport {
   readonly auditId: string;
   readonly from: string;
   /** Exclusive. */
   readonly until: string;
-  /** Whose days, months and quarters these are: the organisation's, as the log up to the audit's position knows it. */
+  /** The time zone of the days, months and quarters: the organisation's, as of the audit's log position. */
   readonly zone: string;
-  /** Null: all. */
+  /** Null: all departments. */
   readonly departmentIds: readonly string[] | null;
   readonly policy: { readonly name: string; readonly version: string } | null;
   readonly position: string;
   readonly hash: string;
-  /** On record; null where no run is. */
+  /** The hash on record; null when no run is on record. */
   readonly recordedHash: string | null;
   readonly formulae: readonly string[];
   readonly names: {
@@ -65,7 +65,7 @@ export interface Series {
   >;
 }
 export interface Sections {
-  /** By `<teamId>.<departmentId>`. */
+  /** Keyed by `<teamId>.<departmentId>`. */
   readonly relationships: Readonly<Record<string, RelationshipFinding | null>>;
   readonly componentSeries: Parts<Readonly<Record<string, Series>>>;
   readonly firstContact: Parts<{
@@ -99,7 +99,7 @@ export interface Sections {
     readonly renegotiatedTooLate: number;
     readonly states: Readonly<Record<string, number>>;
   }>;
-  /** By the month that a quarter begins with. */
+  /** Keyed by the first month of the quarter. */
   readonly perceptionGap: Readonly<
     Record<
       string,
@@ -107,7 +107,10 @@ export interface Sections {
         readonly state: string;
         readonly contacts: number | null;
         readonly it: number | null;
-        /** What people said, in groups; absent in audits of before `culture-audit@4`, whose figures are means from 1 to 5. */
+        /**
+         * The number of people's ratings, in groups of sufficient size; null when suppressed. Absent in audits before
+         * `culture-audit@4`, whose figures are means from 1 to 5.
+         */
         readonly words?: number | null;
         readonly department: number | null;
         readonly gap: number | null;
@@ -171,14 +174,14 @@ export interface Sections {
 }
 
 const Z95 = 1.96;
-/** The 95 % interval of a score, from 0 to 100. */
+/** The 95 % interval of a score, clamped to 0–100. */
 export function boundsOf({ value, standardError }: ScoreSide): { value: number; low: number; high: number } | null {
   if (value === null) return null;
   const half = Z95 * (standardError ?? 0);
   return { value, low: Math.max(0, value - half), high: Math.min(100, value + half) };
 }
 
-/** Every relationship that the audit knows something of, what needs attention first: by the upper bound, what has no score last. */
+/** The relationships with a finding, those that need attention first: ordered by the upper bound, those without a score last. */
 export function byAttention({ relationships }: Sections): readonly (readonly [id: string, found: RelationshipFinding])[] {
   const upper = ({ after }: RelationshipFinding) => boundsOf(after)?.high ?? Infinity;
   return Object.entries(relationships)
@@ -188,7 +191,7 @@ export function byAttention({ relationships }: Sections): readonly (readonly [id
 
 export const teamName = ({ names }: AuditReport, id: string): string => own(names.teams, id) ?? id;
 export const departmentName = ({ names }: AuditReport, id: string): string => own(names.departments, id) ?? id;
-/** `<teamId>.<departmentId>` by the names of both, in the order in which the explorer's pages name them. */
+/** The names of both sides of `<teamId>.<departmentId>`, in the order of the explorer's pages. */
 export function relationshipName(report: AuditReport, id: string): string {
   const dot = id.indexOf('.');
   return `${teamName(report, id.slice(0, dot))} · ${departmentName(report, id.slice(dot + 1))}`;

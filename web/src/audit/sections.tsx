@@ -20,7 +20,7 @@ export function FirstContact({ report }: SectionProps) {
     cell: (part: Part) => part[figure] ?? (part.state === 'SUPPRESSED' ? code(part.state) : '–'),
     numeric: true,
   });
-  // None is in an audit of now: they are of those that were kept.
+  // A current audit has none; only audits kept from earlier formula versions do.
   const hasColumns = [whole, ...Object.values(departments)].some((part) => part?.state === 'SHOWN');
   const badly = (part: Part) => (part.solvedTreatedBadly ?? 0) + (part.unsolvedTreatedBadly ?? 0);
   return (
@@ -71,7 +71,7 @@ export function Silence({ report }: SectionProps) {
   );
 }
 
-/** Pairs of teams that are named. */
+/** Number of team pairs to list. */
 const PAIRS = 10;
 
 export function Bounces({ report }: SectionProps) {

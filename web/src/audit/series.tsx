@@ -8,7 +8,7 @@ import { type AuditReport, departmentName, type Series } from './report.js';
 
 type OfComponents = Readonly<Record<string, Series>>;
 
-/** The hospital's measures as small multiples; of the departments those that moved by more than chance, and all of them as a table. */
+/** The hospital's measures as small multiples, those of the departments that moved by more than chance, and a table of all departments. */
 export function ComponentSeries({ report }: { report: AuditReport }) {
   const { audit } = useTexts();
   const { whole, departments } = report.sections.componentSeries;
@@ -58,7 +58,7 @@ function Multiples({
   );
 }
 
-/** The last period of each measure: its share, what it rests on, and whether it is more than chance. */
+/** The latest period of each measure: its share, the number of trials, and whether it differs by more than chance. */
 function Latest({ report }: { report: AuditReport }) {
   const { audit } = useTexts();
   const code = useCode();

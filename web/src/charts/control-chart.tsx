@@ -13,9 +13,9 @@ export interface ChartPoint {
 interface ControlChartProps {
   readonly title: string;
   readonly points: readonly ChartPoint[];
-  /** What the points mark: where the chart was based anew, and what was improved. */
+  /** Vertical marks: where the baseline was reset, and where an improvement was delivered. */
   readonly marks?: readonly ChartMark[];
-  /** Of the whole page's charts, so that all have one scale in time. */
+  /** The time span of all charts on the page, so that they share one time scale. */
   readonly span?: readonly [from: number, until: number];
 }
 export interface ChartMark {
@@ -27,12 +27,13 @@ export interface ChartMark {
 const WIDTH = 340;
 const HEIGHT = 190;
 const PLOT = { left: 34, right: 334, top: 22, bottom: 138 };
-/** Below the time axis: how many trials each point rests on. */
+/** The bars below the time axis, which show how many trials each point is based on. */
 const COUNTS = { top: 156, bottom: 186 };
 
 /**
- * A p′ chart: the share of each period, the process's mean and the limits of what it does anyway. Every chart runs from 0 to 100 %, so that
- * small multiples compare. What goes beyond chance differs in form, not only in colour; how much a point rests on stands below it.
+ * A p′ chart: the share of each period, the mean of the process and its limits of common-cause variation. Every chart runs from 0 to
+ * 100 %, so that small multiples are comparable. Points beyond chance differ in shape, not only in colour. The bar below a point shows
+ * how many trials it is based on.
  */
 export function ControlChart({ title, points, marks = [], span }: ControlChartProps) {
   const texts = useTexts();
@@ -124,7 +125,7 @@ export function ControlChart({ title, points, marks = [], span }: ControlChartPr
   );
 }
 
-/** Chance is a small ring; what goes beyond it a filled triangle that points to where it went. */
+/** A small ring for common-cause variation, otherwise a filled triangle that points in the direction of the change. */
 export function Mark({
   variation,
   at: [x, y],
@@ -148,7 +149,7 @@ export function Mark({
   );
 }
 
-/** What the marks of the charts mean, once for all of them. */
+/** The legend for all charts of a page. */
 export function ChartLegend() {
   const { chart } = useTexts();
   const entries = [

@@ -6,7 +6,7 @@ interface Interval {
   readonly low: number;
   readonly high: number;
 }
-/** One of those compared: its share, how many trials it is of, and within which shares one of this size lies by chance. */
+/** One of the compared units: its share, its number of trials, and the ranges in which the share of a unit of this size lies by chance. */
 export interface FunnelUnit {
   readonly id: string;
   readonly name: string;
@@ -18,10 +18,10 @@ export interface FunnelUnit {
 }
 interface FunnelChartProps {
   readonly title: string;
-  /** The share of all together. */
+  /** The share of all units together. */
   readonly pooled: number;
   readonly units: readonly FunnelUnit[];
-  /** The one that the page is about: it is named. */
+  /** The id of the unit that the page is about, which is labelled. */
   readonly own: string;
 }
 
@@ -30,7 +30,10 @@ const HEIGHT = 240;
 const PLOT = { left: 40, right: 660, top: 24, bottom: 200 };
 const BAR = 5;
 
-/** Shares by how much they rest on, each with the range that chance alone gives to its size: the exact funnel, and no order of merit. */
+/**
+ * A funnel plot: shares by number of trials, each with the range that chance alone gives a unit of its size. The funnel is exact, and
+ * it is not a ranking.
+ */
 export function FunnelChart({ title, pooled, units, own }: FunnelChartProps) {
   const { codes, peers } = useTexts();
   const percent = new Intl.NumberFormat(useLocale(), { style: 'percent' });
@@ -83,7 +86,7 @@ export function FunnelChart({ title, pooled, units, own }: FunnelChartProps) {
   );
 }
 
-/** Every share is of what went well: above the others is better. */
+/** Every share counts what went well, so above the others is better. */
 const VARIATION: Readonly<Record<string, string>> = {
   ABOVE: 'IMPROVEMENT',
   FAR_ABOVE: 'IMPROVEMENT',

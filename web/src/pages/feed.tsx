@@ -25,10 +25,10 @@ const EventsQuery = graphql(`
   }
 `);
 type Event = ResultOf<typeof EventsQuery>['events'];
-/** What a page holds; who wants all of it reads the feed itself. */
+/** Maximum number of events on the page. Clients that need all events read the feed itself. */
 const SHOWN = 200;
 
-/** Events as they come, the latest first; or those on record, from a position on (`after` in the address: `start` is before the first). */
+/** Live events, newest first; or recorded events after a position (`after` in the URL: `start` is before the first event). */
 export function FeedPage() {
   const { feed, ...texts } = useTexts();
   const { query } = useLocation();
@@ -67,7 +67,7 @@ export function FeedPage() {
   );
 }
 
-/** The events from here on: of what comes the latest, of what is on record the first of it, until the page is full. */
+/** Subscribes to events. Live events keep the newest; recorded events keep the first, until the page is full. */
 function EventFeed({ filter }: { filter: VariablesOf<typeof EventsQuery> }) {
   const { feed, table } = useTexts();
   const { path, query } = useLocation();

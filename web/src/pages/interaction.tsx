@@ -59,7 +59,7 @@ const InteractionQuery = graphql(`
   }
 `);
 
-/** A contact: who with whom, what came of it, what people said about it, and everything that happened. */
+/** An interaction: its participants, its outcome, the feedback about it, and all of its events. */
 export function InteractionPage() {
   const { id = '' } = useRoute().params;
   const texts = useTexts();

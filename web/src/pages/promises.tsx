@@ -35,10 +35,10 @@ const LedgerQuery = graphql(
   [LedgerFields],
 );
 const STATES = ['OPEN', 'OVERDUE', 'KEPT', 'MISSED', 'DISPUTED', 'WITHDRAWN'] as const;
-/** What has waited longest comes first; of what is over, the latest. */
+/** States listed with the earliest due date first: the longest wait. Other states list the latest first. */
 const WAITING: ReadonlySet<string | undefined> = new Set(['OPEN', 'OVERDUE']);
 
-/** The ledger: what was promised to whom, and whether it was kept. Its filters stand in the address. */
+/** The ledger: what was promised to whom, and whether it was kept. Its filters are in the URL. */
 export function PromisesPage() {
   const texts = useTexts();
   const code = useCode();

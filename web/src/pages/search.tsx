@@ -62,7 +62,7 @@ const SearchQuery = graphql(`
     }
   }
 `);
-// What not every role may ask for is asked apart: the rest is found all the same.
+// Separate queries for what not every role may query, so that the rest is found regardless.
 const ContactQuery = graphql(`
   query SearchContact($id: ID!, $knownAt: DateTime) {
     interaction(id: $id, knownAt: $knownAt) {
@@ -97,7 +97,7 @@ interface Found {
   readonly to: string;
 }
 
-/** Whatever has this id, and teams and departments also by their names, earlier names and ids in other systems. */
+/** Finds records by id, and teams and departments also by their names, former names and external ids. */
 export function SearchPage() {
   const texts = useTexts();
   const moment = useMoment();
@@ -116,7 +116,7 @@ export function SearchPage() {
       <Asked query={SearchQuery} variables={{ id: q, ...moment }}>
         {(answer) => {
           const all = [...foundById({ ...answer, ...restricted }, q, texts.search), ...foundByName(answer, q, texts.search)];
-          // One whose own id is also its id elsewhere is found once.
+          // A record with the same own and external id is listed once.
           const found = [...new Map(all.map((one) => [one.to, one])).values()];
           return found.length === 0 ? (
             <p class="nothing">{texts.search.nothing(q)}</p>

@@ -6,7 +6,7 @@ import { Failure } from '../shell/asked.js';
 import { signOut } from '../shell/session.js';
 import { useTexts } from '../shell/texts.js';
 
-/** As `GET /sessions` lists it. */
+/** A session as listed by `GET /sessions`. */
 interface OwnSession {
   readonly id: string;
   readonly browser: string | null;
@@ -15,7 +15,7 @@ interface OwnSession {
   readonly isThisBrowser: boolean;
 }
 
-/** Where whoever looks has signed in, and how to end that there. */
+/** The user's sessions, and buttons to end them. */
 export function SessionsPage() {
   const { sessions: texts } = useTexts();
   const [sessions, setSessions] = useState<readonly OwnSession[]>();
@@ -68,7 +68,7 @@ export function SessionsPage() {
   );
 }
 
-/** What the server answers. @throws CombinedError its own words, or a network error where it did not answer */
+/** The server's answer. @throws CombinedError with the server's error, or a network error when it did not answer */
 async function asked(path: string, method = 'GET'): Promise<unknown> {
   const response = await fetch(path, { method }).catch((networkError: Error) => {
     throw new CombinedError({ networkError });

@@ -9,7 +9,7 @@ import { useMay } from '../shell/may.js';
 import { useLink } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 
-// For administrators; what is one's own to do stands below for everybody.
+// For administrators only; `StartQuery` serves all users.
 const DemoQuery = graphql(
   `
     query Demo {
@@ -63,7 +63,7 @@ export function StartPage() {
   );
 }
 
-/** From an empty house to the first number: a made-up hospital to look around in, or one's own step by step. */
+/** The first steps with an empty log: fill in a demo hospital, or set up one's own step by step. */
 export function FirstSteps() {
   const may = useMay();
   return (
@@ -85,7 +85,7 @@ function LookAround({ stand: { demo, projectionStatus }, again }: { stand: Demo;
   const [{ error, fetching }, fill] = useMutation(FillDemo);
   const { route } = useLocation();
   const link = useLink();
-  /** How far it is stands on the page of first steps: the overview is another one as soon as there is something to see. */
+  /** Moves to the page of first steps to show the progress: the overview changes as soon as it has data. */
   const begin = async () => {
     await fill({});
     again();

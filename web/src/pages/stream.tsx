@@ -7,7 +7,7 @@ import { Asked, useRows } from '../shell/asked.js';
 import { Undated, useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 
-/** Any stream, event by event, and a link to what became of it. */
+/** A stream, event by event, and a link to the page of its record. */
 export function StreamPage() {
   const { stream = '' } = useRoute().params;
   const { query } = useLocation();
@@ -29,7 +29,7 @@ export function StreamPage() {
   );
 }
 
-/** What belongs to one piece of work, over all streams. */
+/** All events with one correlation id, across streams. */
 export function CorrelationPage() {
   const { id = '' } = useRoute().params;
   const { events } = useTexts();
@@ -48,7 +48,7 @@ export function CorrelationPage() {
   );
 }
 
-/** The page of what a stream is about. */
+/** The path of the page about a stream's record. */
 function placeOf(stream: string): string | undefined {
   const { category, id } = partsOf(stream);
   const encoded = encodeURIComponent(id);

@@ -42,7 +42,7 @@ const TeamQuery = graphql(
   `,
   [SilenceFields],
 );
-// Not for every role, unlike the rest.
+// A separate query, because not every role may run it.
 const PairsQuery = graphql(
   `
     query PairsOfTeam($id: ID!, $asOf: DateTime, $knownAt: DateTime) {
@@ -58,7 +58,7 @@ const PairsQuery = graphql(
   `,
   [PairScoreFields],
 );
-/** A team as those in it would ask: how we get on with whom, who waits for us now, what we promise. */
+/** A team from its members' point of view: its relationships, who waits for it now, and its promises. */
 export function TeamPage() {
   const { id = '' } = useRoute().params;
   const texts = useTexts();

@@ -71,7 +71,7 @@ const TicketChanged = graphql(`
   }
 `);
 
-/** A ticket: first in the words of the department, then in detail, then everything that happened. */
+/** A ticket: first as the department sees it, then in detail, then all of its events. */
 export function TicketPage() {
   const { id = '' } = useRoute().params;
   const texts = useTexts();

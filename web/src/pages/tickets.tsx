@@ -29,7 +29,7 @@ type State = NonNullable<NonNullable<Variables['filter']>['state']>[number];
 export const OPEN: readonly State[] = ['NEW', 'IN_PROGRESS', 'ON_HOLD'];
 const STATES: readonly State[] = ['NEW', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED', 'CLOSED', 'CANCELLED', 'MERGED'];
 
-/** The board. Its filters stand in the address. */
+/** The ticket board. Its filters are in the URL. */
 export function TicketsPage() {
   const texts = useTexts();
   const code = useCode();

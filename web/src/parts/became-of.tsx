@@ -8,11 +8,11 @@ import { Table } from './table.js';
 interface BecameProps {
   readonly stream: string;
   readonly event: { readonly type: string; readonly position: string };
-  /** Position of the event before it in the stream. */
+  /** Position of the preceding event in the stream. */
   readonly before: string | undefined;
 }
 
-/** What an event changed of its record: the views as the log up to it makes them, beside those up to the event before. */
+/** What an event changed in its record: compares the record as of the event with the record as of the preceding event. */
 export function BecameOf({ stream, event: { type, position }, before }: BecameProps) {
   const { events, loading } = useTexts();
   const query = useMemo(() => recordAround(stream, position, before), [stream, position, before]);

@@ -1,3 +1,3 @@
-/** Things to choose from, each by its id and its name, in the order in which readers look for them: the API has the order of ids. */
+/** Sorts options by name for the reader's locale; the API returns them in order of id. */
 export const byName = ([, a]: readonly [id: string, name: string], [, b]: readonly [id: string, name: string]): number =>
   a.localeCompare(b);

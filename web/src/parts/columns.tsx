@@ -11,7 +11,7 @@ interface OfDepartment {
   readonly department?: { readonly name: string | null } | null;
 }
 
-/** The columns that tables of many pages have alike. `nameOf`: where the rows do not bring the names along. */
+/** Columns shared by the tables of many pages. `nameOf` is for rows that do not contain the names. */
 export function useColumns() {
   const { overview, ticket } = useTexts();
   return {

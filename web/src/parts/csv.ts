@@ -1,11 +1,11 @@
-/** A column as a file has it: see `Column` of table.tsx. */
+/** A column as saved to a file: see `Column` in table.tsx. */
 interface SavedColumn<Row> {
   readonly heading: string;
   readonly cell: (row: Row) => unknown;
   readonly text?: ((row: Row) => string | number | null | undefined) | null;
 }
 
-/** RFC 4180. What a spreadsheet would take for a formula is quoted with an apostrophe, as OWASP advises. */
+/** Formats rows as CSV (RFC 4180). Cells that a spreadsheet would take for a formula get a leading apostrophe, as OWASP recommends. */
 export function csv<Row>(columns: readonly SavedColumn<Row>[], rows: readonly Row[]): string {
   const exported = columns.filter(({ text }) => text !== null);
   const lines = [exported.map(({ heading }) => heading), ...rows.map((row) => exported.map((column) => textOf(column, row)))];
@@ -17,7 +17,10 @@ function textOf<Row>({ cell, text }: SavedColumn<Row>, row: Row): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** Begins a formula, in full width as well; also within a cell, behind what other countries' spreadsheets take for the end of one. */
+/**
+ * The start of a formula, including full-width characters. Also within a cell, after a character that spreadsheets of other locales
+ * take for the end of a cell.
+ */
 const FORMULA = /(?<=^|[;\t\r\n])(?=[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20])/g;
 
 function quoted(cell: string): string {

@@ -10,7 +10,7 @@ import { type Column, Table } from './table.js';
 import { Time } from './time.js';
 import { Linked } from './words.js';
 
-/** The history of a stream, event by event, and what each became in the views; those that a number rests on stand out. */
+/** The events of a stream, with what became of each in the views. Highlights the marked events, which are the evidence for a number. */
 export function Events({ stream, marked = [] }: { stream: string; marked?: readonly string[] }) {
   const texts = useTexts();
   const { knownAt } = useMoment();
@@ -62,7 +62,7 @@ const CORRELATION = (heading: string): Column<EventRow> => ({
     correlationId ? <Linked to={`/correlations/${encodeURIComponent(correlationId)}`}>{correlationId}</Linked> : '–',
   text: ({ correlationId }) => correlationId,
 });
-/** Where the events are of several streams. */
+/** For tables with events of several streams. */
 export const STREAM = (heading: string): Column<EventRow> => ({
   heading,
   cell: ({ id, stream }) => (
@@ -116,7 +116,7 @@ export function EventTable({ caption, page, marked = [], moreOf, also }: EventTa
   );
 }
 
-/** What an event says, field by field. */
+/** The data of an event, field by field. */
 export function EventData({ data }: { data: unknown }) {
   if (typeof data !== 'object' || data === null) return <>{String(data)}</>;
   return (

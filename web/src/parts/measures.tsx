@@ -33,7 +33,7 @@ const ContactsQuery = graphql(`
   }
 `);
 
-/** Where tickets are handed from team to team, most often first. */
+/** How often tickets are handed from team to team, most frequent first. */
 export function BounceTable({ matrix, nameOf }: { matrix: ResultOf<typeof BounceFields>; nameOf: (teamId: string) => string }) {
   const { bounces } = useTexts();
   return (
@@ -59,7 +59,7 @@ export function BounceTable({ matrix, nameOf }: { matrix: ResultOf<typeof Bounce
   );
 }
 
-/** Solved, and treated well: two questions, so four answers, of a team's or of a department's contacts. */
+/** The first contacts of a team or department, by two questions: was the matter solved, and was the person treated well. */
 export function FirstContacts(of: { readonly teamId: string } | { readonly departmentId: string }) {
   const { firstContact } = useTexts();
   const { asOf, knownAt } = useMoment();

@@ -33,7 +33,7 @@ const OpenQuery = graphql(
   [LedgerFields],
 );
 
-/** What a team still owes, or what is still owed to a department: first what is overdue. The page of all promises has the rest. */
+/** The open promises of a team or to a department, overdue ones first. The promises page lists all of them. */
 export function OpenPromises({ of }: { of: { readonly teamId: string } | { readonly departmentId: string } }) {
   const { promises } = useTexts();
   const moment = useMoment();

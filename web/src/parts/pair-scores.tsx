@@ -12,7 +12,7 @@ import { type Column, Table } from './table.js';
 import { useMoments } from './time.js';
 import { Linked, useCode } from './words.js';
 
-/** A relationship with its score: of the overview, which knows the names of all teams and departments, without them. */
+/** A relationship with its score, without names: for the overview, which already has the names of all teams and departments. */
 export const PairFields = graphql(
   `
     fragment PairFields on Relationship @_unmask {
@@ -42,13 +42,13 @@ export const PairScoreFields = graphql(
   [PairFields],
 );
 type NamedPair = ResultOf<typeof PairScoreFields>;
-/** A relationship with its score at the moment that the page shows. */
+/** A relationship with its score at the moment shown. */
 export type Pair = ResultOf<typeof PairFields>;
 export const pathOfPair = ({ teamId, departmentId }: Pick<Pair, 'teamId' | 'departmentId'>): string =>
   `/relationships/${encodeURIComponent(teamId)}/${encodeURIComponent(departmentId)}`;
 
 const QUARTER = 90 * 86_400_000;
-/** The day that stands beside the present: the one that the page shows, else ninety days ago. */
+/** The day to compare the present with: the day shown, otherwise ninety days ago. */
 export function useThen(): string {
   const { asOf } = useMoment();
   return useMemo(() => asOf ?? new Date(Date.now() - QUARTER).toISOString(), [asOf]);
@@ -60,19 +60,22 @@ interface Change {
   readonly from: ScoreFigures;
   readonly to: ScoreFigures;
 }
-/** Two scores of each are computed: of those further down the page of the relationship tells it. */
+/**
+ * Maximum number of compared rows, since each comparison computes two scores. For rows further down, the relationship's page shows the
+ * comparison.
+ */
 const COMPARED = 25;
 
 interface PairScoresProps<Row extends Pair> {
   readonly caption: string;
-  /** What the rows are named by: the other side, or both. */
+  /** Heading of the name column: the other side, or both sides. */
   readonly heading: string;
   readonly nameOf: (row: Row) => string;
   readonly rows: readonly Row[];
   readonly total?: number;
 }
 
-/** Relationships and their scores, then and now side by side, with what is more than chance between the two. */
+/** Relationships with their scores then and now, and whether the change is more than chance. */
 export function PairScores<Row extends Pair>({ caption, heading, nameOf, rows, total }: PairScoresProps<Row>) {
   const texts = useTexts();
   const code = useCode();
@@ -125,7 +128,7 @@ export function PairScores<Row extends Pair>({ caption, heading, nameOf, rows, t
   );
 }
 
-/** The relationships of a team or of a department, each named by its other side. */
+/** The relationships of a team or department, each named by its other side. */
 export function PairsOf({ rows, other }: { rows: readonly NamedPair[]; other: 'team' | 'department' }) {
   const { relationship, overview } = useTexts();
   const nameOf = ({ team, department, teamId, departmentId }: NamedPair) =>
@@ -133,7 +136,7 @@ export function PairsOf({ rows, other }: { rows: readonly NamedPair[]; other: 't
   return <PairScores caption={relationship.all} heading={overview[other]} nameOf={nameOf} rows={rows} />;
 }
 
-/** The scores of several relationships then and now, in one request: `c0`, `c1`, … in their order. */
+/** A query for the scores of several relationships then and now, in one request. Aliases `c0`, `c1`, … follow the order of the pairs. */
 function changesOf(
   pairs: readonly Pair[],
   from: string,

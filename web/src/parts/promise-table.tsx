@@ -54,7 +54,7 @@ interface PromiseTableProps {
   readonly rows: readonly Promised[];
   readonly total?: number;
   readonly more?: (() => void) | undefined;
-  /** Who gave them to whom, where the page does not say so. */
+  /** Columns for the sides, if the page itself does not name them. */
   readonly sides?: readonly ('team' | 'department')[];
 }
 

@@ -4,7 +4,10 @@ import { useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 import { Linked } from './words.js';
 
-/** What may be recorded about the thing that a page shows, with what is known of it filled in. Of the past nothing is recorded. */
+/**
+ * Links to the commands that the user may record about the page's subject, with known fields filled in. Hidden when the page shows the
+ * past.
+ */
 export function RecordLinks({
   commands,
   prefill,

@@ -1,7 +1,7 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
 import { useLocale, useTexts } from '../shell/texts.js';
 
-/** What a score is shown by. */
+/** The fields that displaying a score needs. */
 export const ScoreFields = graphql(`
   fragment ScoreFields on RelationshipScore @_unmask {
     state
@@ -14,8 +14,8 @@ export const ScoreFields = graphql(`
 export type ScoreFigures = ResultOf<typeof ScoreFields>;
 
 /**
- * A score as a bar from its lower to its upper bound, and a mark at its value: how much is known shows before any figure is read. What is not
- * known looks not known, not like a low score.
+ * A score as a bar from its lower to its upper bound, with a mark at its value: the width shows the uncertainty at a glance. An unknown
+ * score looks unknown, not low.
  */
 export function ScoreBar({ score }: { score: ScoreFigures }) {
   const texts = useTexts();
@@ -41,14 +41,14 @@ export function ScoreBar({ score }: { score: ScoreFigures }) {
 }
 
 interface IntervalProps {
-  /** From 0 to 100, as the bounds. */
+  /** From 0 to 100, like the bounds. */
   readonly value?: number | null;
   readonly low?: number | null;
   readonly high?: number | null;
-  /** How much of the score is measured: the line below. */
+  /** The measured share of the score, from 0 to 1; shown as the line at the bottom. */
   readonly coverage?: number;
 }
-/** Only to be seen: the figures stand beside it in words. */
+/** Visual only (hidden from screen readers): the adjacent text contains the figures. */
 export function IntervalBar({ value, low, high, coverage }: IntervalProps) {
   const isKnown =
     value !== null && value !== undefined && low !== null && low !== undefined && high !== null && high !== undefined;
@@ -57,7 +57,7 @@ export function IntervalBar({ value, low, high, coverage }: IntervalProps) {
       {isKnown ? (
         <rect class="all" width="100" height="12" />
       ) : (
-        // Within the picture by half the width of its line.
+        // Inset by half the stroke width, so that the border is inside the picture.
         <rect class="all unknown" x="0.5" y="0.5" width="99" height="11" />
       )}
       {isKnown && <rect class="interval" x={low} width={Math.max(1, high - low)} height="12" />}
@@ -71,12 +71,12 @@ export function useRounded(digits = 0): (value: number) => string {
   const format = new Intl.NumberFormat(useLocale(), { maximumFractionDigits: digits, minimumFractionDigits: digits });
   return (value) => format.format(value);
 }
-/** A proportion as whole percents; a dash where there is none. */
+/** Formats a proportion in whole percent; a dash when absent. */
 export function usePercent(): (value: number | null | undefined) => string {
   const format = new Intl.NumberFormat(useLocale(), { style: 'percent' });
   return (value) => (typeof value === 'number' ? format.format(value) : '–');
 }
-/** With its sign, so that a change reads as one; a dash where there is none. */
+/** Formats a number with its sign, so that it reads as a change; a dash when absent. */
 export function useSigned(digits = 1): (value: number | null | undefined) => string {
   const places = { maximumFractionDigits: digits, minimumFractionDigits: digits };
   const format = new Intl.NumberFormat(useLocale(), { ...places, signDisplay: 'exceptZero' });

@@ -25,7 +25,7 @@ const SidesQuery = graphql(`
   }
 `);
 
-/** Whose things are shown: a department, a team, or both, chosen by their names. */
+/** Form fields to filter by department, team, or both, chosen by name. */
 export function SideFields({
   departmentId = '',
   teamId = '',
@@ -67,7 +67,7 @@ export function SideFields({
   );
 }
 
-/** Of which departments and teams whoever looks sees the rows, where those are not all. */
+/** The departments and teams whose rows the user sees, unless the user sees all of them. */
 export function WhoseRows() {
   const { failure } = useTexts();
   const sides = useSides();

@@ -31,11 +31,11 @@ interface SilenceTableProps {
   readonly caption: string;
   readonly silences: ResultOf<typeof SilenceFields>;
   readonly more?: (() => void) | undefined;
-  /** Whose word is awaited, where the page does not say so. */
+  /** Adds a column for the team whose word is overdue, if the page itself does not name it. */
   readonly withTeam?: boolean;
 }
 
-/** Who waits for a word, for which, and how long beyond what was promised. */
+/** The tickets whose departments wait for a word: for which word, and how long past the promised time. */
 export function SilenceTable({ caption, silences: { edges, totalCount }, more, withTeam = false }: SilenceTableProps) {
   const texts = useTexts();
   const columns = useColumns();

@@ -3,14 +3,14 @@ import { useTexts } from '../shell/texts.js';
 import { csv } from './csv.js';
 import { Nothing } from './words.js';
 
-/** One column: its heading, what a cell shows, and what stands for it in a file. */
+/** A column: its heading, the content of a cell, and the text of a cell in a CSV file. */
 export interface Column<Row> {
   readonly heading: string;
   readonly cell: (row: Row) => ComponentChildren;
-  /** For CSV; absent where the cell is plain text or a number, null where there is only something to click. */
+  /** The CSV text. Absent when the cell is a string or number; null when it only contains controls. */
   readonly text?: ((row: Row) => string | number | null | undefined) | null;
   readonly numeric?: boolean;
-  /** Sentences: the column stays wide enough to be read. */
+  /** The column contains sentences, and stays wide enough to read them. */
   readonly prose?: boolean;
 }
 interface TableProps<Row> {
@@ -19,19 +19,22 @@ interface TableProps<Row> {
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
   readonly classOf?: (row: Row) => string | undefined;
-  /** How many there are in all, where the rows are the first of more. */
+  /** The total number of rows, if `rows` contains only the first ones. */
   readonly total?: number | undefined;
   readonly more?: (() => void) | undefined;
-  /** On paper and in files there is nothing to click. */
+  /** Without controls, for print and files. */
   readonly plain?: boolean;
-  /** At 360 px a row is shown as lines, a cell each, in place of a table that is scrolled: rows of words are read one by one, figures are compared. */
+  /**
+   * At 360 px, shows each row as lines, one cell each, instead of a table that scrolls: rows of text are read one by one, while figures
+   * are compared.
+   */
   readonly stacked?: boolean;
 }
 
-/** Columns of words that stand beside each other at 360 px. */
+/** Number of text columns that fit next to each other at 360 px. */
 const FEW = 3;
 
-/** A table with a caption, headings that say what they head, and a way out as a file: the first column names the row. */
+/** A table with a caption, scoped headings and a CSV export. The first column names the row. */
 export function Table<Row>({
   caption,
   columns,
@@ -48,7 +51,7 @@ export function Table<Row>({
   return (
     <div class={stacked ? 'table stacked' : 'table'}>
       <div class="scrolled" role="group" aria-label={caption} tabIndex={0}>
-        {/* Shown as lines, its elements are no table any more but by their roles. */}
+        {/* The stacked layout removes the elements' table semantics, so their roles are explicit. */}
         <table role="table">
           <caption>{caption}</caption>
           <thead role="rowgroup">
@@ -99,13 +102,13 @@ export function Table<Row>({
   );
 }
 
-/** How the cells of a column are laid out. What there is only to click is not printed. */
+/** The CSS class of a column. Columns that only contain controls are not printed. */
 function classOfColumn<Row>({ numeric, prose, text }: Column<Row>): string | undefined {
   if (text === null) return 'action';
   return numeric ? 'numeric' : prose ? 'prose' : undefined;
 }
 
-/** Saves rows as a file. */
+/** Saves rows as a CSV file. */
 export function CsvButton<Row>({ caption, columns, rows }: Pick<TableProps<Row>, 'caption' | 'columns' | 'rows'>) {
   const { table } = useTexts();
   return (
@@ -121,7 +124,7 @@ export function CsvButton<Row>({ caption, columns, rows }: Pick<TableProps<Row>,
 }
 
 function download(name: string, text: string): void {
-  // Spreadsheets take a file for UTF-8 only with a byte order mark.
+  // Spreadsheets recognise UTF-8 only by a byte order mark.
   const address = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv' }));
   Object.assign(document.createElement('a'), { href: address, download: name }).click();
   URL.revokeObjectURL(address);

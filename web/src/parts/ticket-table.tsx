@@ -31,7 +31,7 @@ interface TicketTableProps {
   readonly more: (() => void) | undefined;
 }
 
-/** Tickets, as on a board. */
+/** A table of tickets. */
 export function TicketTable(props: TicketTableProps) {
   const texts = useTexts();
   const columns = useColumns();

@@ -1,7 +1,10 @@
 import { type Locale, useLocale, useTexts } from '../shell/texts.js';
 import { useZone, wholeDays } from './zone.js';
 
-/** A moment as the reader writes it, by the organisation’s clocks; the exact one stands in the element for machines and on hovering. A dash where there is none. */
+/**
+ * A moment in the reader's format and the organisation's time zone. The exact value is in the `datetime` attribute and in the tooltip.
+ * A dash when absent.
+ */
 export function Time({ at, withTime = true }: { at: string | null | undefined; withTime?: boolean }) {
   const format = useMoments(withTime);
   if (!at) return <>–</>;
@@ -15,7 +18,7 @@ export function Time({ at, withTime = true }: { at: string | null | undefined; w
 export function useMoments(withTime = true): (at: string) => string {
   const locale = useLocale();
   const timeZone = useZone();
-  // The reader's own English or German: the order of day and month, and the clock.
+  // The reader's regional variant of English or German, for the order of day and month and the clock.
   const own = navigator.languages.find((language) => language.startsWith(locale)) ?? locale;
   const format = new Intl.DateTimeFormat(own, {
     dateStyle: 'medium',
@@ -25,10 +28,10 @@ export function useMoments(withTime = true): (at: string) => string {
   return (at) => format.format(new Date(at));
 }
 
-/** As the server writes dates: a page that is also written as a file reads the same from every machine. */
+/** The date formats of the server: a page that is also rendered to a file reads the same on every machine. */
 const DATES = { en: 'en-GB', de: 'de-DE' } as const;
 
-/** From when to when, `until` not included: the first and the last day; moments where these are no whole days of the zone. */
+/** The first and last day of a period, `until` exclusive; two moments if these are not whole days of the zone. */
 export const usePeriod = (zone: string) => periodsIn(useLocale(), zone);
 
 export function periodsIn(locale: Locale, zone: string, dateStyle: 'medium' | 'long' = 'medium') {
@@ -41,7 +44,7 @@ export function periodsIn(locale: Locale, zone: string, dateStyle: 'medium' | 'l
   };
 }
 
-/** Minutes as people say them. */
+/** Formats minutes in minutes, hours or days. */
 export function useDuration(): (minutes: number | null | undefined) => string {
   const { units } = useTexts();
   const format = new Intl.NumberFormat(useLocale(), { maximumFractionDigits: 1 });

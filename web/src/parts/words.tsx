@@ -4,10 +4,10 @@ import { type Permission, useOpens, useSides } from '../shell/may.js';
 import { useLink } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 
-/** As the API writes its codes; ids and names are written otherwise, and shown as they are. */
+/** The format of the API's codes. Ids and names differ from it, and are shown unchanged. */
 const CODE = /^[A-Z][A-Z_]*$/;
 
-/** A code of the API in the reader's words; one that a newer server has is shown as it came. */
+/** Translates a code of the API. An unknown code, from a newer server, is shown in lower case with spaces. */
 export function useCode(): (code: string | null | undefined) => string {
   const { codes } = useTexts();
   const unknown = (code: string) => (CODE.test(code) ? code.toLowerCase().replaceAll('_', ' ') : code);
@@ -30,7 +30,7 @@ export function DepartmentLink({ id, name }: NamedProps) {
 export function TicketLink({ id }: { id: string }) {
   return <Linked to={`/tickets/${encodeURIComponent(id)}`}>{id}</Linked>;
 }
-/** A link within the explorer that keeps the moment; words alone where it would lead to a page that is not for whoever looks. */
+/** A link within the explorer that keeps the moment; plain text when the user may not open the target page. */
 export function Linked({
   to,
   also,
@@ -44,13 +44,13 @@ export function Linked({
   return useOpens()(to) ? <a href={link(to, also)}>{children}</a> : <>{children}</>;
 }
 
-/** That a list is empty: of all that there is, or of what whoever looks may see. */
+/** Says that a list is empty: in total, or among what the user may see. */
 export function Nothing() {
   const { nothing, failure } = useTexts();
   return <p class="nothing">{useSides() ? failure.nothingSeen : nothing}</p>;
 }
 
-/** The heading of a page about something that there is not, or that whoever looks may not see: the API does not say which. */
+/** The heading of a page whose subject does not exist or is hidden from the user; the API does not distinguish the two. */
 export function Unknown({ children }: { children: string }) {
   const { failure } = useTexts();
   const narrowed = useSides() !== undefined;
@@ -62,7 +62,7 @@ export function Unknown({ children }: { children: string }) {
   );
 }
 
-/** Facts about one thing. What is not known is left out. */
+/** Facts about one subject. Omits those without a value. */
 export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ComponentChildren])[] }) {
   return (
     <dl class="facts">
@@ -78,7 +78,7 @@ export function Facts({ facts }: { facts: readonly (readonly [name: string, valu
   );
 }
 
-/** A part of a page, named by its heading. `needs`: what of the API it cannot do without; who may not ask that is not shown it. */
+/** A part of a page, labelled by its heading. `needs` is the permission it requires; users without it do not see the section. */
 export function Section({
   id,
   heading,

@@ -11,7 +11,7 @@ import { MomentControl, useLink } from './moment.js';
 import { type Session, SignedIn, Who } from './session.js';
 import { chosenLocale, type Locale, LOCALES, LocaleProvider, rememberLocale, useTexts } from './texts.js';
 
-// Only the first page is part of the first download.
+// Only the overview is in the initial bundle.
 const RelationshipPage = lazy(() => import('../pages/relationship/page.js').then((page) => page.RelationshipPage));
 const DepartmentPage = lazy(() => import('../pages/department/page.js').then((page) => page.DepartmentPage));
 const DepartmentsPage = lazy(() => import('../pages/registers.js').then((page) => page.DepartmentsPage));
@@ -66,7 +66,7 @@ export function App() {
   );
 }
 
-/** The same at each drawing. */
+/** A constant, so that it is the same object on each render. */
 const NOTHING = {};
 
 const PLACES = ['departments', 'teams', 'tickets', 'promises', 'audits', 'imports', 'views', 'feed', 'record'] as const;
@@ -145,7 +145,7 @@ function Frame({ session, locale, onLocale }: FrameProps) {
           )}
         </ErrorBoundary>
       </main>
-      {/* Audits name the zone that the log knew at their position. */}
+      {/* Audit pages name the zone as of their log position. */}
       {!path.startsWith('/audits/') && <footer class="container-fluid why">{texts.clocks(zone)}</footer>}
     </>
   );
@@ -182,7 +182,7 @@ function ToOverview() {
   );
 }
 
-/** The page's heading is its title as well: in tabs, bookmarks and on paper. */
+/** Sets the document title to the page's heading, for tabs, bookmarks and print. */
 function useTitle(): void {
   const { title } = useTexts();
   useEffect(() => {
@@ -197,7 +197,7 @@ function useTitle(): void {
   }, [title]);
 }
 
-/** A reader who does not see the page learns that it is another one. */
+/** Moves the focus, so that screen readers notice the new page. */
 function moved(): void {
   document.getElementById('content')?.focus({ preventScroll: true });
 }

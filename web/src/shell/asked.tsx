@@ -10,25 +10,25 @@ import { useTexts } from './texts.js';
 interface AskedProps<Data, Variables extends object> {
   readonly query: TypedDocumentNode<Data, Variables>;
   readonly variables: Variables;
-  /** A subscription that says when the answer is no longer the present one. */
+  /** A subscription that signals when the answer is out of date. */
   readonly live?: Live | undefined;
-  /** After how many milliseconds an answer is asked for again: that of work which is under way. */
+  /** The number of milliseconds after which to refetch, while work is in progress. */
   readonly repeat?: (data: Data) => number | undefined;
-  /** What stands there until the first answer, where that takes long. */
+  /** Shown until the first answer, for slow queries. */
   readonly meanwhile?: ComponentChildren;
   readonly children: (data: Data, again: () => void) => ComponentChildren;
 }
 export interface Live {
   readonly query: DocumentNode;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** At most this often is asked again, in milliseconds. */
+  /** Minimum interval between refetches, in milliseconds. */
   readonly every: number;
 }
 
-/** Milliseconds after which a server that did not answer is asked again. */
+/** Retry delay when the server did not answer, in milliseconds. */
 const PATIENCE = 3_000;
 
-/** Asks the API and shows what comes: while it is under way, when it fails with the server's own words and remedy, and the answer. */
+/** Queries the API and renders the state: loading, the server's error message with its remedy, or the answer. */
 export function Asked<Data, Variables extends object>({
   query,
   variables,
@@ -42,13 +42,16 @@ export function Asked<Data, Variables extends object>({
   const question = JSON.stringify(variables);
   const [turn, setTurn] = useState(0);
   const [answer, setAnswer] = useState<{ of: string; data: Data | undefined; error: CombinedError | undefined }>();
-  /** Where the answer is on its way: whether it is asked for once more after it, not in its place, so that one comes however slow the server. */
+  /**
+   * Set while a request is pending. `once` requests one more after it rather than instead of it, so that answers arrive even from a
+   * slow server.
+   */
   const pending = useRef<{ once: boolean } | null>(null);
   const again = () => {
     if (pending.current) pending.current.once = true;
     else setTurn((last) => last + 1);
   };
-  // Before the page is painted, which takes longer than many an answer: urql's own hook asks afterwards.
+  // Send the request before the first paint, which takes longer than many an answer; urql's own hook sends it afterwards.
   useLayoutEffect(() => {
     const own = { once: false };
     pending.current = own;
@@ -67,7 +70,7 @@ export function Asked<Data, Variables extends object>({
     const timer = setTimeout(again, pause);
     return () => clearTimeout(timer);
   }, [answer]);
-  // What is asked anew about the same keeps standing as it is; the answer to another question is on its way here.
+  // A refetch with the same variables keeps the content as it is; with other variables it is marked as older until the answer arrives.
   const older = answer !== undefined && answer.of !== question;
   if (error) return <Failure error={error} again={again} />;
   if (!data) return <>{meanwhile ?? <p aria-busy="true">{texts.loading}</p>}</>;
@@ -78,7 +81,7 @@ export function Asked<Data, Variables extends object>({
   );
 }
 
-/** What a subscription sends: of events, where they stand. */
+/** The payload of a subscription; for events, their position. */
 interface Notification {
   readonly events?: { readonly position: string };
 }
@@ -98,7 +101,7 @@ function useLive(live: Live | undefined, again: () => void): void {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let latest: string | undefined;
     let left = false;
-    /** An event is sent as soon as it is in the log; the views it is asked of then have to know it. */
+    /** Waits until the views have reached the position: an event is sent as soon as it is in the log. */
     const waitForViews = async (position: string): Promise<void> => {
       const { extensions } = await client.query(Reached, { position }).toPromise();
       if (extensions?.stale && !left) await waitForViews(position);
@@ -118,14 +121,14 @@ function useLive(live: Live | undefined, again: () => void): void {
   }, [live?.query, variables]);
 }
 
-/** How many rows are asked for: one page at first, and one more each time, as far as the API gives them in one answer. */
+/** The number of rows to request: `page` at first, doubled each time, up to the API's maximum for one answer. */
 export function useRows(page = 25): { first: number; moreOf: (total: number) => (() => void) | undefined } {
   const [first, setFirst] = useState(page);
   const next = Math.min(500, first * 2);
   return { first, moreOf: (total) => (total > first && next > first ? () => setFirst(next) : undefined) };
 }
 
-/** Whether somebody is known, and may not see this. */
+/** Whether the user is known but lacks the permission. */
 const isForbidden = (error: CombinedError): boolean =>
   error.graphQLErrors.length > 0 && refusalsOf(error).every(({ code }) => code === 'FORBIDDEN');
 

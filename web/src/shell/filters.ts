@@ -1,9 +1,9 @@
 import { useLocation } from 'preact-iso';
 
 /**
- * Puts what a form says into the address when it is sent, so that a link shows the same to everybody; empty fields leave it. The rest of the
- * address stays, the day that is shown for instance.
- * @param resets what else leaves it: what the form does not tell while it is unchecked
+ * Writes a form's values into the URL on submit, so that a link shows the same to everyone. Removes empty fields; keeps the rest of the
+ * query, for instance the day shown.
+ * @param resets other parameters to remove first, such as checkboxes, which a form omits while unchecked
  */
 export function useFilters(...resets: readonly string[]): (event: SubmitEvent) => void {
   const { query, path, route } = useLocation();

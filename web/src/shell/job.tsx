@@ -2,7 +2,7 @@ import { graphql, type ResultOf } from '../api/graphql.js';
 import { type Reason, RefusalWords } from './refusals.js';
 import { useTexts } from './texts.js';
 
-/** Why long work failed. */
+/** The error of a failed job. */
 export const JobErrorFields = graphql(`
   fragment JobErrorFields on JobError @_unmask {
     code
@@ -16,16 +16,16 @@ export const JobErrorFields = graphql(`
   }
 `);
 
-/** Long work of the server, as the API tells of it. */
+/** A long-running job of the server, as reported by the API. */
 export interface Job {
   readonly state: string;
   readonly error: ResultOf<typeof JobErrorFields> | null;
 }
 
-/** For `Asked`: how far work has come is asked twice a second until it is over. */
+/** For `Asked`: refetches twice a second while the job is running. */
 export const whileRunning = (job: Job | null | undefined): number | undefined => (job?.state === 'RUNNING' ? 500 : undefined);
 
-/** Begun from this page, and the server knows it no more: such work is remembered by the process alone that does it. */
+/** The job was started from this page, but the server no longer knows it: only the process that runs a job remembers it. */
 export function JobGone() {
   const { failure } = useTexts();
   return (
@@ -35,7 +35,10 @@ export function JobGone() {
   );
 }
 
-/** How far it is, in words that are read out as they change and, where the end is known, as a bar; or why it failed. */
+/**
+ * The progress of a job in words, which screen readers announce as they change, and as a bar, determinate if the end is known; or the
+ * error if it failed.
+ */
 export function Progress({ job, words, share }: { job: Job; words: string; share?: number | undefined }) {
   const { failure } = useTexts();
   if (job.error)

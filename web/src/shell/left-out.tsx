@@ -5,7 +5,7 @@ import { useTexts } from './texts.js';
 
 const LeftOutContext = createContext<(heading: string) => () => void>(() => () => undefined);
 
-/** Pages, and below them the headings of what they leave out because of who looks: nobody is to take it for nothing. */
+/** A page, followed by the headings of sections that are hidden from the user, so that they are not mistaken for empty. */
 export function WithLeftOut({ children }: { children: ComponentChildren }) {
   const { failure } = useTexts();
   const [headings, setHeadings] = useState<readonly string[]>([]);
@@ -21,7 +21,7 @@ export function WithLeftOut({ children }: { children: ComponentChildren }) {
   );
 }
 
-/** Whether a part of a page is shown to whoever looks; otherwise its heading stands among what is left out. */
+/** Whether the user may see a section. Otherwise adds its heading to the list of hidden ones. */
 export function useShown(heading: string, needs: Permission | undefined): boolean {
   const may = useMay();
   const leaveOut = useContext(LeftOutContext);

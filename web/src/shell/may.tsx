@@ -2,12 +2,15 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { type CommandName, COMMANDS } from '../pages/record/commands.js';
 
-/** Something that the API lets some do and others not, as its table names it (docs/access.md). */
+/** A permission of the API, as named in its table (docs/access.md). */
 export type Permission = `${'Query' | 'Mutation' | 'Subscription' | 'HTTP'} ${string}`;
 type May = (permission: Permission) => boolean;
 
 const MayContext = createContext<ReadonlySet<string> | undefined>(undefined);
-/** What the API says that whoever looks may do; undefined where it has not said, and refuses for itself. */
+/**
+ * The user's permissions as reported by the API. Undefined when it did not report them: then everything is shown, and the API rejects
+ * what is not allowed.
+ */
 export const MayProvider = MayContext.Provider;
 
 export function useMay(): May {
@@ -15,17 +18,20 @@ export function useMay(): May {
   return (permission) => permissions?.has(permission) ?? true;
 }
 
-/** The departments and teams of which whoever looks sees the rows: a row of either. */
+/** The departments and teams whose rows the user sees. A row of either is visible. */
 export interface Sides {
   readonly departments: readonly string[];
   readonly teams: readonly string[];
 }
 const SidesContext = createContext<Sides | undefined>(undefined);
-/** Undefined: rows of all, or the API has not said. */
+/** Undefined when the user sees all rows, or when the API did not say. */
 export const SidesProvider = SidesContext.Provider;
 export const useSides = (): Sides | undefined => useContext(SidesContext);
 
-/** Of the things that could be chosen to narrow rows by, those of which there are rows to see. A row of a department's may be of any team. */
+/**
+ * Whether the user sees any rows of a team or department that could be a filter value. The rows of a visible department may belong to
+ * any team, and vice versa.
+ */
 export function useReachable(): (side: keyof Sides, id: string) => boolean {
   const sides = useSides();
   return (side, id) => {
@@ -35,7 +41,7 @@ export function useReachable(): (side: keyof Sides, id: string) => boolean {
   };
 }
 
-/** What a page cannot do without, by the first part of its address. Others are for everybody. */
+/** The permission that a page requires, by the first segment of its path. All users may open other pages. */
 const NEEDS: Readonly<Record<string, Permission>> = {
   relationships: 'Query relationship',
   interactions: 'Query interaction',
@@ -48,7 +54,7 @@ const NEEDS: Readonly<Record<string, Permission>> = {
   correlations: 'Query correlation',
 };
 
-/** Whether a page of the explorer, by its path, is one for whoever looks: menu, links and the pages themselves go by this. */
+/** Whether the user may open the page at a path. The menu, links and the pages themselves use it. */
 export function useOpens(): (path: string) => boolean {
   const may = useMay();
   return (path) => {
@@ -59,6 +65,6 @@ export function useOpens(): (path: string) => boolean {
   };
 }
 
-/** What whoever looks may record by hand. */
+/** The commands that the user may record by hand. */
 export const recordables = (may: May): readonly CommandName[] =>
   (Object.keys(COMMANDS) as CommandName[]).filter((command) => may(`Mutation ${command}`));

@@ -3,8 +3,8 @@ import { clockAt, momentAt, useZone } from '../parts/zone.js';
 import { useTexts } from './texts.js';
 
 /**
- * The day that all pages are about: `asOf` (what happened by then) and `knownAt` (as it was known then). Both stand in the address, so that
- * a link shows the same to everybody; absent, the pages show the present.
+ * The moment that all pages show: `asOf` (what happened by then) and `knownAt` (as it was known then). Both are in the URL, so that a
+ * link shows the same to everyone; without them, pages show the present.
  */
 export interface Moment {
   readonly asOf?: string;
@@ -18,7 +18,7 @@ export function useMoment(): Moment {
   return Object.fromEntries(NAMES.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
 }
 
-/** An address within the explorer that keeps the moment. */
+/** Builds a URL within the explorer that keeps the moment. */
 export function useLink(): (path: string, also?: Readonly<Record<string, string>>) => string {
   const moment = useMoment();
   return (path, also = {}) => {
@@ -27,7 +27,10 @@ export function useLink(): (path: string, also?: Readonly<Record<string, string>
   };
 }
 
-/** Chooses the moment for all pages. A day means its end, by the organisation’s clocks; today means now, since nothing is told of what is to come. */
+/**
+ * Selects the moment for all pages. A day means its end, in the organisation's time zone; today means now, since the views contain no
+ * future.
+ */
 export function MomentControl() {
   const { path, query, route } = useLocation();
   const texts = useTexts();
@@ -62,7 +65,7 @@ export function MomentControl() {
   );
 }
 
-/** Says on a page that has no past that it shows the present all the same. */
+/** On a page that does not support `asOf`, says that it shows the present nevertheless. */
 export function Undated() {
   const texts = useTexts();
   const { asOf } = useMoment();

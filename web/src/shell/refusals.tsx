@@ -5,13 +5,13 @@ import { useMoments } from '../parts/time.js';
 import { useCode } from '../parts/words.js';
 import { useLocale, useTexts } from './texts.js';
 
-/** Why a field is refused, or what is on record rules it out (docs/errors.md). */
+/** Why a field was rejected, or what recorded facts rule it out (docs/errors.md). */
 export interface Reason {
   readonly field: string;
   readonly code: string;
   readonly parameters?: Readonly<Record<string, string | number | readonly string[]>> | null;
 }
-/** What a refusal says beside its message. */
+/** The fields of an error besides its message. */
 interface Refusal {
   readonly code?: string;
   readonly field?: string;
@@ -22,16 +22,17 @@ export type Refused = Refusal & { readonly message: string };
 export const refusalsOf = (error: CombinedError): readonly Refused[] =>
   error.graphQLErrors.map(({ message, extensions }) => ({ message, ...(extensions as Refusal) }));
 
-/** One refusal for each field that it is about. */
+/** Splits an error into one for each field that it concerns. */
 export const byField = (refused: Refused): readonly Refused[] =>
   refused.reasons?.map((reason) => ({ ...refused, field: reason.field, reasons: [reason] })) ?? [refused];
 
-/** Whether a refusal is about the field, or something within it. */
+/** Whether an error concerns the field, or a field nested in it. */
 export const isAbout = (name: string, { field }: Refused): boolean => field?.split('.')[0] === name;
 
 /**
- * A refusal: what it comes to, by its code, and why; the server's own words where it gives no reasons. One without a code is the explorer's own.
- * `inFull`: its own words in any case, where they tell of a file or a mapping what no code does; who reads them needs no reasons beside them.
+ * An error: its meaning, by its code, and its reasons; the server's message if it gives no reasons. An error without a code comes from
+ * the explorer itself. `inFull` always includes the server's message, for errors about a file or mapping that no code describes fully;
+ * readers who understand it get no reasons next to it.
  */
 export function RefusalWords({ refusal, inFull = false }: { refusal: Refused; inFull?: boolean }) {
   const { code, message, remedy, reasons = [] } = refusal;
@@ -54,10 +55,10 @@ export function RefusalWords({ refusal, inFull = false }: { refusal: Refused; in
   );
 }
 
-/** Where people sign in; null where they do not. */
+/** The sign-in URL; null when there is no sign-in. */
 export const SignInAddress = createContext<string | null>(null);
 
-/** In a window of its own: what was typed in this one stays, and can be sent afterwards. */
+/** Opens in a new tab: what was entered in this one stays, and can be sent afterwards. */
 function SignInAgain() {
   const { who } = useTexts();
   const address = useContext(SignInAddress);
@@ -69,17 +70,17 @@ function SignInAgain() {
   );
 }
 
-/** A refusal where its field is: why, if the server says that for programs. */
+/** An error next to its field: only the reasons if the server gives them as codes. */
 export function RefusalAtField({ refusal }: { refusal: Refused }) {
   const { why } = useReasons();
   return refusal.reasons ? <>{refusal.reasons.map(why).join(' ')}</> : <RefusalWords refusal={refusal} />;
 }
 
-/** Whether a message is a sentence already: in the shell each has a line of its own. */
+/** Matches a message that ends with punctuation. Most messages of the server do not, because the shell prints each on its own line. */
 const ENDS = /[.!?]$/;
 const PARAMETER = /\{(\w+)\}/g;
 
-/** The reader's words for reasons. A newer server may know one that has none yet: it is shown as it came. */
+/** Translates the reasons of an error. An unknown code, from a newer server, is shown unchanged. */
 function useReasons() {
   const { reasons, types, record } = useTexts();
   const locale = useLocale();
@@ -104,7 +105,7 @@ function useReasons() {
   return { field, why };
 }
 
-/** What the server says in its own words, which are English: other readers unfold it, to quote it to whoever runs the server. */
+/** A message of the server, which is in English. Readers of other languages can unfold it, to quote it to the server's operator. */
 export function Verbatim({ children }: { children: ComponentChildren }) {
   const { failure } = useTexts();
   if (useLocale() === 'en') return <span>{children}</span>;

@@ -5,21 +5,21 @@ import { MayProvider, SidesProvider } from './may.js';
 import { useLink } from './moment.js';
 import { useTexts } from './texts.js';
 
-/** As `GET /session` says it. */
+/** The answer of `GET /session`. */
 export interface Session {
   readonly mode: 'CLOSED' | 'DEVELOPMENT' | 'OPEN';
-  /** Where people sign in; null where they do not. */
+  /** The sign-in URL; null when there is no sign-in. */
   readonly signIn: string | null;
-  /** Null: nobody is known. */
+  /** Null: the user is not signed in. */
   readonly identity: Identity | null;
 }
 interface Identity {
   readonly subject: string;
   readonly roles: readonly string[];
-  /** Null: of the whole organisation. */
+  /** Null: the whole organisation. */
   readonly departments?: readonly string[] | null;
   readonly teams?: readonly string[] | null;
-  /** Absent where the server could not be asked. */
+  /** Absent when the server could not be reached. */
   readonly may?: readonly string[];
 }
 
@@ -33,15 +33,15 @@ const ROLES = [
   'IT_AGENT',
   'INTEGRATION',
 ] as const;
-/** Named in docs/access.md: chooses a role where the server lets whoever comes choose. */
+/** Documented in docs/access.md: selects the role when the server lets visitors choose one. */
 const ROLE_COOKIE = 'rapport_role';
 
-/** The pages, for whoever the server knows; how to come in, for the others. What everybody is to know of how they came in stands above. */
+/** Shows the pages to a known user, and the sign-in to others. A notice at the top says how access is granted. */
 export function SignedIn({ children }: { children: (session: Session) => ComponentChildren }) {
   const texts = useTexts().who;
   const [session, setSession] = useState<Session>();
   const [refused, setRefused] = useState<Refused>();
-  // Not only once the empty page was painted.
+  // Send the request before the empty page is painted.
   useLayoutEffect(() => {
     const asked = new AbortController();
     fetch('/session', { signal: asked.signal })
@@ -50,7 +50,7 @@ export function SignedIn({ children }: { children: (session: Session) => Compone
         if (answer.ok) setSession(said);
         else setRefused(said.error);
       })
-      // The pages say themselves, and better, that the server does not answer.
+      // The pages report better than this component that the server does not answer.
       .catch(() => asked.signal.aborted || setSession({ mode: 'CLOSED', signIn: null, identity: { subject: '', roles: [] } }));
     return () => asked.abort();
   }, []);
@@ -92,7 +92,7 @@ function Closed({ signIn }: { signIn: string | null }) {
       {signIn === null ? (
         <p>{texts.noSignIn}</p>
       ) : (
-        // No link: the router would take it for one of its pages.
+        // A button instead of a link, which the router would take for one of its pages.
         <button type="button" onClick={() => location.assign(`${signIn}?returnTo=${returnTo}`)}>
           {texts.signIn}
         </button>
@@ -101,7 +101,7 @@ function Closed({ signIn }: { signIn: string | null }) {
   );
 }
 
-/** Who somebody is, and how to be somebody else: another role where the server lets them choose, nobody where they have signed in. */
+/** The user's identity and how to change it: select another role where the server allows it, or sign out. */
 export function Who({ session: { mode, signIn, identity } }: { session: Session }) {
   const { who: texts, sessions, codes } = useTexts();
   const link = useLink();
@@ -135,7 +135,7 @@ export function Who({ session: { mode, signIn, identity } }: { session: Session 
   );
 }
 
-/** Here, and at the issuer where it has a page for that. */
+/** Signs out here, and at the issuer if it has a page for that. */
 export async function signOut(): Promise<void> {
   const answer = await fetch('/sign-out', { method: 'POST' });
   const { redirect } = (await answer.json()) as { redirect: string | null };

@@ -8,7 +8,7 @@ export type Locale = keyof typeof LOCALES;
 
 const STORED = 'rapport.locale';
 
-/** The reader's choice, else the browser's language, else English. */
+/** The reader's choice, otherwise the browser's language, otherwise English. */
 export function chosenLocale(): Locale {
   const wanted = [localStorage.getItem(STORED), ...navigator.languages].map((language) => language?.slice(0, 2));
   return (wanted.find((language) => language !== undefined && language in LOCALES) ?? 'en') as Locale;
@@ -19,6 +19,6 @@ export const rememberLocale = (locale: Locale): void => localStorage.setItem(STO
 const LocaleContext = createContext<Locale>('en');
 export const LocaleProvider = LocaleContext.Provider;
 export const useLocale = (): Locale => useContext(LocaleContext);
-/** The language as the API names it. */
+/** The language in the API's notation. */
 export const useLocaleName = (): Uppercase<Locale> => useLocale().toUpperCase() as Uppercase<Locale>;
 export const useTexts = (): Texts => LOCALES[useLocale()];

@@ -1,4 +1,4 @@
-/** The words of an audit, as page and on the terminal. */
+/** The texts of an audit, on the page and in the terminal. */
 export const auditEn = {
   heading: 'Culture audit',
   period: (from: string, to: string) => `How IT and the departments got on, from ${from} to ${to}`,

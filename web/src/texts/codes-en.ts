@@ -1,4 +1,4 @@
-/** The codes of the API in words. A test holds the list to the schema. */
+/** The display texts of the API's codes. A test checks the list against the schema. */
 export const codesEn = {
   COMPUTED: 'computed now',
   RELIABILITY: 'promises kept',

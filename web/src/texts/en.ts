@@ -5,7 +5,7 @@ import { reasonsEn, typesEn } from './reasons-en.js';
 import { refusalsEn } from './refusals-en.js';
 import { pagesEn } from './pages-en.js';
 
-/** Every word of the explorer, in one place; the compiler holds the other languages to the same list. */
+/** All texts of the explorer, in one place; the compiler checks the other languages against this list. */
 export const en = {
   language: 'English',
   title: 'Rapport',

@@ -1,4 +1,4 @@
-/** What happened, in words, by the type of the event. A test holds the list to the events that there are. */
+/** The display texts of the event types. A test checks the list against the existing event types. */
 export const eventsEn = {
   AccessKeyIssued: 'A key was made',
   AccessKeyRevoked: 'A key was taken back',

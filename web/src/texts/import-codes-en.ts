@@ -1,6 +1,6 @@
 /**
- * Why a row of an import was not taken, and what is odd about a file or its rows, by code; a refused command has its refusal's words. A test holds
- * the list to the codes that there are.
+ * Why a row of an import was rejected, and warnings about a file or its rows, by code. A rejected command uses the texts of its error
+ * code. A test checks the list against the existing codes.
  */
 export const importCodesEn = {
   BROKEN_ROW: 'the row cannot be taken apart',

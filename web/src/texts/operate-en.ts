@@ -1,6 +1,6 @@
 import { importCodesEn } from './import-codes-en.js';
 
-/** The words of what runs Rapport: imports, audits, the views, the feed, and what is recorded by hand. */
+/** The texts of the pages for operators: imports, audits, views, the feed, and recording by hand. */
 export const operateEn = {
   feed: {
     heading: 'What happens now',

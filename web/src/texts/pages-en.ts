@@ -1,4 +1,4 @@
-/** The words of the pages beyond overview and relationship. */
+/** The texts of the pages other than overview and relationship. */
 export const pagesEn = {
   register: {
     kind: 'Kind',

@@ -1,4 +1,7 @@
-/** Why a field is refused, by the code of the reason; `{name}` stands for one of its parameters. A test holds the list to the codes that there are. */
+/**
+ * Why a field was rejected, by the code of the reason; `{name}` stands for one of its parameters. A test checks the list against the
+ * existing codes.
+ */
 export const reasonsEn = {
   MISSING: 'This is needed.',
   UNKNOWN_FIELD: 'The server has no such field.',
@@ -53,7 +56,7 @@ export const reasonsEn = {
   NOT_HTTP: 'The request is broken.',
 };
 
-/** The types of fields. */
+/** The display names of field types. */
 export const typesEn = {
   string: 'a text',
   integer: 'a whole number',

@@ -1,6 +1,6 @@
 /**
- * What a refusal comes to, in words, by its code. What it is about in particular the server says beside it. A test holds the list to the codes
- * that there are.
+ * The general meaning of an error, by its code. The server's message adds the details. A test checks the list against the existing
+ * codes.
  */
 export const refusalsEn = {
   INVALID_INPUT: 'That cannot be taken.',

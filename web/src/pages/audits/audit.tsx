@@ -7,7 +7,7 @@ import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 import { Computed } from './computed.js';
 
-/** An audit, computed anew from the log and compared with what is on record; or what is on record of it, where it cannot be computed. */
+/** An audit, recomputed from the log and compared with the recorded result. Where it cannot be recomputed, the recorded result. */
 export function AuditPage() {
   const { id = '' } = useRoute().params;
   const { audits } = useTexts();
@@ -34,7 +34,7 @@ export function AuditPage() {
   );
 }
 
-/** Whether it is what was on record. That it was not computed anew stands on paper, too. */
+/** Whether the result equals the recorded one. When it was not recomputed, the notice is also printed. */
 function Provenance({ run: { source, same, cannotCompute, audit } }: { run: AuditAnswer }) {
   const { audits } = useTexts();
   if (source === 'COMPUTED')
@@ -46,7 +46,7 @@ function Provenance({ run: { source, same, cannotCompute, audit } }: { run: Audi
   );
 }
 
-/** An audit of an older formula: only its hash is on record, or its result is shown only to those who see single ratings. */
+/** An audit of an older formula: only its hash is on record, or only users who may see single ratings may see its result. */
 export function Lost({ run: { audit, source, cannotCompute, recordedHash } }: { run: AuditAnswer }) {
   const { audits, audit: words } = useTexts();
   return (

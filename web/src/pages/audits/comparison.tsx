@@ -12,7 +12,7 @@ import { Linked } from '../../parts/words.js';
 import { useMoment } from '../../shell/moment.js';
 import { useLocale, useTexts } from '../../shell/texts.js';
 
-/** Two audits beside each other: in words, and relationship by relationship. */
+/** Compares two audits: in words, and relationship by relationship. */
 export function AuditComparisonPage() {
   const { id = '', other = '' } = useRoute().params;
   const { audits } = useTexts();
@@ -44,7 +44,7 @@ function Comparison({ a, b }: { a: AuditReport; b: AuditReport }) {
   const locale = useLocale();
   const signed = useSigned();
   const periodOf = ({ from, until, zone }: AuditReport) => periodsIn(locale, zone)(from, until).join(' – ');
-  // Two of the same period, as of two positions of the log, are told apart by their ids.
+  // Two audits of the same period (at two log positions) are distinguished by their ids.
   const nameOf = (report: AuditReport) => (periodOf(a) === periodOf(b) ? report.auditId : periodOf(report));
   const change = (id: string) => {
     const [earlier, later] = [a, b].map(

@@ -22,7 +22,7 @@ const ComputingQuery = graphql(`
 type Computing = NonNullable<NonNullable<ResultOf<typeof ComputingQuery>['audit']>['computing']>;
 
 interface ComputedProps<Data, Variables extends object> {
-  /** The audits that the question computes. */
+  /** The audits that the query computes. */
   readonly ids: readonly string[];
   readonly query: TypedDocumentNode<Data, Variables>;
   readonly variables: Variables;
@@ -30,8 +30,8 @@ interface ComputedProps<Data, Variables extends object> {
 }
 
 /**
- * What is computed from the log up to an audit's position, of a large one for minutes: how far it is, and a way to give it up, which breaks the
- * request off, so that the server ends the work.
+ * Shows a result that is computed from the log up to an audit's position, which takes minutes for a large log. Meanwhile shows the
+ * progress and a stop button, which aborts the request so that the server ends the work.
  */
 export function Computed<Data, Variables extends object>({ ids, query, variables, children }: ComputedProps<Data, Variables>) {
   const { audit, audits } = useTexts();
@@ -67,7 +67,7 @@ export function Computed<Data, Variables extends object>({ ids, query, variables
 
 const RUNNING = { state: 'RUNNING', error: null };
 
-/** Asked for by itself: before the server has begun, and where another process of it answers, there is nothing to tell. */
+/** The progress, in a separate query. Shows nothing before the server has started, or when another server process answers. */
 function HowFar({ id }: { id: string }) {
   const words = useAuditProgress();
   return (
@@ -77,7 +77,7 @@ function HowFar({ id }: { id: string }) {
   );
 }
 
-/** How far an audit is, in words, and as a share where the end is known. */
+/** The progress of an audit in words, and as a share if the end is known. */
 export function useAuditProgress(): (progress: Computing) => { words: string; share: number | undefined } {
   const { audits, audit } = useTexts();
   const code = useCode();

@@ -47,7 +47,7 @@ const AuditsQuery = graphql(`
 
 type Edges = ResultOf<typeof AuditsQuery>['audits']['edges'];
 
-/** The audits that were pinned: to read, and to be compared. */
+/** The pinned audits, to read and to compare. */
 export function AuditsPage() {
   const { audits, nav, ...texts } = useTexts();
   const { knownAt } = useMoment();
@@ -141,11 +141,11 @@ export function AuditsPage() {
   );
 }
 
-/** How often is asked how audits stand of which one is computed, in milliseconds. */
+/** Polling interval while an audit is being computed, in milliseconds. */
 const RUNNING_MS = 1_000;
 const isRunning = ({ job }: Edges[number]['node']): boolean => job?.state === 'RUNNING';
 
-/** The one that ends last is at the end: the last two are those to be compared. */
+/** Sorts audits by the end of their period: the last two are preselected for the comparison. */
 const byPeriod = (edges: Edges): readonly Edges[number]['node'][] =>
   edges.map(({ node }) => node).sort((a, b) => (a.until < b.until ? -1 : 1));
 

@@ -54,7 +54,7 @@ const JobQuery = graphql(
 );
 type Job = NonNullable<NonNullable<ResultOf<typeof JobQuery>['audit']>['job']>;
 
-/** Pins an audit of a period and computes it, saying how far it is; then it is read. */
+/** Pins an audit of a period, runs it, and shows its progress; then opens it. */
 export function RunForm() {
   const { audits } = useTexts();
   const zone = useZone();
@@ -109,10 +109,10 @@ export function RunForm() {
   );
 }
 
-/** How often is asked for what another process of the server comes to, in milliseconds. */
+/** Polling interval for a run in another server process, in milliseconds. */
 const ELSEWHERE_MS = 2_000;
 
-/** The process that answers did not begin the run. What the first one comes to is on record, whoever computes it. */
+/** Shown when the process that answers did not start the run. The first process to finish records the result, whichever it is. */
 function Elsewhere({ auditId, isDone }: { auditId: string; isDone: boolean }) {
   const { audits } = useTexts();
   return (

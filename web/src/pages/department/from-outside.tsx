@@ -66,7 +66,7 @@ const SurveysQuery = graphql(
   `,
   [SurveysFields],
 );
-/** A department as somebody sees it who may not ask for all of it: each part is asked for apart, where it may be. */
+/** A department for a user who may not run the full query: each part that the user may see is queried separately. */
 export function FromOutside({ id }: { id: string }) {
   const texts = useTexts();
   const moment = useMoment();

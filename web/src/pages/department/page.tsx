@@ -71,7 +71,7 @@ const DepartmentQuery = graphql(
   [PairScoreFields, BounceFields, DepartmentFields, LoopFields, SurveysFields],
 );
 
-/** A department: as its head asks, or what a role that does not see all of it may see. */
+/** A department: the full overview, or the parts that the user's role may see. */
 export function DepartmentPage() {
   const { id = '' } = useRoute().params;
   const may = useMay();
@@ -83,10 +83,13 @@ export function DepartmentPage() {
   );
 }
 
-/** What the one question about all of it needs. */
+/** The permissions that the full query needs. */
 const NEEDED: readonly Permission[] = ['Query departmentOverview', 'Query bounceMatrix', 'Query feedbackLoop', 'Query surveys'];
 
-/** A department as its head would ask: how each team gets on with us, who is to be asked, what is due, what was done about what we said. */
+/**
+ * A department from its head's point of view: the relationship with each team, contact persons, what is due, and what came of our
+ * feedback.
+ */
 function Overview({ id }: { id: string }) {
   const texts = useTexts();
   const columns = useColumns();
@@ -173,7 +176,7 @@ function Overview({ id }: { id: string }) {
   );
 }
 
-/** Who is to be asked, and about which teams. */
+/** The contact persons, each with their teams. */
 function byPerson(liaisons: readonly { readonly personRef: string; readonly teamId: string }[]) {
   const teams = new Map<string, string[]>();
   for (const { personRef, teamId } of liaisons) teams.set(personRef, [...(teams.get(personRef) ?? []), teamId]);

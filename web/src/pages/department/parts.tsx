@@ -111,7 +111,7 @@ export function DepartmentFacts({ department, openTickets, also = [] }: Departme
   );
 }
 
-/** What was proposed because of what people said, and what they heard of it. */
+/** The improvements proposed because of feedback, and what the department heard about them. */
 export function LoopTable({ loop }: { loop: ResultOf<typeof LoopFields> }) {
   const texts = useTexts();
   const code = useCode();
@@ -195,7 +195,7 @@ export function SurveyTable({ surveys, nameOf }: SurveyTableProps) {
   );
 }
 
-/** What others reach in what the latest published survey asked, beside its own figures. */
+/** Benchmarks for the composites of the latest published survey, next to the department's own figures. */
 export function BenchmarkTable({ surveys }: { surveys: ResultOf<typeof SurveysFields> }) {
   const { benchmarks, department, chart } = useTexts();
   const code = useCode();

@@ -47,7 +47,7 @@ const PeersQuery = graphql(`
 type Question = VariablesOf<typeof PeersQuery>;
 const MEASURES = ['RESPONSIVENESS', 'RELIABILITY', 'DURABILITY', 'TREATMENT', 'TRANSPARENCY', 'ENGAGEMENT'] as const;
 
-/** A department among those of its kind: whether it differs from them by more than chance. */
+/** Compares a department with others of its kind: whether it differs by more than chance. */
 export function Peers({ departmentId, kind }: { departmentId: string; kind: Question['kind'] }) {
   const { peers, relationship } = useTexts();
   const code = useCode();

@@ -42,7 +42,7 @@ const ImportsQuery = graphql(`
 `);
 const LIVE = { query: Recorded, variables: {}, every: 1_000 };
 
-/** What came from other systems, and how to bring more. */
+/** Past imports from other systems, and a form to import more. */
 export function ImportsPage() {
   const { imports, nav } = useTexts();
   const { knownAt } = useMoment();

@@ -6,7 +6,7 @@ import { useTexts } from '../../shell/texts.js';
 
 interface ReportProps {
   readonly rejects: readonly { readonly row: number; readonly code: string; readonly detail: string }[];
-  /** How many rows were rejected in all; the report lists the first hundred. */
+  /** Number of all rejected rows; the report lists the first hundred. */
   readonly rejected: number;
   readonly warnings: readonly { readonly code: string; readonly count: number; readonly detail?: string }[];
   readonly byType: readonly { readonly type: string; readonly count: number }[];
@@ -19,7 +19,7 @@ interface Counted {
   readonly fidelity: { readonly native: number; readonly history: number; readonly snapshot: number };
 }
 
-/** What an import comes to, in figures. */
+/** The result of an import, in figures. */
 export function useReportFacts() {
   const { imports, ticket } = useTexts();
   return ({ rows, records, events, fidelity }: Counted) =>
@@ -34,7 +34,7 @@ export function useReportFacts() {
     ] as const;
 }
 
-/** What became of the rows of an import, or would become: which were rejected and why, what is odd, and the events. */
+/** The result of an import or of its dry run: the rejected rows with reasons, warnings, and the events. */
 export function ReportTables({ rejects, rejected, warnings, byType }: ReportProps) {
   const { imports, refusals } = useTexts();
   const why: Readonly<Record<string, string>> = { ...refusals, ...imports.why };

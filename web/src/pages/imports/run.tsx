@@ -56,7 +56,7 @@ const ImportQuery = graphql(`
   }
 `);
 
-/** One run: what came in, what became of it, and why rows were refused. */
+/** One import run: its rows, its result, and why rows were rejected. */
 export function ImportPage() {
   const { id = '' } = useRoute().params;
   const { imports } = useTexts();

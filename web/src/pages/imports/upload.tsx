@@ -80,14 +80,14 @@ const JobQuery = graphql(
 );
 type Input = VariablesOf<typeof ImportFile>['input'];
 type Report = NonNullable<NonNullable<NonNullable<ResultOf<typeof JobQuery>['upload']>['job']>['report']>;
-/** A mapping of one's own, in place of a shipped one: no name that one of those could have. */
+/** Select value for the user's own mapping; no shipped mapping can have this name. */
 const OWN = '(own)';
 
-/** A file to import: first what would come of it, then, if that is what was meant, the import itself. */
+/** Imports a file: first a dry run, then, after confirmation, the import itself. */
 export function UploadForm() {
   const { imports } = useTexts();
   const [{ data, error: unlisted }] = useQuery({ query: MappingsQuery });
-  // Chosen by whoever knows what the file is: a wrong one may take rows for what they are not.
+  // No default: only the user knows what the file is, and a wrong mapping may misinterpret its rows.
   const [mapping, setMapping] = useState('');
   const [input, setInput] = useState<Input>();
   const [error, setError] = useState<CombinedError>();
@@ -115,7 +115,7 @@ export function UploadForm() {
       await start({ uploadId, ...how, ...(zone !== '' && { zone }), dryRun: true });
     } catch (failure) {
       const sent = failure as CombinedError;
-      // It is not sent again by itself.
+      // The explorer does not resend the file.
       setError(sent.networkError ? new CombinedError({ graphQLErrors: [imports.cut] }) : sent);
     }
     setSending(false);

@@ -11,7 +11,7 @@ export interface Names {
   readonly department: ReadonlyMap<string, string>;
 }
 
-/** Every team with every department. A pair that has nothing to do with each other has an empty cell. */
+/** A matrix of all teams and departments. The cell of a pair without a relationship is empty. */
 export function Matrix({ rows, names }: { rows: readonly Pair[]; names: Names }) {
   const texts = useTexts();
   const round = useRounded();

@@ -45,7 +45,7 @@ const Now = graphql(
 );
 const WEEK = 7 * 86_400_000;
 
-/** What cannot wait: who was promised a word and has none, what nobody has, and what is promised within a week of the day shown. */
+/** Urgent items: overdue words to departments, unclaimed tickets, and promises due within a week of the day shown. */
 export function NowLists({ day, live }: { day: number; live: Live | undefined }) {
   const texts = useTexts();
   const moment = useMoment();
@@ -54,7 +54,7 @@ export function NowLists({ day, live }: { day: number; live: Live | undefined })
   return (
     <Asked query={Now} variables={{ ...moment, ...week, first }} live={live}>
       {({ silences, unclaimed, commitmentLedger, teams }) =>
-        // Before anything is recorded, the first steps stand alone.
+        // Before anything is recorded, the page shows only the first steps.
         silences.totalCount + unclaimed.totalCount + commitmentLedger.totalCount + teams.totalCount > 0 && (
           <>
             {(

@@ -5,7 +5,7 @@ import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 import { OPEN, TicketsQuery } from '../tickets.js';
 
-/** Where to look first for those who do not see how it stands between the sides: what they asked for, and is not done. */
+/** The start page of users who may not see scores: the open tickets. */
 export function OpenTickets() {
   const { tickets } = useTexts();
   const { knownAt } = useMoment();

@@ -11,11 +11,11 @@ import { useTexts } from '../../shell/texts.js';
 import { Matrix, type Names } from './matrix.js';
 import { NowLists } from './now.js';
 
-// Only where nothing is recorded yet, and for those who see no relationships: in place of them.
+// Loaded lazily: the first steps while nothing is recorded; the open tickets for users who may not see relationships.
 const FirstSteps = lazy(() => import('../start.js').then((page) => page.FirstSteps));
 const OpenTickets = lazy(() => import('./open-tickets.js').then((part) => part.OpenTickets));
 
-// One answer of the API holds 500 relationships at most; a larger hospital is asked page by page.
+// One answer of the API contains 500 relationships at most; a larger hospital is loaded page by page.
 const Standing = graphql(
   `
     query Standing($asOf: DateTime, $knownAt: DateTime, $after: String) {
@@ -60,10 +60,10 @@ const SomethingHappened = graphql(`
 `);
 
 type Answer = ResultOf<typeof Standing>;
-/** Rows of the list of what needs attention; the table of all pairs has the rest. */
+/** Number of rows in the attention list; the matrix contains all pairs. */
 const SHOWN = 10;
 
-/** The first page: where to look first, and how it stands everywhere. */
+/** The start page: what needs attention, and the state of all relationships. */
 export function OverviewPage() {
   const texts = useTexts();
   const moment = useMoment();
@@ -135,7 +135,10 @@ function AllPairs({ first }: { first: Answer }) {
   );
 }
 
-/** All pairs: where an answer holds not all of them, once those of the last page are there. What is drawn in pieces moves under the reader. */
+/**
+ * Loads the remaining pages of pairs, and shows the matrix once the last page has arrived: a matrix drawn in parts would move while it
+ * is read.
+ */
 function Following({ rows, after, names }: { rows: readonly Row[]; after: string | null; names: Names }) {
   const { loading } = useTexts();
   const moment = useMoment();

@@ -1,17 +1,17 @@
-/** What a command made or changed, as its payload tells. */
+/** The records that a command created or changed, from its payload. */
 type Made = Readonly<Partial<Record<'ticket' | 'interaction' | 'commitment' | 'relationship' | 'department' | 'team', Ids>>>;
 type Ids = Readonly<Record<string, string>>;
 
 interface Recordable {
-  /** What is asked of the payload. */
+  /** The selection set of the payload. */
   readonly payload: string;
-  /** Where what was made is to be read. */
+  /** The path of the page that shows the result. */
   readonly place: (made: Made) => string;
-  /** The fields that are asked for first, in this order; others that are not required wait behind "more". Those the API has not are left out. */
+  /** The fields to show first, in this order; other optional fields are under "more". Fields that the API does not have are skipped. */
   readonly shown: readonly string[];
-  /** The field that names who of the department speaks, where the command is somebody's word. */
+  /** The field that names the speaker of the department, for commands that record a person's statement. */
   readonly speaker?: string;
-  /** What is recorded next about the same, and what is known of it already. */
+  /** Follow-up commands about the same record, with the fields that are already known. */
   readonly next?: readonly (readonly [command: string, prefill: (made: Made) => Ids])[];
 }
 
@@ -36,7 +36,7 @@ const department = {
 const team = { payload: 'team { teamId }', place: (made: Made) => `/teams/${encoded(made.team!.teamId!)}` };
 const theContact = ({ interaction }: Made): Ids => ({ interactionId: interaction!.interactionId! });
 
-/** What can be recorded by hand. */
+/** The commands that can be recorded by hand. */
 export const COMMANDS = {
   logTicket: {
     ...ticket,

@@ -2,7 +2,7 @@ import { gql, type TypedDocumentNode } from '@urql/core';
 import { byName } from '../../parts/by-name.js';
 import { momentAt } from '../../parts/zone.js';
 
-/** Filled in by the explorer, or of no use to people, who send words rather than keys of texts that another system keeps. */
+/** Fields that the explorer fills in, or that users do not need: they enter text, not keys of texts stored in another system. */
 export const HIDDEN: ReadonlySet<string> = new Set([
   'commandId',
   'correlationId',
@@ -17,7 +17,7 @@ export const HIDDEN: ReadonlySet<string> = new Set([
   'notesRef',
 ]);
 
-// The schema about itself is not part of the types that are made from it.
+// The generated types do not include introspection, so this query is typed by hand.
 export const InputQuery: TypedDocumentNode<Answer, { name: string }> = gql(`
   query Input($name: String!) {
     __type(name: $name) {
@@ -54,7 +54,7 @@ export interface Answer {
   readonly departments: Edges<{ readonly departmentId: string; readonly name: string | null }>;
 }
 
-/** A field of a command's input, as the schema tells of it. */
+/** A field of a command's input, as described by the schema. */
 export interface Field {
   readonly name: string;
   readonly description: string | null;
@@ -64,7 +64,7 @@ export interface Field {
   readonly values: readonly string[] | null;
 }
 
-/** The fields that people fill in: those to be shown first, then what else is required, then the rest. */
+/** The fields to fill in: those to show first, then the other required ones, then the rest. */
 export function fieldsOf(
   raw: readonly RawField[],
   shown: readonly string[],
@@ -75,7 +75,7 @@ export function fieldsOf(
   return { first: [...listed, ...others.filter(({ required }) => required)], more: others.filter(({ required }) => !required) };
 }
 
-/** What descriptions of words say of the keys that are hidden. */
+/** The part of a text field's description that refers to the hidden key fields. */
 const OF_KEYS = /[,;] (in place of|else) `\w+Ref`$/;
 
 function fieldOf({ name, description, type }: RawField): Field {
@@ -92,7 +92,10 @@ function fieldOf({ name, description, type }: RawField): Field {
   };
 }
 
-/** Teams and departments are chosen by their names, but for the one that is only being registered, of those that whoever records may speak of. */
+/**
+ * Options for a field that refers to a team or department: the names of those that the user may record for. Undefined for other fields,
+ * and for the id of the team or department that is being registered.
+ */
 export function choicesOf(
   name: string,
   isNew: boolean,
@@ -112,7 +115,7 @@ export function choicesOf(
   return undefined;
 }
 
-/** What was entered, as the API takes it; moments are meant by the clocks of the zone. */
+/** The entered values in the API's format; times are local times of the zone. */
 export function valuesOf(form: HTMLFormElement, fields: readonly Field[], zone: string): Record<string, unknown> {
   const given = new FormData(form);
   return Object.fromEntries(
@@ -130,6 +133,6 @@ function valueOf(text: string, { type, list }: Field, zone: string): unknown {
   return type === 'DateTime' ? momentAt(text.length === 16 ? `${text}:00` : text, zone) : text;
 }
 
-/** `crypto.randomUUID` is there for addresses of this machine and HTTPS only. */
+/** Does not use `crypto.randomUUID`, which exists only on localhost and over HTTPS. */
 export const newId = (kind: string): string =>
   `${kind}-${Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;

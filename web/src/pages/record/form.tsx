@@ -11,7 +11,7 @@ import { useLocale, useTexts } from '../../shell/texts.js';
 import { type CommandName, commandOf, type Made } from './commands.js';
 import { type Answer, choicesOf, type Field, fieldsOf, InputQuery, newId, valuesOf } from './fields.js';
 
-/** A form for a command, made from what the schema says of its input: whatever the API takes can be entered, and nothing else. */
+/** A form for a command, generated from the schema of its input: it offers exactly the fields that the API accepts. */
 export function CommandForm({ command }: { command: CommandName }) {
   const { loading } = useTexts();
   const locale = useLocale();
@@ -41,7 +41,7 @@ function Form({ command, input, answer }: FormProps) {
   const raw = answer.__type!.inputFields;
   const { first, more } = useMemo(() => fieldsOf(raw, shown), [raw, shown]);
   const fields = [...first, ...more];
-  // The same until it was carried out: sent again after a lost answer, it is not recorded twice.
+  // Idempotency key: kept until the command succeeds, so that resending after a lost answer does not record it twice.
   const [commandId, setCommandId] = useState(() => newId('explorer'));
   const [refusals, setRefusals] = useState<readonly Refused[]>([]);
   const [made, setMade] = useState<Made>();
@@ -84,7 +84,7 @@ function Form({ command, input, answer }: FormProps) {
   const general = refusals.filter((refusal) => !fields.some(({ name }) => isAbout(name, refusal)));
   const shownField = (field: Field) => (
     <FieldInput
-      // Empty again once it is on record.
+      // A new key after success clears the field.
       key={`${commandId} ${field.name}`}
       field={field}
       isNew={command.startsWith('register')}
@@ -121,7 +121,7 @@ function Form({ command, input, answer }: FormProps) {
   );
 }
 
-/** That it is on record, where to read it, and what may be recorded next about the same. */
+/** The confirmation: a link to the record, and follow-up commands about it. */
 function Recorded({ command, made }: { command: CommandName; made: Made }) {
   const { record } = useTexts();
   const { place, next = [] } = commandOf(command);
@@ -164,7 +164,7 @@ function FieldInput({ field, isNew, answer, refusal }: FieldInputProps) {
     type === 'Boolean'
       ? [['true', record.yes] as const, ['false', record.no] as const]
       : (values?.map((value) => [value, code(value)] as const) ?? choicesOf(name, isNew, answer, reachable));
-  // What the page that led here knows already, or what alone may be chosen.
+  // Prefilled from the linking page, or with the only available option.
   const [only, ...others] = required && choices ? choices : [];
   const initial = query[name] ?? (only && others.length === 0 ? only[0] : name === 'touchpointId' ? newId('touchpoint') : '');
   const [given] = useState(initial);
@@ -201,7 +201,7 @@ function FieldInput({ field, isNew, answer, refusal }: FieldInputProps) {
             <RefusalAtField refusal={refusal} />
           </div>
         ) : (
-          // The schema speaks English alone; the names of the fields do for other readers.
+          // The schema's descriptions are in English only; readers of other languages see just the field names.
           locale === 'en' && description
         )}
       </div>

@@ -5,7 +5,7 @@ import { Linked } from '../../parts/words.js';
 import { recordables, useMay } from '../../shell/may.js';
 import { useTexts } from '../../shell/texts.js';
 
-/** For those who have no other front end: what can be recorded by hand. */
+/** Records commands by hand, for users without another front end. */
 export function RecordPage() {
   const { what } = useRoute().params;
   const { record } = useTexts();

@@ -3,7 +3,7 @@ import { Time, useDuration } from '../../parts/time.js';
 import { useTexts } from '../../shell/texts.js';
 import type { Relationship } from './page.js';
 
-/** Who looks after it, what both sides agreed to expect of each other, and how far each thinks it has come. */
+/** The liaisons, the charter, and each side's view of the relationship's maturity. */
 export function About({
   relationship,
   teamId,

@@ -88,7 +88,7 @@ const SeriesQuery = graphql(
 type Answer = ResultOf<typeof SeriesQuery>;
 type Point = Answer['reliability']['points'][number];
 
-/** Each measure over time, on one scale, with what is more than chance, where it was based anew, and what was improved. */
+/** Each measure over time, on one scale, with changes beyond chance, baseline resets, and improvements. */
 export function Charts({ teamId, departmentId }: { teamId?: string; departmentId: string }) {
   const texts = useTexts();
   const { asOf, knownAt } = useMoment();

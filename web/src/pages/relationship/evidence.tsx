@@ -31,7 +31,7 @@ const EvidenceQuery = graphql(`
 `);
 type Components = NonNullable<ResultOf<typeof EvidenceQuery>['relationship']>['score']['components'];
 
-/** What a component rests on: each trial with its verdict, and the events that made it. */
+/** The evidence of a component: each trial with its verdict, and the events that led to it. */
 export function Evidence({ teamId, departmentId, component }: { teamId: string; departmentId: string; component: string }) {
   const moment = useMoment();
   const { first, moreOf } = useRows();
@@ -89,5 +89,5 @@ function Trials({
   );
 }
 
-/** A trial is named `<stream>#<what was tried>`. */
+/** Trial ids have the form `<stream>#<what was tried>`. */
 const streamOf = (trialId: string): string => trialId.slice(0, trialId.indexOf('#'));

@@ -59,7 +59,7 @@ const TouchpointsQuery = graphql(`
   }
 `);
 
-/** What happened between the two: in plain words, the promises, and the meetings. */
+/** The history of the relationship: a timeline in plain words, the promises, and the meetings. */
 export function Happenings(pair: { teamId: string; departmentId: string }) {
   return (
     <>
@@ -111,7 +111,7 @@ function Timeline(pair: { teamId: string; departmentId: string }) {
   );
 }
 
-/** The page of what an event is about; what has none is found by its id. */
+/** The page about an event's subject; a subject without a page is searched by its id. */
 function placeOf(type: string, subject: string): { to: string; also?: Record<string, string> } {
   if (type.startsWith('Ticket')) return { to: `/tickets/${encodeURIComponent(subject)}` };
   if (type.startsWith('Interaction') || type.startsWith('Concern')) return { to: `/interactions/${encodeURIComponent(subject)}` };

@@ -20,7 +20,7 @@ const UnderPolicy = graphql(
   [ScoreFields],
 );
 type Policy = NonNullable<VariablesOf<typeof UnderPolicy>['policy']>;
-/** What a policy has for each component: the least value and the steps in which it is tried out. */
+/** The policy's parameters for each component, with minimum and step of their inputs. */
 const KINDS = [
   { kind: 'weights', min: '0', step: '0.01' },
   { kind: 'halfLifeDays', min: '1', step: '1' },
@@ -28,7 +28,7 @@ const KINDS = [
 ] as const;
 const COMPONENTS = ['reliability', 'responsiveness', 'durability', 'treatment', 'transparency', 'engagement'] as const;
 
-/** Another scoring policy tried out beside the one in force: nothing is written. */
+/** Tries out another scoring policy next to the current one; writes nothing. */
 export function OtherPolicy({ teamId, departmentId, score }: { teamId: string; departmentId: string; score: Score }) {
   const { policy: texts } = useTexts();
   const code = useCode();

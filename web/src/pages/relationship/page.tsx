@@ -127,7 +127,7 @@ const RelationshipChanged = graphql(`
 export type Relationship = NonNullable<ResultOf<typeof RelationshipQuery>['relationship']>;
 export type Score = Relationship['score'];
 
-/** One relationship: how it stands, why, what happened, and what would change it. */
+/** One relationship: its score, the reasons for it, its history, and the effect of another policy. */
 export function RelationshipPage() {
   const { params } = useRoute();
   const { query } = useLocation();

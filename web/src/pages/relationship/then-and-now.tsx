@@ -40,7 +40,7 @@ const ChangeQuery = graphql(
   [ScoreFields],
 );
 
-/** The day that is shown beside the present; without one, the present beside ninety days ago. */
+/** Compares the day shown with the present; without a day, ninety days ago with the present. */
 export function ThenAndNow({ teamId, departmentId }: { teamId: string; departmentId: string }) {
   const texts = useTexts();
   const code = useCode();

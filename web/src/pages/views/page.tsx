@@ -59,7 +59,7 @@ type View = ResultOf<typeof ViewsQuery>['projectionStatus'][number];
 
 const isBuilding = ({ rebuild }: View): boolean => rebuild?.state === 'RUNNING';
 
-/** How far each view has come, what it could not take in, and its building anew. */
+/** The progress of each view, its parked events, and its rebuild. */
 export function ViewsPage() {
   const { views, nav } = useTexts();
   const may = useMay();
@@ -145,7 +145,7 @@ function Views({ rows, again }: { rows: readonly View[]; again: () => void }) {
   );
 }
 
-/** Who builds a view anew, since when, and what to do where nobody does any more. */
+/** The rebuild of a view: by which code, since when, and what to do when it was abandoned. */
 function Build({
   name,
   build: { version, startedAt, isOwn, isAbandoned },

@@ -43,7 +43,7 @@ const Drop = graphql(`
 `);
 type Parked = ResultOf<typeof ParkedQuery>['parkedEvents']['edges'][number]['node'];
 
-/** What views could not take in and why, to be taken in again or given up. */
+/** The parked events and their reasons, with buttons to replay or drop them. */
 export function ParkedEvents({ changed }: { changed: () => void }) {
   const { views, events } = useTexts();
   const { first, moreOf } = useRows();
