@@ -119,7 +119,7 @@ const DERIVED: Readonly<Record<string, string>> = {
 };
 /** The aggregates that a mapping's commands may address: the ticket, or the contact. */
 const ADDRESSED: ReadonlySet<string> = new Set(['ticket', 'interaction']);
-/** Commands with which the import keeps its own records: no row asks for them. */
+/** Commands for the import's own bookkeeping, which a mapping may not use. */
 const OF_IMPORT: ReadonlySet<string> = new Set(['CorrectTicketHistory', 'NoteTicketRows']);
 
 /** Format parts that only some types have. */

@@ -216,11 +216,11 @@ export interface MilestonePart extends CommandSpec {
   readonly at: OneOrMany<string>;
 }
 
-/** A date that the department was promised for its ticket: one commitment a record. */
+/** A due date promised to the department for its ticket: one commitment per record. */
 export interface PromisePart {
   /** The column of the date. */
   readonly due: string;
-  /** What is promised, in words: a constant or a template. */
+  /** The words of the promise: a constant or a template. */
   readonly promise: string;
   /** When it was kept: the first of these columns that has a value. */
   readonly kept?: OneOrMany<string>;

@@ -2,17 +2,17 @@ import type { CommandClass } from '../../domain/kernel/command.js';
 import { COMMANDS } from '../../domain/aggregates.js';
 import type { Values } from './row-commands.js';
 
-/** Every command of the domain by name: the vocabulary in which mappings speak. */
+/** Every command of the domain by name: those that mappings can use. */
 export const COMMAND_CATALOG: ReadonlyMap<string, CommandClass> = new Map(COMMANDS.map((command) => [command.name, command]));
 
-/** The fields that an import fills in from the record itself; a mapping need not and may not give them. */
+/** Fields that an import fills in from the record itself; a mapping must not give them. */
 export const OWN_FIELDS: Readonly<Record<string, readonly string[]>> = {
   LogTicket: ['ticketId', 'departmentId', 'teamId', 'assigneeRef'],
   AssignTicket: ['ticketId', 'teamId', 'assigneeRef'],
   CorrectTicketDepartment: ['ticketId', 'toDepartmentId'],
   StartInteraction: ['interactionId', 'teamId', 'departmentId'],
 };
-/** The fields of a command that an import fills in: those above, else the command's key. */
+/** The fields of a command that the import fills in: those above, else the command's key. */
 export const ownFieldsOf = (command: string): readonly string[] =>
   OWN_FIELDS[command] ?? COMMAND_CATALOG.get(command)?.definition.key ?? [];
 
@@ -24,10 +24,10 @@ function fieldsOf({ definition: { fields } }: CommandClass): ReadonlyMap<string,
   );
 }
 
-/** The fields of a command that hold what people said in words, each with as many characters as it takes. */
+/** The free-text fields of a command, each with its maximum number of characters. */
 export const wordFieldsOf = (command: string): ReadonlyMap<string, number> => WORD_FIELDS.get(command)!;
 
-/** Words cut to what their field takes: a row is not lost over a long text. */
+/** Truncates words to the limits of their fields, so that a long text does not cost the row. */
 export function cutWords(command: string, values: Values): { readonly values: Values; readonly isCut: boolean } {
   let cut: Record<string, unknown> | undefined;
   for (const [name, most] of wordFieldsOf(command)) {

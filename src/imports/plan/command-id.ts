@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** As long as a command id may be. */
+/** Maximum length of a command id. */
 const LONGEST = 200;
 
-/** The row that told a command. */
+/** The row that caused a command. */
 export interface Place {
   readonly system: string;
   readonly key: string;
@@ -11,8 +11,9 @@ export interface Place {
 }
 
 /**
- * The same thing told by the same source gives the same id, so that importing twice adds nothing and a longer file adds only what is new.
- * Readable: `uci498:INC0000045:2:ResolveTicket` leads back to the row. Colons within the parts are escaped, so that no two things share an id.
+ * A deterministic id: the same fact from the same source has the same id, so that a repeated import adds nothing and a longer
+ * file only what is new. Readable: `uci498:INC0000045:2:ResolveTicket` leads back to the row. Colons within the parts are
+ * escaped, so that two facts never share an id.
  */
 export function commandIdOf(...parts: readonly string[]): string {
   const id = parts.map(escaped).join(':');
@@ -20,16 +21,16 @@ export function commandIdOf(...parts: readonly string[]): string {
   return `${id.slice(0, LONGEST - 65)}:${createHash('sha256').update(id).digest('hex')}`;
 }
 
-/** `20250303T080000Z`: an instant without the signs that an id would have to escape. */
+/** `20250303T080000Z`: an instant without characters that an id would have to escape. */
 export const compactMoment = (at: string): string => at.replace(/[-:]|\.000(?=Z)/g, '');
 
-/** What stands in the place of a row where several rows tell the same thing: its moment. */
+/** Takes the row's place in the id of a fact that several rows repeat: its moment. */
 export const momentMark = (at: string): string => `@${compactMoment(at)}`;
 
-/** Whether its moment stands in the place of a row: whichever rows repeat it tell the same. */
+/** Whether an id holds a moment in place of a row, so that it is the same for all rows that repeat the fact. */
 export const isOfMoment = (commandId: string): boolean => commandId.split(':')[2]?.startsWith('@') === true;
 
-/** Which row told the command of this id; undefined where it is none of a row, or too long to tell. */
+/** The row in a command id; undefined where the id names no row, or was truncated. */
 export function placeOf(commandId: string): Place | undefined {
   const [system, key, row, command, ...more] = commandId.split(':');
   if (command === undefined || more.length > 0 || row?.startsWith('@') !== false) return undefined;

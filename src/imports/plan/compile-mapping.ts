@@ -21,44 +21,47 @@ import {
   reportedStep,
 } from './ticket-steps.js';
 
-/** A mapping bound to one file's columns: everything that remains to be done for a row. */
+/** A mapping bound to one file's columns, with everything needed to plan a row. */
 export interface CompiledMapping {
   readonly mapping: Mapping;
-  /** Makes this import's commands. */
+  /** Builds this import's commands. */
   readonly commands: RowCommands;
   /** Throws RowRejection. */
   readonly cellsOf: (texts: readonly string[]) => Cells;
   readonly keyOf: (cells: Cells) => string | undefined;
   readonly idOf: (cells: Cells) => string | undefined;
-  /** What tells a record's rows apart in the source; undefined where the mapping declares nothing. */
+  /** The source's own id of a row within its record; undefined where the mapping declares none. */
   readonly historyOf: ((cells: Cells) => string) | undefined;
-  /** What a row says for itself: not what every row of its record repeats, nor what is filled in later. */
+  /** The row's own content: without columns that every row of the record repeats, and without those filled in later. */
   readonly contentOf: (cells: Cells) => readonly (string | undefined)[];
-  /** What it says beside that of milestones and promises, which rows may repeat. */
+  /** The cells of milestones and promises, which several rows may repeat. */
   readonly milestonesOf: (cells: Cells) => readonly (string | undefined)[];
-  /** What rows have in common that tell one thing together; undefined where each row tells its own. */
+  /** Identifies the rows that together describe one fact; undefined where each row describes its own. */
   readonly partOf: ((cells: Cells) => string) | undefined;
   readonly occurredAtOf: (cells: Cells) => string | undefined;
-  /** Whether one of a row's times was chosen by rule: its zone's clocks show it twice or never. */
+  /** Whether one of a row's times is ambiguous or nonexistent in its zone, so that a rule chose the instant. */
   readonly isTimeGuessed: (cells: Cells) => boolean;
-  /** The latest moment that a row's milestones name; the empty text where they name none. */
+  /** The latest moment of a row's milestones; empty where it has none. */
   readonly latestOf: (cells: Cells) => string;
-  /** Of what a row says something when it is told first, and nothing when it comes again. */
+  /** Aspects that a row states only when it is first imported, and not when it is imported again. */
   readonly present: ReadonlySet<Aspect>;
   readonly actorOf: ActorReader;
   readonly isExcluded: (cells: Cells) => boolean;
   readonly isAutomatic: (cells: Cells) => boolean;
   readonly isPrivate: (cells: Cells) => boolean;
-  /** Whether a record that ends with such a row is over. */
+  /** Whether such a last row ends its record. */
   readonly isEnd: (cells: Cells) => boolean;
   readonly carried: readonly number[];
-  /** What a record's first row may be told by a later one. */
+  /** Columns of a record's first row that later rows may fill in. */
   readonly openedLater: readonly number[];
   readonly orderedBy: readonly ((cells: Cells) => string | undefined)[];
   readonly steps: readonly Step[];
 }
 
-/** Throws RapportError INVALID_MAPPING, naming the place and the nearest column, when the mapping names columns that the file has not. */
+/**
+ * Throws RapportError INVALID_MAPPING, naming the place and the nearest column, when the mapping names columns that the file
+ * does not have.
+ */
 export function compileMapping(
   mapping: Mapping,
   names: readonly string[],
@@ -66,7 +69,7 @@ export function compileMapping(
   occasion: Occasion,
   pseudonyms: Pseudonyms = new Pseudonyms(),
 ): CompiledMapping {
-  // First, so that a derived column's fault is told as its own and not as that of whoever reads it.
+  // Compiled first, so that an error in a derived column is reported there and not at the part that reads it.
   const toCells = cellsOf(mapping, names, pseudonyms);
   const columns = new Columns([...names, ...Object.keys(mapping.derive ?? {})], mapping, pseudonyms);
   mapping.pseudonyms?.forEach((column, i) => columns.index(column, `pseudonyms[${i}]`));
@@ -129,7 +132,7 @@ export function compileMapping(
   };
 }
 
-/** Columns that are filled in later say nothing of their row. */
+/** Excludes columns that are filled in later: they are not part of the row's own content. */
 function contentReader(read: ReadonlySet<string>, columns: Columns, { lookAhead = {} }: Mapping): CompiledMapping['contentOf'] {
   const names = [...read].filter((name) => lookAhead[name] === undefined).sort();
   const readers = names.map((name): CellReader => columns.identifying(name, 'record'));
@@ -138,13 +141,13 @@ function contentReader(read: ReadonlySet<string>, columns: Columns, { lookAhead 
 
 interface Steps {
   readonly result: readonly Step[];
-  /** The columns of those that tell of the row alone. */
+  /** Columns of the steps that describe the row alone. */
   readonly read: ReadonlySet<string>;
-  /** Those of milestones and promises. */
+  /** Columns of milestones and promises. */
   readonly besides: ReadonlySet<string>;
 }
 
-/** The parts of a mapping in the order in which they work on a row. */
+/** The steps of a mapping, in the order in which they work on a row. */
 function stepsOf(context: CompileContext): Steps {
   const { mapping, columns } = context;
   const { opening, interaction, benchmarks, response } = mapping;
@@ -171,7 +174,7 @@ function stepsOf(context: CompileContext): Steps {
     department,
     openingStep(opening, context),
     tracked(() => assignmentStep(context)),
-    // Before whatever else may be said of the contact.
+    // Before the other steps that may refer to the contact.
     interactionStep(context),
     ...changes,
     milestones,

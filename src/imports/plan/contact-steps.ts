@@ -4,7 +4,7 @@ import type { RowDraft } from './row-draft.js';
 import { firstTime, type CompileContext, type Step } from './step.js';
 import type { Cells } from '../values/cells.js';
 
-/** The contact in which a ticket was opened: people met, though the source tells neither how long nor how it ended. */
+/** Starts the contact in which a ticket was opened: people met, though the source gives neither its duration nor its end. */
 export function interactionStep(context: CompileContext): Step {
   const part = context.mapping.interaction;
   if (part === undefined) return () => undefined;
@@ -19,7 +19,7 @@ export function interactionStep(context: CompileContext): Step {
   };
 }
 
-/** Where a mapping opens no tickets each record is a contact of its own, about tickets of another import or none. */
+/** For mappings that open no tickets: each record is a contact, about tickets of another import or none. */
 export function contactStep(part: InteractionPart, context: CompileContext): Step {
   const contact = contactReader(part, context);
   const ticketOf = part.ticket === undefined ? () => undefined : context.columns.template(part.ticket, 'interaction.ticket');
@@ -51,7 +51,10 @@ function contactReader(part: InteractionPart, { columns, fields, times }: Compil
   };
 }
 
-/** What a row says of others: a benchmark for each figure that it has whole. A value that is missing is not zero, and one of nobody knows how many is left out. */
+/**
+ * Publishes benchmarks: one for each complete figure of a row. A missing value is not zero, and a value without a count is
+ * left out.
+ */
 export function benchmarkStep({ source, period, figures }: BenchmarksPart, { fields }: CompileContext): Step {
   const ofWhom = fields.fields({ source, period }, 'benchmarks');
   const readers = figures.map(({ item, value, n }, i) =>
@@ -70,7 +73,7 @@ export function benchmarkStep({ source, period, figures }: BenchmarksPart, { fie
   };
 }
 
-/** What one person answered. A question without an answer is left out; whether what is left is an answer at all, the survey says. */
+/** Submits one person's answers. Leaves out unanswered questions; the survey decides whether the rest is a valid answer. */
 export function responseStep(part: ResponsePart, { columns, fields }: CompileContext): Step {
   const { surveyId, respondentRef, scale, answers } = part;
   const whoseOf = fields.fields({ surveyId, respondentRef }, 'response');

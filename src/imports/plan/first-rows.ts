@@ -5,17 +5,17 @@ import type { Identity } from './identify-rows.js';
 import type { KnownRecord } from './known-record.js';
 import type { CommandOrigin, RowActor, RowCommands, Values } from './row-commands.js';
 
-/** Decided on what is on record, and so nothing new where that says the same. */
+/** Commands that are compared with the stream, and produce no event where it already has the same. */
 const COMPARED_WITH_RECORD: ReadonlySet<string> = new Set(['CategoriseTicket', 'PrioritiseTicket', 'LinkTicket']);
 export const isComparedWithRecord = ({ command }: ChangePart): boolean => COMPARED_WITH_RECORD.has(command);
 
-/** Whether each row but its record's first tells a change: its columns are those by which rows are told apart. */
+/** Whether a change applies to every row except a record's first, because its columns are those that distinguish rows. */
 export const isOfEachRow = ({ columns }: ChangePart, { record, occurredAt }: Mapping): boolean => {
   const apart = new Set([...(record.history ?? []), ...[occurredAt].flat()]);
   return columns.some((column) => apart.has(column));
 };
 
-/** Whether it matters which row of a history is its ticket's first: others tell what that one does not. */
+/** Whether it matters which row of a history is its ticket's first, because other rows cause commands that the first does not. */
 export function isFirstRowOther(mapping: Mapping): boolean {
   const { fidelity, opening, changes = [], events } = mapping;
   if (fidelity !== 'HISTORY' || opening === undefined) return false;
@@ -27,11 +27,11 @@ export function isFirstRowOther(mapping: Mapping): boolean {
   );
 }
 
-/** A row that was taken for its ticket's first, with what it tells if it is not. */
+/** A row that was taken for its ticket's first, with the commands that it causes if it turns out not to be. */
 export type FirstRow = SilentRow & Required<Pick<SilentRow, 'heldBack'>>;
 const isFirstRow = (row: SilentRow): row is FirstRow => row.heldBack !== undefined;
 
-/** What a row would tell were it not the first. */
+/** A command that the first row would cause if it were not the first. Without words, which no event may hold. */
 export function heldBack(
   command: string,
   values: Values,
@@ -48,14 +48,17 @@ export function heldBack(
   };
 }
 
-/** The first row of all that were told, as far as the log knows. */
+/** The earliest first row on record. */
 export function firstRowOf({ ticket }: KnownRecord): FirstRow | undefined {
   return ticket.silentRows
     .filter(isFirstRow)
     .reduce<FirstRow | undefined>((first, row) => (first && first.at <= row.at ? first : row), undefined);
 }
 
-/** What rows tell that were taken for the first, and come after one of the file or of the log: those that the file does not have itself. */
+/**
+ * The commands of rows that were once taken for the first, now that an earlier row is in the file or the log. Leaves out rows
+ * that the file contains, and commands already on record.
+ */
 export function toldAfterAll(
   known: KnownRecord,
   identified: readonly Identity[],

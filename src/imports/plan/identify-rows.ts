@@ -7,17 +7,17 @@ import type { CompiledMapping } from './compile-mapping.js';
 import type { KnownRecord } from './known-record.js';
 import type { Notice } from './planned-row.js';
 
-/** What a row is known by. */
+/** What identifies a row within its record. */
 export interface Identity {
   readonly id: string;
-  /** When it happened; the empty text where it does not say. */
+  /** When it happened; empty where the row does not state it. */
   readonly at: string;
-  /** A hash of what it says itself: what it carries over from the row before may stand in another file. */
+  /** A hash of the row's own content. Excludes carried cells, whose origin may be in another file. */
   readonly content: string;
   readonly notice: Notice | undefined;
 }
 
-/** Tells rows apart by what the source declares, else by what they say. */
+/** Identifies rows by the source's declared id, else by their content. */
 export function identifyRows(
   rows: readonly RecordRow[],
   compiled: CompiledMapping,
@@ -45,7 +45,7 @@ export function identifyRows(
     if (first !== undefined) {
       if (partOf !== undefined) return { id, at, content, notice: undefined };
       const same = first.content === content ? first : inFile.get(marked);
-      // One that says the same beside other milestones tells these; what it tells itself has one id with the earlier row's.
+      // The same content with other milestones: only the milestones are new, and the rest has the earlier row's id.
       if (same !== undefined) {
         const told = same === first ? id : marked;
         return { id: told, at, content, notice: isRepeated(told, same.cells, cells) ? 'ROW_REPEATED' : undefined };

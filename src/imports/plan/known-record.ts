@@ -6,26 +6,29 @@ import type { TicketAggregate } from '../../domain/ticket/state.js';
 import { placeOf, type Place } from './command-id.js';
 import type { TicketHistoryCorrected } from '../../domain/ticket/events.js';
 
-/** A command that the log has: the events that it made. */
+/** A command on record, with the events that it produced. */
 export interface KnownCommand {
   readonly id: string;
-  /** Its number among the stream's commands, in the order of recording. */
+  /** Its number among the stream's commands, in order of recording. */
   readonly index: number;
-  /** Which row of which source told it; undefined where no row did, or the record tells it once. */
+  /** The row that caused it; undefined where no row did, or where the record states it only once. */
   readonly place: Place | undefined;
   readonly events: readonly StreamEvent[];
   readonly occurredAt: string;
   readonly hash: string | undefined;
   readonly isSnapshot: boolean;
-  /** Rows that are on record with it: of a history those that changed nothing, of snapshots the one that told it, and nothing of its own moment. */
+  /**
+   * Rows recorded with it: for a history, rows that changed nothing; for snapshots, rows whose own moment no
+   * command has.
+   */
   readonly silentRows: readonly SilentRow[];
   readonly position: Position;
 }
 
-/** What the log has of one stream, command by command, in the order of recording. */
+/** One recorded stream, command by command, in order of recording. */
 export class KnownStream {
   readonly commands: readonly KnownCommand[];
-  /** Those of all commands. */
+  /** The silent rows of all commands. */
   readonly silentRows: readonly SilentRow[];
   private readonly byId: ReadonlyMap<string, KnownCommand>;
 
@@ -53,33 +56,36 @@ export class KnownStream {
   }
 }
 
-/** Whether a record of a source told an event. */
+/** Tests whether an event came from a record of a source. */
 export const isFrom =
   (system: string, key: string) =>
   ({ metadata }: StreamEvent): boolean =>
     metadata.sourceSystem === system && metadata.sourceExternalId === key;
 
-/** What the log has of a record: of its ticket, and of the contact that it is or in which its ticket was opened. */
+/** The recorded streams of a record: its ticket, and the contact that it is or in which its ticket was opened. */
 export interface KnownRecord {
   readonly ticket: KnownStream;
   readonly interaction: KnownStream;
 }
 
 const NONE = new KnownStream([]);
-/** A record that is told for the first time. */
+/** For a record that is imported for the first time. */
 export const NOTHING_KNOWN: KnownRecord = { ticket: NONE, interaction: NONE };
 
-/** An event on record, at the moment at which it is known now to have happened. */
+/** A recorded event at its corrected moment. */
 export interface OnRecord {
   readonly type: string;
   readonly at: string;
   readonly event: StreamEvent;
   readonly command: KnownCommand;
-  /** The row of another moment told it first. */
+  /** The event was first recorded at another row's moment. */
   readonly isMoved?: true;
 }
 
-/** What the log has of a ticket, in the order of time, as corrections since have left it. Of a moment what was told first comes first. */
+/**
+ * The ticket's recorded events in time order, with all corrections applied. At the same moment, the one recorded first comes
+ * first.
+ */
 export function recordOnLog({ commands }: KnownStream): readonly OnRecord[] {
   let entries: OnRecord[] = [];
   for (const command of commands) {
@@ -92,7 +98,7 @@ export function recordOnLog({ commands }: KnownStream): readonly OnRecord[] {
   return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-/** The ticket as the log leaves it. */
+/** The ticket as folded from all of its recorded events. */
 export const ticketOnLog = ({ commands }: KnownStream): TicketAggregate =>
   commands
     .flatMap(({ events }) => events)
@@ -113,17 +119,17 @@ function corrected(entries: readonly OnRecord[], { moved, withdrawn }: Corrected
       at: move.at,
       ...(move.at !== move.was && { isMoved: true as const }),
     }));
-    // The logging comes before what else happened at its moment.
+    // The ticket's logging precedes other events at the same moment.
     if (move.type === 'TicketLogged') left.unshift(...taken);
     else left.push(...taken);
   }
   return left;
 }
 
-/** Of an assignment: to which team. */
+/** For an assignment: the team assigned. */
 export const teamOf = (data: object): string | undefined => (data as { toTeamId?: string }).toTeamId;
 
-/** Whether somebody whose answer is on record answers otherwise. Of their words events hold nothing that could be compared. */
+/** Whether a row gives another answer than the one on record. Words are not compared, because events hold none. */
 export function isOtherAnswer(command: string, told: Readonly<Record<string, unknown>>, { events }: KnownCommand): boolean {
   if (command !== 'GiveInteractionFeedback') return false;
   const onRecord = events.find(({ type }) => type === 'InteractionFeedbackGiven')?.data as

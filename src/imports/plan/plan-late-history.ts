@@ -16,8 +16,9 @@ import { isUnseenReopening, storyWithUnseenReopenings } from './unseen-reopening
 import { type StoryEvent, type TellAs, WholeStory } from './whole-story.js';
 
 /**
- * Plans rows of a history of which the log has later ones: as if all had come at once. What the log lacks then is told at its own moment; what
- * it has at another moment, or what had only seemed to happen, is corrected. In any order, windows of a log end in the same story.
+ * Plans rows of a history that are older than rows on record, as if all had arrived at once. Events missing from the log are
+ * recorded at their own moments; events at a wrong moment are moved, and events that only seemed to happen are withdrawn. So
+ * the windows of a log give the same story in any order. (docs/decisions/0020-history-told-late.md)
  */
 export function planLateHistory(
   record: SourceRecord,
@@ -82,7 +83,10 @@ export function planLateHistory(
   return withContactCommands(withTicketCommands(planned, events, sent, difference.known), afterAll.interaction);
 }
 
-/** Corrections stand among the commands where the story has them; the last says how the ticket stands by it all. */
+/**
+ * Places each correction at its position in the story among the commands. The last correction also states the resulting state
+ * of the ticket.
+ */
 function inOrder({ withdrawn, told }: Difference, correct: (values: Values) => Command): readonly Command[] {
   const sent: Command[] = withdrawn.length > 0 ? [correct({ withdrawn })] : [];
   let moved: Moved[] = [];
@@ -98,7 +102,10 @@ function inOrder({ withdrawn, told }: Difference, correct: (values: Values) => C
   return sent;
 }
 
-/** The rows with what is to be told of the ticket. What rows of other files must tell goes with the next row of this one. */
+/**
+ * Distributes the ticket's commands over the rows. Commands caused by rows of other files go with the row of this file that
+ * is current at that point.
+ */
 function withTicketCommands(
   planned: readonly (PlannedRow | RejectedRow)[],
   story: readonly StoryEvent[],
@@ -125,13 +132,13 @@ function withTicketCommands(
   });
 }
 
-/** With the last row that is taken. */
+/** Adds the contact's commands to the last accepted row. */
 function withContactCommands(rows: (PlannedRow | RejectedRow)[], told: readonly Command[]): (PlannedRow | RejectedRow)[] {
   const last = rows.findLastIndex((row) => !isRejected(row));
   return rows.map((row, i) => (i !== last || isRejected(row) ? row : { ...row, interaction: [...row.interaction, ...told] }));
 }
 
-/** What a row says that is told by correcting what another row said is not on record as its own. */
+/** Notes aspects that the row states but does not record itself, because a correction of another row's event records them. */
 function traceOf({ trace, ticket: planned }: PlannedRow, sent: readonly Command[]): PlannedRow['trace'] {
   const said = (commands: readonly Command[]) => commands.flatMap((command) => saidBy(command.constructor.name));
   const own = new Set(said(sent));
@@ -139,7 +146,7 @@ function traceOf({ trace, ticket: planned }: PlannedRow, sent: readonly Command[
   return trace && (says.length > 0 ? { ...trace, says } : trace);
 }
 
-/** Another command of the same row and name may be on record, of which something else came. */
+/** Appends a number where the id is taken: the same row may have caused a command of that name with another result. */
 function underFreeId(command: Command, onLog: KnownStream): Command {
   let free = command;
   for (let nth = 2; onLog.get(free.commandId) !== undefined; nth++)

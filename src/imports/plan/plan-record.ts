@@ -13,9 +13,9 @@ import { withUnseenReopenings } from './unseen-reopenings.js';
 import { withMomentsOfSnapshots, withSilentRows } from './silent-rows.js';
 
 /**
- * Plans the rows of one record in the mapping's order, each on what the log and the rows before it leave. Pure. A HISTORY's row is judged by
- * how the record stood at its moment, whenever it is told, and what is on record is corrected by what it tells late; of SNAPSHOTs a row goes
- * on from the present, and one that is older tells nothing.
+ * Plans the rows of one record in the mapping's order, each on the state left by the log and the rows before it. Pure. A row
+ * of a HISTORY is judged by the state at its own moment, whenever it arrives, and late rows correct what is on record. Rows
+ * of SNAPSHOTs continue from the present state, and an older one is ignored.
  */
 export function planRecord(
   record: SourceRecord,
@@ -23,7 +23,8 @@ export function planRecord(
   known: KnownRecord = NOTHING_KNOWN,
 ): readonly (PlannedRow | RejectedRow)[] {
   const { orderedBy, occurredAtOf, mapping } = compiled;
-  // Of a history the moments decide, so that its windows end in the story of the whole however a file is ordered.
+  // For a history, moments take precedence over the declared order, so that its windows give the story of the whole however a
+  // file is sorted.
   const ordered = orderRows(record.rows, mapping.fidelity === 'HISTORY' ? [occurredAtOf, ...orderedBy] : orderedBy);
   const identified = identifyRows(ordered, compiled, known);
   const rows = withOpening(ordered, compiled.openedLater);
@@ -41,13 +42,13 @@ export function planRecord(
   };
   let last = rows.length - 1;
   let planned = planWith(last);
-  // The last one that is taken: whether a row is, only its planning says.
+  // Finds the last accepted row: whether a row is accepted is known only after planning it.
   while (mapping.record.ended !== undefined && last > 0 && isRejected(planned[last] as PlannedRow | RejectedRow))
     planned = planWith(--last);
   return planned;
 }
 
-/** Whether a row tells of a ticket what comes before something that is on record of it. */
+/** Whether a row describes something earlier than what is on record of the ticket. */
 function isToldLate(
   planned: readonly (PlannedRow | RejectedRow)[],
   identified: readonly (Identity | RowRejection)[],
@@ -66,7 +67,7 @@ function isToldLate(
   return identified.some(isBefore(firstRow?.at ?? (mapping.opening.at === undefined ? first.occurredAt : '')));
 }
 
-/** Fills in on the first row what of the opening only a later row says. */
+/** Fills cells of the opening into the first row from the first later row that has them. */
 function withOpening(rows: readonly RecordRow[], columns: readonly number[]): readonly RecordRow[] {
   const [first, ...others] = rows;
   if (first === undefined || columns.length === 0) return rows;
@@ -77,7 +78,10 @@ function withOpening(rows: readonly RecordRow[], columns: readonly number[]): re
 
 type SortReader = (cells: Cells) => string | undefined;
 
-/** A record's rows by the declared columns: times as instants, numbers by size, else as text; what is missing first. File order breaks ties. */
+/**
+ * Sorts a record's rows by the declared columns: times as instants, numbers by value, others as text, missing values first.
+ * File order breaks ties.
+ */
 function orderRows(rows: readonly RecordRow[], columns: readonly SortReader[]): readonly RecordRow[] {
   if (columns.length === 0 || rows.length < 2) return rows;
   const keyed = rows.map((row) => ({ row, keys: columns.map((read) => sortKey(read, row.cells)) }));
@@ -91,7 +95,7 @@ function orderRows(rows: readonly RecordRow[], columns: readonly SortReader[]): 
   return keyed.map(({ row }) => row);
 }
 
-/** A time that cannot be read sorts first; its row is rejected for it when its turn comes. */
+/** An unreadable time sorts first; its row is rejected when it is planned. */
 function sortKey(read: SortReader, cells: Cells): string {
   try {
     return read(cells) ?? '';

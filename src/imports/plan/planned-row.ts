@@ -4,8 +4,8 @@ import type { RowRejection } from '../values/rejection.js';
 import type { KnownCommand } from './known-record.js';
 
 /**
- * What is odd about a row though it is taken, or what of it is not told: history is recorded, not judged, and nothing is left out in silence.
- * Said of one row or of many, behind their number.
+ * Remarks on accepted rows: something odd, or something left out. History is recorded, not judged, and nothing is omitted
+ * silently. Each text follows the number of one or more rows.
  */
 export const NOTICES = {
   TIME_BACKWARDS: 'dated before the row that it follows; it keeps its own time',
@@ -35,23 +35,26 @@ export const NOTICES = {
 } as const;
 export type Notice = keyof typeof NOTICES;
 
-/** What a row asks for, by the streams that its commands go to and the order in which these must be there. */
+/** The commands of a row, by target stream and in the order in which the streams must exist. */
 export interface PlannedRow {
   readonly number: number;
-  /** Teams and departments. Once an import each; they come first. */
+  /** Registrations of teams and departments. Sent first, once per import. */
   readonly registrations: readonly Command[];
   readonly ticket: readonly Command[];
   readonly interaction: readonly Command[];
-  /** Once an import each. */
+  /** Sent once per import. */
   readonly relationships: readonly Command[];
-  /** To streams that are not read beforehand: what many records share (benchmarks, a survey's answers), and the record's promise. */
+  /**
+   * Commands to streams that are not read beforehand: those shared by many records (benchmarks, a survey's answers), and the
+   * record's promise.
+   */
   readonly contributions: readonly Command[];
-  /** What of it the log has already. */
+  /** Its commands that are already on record. */
   readonly known: readonly KnownCommand[];
   readonly notices: readonly Notice[];
-  /** What the domain refuses of it; the rest is sent. */
+  /** Commands that the domain refuses; the others are sent. */
   readonly refusals: readonly { readonly command: string; readonly error: RapportError }[];
-  /** What is to be on record of it where it changes nothing. */
+  /** What to record about the row where it changes nothing. */
   readonly trace: SilentRow | undefined;
 }
 export interface RejectedRow {
@@ -59,5 +62,5 @@ export interface RejectedRow {
   readonly line: number | undefined;
   readonly rejection: RowRejection;
 }
-/** Whether nothing is sent of it. */
+/** Whether the row was rejected, so that nothing of it is sent. */
 export const isRejected = (row: PlannedRow | RejectedRow): row is RejectedRow => 'rejection' in row;

@@ -3,8 +3,9 @@ import type { Columns } from '../values/columns.js';
 import { type Aspect, saidBy } from './silent-rows.js';
 
 /**
- * Columns of a history that say on each row how the whole ticket stands at the export, not what the row tells: those that are declared, else, where
- * the elements of an array are rows, what stands beside the array. The next export may have something else there on the same rows.
+ * Columns of a history that hold the state of the whole ticket at the export on each row, and not that of the row's moment.
+ * Either declared, or, where array elements are rows, the columns outside the array. The next export may have other values
+ * there on the same rows.
  */
 export function presentColumns({ fidelity, record, format }: Mapping, columns: Columns): ReadonlySet<string> {
   if (fidelity !== 'HISTORY') return new Set();
@@ -16,7 +17,7 @@ export function presentColumns({ fidelity, record, format }: Mapping, columns: C
   return new Set([...(format.columns ?? []), ...(format.optional ?? [])].filter((column) => !isOfElement(column)));
 }
 
-/** Of what a row that is on record says nothing when it comes again: a column of the present says it. */
+/** The aspects that a re-imported row no longer states, because they come from a column of the present. */
 export function presentAspects({ registers, states, changes }: Mapping, present: ReadonlySet<string>): ReadonlySet<Aspect> {
   const aspects = new Set<Aspect>();
   if (present.has(registers.teams?.column ?? '')) aspects.add('HOLDER');

@@ -5,44 +5,44 @@ import type { Story } from './replay.js';
 import type { RowCommands } from './row-commands.js';
 import type { Aspect } from './silent-rows.js';
 
-/** A row on its way: what is missing taken out, its moment read. */
+/** A row being planned: missing values removed, its moment parsed. */
 export interface Row {
   readonly number: number;
   readonly line: number | undefined;
   readonly cells: Cells;
-  /** Without what is carried over from the row before. */
+  /** The cells without values carried over from the row before. */
   readonly own: Cells;
   readonly at: string;
   /** Written by an autoresponder or a system account. */
   readonly automatic: boolean;
-  /** Not for the department's eyes. */
+  /** Hidden from the department. */
   readonly private: boolean;
-  /** Told before, by this file or another. */
+  /** Already imported, from this file or another. */
   readonly isOnRecord: boolean;
 }
 
-/** What is the same for all rows of a record. */
+/** Context shared by all rows of a record. */
 export interface RecordContext {
-  /** Of the ticket or the contact that the record becomes. */
+  /** Id of the ticket or contact that the record becomes. */
   readonly id: string;
   readonly interactionId: string;
   readonly ticket: Story;
   readonly interaction: Story;
   readonly commands: RowCommands;
-  /** Whether rows are snapshots, and go on from the present. */
+  /** Whether rows are snapshots, which continue from the present state. */
   readonly goesOn: boolean;
-  /** Of a history: the latest moment that is on record of it. */
+  /** For a history: the latest moment on record. */
   readonly latest: string | undefined;
-  /** Of what rows say how the ticket stands at the export: when they come first, and not when they come again. */
+  /** Aspects whose columns hold the state at the export. Rows state them when first imported, and not when imported again. */
   readonly present: ReadonlySet<Aspect>;
-  /** The ticket as the log leaves it, where rows say so. */
+  /** The ticket as recorded; null unless there are such columns. */
   readonly onRecord: TicketAggregate;
-  /** Of a history whose first row tells other things than the rest: the one that is on record as that. */
+  /** For a history whose first row causes other commands than the rest: the first row on record. */
   readonly firstRow: FirstRow | undefined;
 }
 
 /**
- * How much of a row is sent. ALL; nothing that only this row tells, because it was TOLD before; or nothing at all, because it is OLDER than
- * a snapshot that was told.
+ * How much of a row is sent. ALL; TOLD: it is on record, so only facts that other rows share are sent; OLDER: nothing,
+ * because a later snapshot is on record.
  */
 export type Telling = 'ALL' | 'TOLD' | 'OLDER';

@@ -12,26 +12,29 @@ import { Replay, type Story } from './replay.js';
 import { OF_LAST_ROW } from './row-commands.js';
 import { RowDraft } from './row-draft.js';
 
-/** Plans the rows of one record, one after the other. */
+/** Plans the rows of one record in sequence. */
 export class RecordPlanner {
   private readonly context: RecordContext;
   private readonly knownRows: ReadonlySet<string>;
-  /** Those of a history that told nothing. */
+  /** Ids of the silent rows of a history: rows that changed nothing. */
   private readonly silentRows: ReadonlySet<string>;
-  /** The last row, by its place, that the log knows. */
+  /** Index of the last row that is on record. */
   private readonly lastKnown: number;
-  /** The latest moment that snapshots have told, other than these rows by themselves. */
+  /** The latest moment of recorded snapshots, except those of these rows themselves. */
   private readonly newest: string | undefined;
-  /** The latest moment that the log has of the record. */
+  /** The latest recorded moment of the record. */
   private readonly latest: string | undefined;
-  /** That of its last row, if one was told as that. */
+  /** The moment of its last row, if one was recorded as such. */
   private readonly ended: string | undefined;
   private previous: Row | undefined;
-  /** Whether the row that opens the ticket is put on record as that. Of one that is there without, nobody knows any more. */
+  /**
+   * Whether to record which row opens the ticket. Not for a ticket recorded without it, whose first row can no longer be
+   * determined.
+   */
   private readonly notesFirst: boolean;
-  /** Ids of the contributions of earlier rows: what many rows repeat is sent once. */
+  /** Ids of the contributions of earlier rows: one that many rows repeat is sent once. */
   private readonly contributed = new Set<string>();
-  /** Of things that several rows tell together: what became of the first. */
+  /** For facts described by several rows: the result of the first of them. */
   private readonly things = new Map<string, PlannedRow | RejectedRow>();
 
   constructor(
@@ -39,9 +42,9 @@ export class RecordPlanner {
     private readonly compiled: CompiledMapping,
     known: KnownRecord,
     private readonly identified: readonly (Identity | RowRejection)[],
-    /** The ticket's story, on which the rows are planned. `isOwn`: whether one of these rows told a command. */
+    /** The ticket's story, on which the rows are planned. `isOwn`: whether one of these rows caused a command. */
     storyOf: (isOwn: (command: KnownCommand) => boolean) => Story,
-    /** The place of the last row that is taken. */
+    /** Index of the last accepted row. */
     private readonly last: number,
   ) {
     const { fidelity, source } = compiled.mapping;
@@ -134,7 +137,7 @@ export class RecordPlanner {
       return { ...NOTHING, number: row.number, notices: ['OLDER_SNAPSHOT'] };
     }
     draft.settle();
-    // Known before, it was told then, or named.
+    // A row on record has had its commands sent, or its notice given, before.
     if (isOnRecord) draft.notices.delete('NOT_COMPARED');
     const notices = this.noticesOf(draft, notice);
     this.previous = row;
@@ -167,12 +170,12 @@ export class RecordPlanner {
     if (this.compiled.mapping.fidelity === 'HISTORY') return 'ALL';
     if (this.knownRows.has(id) || this.context.ticket.first?.hash === content) return 'TOLD';
     if (index < this.lastKnown) return 'OLDER';
-    // What a milestone tells bears its own moment, and so says that the row which told it was no older.
+    // A milestone has its own moment, so one at or after the newest snapshot shows that its row is not older.
     const isOlder = this.newest !== undefined && at < this.newest && !(this.compiled.latestOf(cells) >= this.newest);
     return isOlder ? 'OLDER' : 'ALL';
   }
 
-  /** The first row from here on that is on record. */
+  /** The first recorded row from this index on. */
   private nextKnown(index: number): string | undefined {
     for (let at = index; at <= this.lastKnown; at++) {
       const identity = this.identified[at];
@@ -208,7 +211,7 @@ const NOTHING: Omit<PlannedRow, 'number'> = {
   trace: undefined,
 };
 
-/** A further row of something told already: it asks for nothing more, and is taken or rejected with the first. */
+/** The result for a further row of the same fact: no commands; accepted or rejected with the first. */
 function sharing({ number, line }: RecordRow, first: PlannedRow | RejectedRow): PlannedRow | RejectedRow {
   return isRejected(first) ? { number, line, rejection: first.rejection } : { ...NOTHING, number };
 }

@@ -3,13 +3,13 @@ import { RowRejection } from '../values/rejection.js';
 import { idOf } from '../values/slug.js';
 import type { CompiledMapping } from './compile-mapping.js';
 
-/** The streams that a record becomes. */
+/** The ids of the streams that a record becomes. */
 export interface RecordStreams {
   readonly id: string;
   readonly interactionId: string;
 }
 
-/** Under which ids a record goes into the log: as its first row that names them says. */
+/** The ids under which the record is stored; taken from the first row that names them. */
 export function streamsOf({ key, rows }: SourceRecord, { mapping, idOf: read }: CompiledMapping): RecordStreams {
   const named = firstOf(rows, ({ cells }) => read(cells));
   const id = idOf(named ?? key);

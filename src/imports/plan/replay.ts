@@ -4,34 +4,37 @@ import type { Command, CommandClass } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { KnownCommand, KnownStream } from './known-record.js';
 
-/** What a command is where it stands in the record's history. */
+/** The effect of a command at its position in the record's history. */
 export type Effect = 'ACTS' | 'CHANGES_NOTHING' | KnownCommand | RapportError;
 
-/** A record's stream as its rows are planned on it. */
+/** A record's stream while its rows are planned. */
 export interface Story {
   readonly state: unknown;
-  /** What made the stream, if it was there before. */
+  /** The command that created the stream, if it existed before. */
   readonly first: KnownCommand | undefined;
-  /** Takes in what others told before a row of this moment; `next`: the next row of the file that is on record. */
+  /** Folds recorded commands from elsewhere that precede a row of this moment; `next`: the file's next row that is on record. */
   advance(at: string, next: string | undefined): void;
-  /** Takes in all that others told. */
+  /** Folds all recorded commands from elsewhere: those that the file's rows did not cause. */
   advanceToPresent(): void;
   knows(commandId: string): KnownCommand | undefined;
   tell(command: Command): Effect;
-  /** Goes on from here if what is told next is taken back; gives the way back. */
+  /** Saves the current position. Returns a function that restores it. */
   mark(): () => void;
 }
 
 /**
- * One stream of a record, told again in the order of the source: what the log has of it and what the file adds. A command is judged by the
- * state in which it stands there, which later rows may have left long ago. What changes nothing there, or is refused, must not be sent: no
- * event would remember it, and at the next import it might then change something.
+ * Replays one stream of a record in source order: recorded commands merged with those of the file. A command is judged by the
+ * state at its position, which later rows may have changed long ago. A command that changes nothing there, or is refused,
+ * must not be sent: no event would record it, and at the next import it might change something.
  */
 export class Replay implements Story {
   state: unknown;
   private readonly decider: AnyDecider;
   private readonly folded: Set<string>;
-  /** Told by others than the file's rows. The first command, which made the stream, comes before all, whenever it was. */
+  /**
+   * Recorded commands that did not come from the file's rows. Excludes the stream's first command, which is folded first
+   * whatever its moment.
+   */
   private readonly others: KnownCommand[];
   private next = 0;
 
@@ -51,8 +54,9 @@ export class Replay implements Story {
   }
 
   /**
-   * Takes in what others told before a row that comes next: of a history, until its moment. What snapshots told follows from the one
-   * before, so it is taken in as it was recorded: until the row itself was, or the `next` one of the file that is on record.
+   * Folds other commands that precede the next row. For a history: those up to its moment. Each snapshot builds on the one
+   * recorded before it, so snapshots are folded in order of recording, up to the row itself if it is on record, else up to
+   * the file's `next` recorded row.
    */
   advance(at: string, next: string | undefined): void {
     const limit = this.order === 'OF_RECORDING' && next !== undefined ? this.indexOf(next) : undefined;
@@ -104,7 +108,7 @@ export class Replay implements Story {
     }
   }
 
-  /** Where the commands of a row begin in the order of recording. */
+  /** Index of a row's first command, in order of recording. */
   private indexOf(row: string): number | undefined {
     return this.known.commands.find(({ place, silentRows }) => place?.row === row || silentRows.some(({ id }) => id === row))
       ?.index;
@@ -117,7 +121,10 @@ export class Replay implements Story {
   }
 }
 
-/** Teams and departments as if just registered: what they have agreed since then decides when something is due, not whether it happened. */
+/**
+ * Treats referenced teams and departments as just registered: their agreements decide when something is due, not whether it
+ * happened.
+ */
 export function initialReferences(decider: AnyDecider, command: Command, state: unknown): Record<string, unknown> {
   const references: Record<string, unknown> = {};
   const { definition } = command.constructor as unknown as CommandClass;

@@ -15,11 +15,11 @@ export type Envelope = Required<Pick<CommandEnvelope, 'commandId' | 'occurredAt'
 export type Values = Readonly<Record<string, unknown>>;
 export interface RowActor {
   readonly kind: ActorKindName;
-  /** Undefined: the row does not say. */
+  /** Undefined where the row names none. */
   readonly ref: string | undefined;
 }
 
-/** What many records name and an import registers once. */
+/** An object that many records name, registered once per import. */
 export interface Registration {
   readonly stream: string;
   readonly commands: readonly Command[];
@@ -32,31 +32,31 @@ export interface RelationshipValues {
   readonly scope?: string | undefined;
 }
 
-/** Whose a command is: the row's that tells it, or the record's, however many rows tell it. */
+/** What a command belongs to: its row, its moment, or its record, whichever rows repeat it. */
 export type Scope = 'ROW' | 'MOMENT' | 'RECORD';
 
-/** What a row brings to each of its commands. */
+/** The properties that a row gives to each of its commands. */
 export interface CommandOrigin {
   readonly key: string;
-  /** By which the row is known. */
+  /** The id of the row within its record. */
   readonly id: string;
-  /** A hash of what the row says. */
+  /** A hash of the row's content. */
   readonly content: string;
-  /** Whether the source itself says by what the row is known: then the same id may come with other content. */
+  /** Whether the id comes from the source itself, so that the same id may appear with other content. */
   readonly isDeclared: boolean;
   readonly automatic: boolean;
   readonly actor: RowActor;
 }
 
-/** Of a command that the import makes of several rows: it speaks for none of them. */
+/** The origin of a command that the import derives from several rows: it represents none of them. */
 export const ofImport = (key: string, id = ''): CommandOrigin => ({
   ...{ key, id, content: '', isDeclared: false, automatic: false },
   actor: { kind: 'IMPORT', ref: undefined },
 });
 
 /**
- * What a record tells once, whichever of its rows tells it, and by which fields beside the record: a later snapshot of the same ticket
- * must not open it anew, nor repeat an answer.
+ * Commands that a record causes once, whichever row states them, with the fields that identify them in addition to the
+ * record. So a later snapshot of the same ticket neither opens it again nor repeats an answer.
  */
 const ONCE_A_RECORD: Readonly<Record<string, readonly string[]>> = {
   LogTicket: [],
@@ -67,28 +67,28 @@ const ONCE_A_RECORD: Readonly<Record<string, readonly string[]>> = {
   FulfilCommitment: [],
 };
 
-/** With what a record begins. */
+/** Commands that begin a record. */
 const BEGINS: ReadonlySet<string> = new Set(['LogTicket', 'StartInteraction']);
 
-/** How the id of a command ends that is told of the last row of a record. */
+/** Suffix of the id of a command for a record's last row. */
 export const OF_LAST_ROW = '.last';
 
-/** Whether a command is one row's alone. */
+/** Whether a command belongs to a single row. */
 export const isOfRow = (command: string, scope: Scope): boolean => scope === 'ROW' && ONCE_A_RECORD[command] === undefined;
 
-/** What an import is told beside file and mapping. */
+/** Input of an import besides file and mapping. */
 export interface Occasion {
-  /** When it began (UTC): no row may tell of later. */
+  /** When the import began (UTC); rows with a later moment are rejected. */
   readonly now: string;
-  /** Nor of earlier (UTC); 1990 when absent. */
+  /** Earliest accepted moment (UTC); 1990 when absent. */
   readonly earliest?: string | undefined;
-  /** Whose benchmarks are published. */
+  /** The organisation that publishes benchmarks. */
   readonly organizationId?: string | undefined;
 }
 
-/** Makes the commands of an import's rows, with their ids and whom they come from. */
+/** Builds the commands of an import's rows, with their ids and origin. */
 export class RowCommands {
-  /** Of what is registered once an import: the commands of the row that named it first, which speak for all. */
+  /** By stream: the commands of the first row that named it, which count for all rows. */
   private readonly registered = new Map<string, readonly Command[]>();
   private latestSource: Source | undefined;
 
@@ -101,7 +101,7 @@ export class RowCommands {
     return this.occasion.organizationId;
   }
 
-  /** @throws RowRejection INVALID_INPUT where a field does not fit its command, TIME_TO_COME. */
+  /** @throws RowRejection INVALID_INPUT where a field does not fit its command, TIME_TO_COME */
   build(
     command: string,
     values: Values,
@@ -119,7 +119,7 @@ export class RowCommands {
         : once === undefined
           ? commandIdOf(system, key, scope === 'MOMENT' ? momentMark(at) : id, name)
           : commandIdOf(system, key, command, ...once.map((field) => String(values[field])));
-    // A record's first event says which row opened it.
+    // The hash on a record's first event identifies the row that opened it.
     const hashed = BEGINS.has(command) || (isDeclared && isOfRow(command, scope));
     this.requireHappened(at);
     const envelope: Envelope = {
@@ -132,7 +132,7 @@ export class RowCommands {
     return buildCommand(command, values, envelope, this.occasion.earliest);
   }
 
-  /** A department becomes known. */
+  /** Registers a department. */
   department({ id, name }: StandIn, at: string): Registration {
     return this.registration(`department-${id}`, () => {
       const kind = this.mapping.registers.departments.kind ?? 'UNKNOWN';
@@ -140,7 +140,7 @@ export class RowCommands {
     });
   }
 
-  /** A team becomes known, with what it had adopted. */
+  /** Registers a team, with the targets and calendar that it had adopted. */
   team(entry: StandIn, at: string): Registration {
     return this.registration(`team-${entry.id}`, () => this.teamCommands(entry, at));
   }
@@ -150,7 +150,7 @@ export class RowCommands {
     return this.registration(`relationship-${id}`, () => [this.shared('EstablishRelationship', { ...values }, id, at)]);
   }
 
-  /** A row that was taken has named this first: what later rows say of it is the same, and need not be made. */
+  /** Fixes a registration once its row is accepted, so that later rows reuse its commands. */
   settle({ stream, commands }: Registration): void {
     if (!this.registered.has(stream)) this.registered.set(stream, commands);
   }
@@ -164,7 +164,7 @@ export class RowCommands {
     const adopted = (command: string, given: { readonly effectiveAt: string } | undefined): Command[] => {
       if (given === undefined) return [];
       const effectiveAt = new Date(given.effectiveAt).toISOString();
-      // Other targets of another day are another adoption; the same ones are told once.
+      // Different targets are another adoption, while equal ones are recorded once, so hash the content into the id.
       const version = createHash('sha256').update(canonicalJson(given)).digest('hex').slice(0, 8);
       return [this.shared(command, { ...given, effectiveAt, teamId: id }, id, at, version)];
     };
@@ -175,7 +175,10 @@ export class RowCommands {
     ];
   }
 
-  /** A register's entry is the source's, not this row's: whichever row names it first, it is the same command. */
+  /**
+   * Builds a command about a registered object. It belongs to the source and not to the row, so it is the same whichever row
+   * names it first.
+   */
   private shared(command: string, values: Values, externalId: string, at: string, version?: string): Command {
     const { system } = this.mapping.source;
     this.requireHappened(at);
@@ -189,14 +192,14 @@ export class RowCommands {
     return { name, externalIds: [{ system: this.mapping.source.system, value: name }] };
   }
 
-  /** One object for all commands of a record: they cross threads together. */
+  /** Shares one object between all commands of a record, so that it crosses threads once. */
   private source(externalId: string): Source {
     if (this.latestSource?.externalId !== externalId)
       this.latestSource = { system: this.mapping.source.system, externalId, fidelity: this.mapping.fidelity };
     return this.latestSource;
   }
 
-  /** A mistyped year, or a zone that is not the file's: what happens only after the import is no history. */
+  /** Rejects moments after the start of the import, such as a mistyped year or a wrong zone: history has already happened. */
   private requireHappened(at: string): void {
     if (!isInFuture(at, this.occasion.now)) return;
     throw new RowRejection(
@@ -207,14 +210,14 @@ export class RowCommands {
   }
 }
 
-/** Makes a command, checked against its declaration as at every edge. Throws RowRejection INVALID_INPUT naming the field. */
+/** Builds a command, validated against its declaration as at every edge. Throws RowRejection INVALID_INPUT naming the field. */
 export function buildCommand(name: string, values: Values, envelope: Envelope, earliest?: string): Command {
   const declared = COMMAND_CATALOG.get(name) as CommandClass;
   const given: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(values)) if (value !== undefined) given[field] = value;
   const fault = faultIn(given, ownSchema(declared));
   if (fault) {
-    // In words that do not show the value: it may be a person's.
+    // Omits the value from the message: it may identify a person.
     const place = fault.instancePath.slice(1).replaceAll('/', '.');
     throw new RowRejection('INVALID_INPUT', `${name}${place ? `.${place}` : ''} ${fault.message ?? 'is wrong'}`);
   }
@@ -222,7 +225,7 @@ export function buildCommand(name: string, values: Values, envelope: Envelope, e
     requirePlausible(given, ownSchema(declared), earliest);
     requirePlausible(envelope, inputSchema(declared), earliest);
   } catch (error) {
-    // A moment long ago may be when somebody was born.
+    // Omits the moment from the recorded message: an implausibly old one may be a date of birth.
     if (isRapportError(error))
       throw new RowRejection(
         'INVALID_INPUT',
@@ -231,7 +234,7 @@ export function buildCommand(name: string, values: Values, envelope: Envelope, e
       );
     throw error;
   }
-  // White space and the like stay as they were: history is recorded, not judged.
+  // Keeps white space and the like unchanged: history is recorded, not judged.
   const flaw = flawedText(given, [storable]);
   if (flaw) throw new RowRejection('INVALID_INPUT', `${name}.${flaw.field} ${flaw.what}`);
   const { values: said, words } = separateWords(declared, given);

@@ -24,33 +24,33 @@ import {
   type Values,
 } from './row-commands.js';
 
-/** One row being planned: the record as the rows before it and the log leave it, and what is to be sent. */
+/** A row being planned: the record's state after the log and the rows before it, and the commands to send. */
 export class RowDraft {
-  /** In order, to the ticket's own stream and to that of its contact. */
+  /** Commands to the ticket's own stream and to that of its contact, in order. */
   readonly ticket: Command[] = [];
   readonly interaction: Command[] = [];
-  /** To streams that are not read beforehand. */
+  /** Commands to streams that are not read beforehand. */
   readonly contributions: Command[] = [];
-  /** Once an import each: before the record's own, and after. */
+  /** Sent once per import: registrations before the record's own commands, relationships after them. */
   readonly registrations: Command[] = [];
   readonly relationships: Command[] = [];
-  /** Told before, by this row or by another. */
+  /** Commands already on record, from this row or another. */
   readonly known: KnownCommand[] = [];
-  /** What the domain refuses of it; the rest is sent. */
+  /** Commands that the domain refuses; the others are sent. */
   readonly refusals: { readonly command: string; readonly error: RapportError }[] = [];
   readonly notices = new Set<Notice>();
-  /** Whether it tells anything that the log does not have. */
+  /** Whether the row adds anything to the log. */
   tellsNews = false;
-  /** Of what it says something that is so already. */
+  /** Aspects on which the row states what was already so. */
   readonly found = new Set<Aspect>();
-  /** Of the first row: what others tell, and it does not. */
+  /** For the first row: the commands that it would cause if it were not the first. */
   readonly heldBack: HeldBack[] = [];
   private isHeldBack = false;
   private readonly registered: Registration[] = [];
   private readonly counts = new Map<string, number>();
   private named: string | undefined;
   private latest: string | undefined;
-  /** Whether the ticket had ended before this row. A row that was told before may be what ended it, and was warned of then. */
+  /** Whether the ticket had ended before this row. False for a row on record: its notices were given then. */
   private readonly wasOver: boolean;
 
   constructor(
@@ -60,7 +60,7 @@ export class RowDraft {
     /** The accepted row before it in this file. */
     readonly previous: Row | undefined,
     private readonly telling: Telling,
-    /** Whether it is the last of a record that is over. */
+    /** Whether it is the last row of a finished record. */
     readonly isLast: boolean,
   ) {
     this.wasOver = telling !== 'TOLD' && (this.state === 'CLOSED' || this.state === 'CANCELLED');
@@ -82,7 +82,7 @@ export class RowDraft {
     return this.ticketState?.loggedAt;
   }
 
-  /** Undefined: not logged yet. One that goes on in another ticket is over, here. */
+  /** Undefined: not logged yet. A ticket that was merged into another counts as cancelled. */
   get state(): TicketStateName | undefined {
     const status = this.ticketState?.status;
     return status === 'MERGED' ? 'CANCELLED' : status;
@@ -100,24 +100,24 @@ export class RowDraft {
     return this.ticketState?.departmentId ?? this.contact?.started.departmentId ?? this.named;
   }
 
-  /** Whether the record begins with this row, as far as anybody has told. */
+  /** Whether the record begins with this row, by all rows seen so far. */
   get opens(): boolean {
     const { firstRow } = this.record;
     if (firstRow === undefined) return this.isToldAsFirst;
     return this.previous === undefined && this.row.at <= firstRow.at;
   }
 
-  /** Whether it opens the record as it is told; an earlier one that comes later does not open it again. */
+  /** Whether the row opened the record when it was recorded. An earlier row that arrives later does not open it again. */
   get isToldAsFirst(): boolean {
     if (this.previous !== undefined) return false;
     const first = this.record.ticket.first ?? this.record.interaction.first;
     if (first === undefined) return true;
-    // The row that opened it as it was told first; an earlier one has been told since.
+    // The opening row as first recorded; an earlier row has been recorded since.
     if (this.openedAt !== undefined && this.openedAt < first.occurredAt) return false;
     return first.hash === undefined || first.hash === this.origin.content;
   }
 
-  /** The department in which the record is opened. */
+  /** Sets the department in which the record is opened. */
   nameDepartment(department: StandIn): void {
     this.named = department.id;
     this.registerDepartment(department);
@@ -127,7 +127,10 @@ export class RowDraft {
     this.register(this.record.commands.department(department, this.row.at), this.registrations);
   }
 
-  /** What the log has of the ticket at the row's moment, where its cells say how it stands now instead: the row has come before. */
+  /**
+   * The recorded state of the ticket at the row's moment, for an aspect whose cells hold the state at the export. Only for a
+   * re-imported row; else undefined.
+   */
   standing(aspect: Aspect): { readonly holding: Holding | undefined; readonly stretch: Stretch | undefined } | undefined {
     const { present, onRecord } = this.record;
     const { isOnRecord, at } = this.row;
@@ -144,15 +147,18 @@ export class RowDraft {
     this.register(this.record.commands.relationship(values, this.row.at), this.relationships);
   }
 
-  /** A command about the ticket. What is automatic or private never counts as a human word to the department, whatever the mapping says. */
+  /**
+   * Sends a command about the ticket. An automatic or private row never counts as a human word to the department, whatever
+   * the mapping declares.
+   */
   send(command: string, values: Values = {}, at = this.row.at, actor?: RowActor, scope: Scope = 'ROW'): void {
     const { automatic, private: hidden } = this.row;
-    // What the department does not see acknowledges nothing.
+    // The department cannot see a private row, so the row acknowledges nothing.
     if (hidden && command === 'AcknowledgeTicket') return;
     const guarded: Record<string, unknown> = { ...values, ticketId: this.id };
     if ((automatic || hidden) && 'human' in values) guarded['human'] = false;
     if (hidden && 'visibility' in values) guarded['visibility'] = 'INTERNAL';
-    // Who holds it, and what it is about, a row tells of its own moment.
+    // Excludes holder and classification, which a row states at its own moment.
     if (scope === 'MOMENT' || saidBy(command).includes('STATE')) {
       if (this.latest !== undefined && at < this.latest) this.notices.add('MOMENTS_OUT_OF_ORDER');
       this.latest = at;
@@ -160,7 +166,7 @@ export class RowDraft {
     this.tell(this.record.ticket, this.ticket, command, guarded, at, actor, scope);
   }
 
-  /** A contact begins, about tickets or none. */
+  /** Starts a contact, about tickets or none. */
   startContact(values: Values, at: string, ticketIds: readonly string[]): void {
     const { interactionId } = this.record;
     const started = { ...values, interactionId, departmentId: this.departmentId };
@@ -175,7 +181,7 @@ export class RowDraft {
       );
   }
 
-  /** A command about the contact: the record's own, or that in which its ticket was opened. Where none was told of, it is left out. */
+  /** Sends a command about the contact (the record's own, or the one in which its ticket was opened), if there is one. */
   sendToContact(command: string, values: Values, at = this.row.at, actor?: RowActor, scope: Scope = 'ROW'): void {
     if (this.contact === null) {
       this.notices.add('NO_CONTACT');
@@ -185,17 +191,17 @@ export class RowDraft {
     this.tell(this.record.interaction, this.interaction, command, { ...values, interactionId }, at, actor, scope);
   }
 
-  /** A figure of others. */
+  /** Publishes a benchmark. */
   publish(values: Values): void {
     this.contribute('PublishBenchmark', { ...values, organizationId: this.record.commands.organizationId });
   }
 
-  /** What somebody answered. */
+  /** Submits a survey answer. */
   answer(values: Values): void {
     this.contribute('SubmitSurveyResponse', values);
   }
 
-  /** The team that has the ticket promised the department a date when the ticket was opened, and kept it at a moment. */
+  /** Records the due date that the ticket's team promised at the opening, and its fulfilment where it was kept. */
   promise(values: Values, keptAt: string | undefined): void {
     const commitmentId = idOf(`${this.id}-due`);
     const parties = { byTeamId: this.teamId, toDepartmentId: this.departmentId, ticketId: this.id };
@@ -203,7 +209,7 @@ export class RowDraft {
     if (keptAt !== undefined) this.contribute('FulfilCommitment', { commitmentId }, keptAt);
   }
 
-  /** Whether it is known already, the stream itself says: it is not read beforehand. */
+  /** Adds a command without checking for repetition: the target stream recognises known commands, and is not read beforehand. */
   private contribute(command: string, values: Values, at = this.row.at): void {
     const nth = this.contributions.length + 1;
     const { commands } = this.record;
@@ -216,7 +222,7 @@ export class RowDraft {
     return fitting;
   }
 
-  /** Tells what rows tell but for the first. Of that one it is held back: an earlier one may come. */
+  /** Sends what every row except the first causes. The first row holds it back, because an earlier row may still arrive. */
   unlessFirst(send: () => void): void {
     this.isHeldBack = this.opens;
     send();
@@ -242,7 +248,7 @@ export class RowDraft {
     this.counts.set(counted, nth);
     const command = this.record.commands.build(name, fitting, at, this.origin, { scope, actor, nth });
     if (this.telling === 'TOLD' && isOfRow(name, scope) && replay.knows(command.commandId) === undefined) return;
-    // To which department the ticket belongs is told of the present: what was corrected since says no earlier row.
+    // The department is judged by the present: an earlier row must not undo a later correction.
     const isSince = name === 'CorrectTicketDepartment' && this.record.latest !== undefined && at < this.record.latest;
     if (isSince && replay.knows(command.commandId) === undefined) return;
     const isOfSnapshot = scope === 'MOMENT' && this.record.goesOn && !replay.knows(command.commandId);
@@ -257,7 +263,7 @@ export class RowDraft {
     }
     const told = replay.tell(command);
     if (told === 'CHANGES_NOTHING') {
-      // What a column of moments tells, no row says of its own moment.
+      // A milestone is repeated by many rows, so none of them states it at its own moment.
       if (scope === 'ROW') for (const aspect of saidBy(name)) this.found.add(aspect);
       return;
     }
@@ -265,7 +271,7 @@ export class RowDraft {
       this.refusals.push({ command: name, error: told });
       return;
     }
-    // What the record tells once is repeated by rows that change nothing.
+    // A command without a row belongs to the record, and rows that change nothing repeat it.
     const isChange = told === 'ACTS' || told.place !== undefined;
     if (this.wasOver && isChange && replay === this.record.ticket) this.notices.add('CHANGED_AFTER_END');
     if (told !== 'ACTS') {
@@ -283,7 +289,7 @@ export class RowDraft {
     commands.push(...registration.commands);
   }
 
-  /** The row is taken, and with it what it registers. */
+  /** Confirms the row's registrations, once the row is accepted. */
   settle(): void {
     for (const registration of this.registered) this.record.commands.settle(registration);
   }

@@ -8,7 +8,7 @@ import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js'
 import { streamsOf } from './record-streams.js';
 import { ofImport } from './row-commands.js';
 
-/** Of what a row says something. */
+/** An aspect of a ticket that a row can state. */
 export type Aspect = 'STATE' | 'HOLDER' | 'CATEGORY' | 'PRIORITY';
 
 const OF_COMMANDS: Readonly<Record<string, readonly Aspect[]>> = {
@@ -24,10 +24,10 @@ const OF_COMMANDS: Readonly<Record<string, readonly Aspect[]>> = {
   CategoriseTicket: ['CATEGORY'],
   PrioritiseTicket: ['PRIORITY'],
 };
-/** Of what a command of a row says something. */
+/** The aspects that a command states. */
 export const saidBy = (command: string): readonly Aspect[] => OF_COMMANDS[command] ?? [];
 
-/** What each row says of its ticket, as the mapping reads rows, even where it changes nothing. */
+/** The aspects that every row states under this mapping, even where it changes nothing. */
 export function assertedBy({ states, changes, registers: { teams }, carry }: Mapping): ReadonlySet<Aspect> {
   const isCarried = (column: string) => carry?.includes(column) === true;
   const tells = (command: string) =>
@@ -42,10 +42,10 @@ export function assertedBy({ states, changes, registers: { teams }, carry }: Map
   return new Set(asserted.flatMap(([aspect, is]) => (is ? [aspect] : [])));
 }
 
-/** Rows that one event speaks of, so that its metadata stay small. */
+/** Maximum rows per event, to keep its metadata small. */
 const MAX_BATCH = 200;
 
-/** Puts the rows of a history that changed nothing on record. What comes before such a row may be told later, and then it is a change. */
+/** Records the rows of a history that changed nothing. An earlier row may arrive later, and then such a row is a change. */
 export function withSilentRows(
   planned: readonly (PlannedRow | RejectedRow)[],
   record: SourceRecord,
@@ -55,7 +55,7 @@ export function withSilentRows(
   return withRowsOnRecord(planned, silentRowsOf(planned, compiled.mapping, known), record, compiled, known);
 }
 
-/** With the last command that the file tells of the ticket, else with a command of their own. */
+/** Attaches the first batch to the file's last ticket command where there is one; the others get a command each. */
 function withRowsOnRecord(
   planned: readonly (PlannedRow | RejectedRow)[],
   rows: readonly SilentRow[],
@@ -81,8 +81,9 @@ function withRowsOnRecord(
 }
 
 /**
- * Puts the moments of snapshots on record that tell nothing of them: those that tell of earlier moments alone (the ticket's opening, its
- * milestones), and the newest of the file where it changed nothing. One that comes later and is older tells nothing then.
+ * Records the moments of snapshots that no command of theirs has: of those that only cause commands at earlier moments (the
+ * ticket's opening, its milestones), and of the newest in the file where it changed nothing. An older snapshot that arrives
+ * later is then ignored.
  */
 export function withMomentsOfSnapshots(
   planned: readonly (PlannedRow | RejectedRow)[],
@@ -92,12 +93,12 @@ export function withMomentsOfSnapshots(
 ): readonly (PlannedRow | RejectedRow)[] {
   const dated = planned.map(withOwnMoment);
   const { inbound, occurredAt } = compiled.mapping;
-  // None is older than one that is of the moment at which it came.
+  // A snapshot dated by its arrival can never be older, so its moment need not be recorded.
   const newest = inbound?.receivedAt === occurredAt ? undefined : newestSilent(dated, known);
   return newest === undefined ? dated : withRowsOnRecord(dated, [newest], record, compiled, known);
 }
 
-/** With the last command that it tells. */
+/** Attaches the row's own moment to its last command. */
 function withOwnMoment(row: PlannedRow | RejectedRow): PlannedRow | RejectedRow {
   if (isRejected(row) || row.trace === undefined) return row;
   const last = row.ticket.at(-1);
@@ -105,7 +106,7 @@ function withOwnMoment(row: PlannedRow | RejectedRow): PlannedRow | RejectedRow 
   return { ...row, ticket: [...row.ticket.slice(0, -1), carrying(last, [pictureOf(row.trace)])] };
 }
 
-/** The snapshot that is later than all that is on record of the ticket, or is told of it now, and told nothing itself. */
+/** The newest snapshot, if it is later than every recorded or planned moment of the ticket and caused no command itself. */
 function newestSilent(planned: readonly (PlannedRow | RejectedRow)[], { ticket }: KnownRecord): SilentRow | undefined {
   let newest = '';
   let silent: SilentRow | undefined;
@@ -127,13 +128,13 @@ function newestSilent(planned: readonly (PlannedRow | RejectedRow)[], { ticket }
 
 const pictureOf = ({ id, at, content }: SilentRow): SilentRow => ({ id, at, ...(content !== undefined && { content }) });
 
-/** The last that is told: of an id that rows repeat the first. */
+/** The last command that will be recorded: where rows repeat an id, only the first of them counts. */
 function lastOf(commands: readonly Command[]): Command | undefined {
   const ids = new Set<string>();
   return commands.filter(({ commandId }) => ids.size < ids.add(commandId).size).at(-1);
 }
 
-/** Rows of which nothing is on record, by what they tell, nor will be. */
+/** The rows without a command or note on record, now or after this import. */
 function silentRowsOf(
   planned: readonly (PlannedRow | RejectedRow)[],
   mapping: Mapping,
@@ -145,7 +146,7 @@ function silentRowsOf(
   for (const { place } of commands) if (place !== undefined) there.add(place.row);
   const accepted = planned.filter((row): row is PlannedRow => !isRejected(row));
   const told = new Set(accepted.flatMap(({ ticket }) => ticket.map(({ commandId }) => placeOf(commandId)?.row)));
-  // The row that logs a ticket is known by its moment.
+  // The row that logs the ticket is identified by its moment.
   const [first] = commands;
   const logged = accepted.flatMap(({ ticket }) => ticket).find((command) => command.constructor.name === 'LogTicket') ?? first;
   return accepted.flatMap(({ trace }) => {
@@ -160,7 +161,7 @@ function silentRowsOf(
   });
 }
 
-/** Known by the last of the rows: told again they are told already. */
+/** Identified by the last of the rows, so that a repeated import recognises it. */
 function noteOf(rows: readonly SilentRow[], ticketId: string, key: string, { commands }: CompiledMapping): Command {
   const { id, at } = rows.at(-1) as SilentRow;
   return carrying(commands.build('NoteTicketRows', { ticketId }, at, ofImport(key, id), { scope: 'ROW', nth: 1 }), rows);

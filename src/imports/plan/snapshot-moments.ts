@@ -4,7 +4,10 @@ import type { Stretch } from '../../domain/ticket/lifecycle.js';
 import { isOpen, type TicketAggregate } from '../../domain/ticket/state.js';
 import { stateAfter } from './state-steps.js';
 
-/** Where a snapshot says again, with no later moment, to where its ticket has come since it was opened or reopened. */
+/**
+ * The stretches that a snapshot repeats: the ticket has already had that status since it was opened or last reopened, and the
+ * snapshot's moment is no later than the current stretch.
+ */
 export function passedBefore({ constructor, occurredAt }: Command, ticket: TicketAggregate): readonly Stretch[] {
   const to = stateAfter(constructor.name);
   const cycle = presentCycle(ticket?.stretches ?? []);
@@ -12,7 +15,10 @@ export function passedBefore({ constructor, occurredAt }: Command, ticket: Ticke
   return cycle.filter(({ status }) => status === to);
 }
 
-/** Whether a snapshot tells of an end later than that at which its ticket stands, and to which only work leads: none showed that. */
+/**
+ * Whether a snapshot states an end later than the ticket's current end, which only further work could lead to. The ticket
+ * must then have been reopened, though no row shows it.
+ */
 export function isReopened({ constructor, occurredAt }: Command, ticket: TicketAggregate): boolean {
   if (ticket === null || isOpen(ticket) || !(occurredAt > (ticket.stretches.at(-1)?.from ?? ''))) return false;
   const to = stateAfter(constructor.name);

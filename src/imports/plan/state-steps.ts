@@ -6,10 +6,13 @@ import type { Values } from './row-commands.js';
 import type { RowDraft } from './row-draft.js';
 import { commandStep, type CompileContext, type Step } from './step.js';
 
-/** Moves the ticket to a state by the commands that lead there. */
+/** Sends the commands that move the ticket to a state. */
 type Move = (draft: RowDraft, to: TicketStateName, reason?: string) => void;
 
-/** The state table: a row whose state differs from the record's moves the ticket. A state that is not in the table rejects its row. */
+/**
+ * Applies the state table: a row whose state differs from the record's moves the ticket. A state that is not in the table
+ * rejects its row.
+ */
 export function stateStep(context: CompileContext): Step {
   const { states } = context.mapping;
   if (states === undefined) return () => undefined;
@@ -35,7 +38,10 @@ export function stateStep(context: CompileContext): Step {
 const stateOf = (spec: StateSpec): { state: TicketStateName; reason?: string } =>
   typeof spec === 'string' ? { state: spec } : spec;
 
-/** One row an event: its activity says which commands it is. An activity that is not in the table rejects its row. */
+/**
+ * Applies the activity table: each row is one event, and its activity determines the commands. An activity that is not in the
+ * table rejects its row.
+ */
 export function eventStep(context: CompileContext): Step {
   const { events } = context.mapping;
   if (events === undefined) return () => undefined;
@@ -67,7 +73,7 @@ function activitySteps(specs: OneOrMany<ActivitySpec>, field: string, context: C
 }
 const isList = (specs: OneOrMany<ActivitySpec>): specs is readonly ActivitySpec[] => Array.isArray(specs);
 
-/** The fields that a mapping gives to the commands of the state table. */
+/** Compiles the fields that the mapping gives to the commands of the state table. */
 function moveTo({ fields, mapping }: CompileContext): Move {
   const specs: Readonly<Record<string, FieldSpecs>> = mapping.states?.commands ?? {};
   const readers = new Map(
@@ -75,7 +81,7 @@ function moveTo({ fields, mapping }: CompileContext): Move {
   );
   const valuesOf = (command: string, draft: RowDraft, reason?: string): Values => ({
     ...(command === 'ResolveTicket' && { workaround: false }),
-    // For what it waits, not every source says.
+    // Not every source gives the reason for a hold.
     ...(command === 'PlaceTicketOnHold' && { reason: 'NOT_SAID' }),
     ...readers.get(command)?.(draft.row.cells),
     ...(command === 'PlaceTicketOnHold' && reason !== undefined && { reason }),
@@ -88,7 +94,10 @@ function moveTo({ fields, mapping }: CompileContext): Move {
   };
 }
 
-/** Whether a ticket waits already as is said: for the same, and with the same promise. Another moment makes no other wait. */
+/**
+ * Whether a ticket is already on hold with these values: the same reason and the same promise. A different moment alone does
+ * not make another hold.
+ */
 export function isWaiting(ticket: TicketAggregate, told: Values): boolean {
   if (ticket?.status !== 'ON_HOLD') return false;
   const { stretches, latest } = ticket;
@@ -107,17 +116,18 @@ const ENTER: Readonly<Record<TicketStateName, readonly string[]>> = {
   CLOSED: ['CloseTicket'],
   CANCELLED: ['CancelTicket'],
 };
-/** Where a command leads a ticket that is open, or solved. */
+/** The state to which a command leads an open or resolved ticket. */
 export const stateAfter = (command: string): TicketStateName | undefined =>
   (Object.keys(ENTER) as TicketStateName[]).find((state) => ENTER[state].includes(command));
 
-/** Where any command that moves a ticket leads it. */
+/** The state to which any command that moves a ticket leads it. */
 export const moveOf = (command: string): TicketStateName | undefined =>
   command === 'ResumeTicket' || command === 'ReopenTicket' ? 'IN_PROGRESS' : stateAfter(command);
 
 /**
- * The commands that lead from one state to another. Anything open after an end is a reopening, then a hold if it waits. A hold after a hold
- * may wait for something else. From work back to NEW there is no command: nothing happened that a department would notice.
+ * The commands that lead from one state to another. Any open state after an end needs a reopening, followed by a hold if it
+ * is ON_HOLD. A hold after a hold may have another reason. No command leads from work back to NEW, because nothing happened
+ * that a department would notice.
  */
 export function commandsBetween(from: TicketStateName, to: TicketStateName): readonly string[] {
   if (from === to) return from === 'ON_HOLD' ? ENTER.ON_HOLD : [];

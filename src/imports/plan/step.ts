@@ -10,10 +10,10 @@ import type { RowDraft } from './row-draft.js';
 import { RowRejection } from '../values/rejection.js';
 import { foldedName, slug } from '../values/slug.js';
 
-/** One part of a mapping at work on a row. Throws RowRejection to reject the row whole. */
+/** One part of a mapping, applied to a row. Throws RowRejection to reject the whole row. */
 export type Step = (draft: RowDraft) => void;
 
-/** What a part of a mapping is compiled with, once the file's columns are known. */
+/** The context in which a part of a mapping is compiled, once the file's columns are known. */
 export interface CompileContext {
   readonly mapping: Mapping;
   readonly columns: Columns;
@@ -23,7 +23,7 @@ export interface CompileContext {
   readonly departmentOf: RegisterReader;
 }
 
-/** The first of some time columns that is there. */
+/** Reads the first of several time columns that has a value. */
 export function firstTime(columns: OneOrMany<string>, field: string, times: Times): (cells: Cells) => string | undefined {
   const readers = (typeof columns === 'string' ? [columns] : columns).map((column) => times.reader(column, field));
   return (cells) => {
@@ -35,7 +35,10 @@ export function firstTime(columns: OneOrMany<string>, field: string, times: Time
   };
 }
 
-/** A command that a mapping names, about the ticket or about the contact in which it was opened: sent when its condition holds. */
+/**
+ * Compiles a command of a mapping, about the ticket or about the contact in which it was opened: sent when its condition
+ * holds.
+ */
 export function commandStep(
   { command, fields: specs, when, row, actor }: CommandSpec,
   field: string,
@@ -44,7 +47,8 @@ export function commandStep(
 ) {
   const scope = row === 'last' ? 'RECORD' : usual;
   const holds = columns.test(when, `${field}.when`);
-  // By what people wrote no row is known: it may be edited, and events hold nothing of it, not even a hash.
+  // Words never identify a row, because they may be edited and events hold nothing of them, not even a hash. So their columns
+  // are not tracked.
   const isWords = ([name]: readonly [string, unknown]) => wordFieldsOf(command).has(name);
   const [said, told] = [true, false].map((of) =>
     Object.fromEntries(Object.entries(specs ?? {}).filter((one) => isWords(one) === of)),
@@ -66,12 +70,12 @@ export function commandStep(
   };
 }
 
-/** Reads a row's team or department; the declared stand-in when the row names none; undefined without one. */
+/** Reads a row's team or department: the declared stand-in where the row names none; undefined without one. */
 export type RegisterReader = (cells: Cells) => StandIn | undefined;
 
 /**
- * Derives a register's entries from a column: the id is the slug of the name, unless declared otherwise. Names that would share an id reject the row;
- * those that differ in capitals and blanks alone are one, by its first spelling.
+ * Derives a register's entries from a column: the id is the slug of the name, unless declared otherwise. Different names with
+ * the same id reject the row. Names that differ only in case and white space are one entry, with the first spelling.
  */
 export function registerReader(
   { column, id, name, whenMissing, nobody = [] }: RegisterPart & Pick<TeamsPart, 'nobody'>,

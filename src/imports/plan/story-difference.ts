@@ -3,26 +3,32 @@ import { HISTORY_MOVES } from '../../domain/ticket/fields.js';
 import { type KnownCommand, type OnRecord, teamOf } from './known-record.js';
 import type { StoryEvent } from './whole-story.js';
 
-/** A move on record that happened at another moment; at the same one: after what is told of that moment before it. */
+/**
+ * A recorded move that happened at another moment. At the same moment: it comes after what is recorded before it at that
+ * moment.
+ */
 export interface Moved {
   readonly type: string;
-  /** Of an assignment. */
+  /** For an assignment: the team. */
   readonly teamId: string | undefined;
   readonly was: string;
   readonly at: string;
 }
 
-/** What has to be told so that the log says what the whole story says. */
+/** The changes that make the log match the whole story. */
 export interface Difference {
-  /** What had only seemed to happen. */
+  /** Recorded moves that did not happen. */
   readonly withdrawn: readonly Omit<Moved, 'was'>[];
-  /** In the order of the story: a command that tells what is not on record, or what is on record and has its place there. */
+  /** In story order: commands for events that are missing from the log, and recorded moves with their new position. */
   readonly told: readonly (Command | Moved)[];
-  /** Of commands that are on record, under which. */
+  /** Commands already on record, with the recorded command. */
   readonly known: ReadonlyMap<Command, KnownCommand>;
 }
 
-/** Compares a record's whole story with what the log has of it. `isOfRecord`: the record's own rows told it; nothing else is corrected. */
+/**
+ * Compares a record's whole story with its recorded events. `isOfRecord`: whether the record's own rows caused a command;
+ * only those are corrected.
+ */
 export function storyDifference(
   story: readonly StoryEvent[],
   onRecord: readonly OnRecord[],
@@ -47,7 +53,7 @@ export function storyDifference(
   match((one, other) => isMove(one.type) && isOfRecord(other.command));
   const known = new Map<Command, KnownCommand>();
   const told: (Command | Moved)[] = [];
-  /** The moment of what was told last of who holds it, of where it stands, of what it is about. */
+  /** By aspect (holder, state, category, priority): the moment of the latest entry in `told`. */
   const moments = new Map<string, string>();
   for (const one of story) {
     const { type, at, command } = one;
@@ -72,7 +78,7 @@ export function storyDifference(
   return { withdrawn, told, known };
 }
 
-/** What else than its moment a move says that a correction does not change: to which team, for what it waits. */
+/** The content of a move that a correction cannot change: the team, or the reason for a hold. */
 const saidOf = (type: string, data: object): string | undefined =>
   type === 'TicketPlacedOnHold' ? (data as { readonly reason: string }).reason : teamOf(data);
 
@@ -86,5 +92,5 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 const kindOf = (type: string): string => KINDS[type] ?? 'STATE';
 const isMove = (type: string): boolean => MOVES.has(type);
-/** Of two of one moment the last one counts, and can only be told again. */
+/** Changes whose last value at a moment counts. They cannot be moved, so they are recorded again. */
 const CHANGES: ReadonlySet<string> = new Set(['TicketCategorised', 'TicketPrioritised']);

@@ -5,7 +5,10 @@ import { saidBy } from './silent-rows.js';
 import { isComparedWithRecord, isOfEachRow } from './first-rows.js';
 import { commandStep, firstTime, type CompileContext, type Step } from './step.js';
 
-/** The record's department: taken at the opening, corrected later when the source names another. A row that names none changes nothing. */
+/**
+ * Sets the record's department at the opening, and corrects it later when the source names another. A row that names none
+ * changes nothing.
+ */
 export function departmentStep({ mapping, departmentOf }: CompileContext): Step {
   const part = mapping.registers.departments;
   const corrects = part.whenChanged === 'correct';
@@ -24,7 +27,7 @@ export function departmentStep({ mapping, departmentOf }: CompileContext): Step 
   };
 }
 
-/** A record's first row logs the ticket, at the moment the source says it was opened. */
+/** Logs the ticket for a record's first row, at the opening moment that the source gives. */
 export function openingStep({ at, fields: specs }: OpeningPart, { fields, times }: CompileContext): Step {
   const read = fields.fields(specs, 'opening.fields');
   const openedAt = at === undefined ? undefined : firstTime(at, 'opening.at', times);
@@ -35,7 +38,7 @@ export function openingStep({ at, fields: specs }: OpeningPart, { fields, times 
   };
 }
 
-/** Who holds the ticket: teams and persons from the rows' team column and, where declared, the assignee's. */
+/** Assigns the ticket by the rows' team column and, where declared, the assignee's. */
 export function assignmentStep({ mapping, columns, times, teamOf }: CompileContext): Step {
   const { teams } = mapping.registers;
   if (teams === undefined) return () => undefined;
@@ -52,7 +55,7 @@ export function assignmentStep({ mapping, columns, times, teamOf }: CompileConte
     const team = before === undefined ? teamOf(row.cells) : teamOnRecord(before.holding);
     const assigneeRef = before === undefined ? assigneeOf(row.cells) : before.holding?.assigneeRef;
     if (team === undefined) {
-      // Carried over, none says "as before", and before this file it was what the log has.
+      // In a carried column, an empty cell means "as before". Before this file that is the recorded state.
       if (isSaid && draft.teamId !== undefined) draft.send('UnassignTicket', {}, at);
       else if (isSaid && isCarried) draft.found.add('HOLDER');
       return;
@@ -70,10 +73,10 @@ export function assignmentStep({ mapping, columns, times, teamOf }: CompileConte
 const teamOnRecord = (holding: Holding | undefined) => (holding?.teamId === undefined ? undefined : { id: holding.teamId });
 
 /**
- * Columns that differ from the record's row before become a command: the rows are snapshots after an update. Where the row before is not in
- * this file, what is on record stands in for it, and columns by which rows are told apart differ from whatever stood there; others, which
- * nothing on record can be compared with, are not told then (NOT_COMPARED). Of columns that are carried a row says something only where it
- * names one itself.
+ * Sends a command for columns that differ from the record's row before: rows are snapshots after an update. Where the row
+ * before is not in this file, the recorded state replaces it. Columns that distinguish rows then always count as different;
+ * other columns have nothing on record to compare with, and are left out (NOT_COMPARED). For carried columns, a row counts
+ * only where it has a value itself.
  */
 export function changeSteps(context: CompileContext): Step[] {
   return (context.mapping.changes ?? []).map((part, i) => {
@@ -103,9 +106,10 @@ export function changeSteps(context: CompileContext): Step[] {
 }
 
 /**
- * Time columns of one row become commands, each at its own moment, in the order in which the mapping lists them: real exports have tickets
- * closed before they were resolved, and the order of the work is what the mapping knows. Told once, however many rows repeat the moment. A
- * later snapshot may fill in a moment before that at which its ticket came to where it stands: it stays there.
+ * Sends commands for the time columns of a row, each at its own moment, in the mapping's order: real exports have tickets
+ * closed before they were resolved, and only the mapping knows the order of the work. Sent once, however many rows repeat the
+ * moment. A later snapshot may fill in a moment before the one at which the ticket reached its current state; the ticket then
+ * keeps that state.
  */
 export function milestoneStep(context: CompileContext): Step {
   const parts = (context.mapping.milestones ?? []).map((part, i) => {
@@ -124,15 +128,15 @@ export function milestoneStep(context: CompileContext): Step {
   };
 }
 
-/** Whether a ticket has been told to have moved before it came to where it stood, so that it is taken for having moved on. */
+/** Whether a milestone from before the ticket's current stretch was filled in, so that its folded status wrongly moved on. */
 function isFilledIn(before: TicketAggregate, after: TicketAggregate): boolean {
   const [last, latest] = [before?.stretches.at(-1), after?.stretches.at(-1)];
   return last?.status === before?.status && last === latest && after?.status !== before?.status && before?.status !== 'NEW';
 }
 
 /**
- * The date by which a ticket was promised to be done: a commitment of the team that has it, made when the ticket was opened and kept when the
- * source says. The first date stays: nobody is known to have agreed to another (DUE_DATE_CHANGED).
+ * Records the due date promised for a ticket: a commitment of the team that has it, made when the ticket was opened and kept
+ * when the source says so. The first date stays, because nobody is known to have agreed to another (DUE_DATE_CHANGED).
  */
 export function promiseStep({ mapping, columns, times }: CompileContext): Step {
   const part = mapping.promise;
@@ -149,12 +153,15 @@ export function promiseStep({ mapping, columns, times }: CompileContext): Step {
   };
 }
 
-/** A team and a department that a row in the declared state names together have worked together: their relationship exists as found. */
+/**
+ * Establishes the relationship of a team and a department that a row in the declared state names together: they have worked
+ * together.
+ */
 export function relationshipStep({ mapping, teamOf, departmentOf }: CompileContext): Step {
   const part = mapping.relationships;
   if (part === undefined) return () => undefined;
   const { teams, departments } = mapping.registers;
-  // A stand-in for what a row does not name is nobody, and has no relationship. Without a column it is the organisation's one department.
+  // A stand-in for a missing value has no relationships. Without a column, it is the organisation's only department.
   const isNobody = (entry: object | undefined, register: typeof teams) =>
     entry === undefined || (register?.column !== undefined && entry === register.whenMissing);
   return (draft) => {
@@ -167,7 +174,10 @@ export function relationshipStep({ mapping, teamOf, departmentOf }: CompileConte
   };
 }
 
-/** What the source reports and nobody can recompute: noted when the record reaches the declared state, and again if it changes there. */
+/**
+ * Records figures of the source that cannot be recomputed: when the record reaches the declared state, and again if they
+ * change there.
+ */
 export function reportedStep({ mapping, columns }: CompileContext): Step {
   const part = mapping.reported;
   if (part === undefined) return () => undefined;

@@ -10,20 +10,20 @@ import { ofImport } from './row-commands.js';
 import { moveOf } from './state-steps.js';
 import type { StoryEvent } from './whole-story.js';
 
-/** Where a ticket came to. */
+/** A transition of a ticket to a state. */
 interface Move<T> {
   readonly at: string;
   readonly to: string;
-  /** A column of moments tells it, whichever rows repeat that. */
+  /** Whether a column of moments states it, whichever rows repeat it. */
   readonly isMilestone: boolean;
   readonly of: T;
 }
 
-/** Whether it tells a reopening that no row showed. */
+/** Whether a command is a reopening that no row shows. */
 export const isUnseenReopening = ({ constructor, commandId }: Command): boolean =>
   constructor.name === 'ReopenTicket' && isOfMoment(commandId);
 
-/** Makes the reopening at a moment. */
+/** Builds the reopening at a moment. */
 type Reopen = (at: string) => Command;
 
 const reopenAt =
@@ -34,8 +34,9 @@ const reopenAt =
   };
 
 /**
- * Rows of a history with the reopenings that its columns of moments vouch for and no row shows: a ticket that was solved on Monday and, say
- * the same columns later, on Friday, was open again in between. Each is told at the moment of the later end.
+ * Adds the reopenings to a history's rows that its columns of moments imply and no row shows: a ticket resolved on Monday
+ * that has a resolution on Friday in the same columns later was open in between. Each is recorded at the moment of the later
+ * end.
  */
 export function withUnseenReopenings(
   planned: readonly (PlannedRow | RejectedRow)[],
@@ -57,7 +58,7 @@ export function withUnseenReopenings(
   });
 }
 
-/** The same of a story that is told anew. */
+/** The same for a whole story. */
 export function storyWithUnseenReopenings(
   events: readonly StoryEvent[],
   onRecord: readonly OnRecord[],
@@ -78,7 +79,7 @@ export function storyWithUnseenReopenings(
   );
 }
 
-/** Ends that milestones tell after another end that a milestone told, and to which only work leads. */
+/** The milestone ends that follow another milestone end, and that only further work could lead to. */
 function laterEnds<T>(moves: readonly Move<T>[]): readonly T[] {
   const inTime = [...moves].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   return inTime.flatMap(({ to, at, isMilestone, of }, i) => {
@@ -90,7 +91,7 @@ function laterEnds<T>(moves: readonly Move<T>[]): readonly T[] {
 }
 
 const isOpenState = (state: string): boolean => (OPEN as readonly string[]).includes(state);
-/** That it was logged opens nothing anew, though rows from before may be missing. */
+/** The logging never counts as reopening, though rows before it may be missing. */
 const leadsTo = (type: string): string | undefined =>
   type === 'TicketLogged' ? undefined : (LEADS_TO as Readonly<Record<string, string>>)[type];
 

@@ -13,7 +13,7 @@ import type { Values } from './row-commands.js';
 const { decider } = AGGREGATES.ticket;
 const HOLDERS: ReadonlySet<string> = new Set(['TicketAssigned', 'TicketReassigned', 'TicketUnassigned']);
 const MOVES: ReadonlySet<string> = new Set(HISTORY_MOVES.filter((type) => type !== 'TicketLogged' && !HOLDERS.has(type)));
-/** Of what an event says something that depends on what was before: it is told anew where something else was. */
+/** The aspects of an event that depend on what came before. Such an event is determined anew where something else came before. */
 function saidIn(type: string): readonly Aspect[] {
   if (HOLDERS.has(type)) return ['HOLDER'];
   if (MOVES.has(type)) return ['STATE'];
@@ -21,12 +21,12 @@ function saidIn(type: string): readonly Aspect[] {
 }
 const isRelative = (type: string): boolean => saidIn(type).length > 0;
 
-/** After every moment. */
+/** Sorts after every moment. */
 const END = '9';
-/** Stands for the id of a row of which only the moment is known. */
+/** Replaces the id of a row of which only the moment is known. */
 const rowAt = (moment: string): string => `moment.${compactMoment(moment)}`;
 
-/** One event of the whole story. Without a command it is what the log has, as it is. */
+/** One event of the whole story. Without a command it is a recorded event, unchanged. */
 export interface StoryEvent {
   readonly type: string;
   readonly at: string;
@@ -34,33 +34,34 @@ export interface StoryEvent {
   readonly command: Command | undefined;
 }
 
-/** What a row told, or several of one moment that a correction has brought together, and where that left the ticket. */
+/** The events of one row, or of several merged by a correction to one moment, and the ticket's state after them. */
 interface Group {
   readonly row: string | undefined;
   readonly at: string;
-  /** The first command that it told, if any. */
+  /** The row's first command, if any. */
   readonly told: KnownCommand | undefined;
-  /** What of it stands at this moment: nothing where all that the row told is known by now to have happened before. */
+  /** The row's events at this moment: empty where all of them are now known to have happened earlier. */
   readonly entries: OnRecord[];
-  /** Of what it said something beside what each row does, wherever that stands now. */
+  /** The aspects that the row stated in addition to those of every row, wherever their events are now. */
   readonly says: Set<Aspect>;
   arrival: TicketAggregate;
 }
 
-/** A row that the log alone has: its id, and something that it told, if anything. */
+/** A row that is only in the log: its id, and one of its commands, if any. */
 interface RowOnRecord {
   readonly row: string;
   readonly told: KnownCommand | undefined;
 }
-/** One of which nothing is left at its moment, or which changed nothing. */
+/** A row without events at its moment: they were moved, or it changed nothing. */
 type RowWithoutEvents = RowOnRecord & Pick<Group, 'at' | 'says'>;
 
-/** Makes a command as that row would have. */
+/** Builds a command as that row would have. */
 export type TellAs = (of: RowOnRecord, command: string, values: Values, at: string) => Command;
 
 /**
- * A ticket's history told from its beginning in the order of time: the rows of a file, and between them those that the log alone has. Of these
- * nothing is left but where they led, which holds whatever came before: what they changed is found anew.
+ * Retells a ticket's history from the beginning in time order: the rows of the file, and between them those that are only in
+ * the log. The cells of the latter are gone. What remains is the state that each led to, which holds whatever came before, so
+ * their changes are determined anew.
  */
 export class WholeStory implements Story {
   state: TicketAggregate = decider.initial() as TicketAggregate;
@@ -73,19 +74,19 @@ export class WholeStory implements Story {
 
   constructor(
     private readonly known: KnownStream,
-    /** Whether the record, or one of the file's own rows of it, told a command. */
+    /** Whether the record, or one of its rows in the file, caused a command. */
     private readonly told: Readonly<Record<'isOfRecord' | 'isOwn', (command: KnownCommand) => boolean>> & {
-      /** Whether a row of the file is of a moment. */
+      /** Whether a row of the file has this moment. */
       readonly isIn: (moment: string) => boolean;
       /** Whether the file has a row of this id. */
       readonly isOwnRow: (id: string) => boolean;
     },
-    /** What each row says, even where it changes nothing. */
+    /** The aspects that every row states, even where it changes nothing. */
     private readonly asserted: ReadonlySet<Aspect>,
-    /** Whether the first row's moment is that at which the ticket was opened. */
+    /** Whether the ticket was opened at the first row's moment. */
     private readonly opensAtRow: boolean,
     private readonly tellAs: TellAs,
-    /** What is told now of rows that only the log has, in the order of time. */
+    /** Commands to be recorded now for rows that are only in the log, in time order. */
     private readonly toldAfterAll: readonly Command[],
   ) {
     this.onRecord = recordOnLog(known);
@@ -139,7 +140,7 @@ export class WholeStory implements Story {
     };
   }
 
-  /** In the order of time, with the state to which each led as far as the log knows. */
+  /** The groups in time order, each with the state after it, as far as the log knows. */
   private grouped(): readonly Group[] {
     const { isOfRecord, isIn } = this.told;
     const groups: Group[] = [];
@@ -158,7 +159,7 @@ export class WholeStory implements Story {
       passEmptied(at);
       state = evolve(state, entry);
       const isElsewhere = command.place !== undefined && at !== command.occurredAt;
-      // What stands at another row's moment is that row's; one of the file says so itself.
+      // An event at another row's moment belongs to that row; a row of the file states it itself.
       if (isElsewhere ? isIn(at) : this.isOwn(command)) continue;
       const last = groups.at(-1);
       const row = !isOfRecord(command) ? undefined : isElsewhere ? rowAt(at) : command.place?.row;
@@ -173,13 +174,13 @@ export class WholeStory implements Story {
     return this.opensAtRow ? withOpeningRow(groups, isIn) : groups;
   }
 
-  /** Whether a row of the file tells it, under its own name or under that of its moment. */
+  /** Whether a row of the file caused it, by its own id or by that of its moment. */
   private isOwn(command: KnownCommand): boolean {
     const { place, occurredAt } = command;
     return this.told.isOwn(command) || (place?.row === rowAt(occurredAt) && this.told.isIn(occurredAt));
   }
 
-  /** Rows of which nothing is left at their moment, and those that changed nothing, in the order of time. */
+  /** Rows whose events have moved away, and rows that changed nothing, in time order. */
   private emptied(): RowWithoutEvents[] {
     const there = new Set(this.onRecord.flatMap(({ command, at }) => (at === command.occurredAt ? [command] : [])));
     const isRow = ({ place, events, occurredAt }: KnownCommand) =>
@@ -198,7 +199,7 @@ export class WholeStory implements Story {
     return [...emptied, ...silent].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   }
 
-  /** What the record tells once is told when it is first come by; its logging when the earliest row of all says so. */
+  /** Adds a once-per-record command at its first occurrence. The logging takes the moment of the earliest row. */
   private asOnRecord(known: KnownCommand, { occurredAt }: Command): void {
     if (this.folded.has(known.id)) return;
     this.folded.add(known.id);
@@ -232,7 +233,7 @@ export class WholeStory implements Story {
     for (const [command, values] of this.wayTo(group)) this.add(this.tellAs({ row, told }, command, values, at));
   }
 
-  /** What a row must tell to lead from where the story stands to where the row left the ticket. */
+  /** The commands with which a row leads from the story's current state to the state that the row left. */
   private wayTo({ arrival, says }: Group): readonly (readonly [string, Values])[] {
     const now = this.state;
     if (now === null || arrival === null) return [];
@@ -265,7 +266,7 @@ export class WholeStory implements Story {
     return command === 'ResolveTicket' ? { ticketId, workaround: false, resolutionCode } : { ticketId };
   }
 
-  /** Whether it changes anything where it stands. */
+  /** Whether the command changes anything at its position. */
   private add(command: Command): boolean {
     const events = decider.decide(command, this.state, initialReferences(decider, command, this.state));
     for (const event of events) {
@@ -276,7 +277,7 @@ export class WholeStory implements Story {
   }
 }
 
-/** A word was told from where the ticket stood as far as was known; whether it took the ticket up depends on where it stood. */
+/** Folds an event at its corrected moment. A word took the ticket up depending on its status, so take `from` from the story. */
 const evolve = (state: TicketAggregate, { event, at }: OnRecord): TicketAggregate =>
   decider.evolve(state, {
     ...event,
@@ -284,7 +285,7 @@ const evolve = (state: TicketAggregate, { event, at }: OnRecord): TicketAggregat
     metadata: { ...event.metadata, occurredAt: at },
   }) as TicketAggregate;
 
-/** Takes what the opening row told beside the logging, if anything, for one row with it. */
+/** Merges the logging with the other events of the opening row, if any, into one row. */
 function withOpeningRow(groups: readonly Group[], isInFile: (moment: string) => boolean): readonly Group[] {
   const place = groups.findIndex(({ entries }) => entries[0]?.type === 'TicketLogged');
   const opening = groups[place];

@@ -212,6 +212,6 @@ const refusal = (name: string, { code, message }: RapportError): Reason =>
   reason(`${name}: ${message}`, `${name}: ${ERROR_CODES[code]}`);
 const byRow = (rejects: readonly Reject[]): Reject[] => [...rejects].sort((a, b) => a.row - b.row);
 
-/** The commitment of a record's due date is on record with another date. */
+/** Whether the record's commitment already exists with another due date. */
 const isOtherDueDate = ({ command, error }: Extract<CommandOutcome, { status: 'REFUSED' }>): boolean =>
   command.constructor.name === 'MakeCommitment' && error.code === 'ALREADY_EXISTS';
