@@ -1,6 +1,6 @@
-// `npm run fuzz [-- --requests N --credentials N --seed N]`: requests made from the schema, against the real API over the synthetic hospital. Fails
-// for a crash, an INTERNAL, and for memory that does not come back to where it was; then as many under credentials of every kind, for anything given
-// that the access table does not give.
+// `npm run fuzz [-- --requests N --credentials N --seed N]`: sends requests generated from the schema to the real API over the
+// synthetic hospital. Fails on a crash, an INTERNAL error, or memory that does not return to its level. Then sends requests with
+// credentials of every kind, and fails on any response that the access table does not allow.
 import { buildSchema } from 'graphql';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -21,11 +21,11 @@ const [count, credentials, seed] = [Number(values.requests), Number(values.crede
 if (![count, credentials, seed].every((given) => Number.isInteger(given) && given >= 0))
   throw new Error('--requests, --credentials and --seed take whole numbers');
 
-/** Clients that ask at the same time. */
+/** Number of concurrent clients. */
 const CLIENTS = 8;
-/** Caches are filled by then. */
+/** Number of requests after which the caches are full. */
 const WARM = Math.min(20_000, Math.ceil(count / 4));
-/** What caches of bounded size and events recorded meanwhile may add. */
+/** Allowance for caches of bounded size, and for events recorded in the meantime. */
 const ALLOWED_MB = 64;
 const SHOWN = 10;
 
@@ -35,7 +35,8 @@ const usedMb = () => {
   return Math.round((heapUsed + external) / 1024 / 1024);
 };
 
-// Three months hold every kind of command that a year holds, and a question about the past folds them in a fraction of a year's time.
+// Three months contain every kind of command that a year contains, and folding them for a question about the past takes a
+// fraction of the time.
 const hospital = await demoHospital({ seed: 1, years: 0.25, end: '2026-03-01T00:00:00.000Z' });
 const schema = buildSchema(readFileSync(new URL('../schema/schema.graphql', import.meta.url), 'utf8'));
 const requests = new SchemaRequests(schema, await samplesOf(hospital.services.log), randomFrom(seed));
