@@ -47,8 +47,8 @@ export interface SilentRow {
   /** A hash of the row's content, if the source itself has an id for the row. */
   readonly content?: string;
   /**
-   * Types of the events that the row would have caused if they had not been in effect already, beyond those that every row of
-   * its mapping causes.
+   * What the row states that was in effect already (who has the ticket, its state, category or priority), beyond what every row
+   * of its mapping states.
    */
   readonly says?: readonly string[];
   /** Of the row that opened its ticket: what it tells should an earlier row come, without what people wrote. */

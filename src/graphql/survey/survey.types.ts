@@ -7,7 +7,8 @@ import { INSTRUMENT_ID, MAY_BE_SHOWN, SURVEY_ID, meaning } from '../kit/meanings
 
 export const SurveyState = namedEnum('SurveyState', ['OPEN', 'CLOSED'], 'Whether a survey still takes answers.');
 export const Publication = namedEnum('Publication', ['PUBLISHED', 'SUPPRESSED', 'NOT_CLOSED'], 'Whether answers may be shown.', {
-  SUPPRESSED: 'Fewer than five people answered: neither null nor 0 is meant.',
+  SUPPRESSED:
+    'Fewer people answered than the smallest group that may be shown (five, unless the organisation adopted another): neither null nor 0 is meant.',
   NOT_CLOSED: 'Two results of an open survey would tell what those said who answered in between.',
 });
 

@@ -69,7 +69,11 @@ function figuresOf(groups: Readonly<Record<string, string | undefined>> | undefi
   const second = Number(groups['second'] ?? 0);
   const millisecond = Number((groups['fraction'] ?? '0').padEnd(3, '0').slice(0, 3));
   if (year === undefined || hour > 23 || minute > 59 || second > 59) return undefined;
-  const figures = Date.UTC(y, m - 1, d, hour, minute, second, millisecond);
+  // Date.UTC takes the years 0 to 99 for 1900 to 1999; .NET writes an absent date as 0001-01-01.
+  const figures =
+    y < 100
+      ? new Date(Date.UTC(2000, 0, 1, hour, minute, second, millisecond)).setUTCFullYear(y, m - 1, d)
+      : Date.UTC(y, m - 1, d, hour, minute, second, millisecond);
   // Date.UTC rolls 31 February over into March, so reject dates that do not exist.
   const rolled = new Date(figures).getUTCMonth() !== m - 1 || new Date(figures).getUTCDate() !== d;
   return rolled ? undefined : { figures, offsetMinutes: offset === undefined ? undefined : minutesOf(offset) };

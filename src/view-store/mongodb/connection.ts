@@ -56,6 +56,7 @@ export class Connection {
     this.closed = true;
     await this.client.close();
   }
+
   /**
    * Replaces a client that has lost its server. If the server disappears during the driver's monitoring check, that check may never end
    * (7.9.0: it waits for a closed socket to drain), and the client finds no server again. A new client does, and closing the old one

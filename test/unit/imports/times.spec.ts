@@ -12,6 +12,8 @@ describe('times', () => {
     ['2026-01-02 03:04:05.678', 'yyyy-MM-dd HH:mm:ss.SSS', 'Asia/Kolkata', '2026-01-01T21:34:05.678Z'],
     ['3 Mar 2026 10:00', 'd MMM yyyy HH:mm', 'UTC', '2026-03-03T10:00:00.000Z'],
     ['2026-01-02 03:04', 'iso', 'UTC', '2026-01-02T03:04:00.000Z'],
+    // An absent date as .NET writes it: nobody's birthday in 1901.
+    ['0001-01-01T00:00:00', 'iso', 'UTC', '0001-01-01T00:00:00.000Z'],
     // A workbook's date, or one that is shown without its time.
     ['2026-01-02', 'iso', 'Europe/Berlin', '2026-01-01T23:00:00.000Z'],
     // As programs write it whose white space before AM does not break, or who fill up with blanks.
