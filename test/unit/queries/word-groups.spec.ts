@@ -3,6 +3,7 @@ import type { Answer, AnswersDocument } from '../../../projections/answers/proje
 import { departmentOf, monthsOf, WordGroups, WordGroupsCache } from '../../../src/queries/word-groups.js';
 import { settingsOf, smallestGroup } from '../../support/dated-settings.js';
 import { MemoryViews } from '../../support/memory-views.js';
+import type { GivenEvent } from '../projections/given-events.js';
 
 const DESK = { teamId: 'desk', departmentId: 'icu' };
 let told = 0;
@@ -16,7 +17,7 @@ const document = (answers: readonly Answer[], quarter = '2026-Q1'): AnswersDocum
   recordedAt: answers.at(-1)!.recordedAt,
   answers,
 });
-const groups = (answers: readonly Answer[], ...settings: Parameters<typeof settingsOf>) =>
+const groups = (answers: readonly Answer[], ...settings: readonly GivenEvent[]) =>
   new WordGroups(new Map([['icu', new Map([['icu.2026-Q1', document(answers)]])]]), settingsOf(...settings));
 const sums = (all: ReturnType<WordGroups['ofMonth']>) =>
   all.flatMap(({ days, successes, trials }) => days.map((day, place) => [day, successes[place], trials[place]]));
