@@ -16,7 +16,10 @@ async function collected() {
   }
 }
 
-it.each([0, 1, 2, 3])('comes with each of those that it is made of, however they were made up: %s', async (which) => {
+/** The fault is of Node 22: before it nothing could fail here, and collecting a large heap so often takes long. */
+const hasFault = Number(process.versions.node.split('.')[0]) >= 22;
+
+it.runIf(hasFault).each([0, 1, 2, 3])('comes with each of those that it is made of, however they were made up: %s', async (which) => {
   const controllers = Array.from({ length: 4 }, () => new AbortController());
   const [a, b, c, d] = controllers.map(({ signal }) => signal);
   // In between nobody has the signal of the first two.

@@ -1,12 +1,13 @@
-/** What each signal made here comes from, for as long as it lives. */
+/** The source signals of each signal made here, kept alive as long as it. */
 const sources = new WeakMap<AbortSignal, readonly AbortSignal[]>();
 
 /**
- * A signal that comes with the first of several, as `AbortSignal.any`. That of Node 22 forgets, once a signal that was itself made of others is
- * collected, whose it was: what is made of the rest later never comes, and what waits for it never ends (nodejs/node#56001). So they are kept.
+ * Returns a signal that aborts with the first of the given ones, like `AbortSignal.any`. On Node 22, a composite signal that is
+ * garbage-collected loses its link to its sources: a signal made from it later never aborts, and whoever waits for it waits for ever
+ * (nodejs/node#56001). Therefore the sources are kept alive.
  */
 export function anySignal(...signals: readonly AbortSignal[]): AbortSignal {
-  // eslint-disable-next-line no-restricted-properties -- this is the one place
+  // eslint-disable-next-line no-restricted-properties -- the only place that may call it
   const any = AbortSignal.any([...signals]);
   sources.set(any, signals);
   return any;

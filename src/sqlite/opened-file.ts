@@ -80,7 +80,13 @@ export class OpenedFile {
   private look(): string | undefined {
     const turn = this.noted?.now ?? 0;
     for (const [name, opened] of this.opened) {
-      const found = statOf(name);
+      let found: BigIntStats | undefined;
+      try {
+        found = statOf(name);
+      } catch (error) {
+        // For example a link to itself, or a volume that is no longer connected.
+        return `${name} cannot be reached (${(error as Error).message})`;
+      }
       if (name === this.file && found && this.noted?.isForeign(turn, found.mtimeNs)) return writtenOver(name);
       if (opened === undefined) this.opened.set(name, found);
       else if (found === undefined) return `${name} is gone`;

@@ -7,7 +7,7 @@ import { CallThread } from '../threads/call-thread.js';
 import { pause } from '../../clock.js';
 import type { ProjectorFunctions, ProjectorThreadData } from './projector-thread.js';
 
-/** In MB. The projector needs far less; but V8 rarely collects a heap without a limit, which then grows to several times what is in use. */
+/** In MB. The projector needs far less. */
 const HEAP = { old: 768, young: 12 };
 /** The built program next to the built program, the source next to the source. */
 const PROGRAM = new URL(import.meta.url.replace(/threaded-projector(\.[jt]s)$/, 'projector-thread$1'));

@@ -63,8 +63,8 @@ export function declareField(target: { prototype: object }, name: string, schema
 }
 
 /**
- * Makes the command class itself the mutation's input type, so that a command is declared once (architecture.md, How things
- * are written).
+ * Makes the command class itself the mutation's input type, so that a command is declared once (CONTRIBUTING.md, "A new
+ * event").
  */
 function declareCommandInput(commandClass: CommandClass): void {
   InputType(`${commandClass.name}Input`, { description: commandClass.definition.description })(commandClass);

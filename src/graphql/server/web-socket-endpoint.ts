@@ -14,33 +14,16 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Authenticator } from '../../access/authenticator.js';
-import { type Credentials, credentialsOf } from '../../access/credentials.js';
-import type { Identity } from '../../access/identity.js';
+import { credentialsOf } from '../../access/credentials.js';
 import { permission } from '../../access/policy.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { answerAndEnd, malformedRequest } from '../../http/http-error.js';
 import type { Asker } from '../request-context.js';
 import { type GraphqlService, isRefusal } from './graphql-service.js';
 import type { Operation } from './operation.js';
-import { WEB_SOCKET_LIMITS, type WebSocketLimits } from './web-socket-limits.js';
+import { ClientOperation, type Connection } from './web-socket-connection.js';
+import { tooManyOperations, WEB_SOCKET_LIMITS, type WebSocketLimits } from './web-socket-limits.js';
 
-/**
- * The state of a connection. It tracks every operation until it ends, because the library forgets an operation as soon as the
- * client reuses its id.
- */
-interface Connection {
-  readonly caller: string;
-  /** From the upgrade request, later merged with those in `connection_init`. */
-  credentials: Credentials;
-  /** Set by `connection_init`, before which nothing is executed. */
-  identity: Identity | undefined;
-  readonly running: Set<AsyncGenerator<unknown>>;
-  operations: number;
-  /** Aborted when the connection has closed. */
-  readonly left: AbortController;
-  /** Closes the connection of a client whose access has ended. */
-  readonly signOut: () => void;
-}
 interface Begun extends ExecutionArgs {
   readonly outcome: AsyncIterableIterator<ExecutionResult, void, void> | ExecutionResult;
   readonly asker: Asker;
@@ -65,7 +48,12 @@ export class WebSocketEndpoint {
     this.protocol = makeServer<Record<string, unknown>, Connection>({
       connectionInitWaitTimeout: limits.initMs,
       onConnect: ({ connectionParams, extra }) => this.enterBy(extra, connectionParams ?? {}),
-      onSubscribe: ({ extra }, _id, payload) => this.begin(extra, payload),
+      onSubscribe: async (context, id, payload) => {
+        const own = new ClientOperation(context, id);
+        const begun = await this.begin(context.extra, payload, own);
+        await own.unlessCompleted();
+        return begun;
+      },
       execute: (args) => (args as Begun).outcome,
       subscribe: (args) => (args as Begun).outcome,
       onNext: (_context, _id, _payload, args, result) => this.formatted(result, args as Begun),
@@ -156,7 +144,11 @@ export class WebSocketEndpoint {
   }
 
   /** Executes a client's query or mutation, or starts its subscription. */
-  private async begin(connection: Connection, payload: SubscribePayload): Promise<Begun | readonly GraphQLError[]> {
+  private async begin(
+    connection: Connection,
+    payload: SubscribePayload,
+    own: ClientOperation,
+  ): Promise<Begun | readonly GraphQLError[]> {
     const startedAt = performance.now();
     // Identified again for each operation: a connection may outlive its token, key or session. This also counts as use of the
     // session.
@@ -177,7 +169,7 @@ export class WebSocketEndpoint {
       tell(operation, formatted);
       return errors;
     };
-    if (this.isFull(connection)) return refuse([tooMany()]);
+    if (this.isFull(connection)) return refuse([tooManyOperations()]);
     try {
       this.authenticator.limits.countRequest(asker.identity.subject);
     } catch (error) {
@@ -201,7 +193,7 @@ export class WebSocketEndpoint {
       return refuse(events, prepared);
     }
     tell(prepared, undefined);
-    return { ...begun, outcome: this.watched(events, connection, asker) };
+    return { ...begun, outcome: this.watched(events, connection, asker, own) };
   }
 
   /** The result for the client. Errors of queries and mutations are already formatted. */
@@ -216,6 +208,7 @@ export class WebSocketEndpoint {
     events: AsyncGenerator<ExecutionResult, void, void>,
     connection: Connection,
     { identity }: Asker,
+    own: ClientOperation,
   ): AsyncIterableIterator<ExecutionResult, void, void> {
     const ended = () => {
       if (connection.running.delete(events)) this.leave(connection);
@@ -225,19 +218,24 @@ export class WebSocketEndpoint {
       return events.return(undefined);
     };
     connection.running.add(events);
-    if (connection.left.signal.aborted) void events.return(undefined);
+    if (connection.left.signal.aborted || own.isCompleted) void leave();
     return {
       next: async () => {
-        const result = await events.next().catch((error: unknown) => {
+        const result = await events.next().catch(async (error: unknown) => {
           ended();
+          await own.unlessCompleted();
           throw error;
         });
         if (result.done) ended();
+        await own.unlessCompleted();
         if (result.done || identity.holds()) return result;
         connection.signOut();
         return leave();
       },
-      return: leave,
+      return: () => {
+        own.isCompleted = true;
+        return leave();
+      },
       [Symbol.asyncIterator]() {
         return this;
       },
@@ -288,11 +286,4 @@ export class WebSocketEndpoint {
     connection.operations -= 1;
     this.operations -= 1;
   }
-}
-
-function tooMany(): GraphQLError {
-  const message = 'Too many operations are open over WebSocket.';
-  return new GraphQLError(message, {
-    originalError: new RapportError('BUSY', message, { remedy: 'End some of them, or come back later.' }),
-  });
 }

@@ -1,3 +1,6 @@
+import { GraphQLError } from 'graphql';
+import { RapportError } from '../../domain/kernel/errors.js';
+
 /** Limits and timeouts of WebSocket clients. */
 export interface WebSocketLimits {
   /** Maximum size of a client's message. */
@@ -21,3 +24,11 @@ export const WEB_SOCKET_LIMITS: WebSocketLimits = {
   pingMs: 15_000,
   closeMs: 1_000,
 };
+
+/** The refusal of an operation beyond `operationsOfOne` or `operationsOfAll`. */
+export function tooManyOperations(): GraphQLError {
+  const message = 'Too many operations are open over WebSocket.';
+  return new GraphQLError(message, {
+    originalError: new RapportError('BUSY', message, { remedy: 'End some of them, or come back later.' }),
+  });
+}

@@ -32,7 +32,7 @@ export class RecordPlanner {
    * determined.
    */
   private readonly notesFirst: boolean;
-  /** Ids of the contributions of earlier rows: one that many rows repeat is sent once. */
+  /** Ids of the contributions of earlier rows: what rows repeat is sent once. */
   private readonly contributed = new Set<string>();
   /** For facts described by several rows: the result of the first of them. */
   private readonly things = new Map<string, PlannedRow | RejectedRow>();
@@ -143,8 +143,9 @@ export class RecordPlanner {
     this.previous = row;
     const { registrations, relationships, known, refusals } = draft;
     const { ticket: ticketCommands, interaction: contactCommands } = draft;
-    const contributions =
-      telling === 'OLDER' ? [] : draft.contributions.filter(({ commandId }) => !this.contributed.has(commandId));
+    // All or none of a row: a fulfilment that no promise preceded is sent again with the promise.
+    const isNews = telling !== 'OLDER' && draft.contributions.some(({ commandId }) => !this.contributed.has(commandId));
+    const contributions = isNews ? draft.contributions : [];
     for (const { commandId } of contributions) this.contributed.add(commandId);
     return {
       number: row.number,

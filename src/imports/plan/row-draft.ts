@@ -201,19 +201,21 @@ export class RowDraft {
     this.contribute('SubmitSurveyResponse', values);
   }
 
-  /** Records the due date that the ticket's team promised at the opening, and its fulfilment where it was kept. */
-  promise(values: Values, keptAt: string | undefined): void {
-    const commitmentId = idOf(`${this.id}-due`);
+  /** Records the due date that the ticket's team promised at the opening. */
+  promise(values: Values): void {
     const parties = { byTeamId: this.teamId, toDepartmentId: this.departmentId, ticketId: this.id };
-    this.contribute('MakeCommitment', { ...values, ...parties, commitmentId }, this.openedAt);
-    if (keptAt !== undefined) this.contribute('FulfilCommitment', { commitmentId }, keptAt);
+    this.contribute('MakeCommitment', { ...values, ...parties, ...commitmentOf(this.id) }, this.openedAt);
+  }
+
+  /** Records when the promise was kept. Where none was made, the refusal (NOT_FOUND) rejects no row. */
+  keepPromise(at: string): void {
+    this.contribute('FulfilCommitment', commitmentOf(this.id), at);
   }
 
   /** Adds a command without checking for repetition: the target stream recognises known commands, and is not read beforehand. */
   private contribute(command: string, values: Values, at = this.row.at): void {
-    const nth = this.contributions.length + 1;
-    const { commands } = this.record;
-    this.contributions.push(commands.build(command, this.cut(command, values), at, this.origin, { scope: 'ROW', nth }));
+    const place = { scope: 'ROW', nth: this.contributions.length + 1 } as const;
+    this.contributions.push(this.record.commands.build(command, this.cut(command, values), at, this.origin, place));
   }
 
   private cut(command: string, values: Values): Values {
@@ -294,3 +296,5 @@ export class RowDraft {
     for (const registration of this.registered) this.record.commands.settle(registration);
   }
 }
+
+const commitmentOf = (recordId: string) => ({ commitmentId: idOf(`${recordId}-due`) });

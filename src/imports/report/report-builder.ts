@@ -141,6 +141,7 @@ export class ReportBuilder {
     for (const outcome of outcomes) {
       if (outcome.status === 'DONE') this.done(outcome);
       else if (isOtherDueDate(outcome)) said.add('DUE_DATE_CHANGED');
+      else if (isOfNoPromise(outcome)) continue;
       else reasons.push({ name: outcome.command.constructor.name, error: outcome.error });
     }
     const [first, ...others] = reasons;
@@ -215,3 +216,7 @@ const byRow = (rejects: readonly Reject[]): Reject[] => [...rejects].sort((a, b)
 /** Whether the record's commitment already exists with another due date. */
 const isOtherDueDate = ({ command, error }: Extract<CommandOutcome, { status: 'REFUSED' }>): boolean =>
   command.constructor.name === 'MakeCommitment' && error.code === 'ALREADY_EXISTS';
+
+/** Whether the record says when a promise was kept, and none was made for it. */
+const isOfNoPromise = ({ command, error }: Extract<CommandOutcome, { status: 'REFUSED' }>): boolean =>
+  command.constructor.name === 'FulfilCommitment' && error.code === 'NOT_FOUND';

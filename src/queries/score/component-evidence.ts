@@ -2,8 +2,8 @@ import { dayOf } from '../../../projections/kit/day.js';
 import { type DayDocument, dayKey, type DayTrial, type PairDocument, pairKey } from '../../../projections/trials/documents.js';
 import type { Component } from '../../domain/components.js';
 import type { DatedSettings } from '../dated-settings.js';
-import { decodeCursor, encodeCursor, pageRequest, type Place, type Page, type PageArgs } from '../paging/page.js';
-import { comparePlaces } from '../paging/paginate.js';
+import type { Page, PageArgs, Place } from '../paging/page.js';
+import { comparePlaces, type Found, paginateRows, placeIn } from '../paging/paginate.js';
 import { relationshipId } from '../relationship/joined-relationship.js';
 import type { ViewReader } from '../view-reader.js';
 import { countsAt } from './day-verdicts.js';
@@ -30,42 +30,26 @@ export async function componentEvidence(
   const { zone } = await settings.of(reader);
   const lastDay = dayOf(question.asOf, zone);
   const days = await daysOf(reader, question, lastDay);
-  const { size, cursor, backward } = pageRequest(args);
-  const place = cursor === null ? null : decodeCursor(ORDER, { cursor, backward });
-  const dayOfPlace = place === null ? null : dayOf(String(place.value), zone);
 
-  /** Reads trials in order, from a place on, until there are enough. */
-  const collect = async (from: Place | null, enough: number, isUpwards: boolean): Promise<readonly DayTrial[]> => {
-    const sign = isUpwards ? 1 : -1;
-    const ordered = isUpwards ? days.toReversed() : days;
-    const rest = from === null || dayOfPlace === null ? ordered : ordered.filter((day) => sign * (day - dayOfPlace) >= 0);
-    const found: DayTrial[] = [];
-    for (let start = 0; start < rest.length && found.length < enough; start += DAYS_AT_A_TIME) {
-      const some = rest.slice(start, start + DAYS_AT_A_TIME);
-      const trials = await trialsOf(reader, question, some);
-      trials.sort((a, b) => sign * comparePlaces(placeOf(a), placeOf(b)));
-      found.push(...trials.filter((trial) => from === null || sign * comparePlaces(placeOf(trial), from) > 0));
+  const step = async (after: Place | undefined, limit: number, opposite: boolean): Promise<readonly Found<DayTrial>[]> => {
+    const sign = opposite ? 1 : -1;
+    const ordered = opposite ? days.toReversed() : days;
+    const dayOfPlace = after && dayOf(String(after.value), zone);
+    const rest = dayOfPlace === undefined ? ordered : ordered.filter((day) => sign * (day - dayOfPlace) >= 0);
+    const found: Found<DayTrial>[] = [];
+    for (let start = 0; start < rest.length && found.length < limit; start += DAYS_AT_A_TIME) {
+      const trials = await trialsOf(reader, question, rest.slice(start, start + DAYS_AT_A_TIME));
+      const rows = trials.map((document) => ({ key: `${document.trialId}|${document.from}`, document }));
+      rows.sort((a, b) => sign * comparePlaces(placeOf(a), placeOf(b)));
+      found.push(...rows.filter((row) => after === undefined || sign * comparePlaces(placeOf(row), after) > 0));
     }
-    return found.slice(0, enough);
+    return found.slice(0, limit);
   };
-
-  const found = await collect(place, size + 1, backward);
-  const rows = found.slice(0, size);
-  if (backward) rows.reverse();
-  const edges = rows.map((node) => ({ cursor: encodeCursor(ORDER, placeOf(node)), node }));
-  const goesOn = async () => found.length > size;
-  const liesBehind = async () => place !== null && (await collect(place, 1, !backward)).length > 0;
-  return {
-    edges,
-    startCursor: edges[0]?.cursor ?? null,
-    endCursor: edges.at(-1)?.cursor ?? null,
-    hasNextPage: backward ? liesBehind : goesOn,
-    hasPreviousPage: backward ? goesOn : liesBehind,
-    totalCount: async () => (await collect(null, Infinity, false)).length,
-  };
+  const count = async () => (await step(undefined, Infinity, false)).length;
+  return paginateRows({ order: ORDER, placeOf, step, count }, args);
 }
 
-const placeOf = ({ at, trialId, from }: DayTrial): Place => ({ value: at, key: `${trialId}|${from}` });
+const placeOf = placeIn('at');
 
 /** The days on which trials may count, the latest first. */
 async function daysOf(

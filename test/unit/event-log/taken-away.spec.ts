@@ -7,6 +7,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
@@ -47,6 +48,13 @@ describe('An embedded log whose files are taken away while it is open', () => {
       (file) => {
         copyFileSync(file, `${file}.new`);
         renameSync(`${file}.new`, file);
+      },
+    ],
+    [
+      'replaced by a link that leads nowhere',
+      (file) => {
+        rmSync(file);
+        symlinkSync(file, file);
       },
     ],
     ['written over', (file) => writeFileSync(file, '')],

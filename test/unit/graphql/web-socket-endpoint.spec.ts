@@ -13,7 +13,7 @@ import { WEB_SOCKET_LIMITS, type WebSocketLimits } from '../../../src/graphql/se
 import { ANYBODY, everybodyIs } from '../../support/identities.js';
 
 const schema = buildSchema(`
-  type Query { two: Int broken: Int }
+  type Query { two: Int broken: Int late: Int }
   type Subscription { ticks: Int failing: Int page(first: Int): [Item!]! }
   type Item { name: String }
 `);
@@ -41,6 +41,9 @@ fields['ticks']!.subscribe = async () => ticks();
 fields['failing']!.subscribe = async () => ticks(1);
 const queries = schema.getQueryType()!.getFields();
 queries['two']!.resolve = () => 2;
+/** Answered when a test says so, in this order. */
+const late: ((value: number) => void)[] = [];
+queries['late']!.resolve = () => new Promise<number>((resolve) => late.push(resolve));
 queries['broken']!.resolve = () => {
   throw new Error('secret');
 };
@@ -113,6 +116,31 @@ describe('GraphQL over WebSocket', () => {
     await answer(({ id, type }) => id === '2' && type === 'next');
     socket.terminate();
     await until(() => readers.size === 0 && door.connections === 0);
+  });
+
+  it.each<[string, string, (messages: readonly unknown[]) => boolean]>([
+    ['a subscription that is under way', 'subscription { ticks }', (messages) => messages.length > 1],
+    ['a subscription that is being opened', 'subscription { ticks }', () => true],
+    ['a query', '{ late }', () => true],
+  ])('answers under an id that is used again what was asked last, not %s', async (_, first, isReady) => {
+    await start();
+    const { subscribe, send, answer, messages } = await client();
+    subscribe('1', first);
+    while (!isReady(messages)) await answer(({ type }) => type === 'next');
+    send({ id: '1', type: 'complete' });
+    subscribe('1', '{ late }');
+    subscribe('2', '{ two }');
+    await answer(({ id, type }) => id === '2' && type === 'complete');
+    await until(() => readers.size === 0);
+    const before = messages.length;
+    late.splice(0).forEach((answer, n, { length }) => answer(n - length));
+    subscribe('3', '{ two }');
+    await answer(({ id, type }) => id === '3' && type === 'complete');
+    expect(messages.slice(before).filter(({ id }) => id === '1')).toEqual([
+      { id: '1', type: 'next', payload: { data: { late: -1 } } },
+      { id: '1', type: 'complete' },
+    ]);
+    expect(messages.slice(0, before).filter(({ id, type }) => id === '1' && type !== 'next')).toEqual([]);
   });
 
   describe('of somebody who has signed in', () => {

@@ -71,6 +71,35 @@ describe('a due date that a department was promised', () => {
     expect(report.rows.rejected).toBe(0);
   });
 
+  it.each([
+    ['was given back', (row: string) => row.replace('Desk', '')],
+    ['has no due date any more', (row: string) => row.replace('2025-03-05 12:00', '')],
+    ['is not meant any more', (row: string) => row.replace('yes', 'no')],
+  ])('is kept by a ticket that %s when it is done', async (_, change) => {
+    const runner = new RecordingRunner();
+    await night(runner, opened);
+    const report = await night(runner, change(done));
+    expect(runner.commands('FulfilCommitment')).toEqual([expect.objectContaining({ occurredAt: '2025-03-04T10:00:00.000Z' })]);
+    expect(report.rows.rejected).toBe(0);
+  });
+
+  it('is kept by no ticket that was promised nothing, whose rows are taken', async () => {
+    const runner = new RecordingRunner();
+    const report = await night(runner, done.replace('Desk', ''), done.replaceAll('04 10:00', '04 11:00'));
+    expect(report.rows).toEqual({ in: 2, accepted: 2, rejected: 0 });
+    expect(runner.events('commitment').map(({ type }) => type)).toEqual(['CommitmentMade', 'CommitmentFulfilled']);
+    const without = await night(runner, done.replace('1,', '2,').replace('2025-03-05 12:00', ''));
+    expect(without.rows).toEqual({ in: 1, accepted: 1, rejected: 0 });
+    expect(runner.events('commitment')).toHaveLength(2);
+  });
+
+  it('is promised in constant words too', async () => {
+    const runner = new RecordingRunner();
+    const constant = parseMapping(MAPPING.replace('Ticket {id} by the due date', 'Done by the due date'));
+    await withFile(`${HEAD}${opened}\n`, (file) => runImport({ file, mapping: constant }, { runner }));
+    expect(runner.commands('MakeCommitment')).toHaveLength(1);
+  });
+
   it('waits for a team, and for rows that are meant', async () => {
     const runner = new RecordingRunner();
     await night(

@@ -79,4 +79,21 @@ describe('ListCommitments', () => {
     expect(await list({ teamId: 'desk', departmentId: 'icu', state: 'KEPT' })).toEqual(['kept KEPT']);
     expect(await list({ teamId: 'desk', departmentId: 'lab' })).toEqual([]);
   });
+
+  it('has each due date with whether notice was given: one agreed at the due date or after it changes nothing', async () => {
+    const agreed = (at: string, dueAt: string) => [at, c.CommitmentRenegotiated, { dueAt }] as const;
+    const others = new FoldedViews();
+    others.show(givenEvents(...promise('moved', '05', agreed(on('04'), on('08')), agreed(on('08'), on('20')))));
+    const page = await new ListCommitments().execute(await others.at({}), {}, on('09'), {});
+    const [{ node }] = page.edges as [(typeof page.edges)[number]];
+    expect([node.dueAt, node.state, node.dueDates]).toEqual([
+      on('08'),
+      'OVERDUE',
+      [
+        { dueAt: on('05'), agreedAt: '2026-02-01T00:00:00.000Z', noticeGiven: null },
+        { dueAt: on('08'), agreedAt: on('04'), noticeGiven: true },
+        { dueAt: on('20'), agreedAt: on('08'), noticeGiven: false },
+      ],
+    ]);
+  });
 });

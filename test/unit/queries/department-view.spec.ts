@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { TicketDocument } from '../../../projections/ticket/document.js';
 import { departmentView, type Hearer } from '../../../src/queries/ticket/department-view.js';
 import type { TicketClocks } from '../../../src/queries/ticket/ticket-clocks.js';
-import { ticketOf } from '../../support/view-documents.js';
+import { DatedSettings } from '../../../src/queries/dated-settings.js';
+import { DescribeTicket } from '../../../src/queries/ticket/tickets.js';
+import { MemoryViews } from '../../support/memory-views.js';
+import { teamOf, ticketOf } from '../../support/view-documents.js';
 
 const now = '2026-03-03T12:00:00.000Z';
 const view = (
@@ -70,4 +73,13 @@ describe('a ticket in plain words', () => {
     for (const state of ['CLOSED', 'CANCELLED', 'MERGED'] as const)
       expect(view({ state }).whatIsPromisedNext).toBe('Nothing more is due.');
   });
+});
+
+it('a ticket is described with the name of the team that has it, or its id where nobody named it', async () => {
+  const ticket = (teamId: string) => ticketOf({ state: 'RESOLVED', teamId, resolvedAt: now });
+  const views = new MemoryViews({ ticket: { T1: ticket('desk'), T2: ticket('network') }, team: { desk: teamOf('desk') } });
+  const describeOne = (id: string) => new DescribeTicket(new DatedSettings()).execute(views.reader(), id, now, 'en');
+  expect((await describeOne('T1'))?.whoHasIt).toBe('Team desk looked after it.');
+  expect((await describeOne('T2'))?.whoHasIt).toBe('network looked after it.');
+  expect(await describeOne('T3')).toBeNull();
 });
