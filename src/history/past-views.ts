@@ -18,7 +18,10 @@ export interface PastViewsOptions {
   readonly capacity?: number;
 }
 
-/** The views as of past positions: the projections of today, folded over the log up to there (architecture.md, "Past moments"). */
+/**
+ * The views as of past positions: the projections of today, folded over the log up to there (architecture.md, "Past
+ * moments").
+ */
 export class PastViews {
   private readonly folds: Folds;
 

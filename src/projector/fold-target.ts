@@ -15,7 +15,7 @@ export const waiting = ({ id, type, stream, revision, position }: RecordedEvent)
 /**
  * Folds these events, in order, into the document of one key. Returns undefined when none of them is newer than the stored record, or
  * when there is still no document. The first event that cannot be folded is parked with its reason, and later events wait behind it:
- * the document keeps its state from before that event (architecture.md, decision 8).
+ * the document keeps its state from before that event (operations.md, "Parked events").
  */
 export function foldKey(
   projection: Projection,
@@ -122,7 +122,7 @@ export class TargetKeys {
 
 /**
  * Folds a projection whose documents depend on events alone. Takes pages of events in log order. Writing a page twice, or from two
- * projectors at once, leaves the same documents (architecture.md, decision 5).
+ * projectors at once, leaves the same documents (architecture.md, "An event's way into a view").
  */
 export class FoldTarget implements Target {
   private readonly keys: TargetKeys;

@@ -98,7 +98,7 @@ export interface ViewStoreReader {
 
 /**
  * The store of the views. The contract tests (test/contract/view-store) specify every engine. No method needs a transaction: every write
- * is guarded by the position that made it (architecture.md, decision 5).
+ * is guarded by the position that made it (architecture.md, "An event's way into a view").
  *
  * Errors (RapportError codes): those of reading, and DISK_FULL.
  */
