@@ -139,17 +139,17 @@ function isFilledIn(before: TicketAggregate, after: TicketAggregate): boolean {
  * when the source says so. The first date stays, because nobody is known to have agreed to another (DUE_DATE_CHANGED). Rows
  * that say when it was kept need not repeat the promise: many sources clear team or due date of a ticket that is done.
  */
-export function promiseStep({ mapping, columns, times }: CompileContext): Step {
+export function promiseStep({ mapping, columns, fields, times }: CompileContext): Step {
   const part = mapping.promise;
   if (part === undefined) return () => undefined;
   const dueOf = times.reader(part.due, 'promise.due');
   const keptAtOf = part.kept === undefined ? () => undefined : firstTime(part.kept, 'promise.kept', times);
   const isMeant = columns.test(part.when, 'promise.when');
-  const wordsOf = columns.untracked(() => columns.template(part.promise, 'promise.promise'));
+  const wordsOf = columns.untracked(() => fields.fields({ promise: part.promise }, 'promise'));
   return (draft) => {
     const { cells } = draft.row;
     const dueAt = dueOf(cells);
-    if (dueAt !== undefined && draft.teamId !== undefined && isMeant(cells)) draft.promise({ dueAt, promise: wordsOf(cells) });
+    if (dueAt !== undefined && draft.teamId !== undefined && isMeant(cells)) draft.promise({ dueAt, ...wordsOf(cells) });
     const keptAt = keptAtOf(cells);
     if (keptAt !== undefined) draft.keepPromise(keptAt);
   };

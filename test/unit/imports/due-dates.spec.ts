@@ -93,6 +93,13 @@ describe('a due date that a department was promised', () => {
     expect(runner.events('commitment')).toHaveLength(2);
   });
 
+  it('is promised in constant words too', async () => {
+    const runner = new RecordingRunner();
+    const constant = parseMapping(MAPPING.replace('Ticket {id} by the due date', 'Done by the due date'));
+    await withFile(`${HEAD}${opened}\n`, (file) => runImport({ file, mapping: constant }, { runner }));
+    expect(runner.commands('MakeCommitment')).toHaveLength(1);
+  });
+
   it('waits for a team, and for rows that are meant', async () => {
     const runner = new RecordingRunner();
     await night(

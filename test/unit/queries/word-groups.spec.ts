@@ -70,7 +70,7 @@ describe('Ratings in groups', () => {
     expect(all.ofMonth('2026-04')).toEqual([]);
   });
   it('are cut up to the position that is shown, however often another was asked about', async () => {
-    const reader = new MemoryViews({ answers: { 'icu.2026-Q1': document(five) } }).reader();
+    const reader = new MemoryViews({ answers: { 'icu.2026-Q1': document([...five, answer(6, '2026-02-20')]) } }).reader();
     const cache = new WordGroupsCache();
     const upTo = async (position?: string) =>
       (await cache.of(position === undefined ? reader : { ...reader, upTo: () => position })).of(DESK).people.length;
