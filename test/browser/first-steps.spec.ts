@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RunningServer } from '../support/running-server.js';
 import { isThere, launchBrowser, untilAnswered } from './browser.js';
+import { expectForEverybody } from './for-everybody.js';
 
 /** The page's, in what is evaluated there; the project itself is compiled without the DOM. */
 declare const document: { readonly documentElement: { readonly scrollWidth: number; readonly clientWidth: number } };
@@ -34,6 +35,30 @@ declare const document: { readonly documentElement: { readonly scrollWidth: numb
     await untilAnswered(page);
     expect(await page.locator('h2').count()).toBe(0);
     expect(await page.locator('main').innerText()).toContain('Bis zu diesem Tag war nichts aufgezeichnet.');
+  });
+
+  it.each([
+    ['/departments', 'Noch ist keine Abteilung bekannt.'],
+    ['/teams', 'Noch ist kein Team bekannt.'],
+    ['/tickets', 'Kein Ticket passt zur Auswahl, oder es ist noch keines bekannt.'],
+    ['/promises', 'Keine Zusage passt zur Auswahl, oder es ist noch keine bekannt.'],
+    ['/audits', 'Noch wurde kein Audit berechnet.'],
+    ['/imports', 'Noch wurde nichts importiert.'],
+    ['/signed-in', 'An diesem Server meldet sich niemand mit einem Browser an.'],
+  ])('says of the empty list of %s what would stand there', async (path, words) => {
+    await page.goto(server.url + path);
+    await page.locator('.nothing', { hasText: words }).waitFor();
+    await expectForEverybody(page, []);
+  });
+
+  it.each([
+    ['/departments/nobody', 'Diese Abteilung gibt es nicht.'],
+    ['/teams/nobody', 'Dieses Team gibt es nicht.'],
+  ])('says in the heading of %s that there is no such thing, and nothing else', async (path, words) => {
+    await page.goto(server.url + path);
+    await untilAnswered(page);
+    expect(await page.locator('main').innerText()).toBe(words);
+    await expectForEverybody(page, []);
   });
 
   it('takes today for the present, of which alone something can be known', async () => {
@@ -91,6 +116,23 @@ declare const document: { readonly documentElement: { readonly scrollWidth: numb
     await page.unrouteAll();
   });
 
+  it.each([
+    ['asks who is not signed in to do so', null, 'Bitte melden Sie sich an', 'Anmelden'],
+    [
+      'tells who has no role so, and lets them out',
+      { subject: 'p', roles: [], may: [] },
+      'Sie haben hier noch keine Rolle',
+      'Abmelden',
+    ],
+  ])('%s', async (_, identity, heading, button) => {
+    await page.route('**/session', (route) => route.fulfill({ json: { mode: 'CLOSED', signIn: '/sign-in', identity } }));
+    await page.goto(server.url);
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    expect(await page.getByRole('button').allInnerTexts()).toEqual([button]);
+    await expectForEverybody(page, []);
+    await page.unrouteAll();
+  });
+
   it('says that a file did not arrive, and takes it when it is sent once more', async () => {
     await page.goto(`${server.url}/imports`);
     await untilAnswered(page);
@@ -138,5 +180,14 @@ declare const document: { readonly documentElement: { readonly scrollWidth: numb
     const due = await attributes('tbody td:nth-of-type(2) time', 'datetime');
     expect(due.length).toBeGreaterThan(2);
     expect(due).toEqual([...due].sort().reverse());
+  });
+
+  it('does not offer to end a contact that has ended', async () => {
+    const query = '{ interactions(filter: { outcome: ABANDONED }, first: 1) { edges { node { interactionId } } } }';
+    const answer = await page.request.post(`${server.url}/graphql`, { data: { query } });
+    const { data } = (await answer.json()) as { data: { interactions: { edges: { node: { interactionId: string } }[] } } };
+    await page.goto(`${server.url}/interactions/${data.interactions.edges[0]!.node.interactionId}`);
+    await untilAnswered(page);
+    expect(await page.locator('.record-links a').allInnerTexts()).toEqual(['Rückmeldung zu einem Kontakt']);
   });
 });

@@ -6,49 +6,55 @@ import type { FieldReason, Reason } from './reasons.js';
  */
 export const ERROR_CODES = {
   INVALID_INPUT:
-    'A field is missing, unknown, of the wrong type or out of range. `field` names it; `reasons`, where there are some, say of each field why.',
-  NOT_REGISTERED: 'A field names something that is not registered, logged or started, or that is retired or goes on as another.',
-  NOT_FOUND: 'The thing asked for does not exist.',
-  ALREADY_EXISTS: 'The id is taken by an earlier command.',
+    'A field is missing, unknown, of the wrong type or out of range. `field` names it; `reasons`, if present, give the reason for each field.',
+  NOT_REGISTERED:
+    'A field names something that is not registered, logged or started, that is retired, or that now continues under another id (after a merger, split or transfer).',
+  NOT_FOUND: 'The requested object does not exist.',
+  ALREADY_EXISTS: 'An earlier command already used this id.',
   ILLEGAL_MOVE:
-    'The thing is in a state that does not allow this command. `field` names it, or says when; `reasons`, where there are some, say why.',
-  REVISION_MOVED_ON: 'expectedRevision is not where the stream stands: read it again and decide anew.',
+    'The object is in a state that does not allow this command. `field` names the object, or the moment; `reasons`, if present, say why.',
+  REVISION_MOVED_ON: 'expectedRevision is not the current revision of the stream: read the stream again and decide anew.',
   COMMAND_ID_REUSED:
-    'Another command has been carried out under this commandId; nothing was recorded. Every command needs its own.',
-  CONFLICT: 'Others kept writing to the same stream; nothing was recorded. Send the same commandId again.',
-  FEEDBACK_ALREADY_GIVEN: 'This respondent has already rated this interaction, or answered this survey.',
+    'Another command was executed under this commandId; nothing was recorded. Every command needs its own commandId.',
+  CONFLICT:
+    'Other writers kept writing to the same stream; nothing was recorded. Send the command again with the same commandId.',
+  FEEDBACK_ALREADY_GIVEN: 'This respondent has already rated this interaction or answered this survey.',
   SELF_RATING:
-    'IT staff cannot speak for the department: its feedback, its survey, its word on a promise; selfAssessInteraction is for IT.',
+    'IT staff cannot speak for the department: not in its feedback, its survey or its verdict on a promise. selfAssessInteraction is for IT.',
   WRONG_EXPECTED_REVISION: 'The log refused an append because the stream had moved on.',
-  INVALID_POSITION: 'The position is not one that this log gave out.',
-  INVALID_CURSOR: 'The cursor is not one that this connection gave out.',
-  APPEND_TOO_LARGE: 'The events of one command exceed one MiB together; nothing was recorded.',
-  LOG_UNAVAILABLE: 'The event log does not answer. Nothing is lost: repeat with the same commandId.',
+  INVALID_POSITION: 'This log did not issue the position.',
+  INVALID_CURSOR: 'This connection did not issue the cursor.',
+  APPEND_TOO_LARGE: 'The events of one command together exceed one MiB; nothing was recorded.',
+  LOG_UNAVAILABLE: 'The event log does not answer. Nothing is lost: retry with the same commandId.',
   VIEWS_UNAVAILABLE: 'The view store does not answer.',
-  DISK_FULL: 'The disk is full: nothing was recorded. Free space and repeat.',
-  STORE_BUSY: 'Another process holds the embedded files.',
-  STORE_CORRUPT: 'A stored file is damaged or not ours.',
+  DISK_FULL: 'The disk is full; nothing was recorded. Free space and retry.',
+  STORE_BUSY: 'Another process owns the embedded files.',
+  STORE_CORRUPT: 'A stored file is damaged, or is not a Rapport file.',
   UNKNOWN_EVENT_VERSION:
-    'The log holds an event of a version that this program does not know: a later version of Rapport wrote it.',
-  NOT_INDEXED: 'No declared index serves this filter and order.',
-  GRAPHQL_PARSE_FAILED: 'The query text is not GraphQL.',
-  GRAPHQL_VALIDATION_FAILED: 'The query asks for something that the schema does not have, or in a way it does not allow.',
-  OPERATION_NOT_LISTED: 'The document is none of those that the server has listed, and takes alone where OPERATIONS says so.',
+    'The log contains an event of a version that this program does not know: a later version of Rapport wrote it.',
+  NOT_INDEXED: 'No declared index supports this filter and order.',
+  GRAPHQL_PARSE_FAILED: 'The query text is not valid GraphQL.',
+  GRAPHQL_VALIDATION_FAILED:
+    'The query asks for something that the schema does not contain, or in a way that the schema does not allow.',
+  OPERATION_NOT_LISTED:
+    'The server has no listed document of this text or id. With OPERATIONS set to `persisted:<file>` it accepts only listed documents.',
   QUERY_TOO_DEEP: 'The query is nested deeper than allowed.',
-  QUERY_TOO_COSTLY: 'The query would read more than allowed: ask for fewer items or fields.',
-  BUSY: 'Too many costly questions wait already, or too much is open: nothing was begun. Ask again in a few seconds.',
-  ABANDONED: 'Whoever asked has left before the answer: the work was given up.',
+  QUERY_TOO_COSTLY: 'The query would read more than allowed: request fewer items or fields.',
+  BUSY: 'Too many costly questions are queued, or too many operations or connections are open; nothing was started. Try again in a few seconds.',
+  ABANDONED: 'The client disconnected before the answer, or the work was stopped: the work was cancelled.',
   INVALID_MAPPING: 'The import mapping is wrong; `field` names the place.',
-  INVALID_FILE: 'The file cannot be read as what it should be.',
+  INVALID_FILE: 'The file cannot be read in the expected format.',
   INVALID_CONFIGURATION: 'An environment variable is wrong; `field` names it.',
   WRONG_SIGNATURE:
-    'A delivery to /inbound does not bear the signature that its mapping declares, or is too old; `field` names the header.',
-  UNAUTHENTICATED: 'Nobody is known to ask: no sign-in, no token, no key, or one that is wrong, expired or revoked.',
-  FORBIDDEN: 'Who asks may not do or see this. `field` names what; docs/access.md says who may.',
-  ISSUER_UNAVAILABLE: 'The identity provider does not answer: who is not known yet cannot be let in. Try again in a few seconds.',
-  RATE_LIMITED: 'Too many requests came from this caller: wait as long as the answer says.',
-  FORBIDDEN_ORIGIN: 'The request comes from a web page that may not use this server, or under a name that is not the server’s.',
-  INTERNAL: 'A defect of ours. The log has the details under the request’s id.',
+    'A delivery to /inbound lacks the signature that its mapping declares, or is too old; `field` names the header.',
+  UNAUTHENTICATED: 'The caller is not authenticated: no sign-in, no token and no key, or one that is wrong, expired or revoked.',
+  FORBIDDEN: 'The caller may not do or see this. `field` names what; docs/access.md lists who may.',
+  ISSUER_UNAVAILABLE:
+    'The identity provider does not answer, so callers that are not known yet cannot be authenticated. Try again in a few seconds.',
+  RATE_LIMITED: 'This caller sent too many requests: wait as long as the answer says.',
+  FORBIDDEN_ORIGIN:
+    'The request comes from a web page that may not use this server, or uses a host name that is not the server’s.',
+  INTERNAL: "A defect in Rapport. The server's log contains the details under the request’s id.",
 } as const;
 export type ErrorCode = keyof typeof ERROR_CODES;
 

@@ -9,10 +9,10 @@ import { join } from 'node:path';
 export function errorsPage(codes: Readonly<Record<string, string>>, reasons: Readonly<Record<string, string>>): string {
   return `# Error codes
 
-Generated from \`src/domain/kernel/errors.ts\` and \`reasons.ts\`: change it there and run the contract generator.
+Generated from \`src/domain/kernel/errors.ts\` and \`reasons.ts\`: to change this page, change those files and run the contract generator.
 
-GraphQL answers carry the code in \`extensions.code\`, HTTP answers and the shell's \`--json\` in \`error.code\`. Beside it stand a
-message that names the thing and, where there is one, the \`field\` and the \`remedy\`. Codes never change their meaning.
+GraphQL answers contain the code in \`extensions.code\`, HTTP answers and the shell's \`--json\` in \`error.code\`. With it they contain a
+message that names the object concerned and, if there is one, the \`field\` and the \`remedy\`. Codes never change their meaning.
 
 | code | meaning |
 | --- | --- |
@@ -20,9 +20,9 @@ ${rowsOf(codes)}
 
 ## Why a field is refused
 
-Refusals with \`INVALID_INPUT\` or \`ILLEGAL_MOVE\` have \`reasons\` where one of the list says why: \`{ field, code, parameters }\`, beside \`code\` (\`extensions.reasons\`,
-\`error.reasons\`). They name each field that is wrong (the first twenty) by its path in the input (\`actor.ref\`, \`themes.0\`), the message only the first. Parameters are numbers, moments
-in UTC, or names, ids and values of the API; never texts that were sent.
+Refusals with \`INVALID_INPUT\` or \`ILLEGAL_MOVE\` have \`reasons\` (\`extensions.reasons\`, \`error.reasons\`, next to \`code\`) if a code of this list
+applies: \`{ field, code, parameters }\`. They name each wrong field (the first twenty) by its path in the input (\`actor.ref\`, \`themes.0\`); the message names only
+the first. Parameters are numbers, moments in UTC, or names, ids and values of the API, never texts that were sent.
 
 | code | meaning |
 | --- | --- |

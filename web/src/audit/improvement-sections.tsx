@@ -49,6 +49,7 @@ export function Surveys({ report }: SectionProps) {
     <>
       <Table
         caption={audit.titles.surveys}
+        empty={audit.noneInPeriod}
         plain
         rows={rows.toSorted((a, b) => lowest(a) - lowest(b))}
         keyOf={({ surveyId }) => surveyId}
@@ -115,6 +116,7 @@ export function Improvements({ report }: SectionProps) {
   return (
     <Table
       caption={audit.titles.improvements}
+      empty={audit.noneInPeriod}
       plain
       rows={rows}
       keyOf={([id]) => id}

@@ -93,7 +93,7 @@ export function InteractionPage() {
               ]}
             />
             <RecordLinks
-              commands={['giveInteractionFeedback', 'endInteraction']}
+              commands={interaction.endedAt ? ['giveInteractionFeedback'] : ['giveInteractionFeedback', 'endInteraction']}
               prefill={{ interactionId: interaction.interactionId }}
             />
             <Section id="feedback" heading={contact.feedback}>
@@ -101,6 +101,7 @@ export function InteractionPage() {
               {(interaction.feedbackState !== 'SUPPRESSED' || interaction.feedback.length > 0) && (
                 <Table
                   caption={contact.feedback}
+                  empty={texts.empty.feedback}
                   rows={interaction.feedback}
                   keyOf={({ at }) => at}
                   columns={[

@@ -75,6 +75,7 @@ export function PromisesPage() {
           return (
             <PromiseTable
               rows={waiting ? rows : rows.reverse()}
+              empty={texts.empty.promises}
               total={totalCount}
               more={moreOf(totalCount)}
               sides={['team', 'department']}

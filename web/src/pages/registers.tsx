@@ -62,6 +62,7 @@ export function DepartmentsPage() {
         {({ departments: { edges, totalCount } }) => (
           <Table
             caption={texts.nav.departments}
+            empty={texts.empty.departments}
             rows={edges
               .map(({ node }) => node)
               .sort((a, b) => (a.name ?? a.departmentId).localeCompare(b.name ?? b.departmentId))}
@@ -105,6 +106,7 @@ export function TeamsPage() {
         {({ teams: { edges, totalCount } }) => (
           <Table
             caption={texts.nav.teams}
+            empty={texts.empty.teams}
             rows={edges.map(({ node }) => node).sort((a, b) => a.name.localeCompare(b.name))}
             total={totalCount}
             more={moreOf(totalCount)}

@@ -2,7 +2,7 @@ import { CombinedError } from '@urql/core';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { Table } from '../parts/table.js';
 import { Time } from '../parts/time.js';
-import { Failure } from '../shell/asked.js';
+import { Failure, isOnly } from '../shell/asked.js';
 import { signOut } from '../shell/session.js';
 import { useTexts } from '../shell/texts.js';
 
@@ -28,6 +28,15 @@ export function SessionsPage() {
   const end = (id: string) => void asked(`/sessions/${id}`, 'DELETE').then(show, setError);
   const endAll = () => void asked('/sessions', 'DELETE').then(signOut, setError);
   useLayoutEffect(show, []);
+  // Before a list was shown, the list itself is what does not exist.
+  if (error && !sessions && isOnly('NOT_FOUND', error)) {
+    return (
+      <>
+        <h1>{texts.heading}</h1>
+        <p class="nothing">{texts.nobodySignsIn}</p>
+      </>
+    );
+  }
   return (
     <>
       <h1>{texts.heading}</h1>

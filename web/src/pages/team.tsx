@@ -65,7 +65,7 @@ export function TeamPage() {
   const duration = useDuration();
   const moment = useMoment();
   return (
-    <Asked query={TeamQuery} variables={{ id, ...moment }}>
+    <Asked query={TeamQuery} variables={{ id, ...moment }} missing={<Unknown>{texts.team.unknown}</Unknown>}>
       {({ team, silenceList }) =>
         team ? (
           <>
@@ -97,7 +97,7 @@ export function TeamPage() {
               </Asked>
             </Section>
             <Section id="silences" heading={texts.overview.silences}>
-              <SilenceTable caption={texts.overview.silences} silences={silenceList} />
+              <SilenceTable caption={texts.overview.silences} empty={texts.empty.silences} silences={silenceList} />
             </Section>
             <OpenPromises of={{ teamId: id }} />
             <FirstContacts teamId={id} />

@@ -76,6 +76,7 @@ export function TicketsPage() {
         {({ tickets: { edges, totalCount } }) => (
           <TicketTable
             caption={texts.nav.tickets}
+            empty={texts.empty.tickets}
             rows={edges.map(({ node }) => node)}
             total={totalCount}
             more={moreOf(totalCount)}

@@ -35,7 +35,7 @@ const OpenQuery = graphql(
 
 /** The open promises of a team or to a department, overdue ones first. The promises page lists all of them. */
 export function OpenPromises({ of }: { of: { readonly teamId: string } | { readonly departmentId: string } }) {
-  const { promises } = useTexts();
+  const { promises, empty } = useTexts();
   const moment = useMoment();
   return (
     <Section id="open-promises" heading={promises.open} needs="Query commitmentLedger">
@@ -43,6 +43,7 @@ export function OpenPromises({ of }: { of: { readonly teamId: string } | { reado
         {({ overdue, open }) => (
           <PromiseTable
             rows={[...overdue.edges, ...open.edges].map(({ node }) => node)}
+            empty={empty.openPromises}
             total={overdue.totalCount + open.totalCount}
             sides={['teamId' in of ? 'department' : 'team']}
           />

@@ -52,13 +52,14 @@ type Promised = ResultOf<typeof PromiseFields>;
 
 interface PromiseTableProps {
   readonly rows: readonly Promised[];
+  readonly empty: string;
   readonly total?: number;
   readonly more?: (() => void) | undefined;
   /** Columns for the sides, if the page itself does not name them. */
   readonly sides?: readonly ('team' | 'department')[];
 }
 
-export function PromiseTable({ rows, total, more, sides = [] }: PromiseTableProps) {
+export function PromiseTable({ rows, empty, total, more, sides = [] }: PromiseTableProps) {
   const texts = useTexts();
   const columns = useColumns();
   const code = useCode();
@@ -66,6 +67,7 @@ export function PromiseTable({ rows, total, more, sides = [] }: PromiseTableProp
     <Table
       caption={texts.promises.heading}
       rows={rows}
+      empty={empty}
       total={total}
       more={more}
       keyOf={({ commitmentId }) => commitmentId}

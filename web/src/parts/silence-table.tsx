@@ -29,6 +29,7 @@ export const SilenceFields = graphql(`
 
 interface SilenceTableProps {
   readonly caption: string;
+  readonly empty: string;
   readonly silences: ResultOf<typeof SilenceFields>;
   readonly more?: (() => void) | undefined;
   /** Adds a column for the team whose word is overdue, if the page itself does not name it. */
@@ -36,7 +37,7 @@ interface SilenceTableProps {
 }
 
 /** The tickets whose departments wait for a word: for which word, and how long past the promised time. */
-export function SilenceTable({ caption, silences: { edges, totalCount }, more, withTeam = false }: SilenceTableProps) {
+export function SilenceTable({ caption, empty, silences: { edges, totalCount }, more, withTeam = false }: SilenceTableProps) {
   const texts = useTexts();
   const columns = useColumns();
   const code = useCode();
@@ -44,6 +45,7 @@ export function SilenceTable({ caption, silences: { edges, totalCount }, more, w
   return (
     <Table
       caption={caption}
+      empty={empty}
       rows={edges.map(({ node }) => node)}
       total={totalCount}
       more={more}

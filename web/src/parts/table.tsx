@@ -17,6 +17,8 @@ interface TableProps<Row> {
   readonly caption: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
+  /** Shown if there are no rows: what they would be, or how they come about. */
+  readonly empty?: string | undefined;
   readonly keyOf: (row: Row) => string;
   readonly classOf?: (row: Row) => string | undefined;
   /** The total number of rows, if `rows` contains only the first ones. */
@@ -39,6 +41,7 @@ export function Table<Row>({
   caption,
   columns,
   rows,
+  empty,
   keyOf,
   classOf,
   total,
@@ -47,7 +50,7 @@ export function Table<Row>({
   stacked = columns.some(({ prose }) => prose) || columns.filter(({ numeric }) => !numeric).length > FEW,
 }: TableProps<Row>) {
   const texts = useTexts();
-  if (rows.length === 0) return <Nothing />;
+  if (rows.length === 0) return <Nothing why={empty} />;
   return (
     <div class={stacked ? 'table stacked' : 'table'}>
       <div class="scrolled" role="group" aria-label={caption} tabIndex={0}>

@@ -26,6 +26,7 @@ export const TicketFields = graphql(`
 
 interface TicketTableProps {
   readonly caption: string;
+  readonly empty?: string;
   readonly rows: readonly ResultOf<typeof TicketFields>[];
   readonly total: number;
   readonly more: (() => void) | undefined;

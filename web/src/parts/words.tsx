@@ -44,10 +44,10 @@ export function Linked({
   return useOpens()(to) ? <a href={link(to, also)}>{children}</a> : <>{children}</>;
 }
 
-/** Says that a list is empty: in total, or among what the user may see. */
-export function Nothing() {
+/** Says that a list is empty: in total, with `why` in its place, or among what the user may see. */
+export function Nothing({ why }: { why?: string | undefined }) {
   const { nothing, failure } = useTexts();
-  return <p class="nothing">{useSides() ? failure.nothingSeen : nothing}</p>;
+  return <p class="nothing">{useSides() ? failure.nothingSeen : (why ?? nothing)}</p>;
 }
 
 /** The heading of a page whose subject does not exist or is hidden from the user; the API does not distinguish the two. */

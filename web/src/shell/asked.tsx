@@ -16,6 +16,8 @@ interface AskedProps<Data, Variables extends object> {
   readonly repeat?: (data: Data) => number | undefined;
   /** Shown until the first answer, for slow queries. */
   readonly meanwhile?: ComponentChildren;
+  /** Shown if the server refuses the query because its subject does not exist. */
+  readonly missing?: ComponentChildren;
   readonly children: (data: Data, again: () => void) => ComponentChildren;
 }
 export interface Live {
@@ -35,6 +37,7 @@ export function Asked<Data, Variables extends object>({
   live,
   repeat,
   meanwhile,
+  missing,
   children,
 }: AskedProps<Data, Variables>) {
   const texts = useTexts();
@@ -72,6 +75,7 @@ export function Asked<Data, Variables extends object>({
   }, [answer]);
   // A refetch with the same variables keeps the content as it is; with other variables it is marked as older until the answer arrives.
   const older = answer !== undefined && answer.of !== question;
+  if (error && missing !== undefined && isOnly('NOT_FOUND', error)) return <>{missing}</>;
   if (error) return <Failure error={error} again={again} />;
   if (!data) return <>{meanwhile ?? <p aria-busy="true">{texts.loading}</p>}</>;
   return (
@@ -128,13 +132,13 @@ export function useRows(page = 25): { first: number; moreOf: (total: number) => 
   return { first, moreOf: (total) => (total > first && next > first ? () => setFirst(next) : undefined) };
 }
 
-/** Whether the user is known but lacks the permission. */
-const isForbidden = (error: CombinedError): boolean =>
-  error.graphQLErrors.length > 0 && refusalsOf(error).every(({ code }) => code === 'FORBIDDEN');
+/** Whether the server answered, and refused for no other reason: FORBIDDEN is a known user without the permission. */
+export const isOnly = (code: 'FORBIDDEN' | 'NOT_FOUND', error: CombinedError): boolean =>
+  error.graphQLErrors.length > 0 && refusalsOf(error).every((refusal) => refusal.code === code);
 
 export function Failure({ error, again }: { error: CombinedError; again?: () => void }) {
   const texts = useTexts();
-  if (isForbidden(error)) return <p class="nothing">{texts.failure.forbidden}</p>;
+  if (isOnly('FORBIDDEN', error)) return <p class="nothing">{texts.failure.forbidden}</p>;
   return (
     <div role="alert" class="failure">
       {error.networkError && <p>{texts.failure.away}</p>}

@@ -66,7 +66,8 @@ export function SignedIn({ children }: { children: (session: Session) => Compone
   }
   if (!session) return null;
   if (session.identity === null) return <Closed signIn={session.signIn} />;
-  const { may, departments, teams } = session.identity;
+  const { may, roles, departments, teams } = session.identity;
+  if (may && roles.length === 0) return <NoRole />;
   return (
     <>
       {session.mode === 'CLOSED' ? null : (
@@ -88,7 +89,7 @@ function Closed({ signIn }: { signIn: string | null }) {
   const returnTo = encodeURIComponent(location.pathname + location.search);
   return (
     <main class="container">
-      <h1>{texts.nobody}</h1>
+      <h1>{signIn === null ? texts.nobody : texts.pleaseSignIn}</h1>
       {signIn === null ? (
         <p>{texts.noSignIn}</p>
       ) : (
@@ -97,6 +98,20 @@ function Closed({ signIn }: { signIn: string | null }) {
           {texts.signIn}
         </button>
       )}
+    </main>
+  );
+}
+
+/** For a user who is signed in and has no role: every query would be refused. */
+function NoRole() {
+  const texts = useTexts().who;
+  return (
+    <main class="container">
+      <h1>{texts.noRole}</h1>
+      <p>{texts.noRoleWhy}</p>
+      <button type="button" onClick={() => void signOut()}>
+        {texts.signOut}
+      </button>
     </main>
   );
 }

@@ -99,6 +99,7 @@ export const auditDe: typeof auditEn = {
   withinChanceOnly: (count) =>
     `${count} ${count === 1 ? 'Abteilung ist' : 'Abteilungen sind'} nicht gezeichnet: Nichts dort ging über Zufall hinaus. Die Tabelle enthält sie.`,
   allDepartments: 'Alle Abteilungen',
+  noneInPeriod: 'In diesem Zeitraum keine.',
   leftOut: (count) =>
     `${count} ${count === 1 ? 'Zeile ist' : 'Zeilen sind'} ausgelassen: Dort geschah in diesem Zeitraum nichts.`,
   emptyQuarters: (count) =>

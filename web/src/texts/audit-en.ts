@@ -94,6 +94,7 @@ export const auditEn = {
   withinChanceOnly: (count: number) =>
     `${count} ${count === 1 ? 'department is' : 'departments are'} not drawn: nothing there went beyond chance. The table has them.`,
   allDepartments: 'All departments',
+  noneInPeriod: 'None in this period.',
   leftOut: (count: number) => `${count} ${count === 1 ? 'row is' : 'rows are'} left out: nothing happened there in this period.`,
   emptyQuarters: (count: number) =>
     `${count} ${count === 1 ? 'quarter is' : 'quarters are'} left out: neither side said how people were treated.`,

@@ -37,11 +37,14 @@ export const de: Texts = {
   who: {
     access: 'Wer eingelassen wird',
     nobody: 'Noch ist hier niemand bekannt',
+    pleaseSignIn: 'Bitte melden Sie sich an',
     signIn: 'Anmelden',
     signInAgain: 'In einem anderen Fenster neu anmelden; was hier steht, bleibt und lässt sich danach absenden.',
     noSignIn:
       'Dieser Server nimmt Token und Schlüssel von Programmen. Wer ihn betreibt, öffnet ihn Menschen, indem er OIDC_CLIENT_ID setzt.',
     signOut: 'Abmelden',
+    noRole: 'Sie haben hier noch keine Rolle',
+    noRoleWhy: 'Sie sind angemeldet, dürfen aber noch nichts sehen. Wer Rapport betreibt, gibt Ihnen eine Rolle.',
     role: 'Sie sind',
     notice: {
       DEVELOPMENT: 'Entwicklungsmodus: Wer an diesem Rechner sitzt, darf alles, in jeder Rolle, die er wählt.',
@@ -57,6 +60,8 @@ export const de: Texts = {
     this: 'Dieser Browser',
     end: 'Beenden',
     endAll: 'Überall abmelden',
+    nobodySignsIn:
+      'An diesem Server meldet sich niemand mit einem Browser an. Wer ihn betreibt, öffnet ihn Menschen, indem er OIDC_CLIENT_ID setzt.',
   },
   moment: {
     asOf: 'Stand vom',

@@ -36,10 +36,13 @@ export const en = {
   who: {
     access: 'Who is let in',
     nobody: 'Nobody is known here yet',
+    pleaseSignIn: 'Please sign in',
     signIn: 'Sign in',
     signInAgain: 'Sign in again in another window; what stands here stays, and can be sent then.',
     noSignIn: 'This server takes tokens and keys of programs. Whoever runs it opens it to people by setting OIDC_CLIENT_ID.',
     signOut: 'Sign out',
+    noRole: 'You have no role here yet',
+    noRoleWhy: 'You are signed in, but may not see anything. Whoever runs Rapport gives you a role.',
     role: 'You are',
     notice: {
       DEVELOPMENT: 'Development mode: whoever is at this machine may do everything, in any role.',
@@ -55,6 +58,7 @@ export const en = {
     this: 'This browser',
     end: 'End',
     endAll: 'Sign out everywhere',
+    nobodySignsIn: 'Nobody signs in to this server with a browser. Whoever runs it opens it to people by setting OIDC_CLIENT_ID.',
   },
   moment: {
     asOf: 'As of',

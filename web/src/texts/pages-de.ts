@@ -1,6 +1,28 @@
 import type { pagesEn } from './pages-en.js';
 
 export const pagesDe: typeof pagesEn = {
+  empty: {
+    departments: 'Noch ist keine Abteilung bekannt. Jede steht hier, sobald sie eingetragen oder importiert ist.',
+    teams: 'Noch ist kein Team bekannt. Jedes steht hier, sobald es eingetragen oder importiert ist.',
+    tickets:
+      'Kein Ticket passt zur Auswahl, oder es ist noch keines bekannt. Jedes steht hier, sobald es aufgenommen oder importiert ist.',
+    promises:
+      'Keine Zusage passt zur Auswahl, oder es ist noch keine bekannt. Jede steht hier, sobald sie gemacht ist, und ob sie gehalten wurde.',
+    promisesOfPair: 'Das Team hat dieser Abteilung noch nichts zugesagt.',
+    openPromises: 'Keine Zusage ist offen.',
+    duePromises: 'Keine Zusage wird in den nächsten sieben Tagen fällig.',
+    silences: 'Kein Wort ist überfällig. Das kann nur eines sein, für das das Team Ziele hat oder das zugesagt war.',
+    unclaimed: 'Kein Ticket wartet zu lange auf ein Team. Das kann nur eines, für das Ziele gesetzt sind.',
+    words: 'Dieser Abteilung ist zurzeit kein Wort zugesagt.',
+    touchpoints: 'Die beiden haben noch kein Treffen geplant.',
+    nextTouchpoints: 'Kein Treffen ist geplant.',
+    loop: 'Noch wurde nichts vorgeschlagen, weil Menschen etwas sagten.',
+    surveys: 'Noch ist keine Befragung dieser Abteilung bekannt.',
+    benchmarks: 'Zu dem, was die letzte veröffentlichte Befragung fragte, sind keine Zahlen anderer aufgezeichnet.',
+    feedback: 'Noch hat niemand gesagt, wie dieser Kontakt war.',
+    audits: 'Noch wurde kein Audit berechnet.',
+    imports: 'Noch wurde nichts importiert. Jeder Import steht hier, mit den Zeilen, die er abgewiesen hat.',
+  },
   register: {
     kind: 'Art',
     open: 'Offene Tickets',

@@ -1,5 +1,25 @@
 /** The texts of the pages other than overview and relationship. */
 export const pagesEn = {
+  empty: {
+    departments: 'No department is known yet. Each stands here once it is registered or imported.',
+    teams: 'No team is known yet. Each stands here once it is registered or imported.',
+    tickets: 'No ticket fits what is chosen, or none is known yet. Each stands here once it is logged or imported.',
+    promises: 'No promise fits what is chosen, or none is known yet. Each stands here once it is made, with whether it was kept.',
+    promisesOfPair: 'The team has promised this department nothing yet.',
+    openPromises: 'No promise is open.',
+    duePromises: 'No promise falls due within a week.',
+    silences: 'No word is overdue. Only where a team has targets, or a word was promised, can one be.',
+    unclaimed: 'No ticket has waited too long for a team. Only where targets are set can one.',
+    words: 'No word is promised to this department now.',
+    touchpoints: 'The two have planned no meeting yet.',
+    nextTouchpoints: 'No meeting is planned.',
+    loop: 'Nothing has been proposed yet because of what people said.',
+    surveys: 'No survey of this department is known yet.',
+    benchmarks: 'Nobody’s figures are recorded for what the latest published survey asked.',
+    feedback: 'Nobody has said yet how this contact was.',
+    audits: 'No audit has been run yet.',
+    imports: 'Nothing has been imported yet. Each import stands here, with the rows that it rejected.',
+  },
   register: {
     kind: 'Kind',
     open: 'Open tickets',

@@ -79,6 +79,7 @@ export function AuditsPage() {
           <>
             <Table
               caption={nav.audits}
+              empty={texts.empty.audits}
               rows={edges.map(({ node }) => node)}
               total={totalCount}
               more={moreOf(totalCount)}

@@ -6,6 +6,7 @@ import { Section, Unknown } from '../../parts/words.js';
 import { Asked } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
+import { Charts } from '../relationship/charts.js';
 import { Peers } from './peers.js';
 import { DepartmentFacts, DepartmentFields, LoopFields, LoopTable, SurveysFields, SurveyTable } from './parts.js';
 
@@ -103,6 +104,7 @@ export function FromOutside({ id }: { id: string }) {
             <OpenPromises of={{ departmentId: id }} />
             <FirstContacts departmentId={id} />
             {department.kind && <Peers departmentId={id} kind={department.kind} />}
+            <Charts departmentId={id} />
           </>
         );
       }}

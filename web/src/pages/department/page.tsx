@@ -75,12 +75,7 @@ const DepartmentQuery = graphql(
 export function DepartmentPage() {
   const { id = '' } = useRoute().params;
   const may = useMay();
-  return (
-    <>
-      {NEEDED.every(may) ? <Overview id={id} /> : <FromOutside id={id} />}
-      <Charts departmentId={id} />
-    </>
-  );
+  return NEEDED.every(may) ? <Overview id={id} /> : <FromOutside id={id} />;
 }
 
 /** The permissions that the full query needs. */
@@ -96,7 +91,11 @@ function Overview({ id }: { id: string }) {
   const code = useCode();
   const moment = useMoment();
   return (
-    <Asked query={DepartmentQuery} variables={{ id, ...moment, ...(moment.asOf && { to: moment.asOf }) }}>
+    <Asked
+      query={DepartmentQuery}
+      variables={{ id, ...moment, ...(moment.asOf && { to: moment.asOf }) }}
+      missing={<Unknown>{texts.department.unknown}</Unknown>}
+    >
       {({ departmentOverview: overview, bounceMatrix, feedbackLoop, surveys, teams }) => {
         const names = new Map(teams.edges.map(({ node }) => [node.teamId, node.name]));
         const nameOf = (teamId: string) => names.get(teamId) ?? teamId;
@@ -122,6 +121,7 @@ function Overview({ id }: { id: string }) {
             <Section id="words" heading={texts.department.openPromises}>
               <Table
                 caption={texts.department.openPromises}
+                empty={texts.empty.words}
                 rows={overview.openPromises}
                 keyOf={({ ticketId, kind }) => ticketId + kind}
                 columns={[
@@ -136,6 +136,7 @@ function Overview({ id }: { id: string }) {
             <Section id="next" heading={texts.department.nextTouchpoints}>
               <Table
                 caption={texts.department.nextTouchpoints}
+                empty={texts.empty.nextTouchpoints}
                 rows={overview.nextTouchpoints}
                 keyOf={({ touchpointId }) => touchpointId}
                 columns={[
@@ -167,6 +168,7 @@ function Overview({ id }: { id: string }) {
               <BounceTable matrix={bounceMatrix} nameOf={nameOf} />
             </Section>
             {overview.department.kind && <Peers departmentId={id} kind={overview.department.kind} />}
+            <Charts departmentId={id} />
           </>
         ) : (
           <Unknown>{texts.department.unknown}</Unknown>

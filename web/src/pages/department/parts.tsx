@@ -118,6 +118,7 @@ export function LoopTable({ loop }: { loop: ResultOf<typeof LoopFields> }) {
   return (
     <Table
       caption={texts.department.loop}
+      empty={texts.empty.loop}
       rows={loop.edges.map(({ node }) => node)}
       total={loop.totalCount}
       keyOf={({ improvement }) => improvement.improvementId}
@@ -155,6 +156,7 @@ export function SurveyTable({ surveys, nameOf }: SurveyTableProps) {
   return (
     <Table
       caption={texts.department.surveys}
+      empty={texts.empty.surveys}
       rows={surveys.edges.map(({ node }) => node)}
       total={surveys.totalCount}
       keyOf={({ surveyId }) => surveyId}
@@ -197,7 +199,7 @@ export function SurveyTable({ surveys, nameOf }: SurveyTableProps) {
 
 /** Benchmarks for the composites of the latest published survey, next to the department's own figures. */
 export function BenchmarkTable({ surveys }: { surveys: ResultOf<typeof SurveysFields> }) {
-  const { benchmarks, department, chart } = useTexts();
+  const { benchmarks, department, chart, empty } = useTexts();
   const code = useCode();
   const percent = usePercent();
   const latest = surveys.edges.find(({ node }) => node.publication === 'PUBLISHED')?.node;
@@ -211,6 +213,7 @@ export function BenchmarkTable({ surveys }: { surveys: ResultOf<typeof SurveysFi
   return (
     <Table
       caption={benchmarks.heading}
+      empty={empty.benchmarks}
       rows={rows}
       keyOf={({ name, source, period }) => `${name} ${source} ${period}`}
       columns={[

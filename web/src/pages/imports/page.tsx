@@ -44,7 +44,7 @@ const LIVE = { query: Recorded, variables: {}, every: 1_000 };
 
 /** Past imports from other systems, and a form to import more. */
 export function ImportsPage() {
-  const { imports, nav } = useTexts();
+  const { imports, nav, empty } = useTexts();
   const { knownAt } = useMoment();
   const may = useMay();
   const uploads = may('HTTP /uploads') && may('Mutation importFile');
@@ -64,6 +64,7 @@ export function ImportsPage() {
           <Section id="runs" heading={imports.runs}>
             <Table
               caption={imports.runs}
+              empty={empty.imports}
               rows={edges.map(({ node }) => node)}
               total={totalCount}
               more={moreOf(totalCount)}

@@ -66,6 +66,7 @@ export function NowLists({ day, live }: { day: number; live: Live | undefined })
               <Section key={id} id={id} heading={texts.overview[id]}>
                 <SilenceTable
                   caption={texts.overview[id]}
+                  empty={texts.empty[id]}
                   silences={listed}
                   more={moreOf(listed.totalCount)}
                   withTeam={id === 'silences'}
@@ -88,6 +89,7 @@ function DuePromises({ promises }: { promises: Answer['commitmentLedger'] }) {
     <Section id="promises" heading={texts.overview.promises}>
       <Table
         caption={texts.overview.promises}
+        empty={texts.empty.duePromises}
         rows={promises.edges.map(({ node }) => node)}
         total={promises.totalCount}
         keyOf={({ commitmentId }) => commitmentId}

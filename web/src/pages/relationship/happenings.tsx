@@ -126,7 +126,12 @@ function Promises(pair: { teamId: string; departmentId: string }) {
     <Section id="promises" heading={texts.promises.heading}>
       <Asked query={PromisesOfPair} variables={{ ...pair, ...moment, first }}>
         {({ commitmentLedger: { edges, totalCount } }) => (
-          <PromiseTable rows={edges.map(({ node }) => node)} total={totalCount} more={moreOf(totalCount)} />
+          <PromiseTable
+            rows={edges.map(({ node }) => node)}
+            empty={texts.empty.promisesOfPair}
+            total={totalCount}
+            more={moreOf(totalCount)}
+          />
         )}
       </Asked>
     </Section>
@@ -143,6 +148,7 @@ function Touchpoints({ teamId, departmentId }: { teamId: string; departmentId: s
         {({ engagementCalendar }) => (
           <Table
             caption={texts.touchpoints.heading}
+            empty={texts.empty.touchpoints}
             rows={(engagementCalendar?.touchpoints ?? []).filter((one) => one.teamId === teamId)}
             keyOf={({ touchpointId }) => touchpointId}
             columns={[
