@@ -9,6 +9,11 @@ export class ManualClock implements Clock {
     return this.time;
   }
 
+  /** Whether any work waits for the time to pass. */
+  get isAwaited(): boolean {
+    return this.sleepers.size > 0;
+  }
+
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       if (milliseconds <= 0 || signal?.aborted) return resolve();

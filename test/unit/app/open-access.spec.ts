@@ -95,7 +95,15 @@ describe('the ways in, as configured', () => {
   });
 
   it('know a request that was passed on by any of the headers that say so', () => {
-    for (const name of ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port', 'x-real-ip'])
+    for (const name of [
+      'forwarded',
+      'via',
+      'x-forwarded-for',
+      'x-forwarded-host',
+      'x-forwarded-proto',
+      'x-forwarded-port',
+      'x-real-ip',
+    ])
       expect([name, credentialsOf({ [name]: 'x' }).isForwarded]).toEqual([name, true]);
     expect(credentialsOf({ host: 'localhost' }).isForwarded).toBe(false);
   });
