@@ -12,7 +12,8 @@ export default defineConfig({
     isolate: false,
     execArgv: ['--import', './test/compiled-sources.mjs'],
     experimental: { viteModuleRunner: false, nodeLoader: false },
-    maxWorkers: 2,
+    // One more than the usual two cores: many a test waits for a process that it has started.
+    maxWorkers: 3,
     // Enough for a machine that does other things as well: what has to be quick says how quick by itself.
     testTimeout: LONG ? 900_000 : 300_000,
     hookTimeout: 300_000,
@@ -31,6 +32,8 @@ export default defineConfig({
         test: {
           name: 'servers',
           fileParallelism: false,
+          // A run of several projects needs it, as they have other numbers of workers.
+          sequence: { groupOrder: 1 },
           include: [
             'test/contract/access/sessions.spec.ts',
             'test/contract/live-views.spec.ts',

@@ -14,7 +14,7 @@ describe('a reader of peer bands, surveys and the feed who asks everything all t
         for (const people of await toldApartIn(given)) expect(people.size).toBeGreaterThanOrEqual(5);
       }),
       // To shrink a hospital takes longer than to look at it.
-      { numRuns: runs(8, 200), endOnFailure: true },
+      { numRuns: runs(4, 200), endOnFailure: true },
     ));
 
   it('is told of groups all the same, of contacts and in surveys: hospitals that show nothing would prove nothing', async () => {
