@@ -19,16 +19,19 @@ async function collected() {
 /** The fault is of Node 22: before it nothing could fail here, and collecting a large heap so often takes long. */
 const hasFault = Number(process.versions.node.split('.')[0]) >= 22;
 
-it.runIf(hasFault).each([0, 1, 2, 3])('comes with each of those that it is made of, however they were made up: %s', async (which) => {
-  const controllers = Array.from({ length: 4 }, () => new AbortController());
-  const [a, b, c, d] = controllers.map(({ signal }) => signal);
-  // In between nobody has the signal of the first two.
-  const ofThree = (() => anySignal(anySignal(a!, b!), c!))();
-  await collected();
-  const ofAll = anySignal(ofThree, d!);
-  const heard: unknown[] = [];
-  ofAll.addEventListener('abort', () => heard.push(ofAll.reason));
-  await collected();
-  controllers[which]!.abort('stop');
-  expect(heard).toEqual(['stop']);
-});
+it.runIf(hasFault).each([0, 1, 2, 3])(
+  'comes with each of those that it is made of, however they were made up: %s',
+  async (which) => {
+    const controllers = Array.from({ length: 4 }, () => new AbortController());
+    const [a, b, c, d] = controllers.map(({ signal }) => signal);
+    // In between nobody has the signal of the first two.
+    const ofThree = (() => anySignal(anySignal(a!, b!), c!))();
+    await collected();
+    const ofAll = anySignal(ofThree, d!);
+    const heard: unknown[] = [];
+    ofAll.addEventListener('abort', () => heard.push(ofAll.reason));
+    await collected();
+    controllers[which]!.abort('stop');
+    expect(heard).toEqual(['stop']);
+  },
+);

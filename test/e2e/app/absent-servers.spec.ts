@@ -16,7 +16,10 @@ it.each([
   [
     'view store',
     'VIEWS_UNAVAILABLE',
-    { VIEW_STORE: 'mongodb://127.0.0.1:1/rapport?serverSelectionTimeoutMS=500', MASTER_KEY: Buffer.alloc(32, 7).toString('base64') },
+    {
+      VIEW_STORE: 'mongodb://127.0.0.1:1/rapport?serverSelectionTimeoutMS=500',
+      MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+    },
   ],
 ])(
   'an %s that is not there at the start is said, with what to do',

@@ -64,7 +64,7 @@ describe.each(Object.entries(AGGREGATES))('any commands on a %s', (_, { commands
         }
       }),
       // An instrument can be registered once under each of its few ids: a hundred sequences come to about fifty events.
-      { numRuns: runs(200, 2_000) },
+      { numRuns: runs(120, 2_000) },
     );
     expect(decided).toBeGreaterThan(ENOUGH_EVENTS);
   });

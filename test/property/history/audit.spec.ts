@@ -43,7 +43,7 @@ describe('an audit of any history', () => {
         const upToThere = events.filter(({ position }) => position <= half.position);
         expect(textOf(await audited(events, half))).toBe(textOf(await audited(upToThere, half)));
       }),
-      { numRuns: runs(5, 60) },
+      { numRuns: runs(3, 60) },
     );
   });
 });

@@ -99,7 +99,7 @@ describe('with mergers', () => {
           expect([trials, evidence!.totalCount]).toEqual([count, count]);
         });
       }),
-      { numRuns: runs(60, 1_000) },
+      { numRuns: runs(30, 1_000) },
     ));
 
   it('is the same through every field, lists every pair once and counts every trial once', () =>
@@ -149,7 +149,7 @@ describe('with mergers', () => {
           expect(same).toEqual({ relationship: { score }, later: { score }, scoreChange: { to: score } });
         }
       }),
-      { numRuns: runs(25, 500) },
+      { numRuns: runs(15, 500) },
     ));
 
   it('reads under an id what all the ids read that have become one with it, each thing once', () =>
@@ -187,7 +187,7 @@ describe('with mergers', () => {
         expect(new Set(whole.timeline.map(({ eventId }) => eventId)).size).toBe(told.length);
         expect(whole.timelineCount).toBe(told.length);
       }),
-      { numRuns: runs(25, 500) },
+      { numRuns: runs(15, 500) },
     ));
 
   it('changes nothing before the first one takes effect', () =>
@@ -211,7 +211,7 @@ describe('with mergers', () => {
         const unmerged = given.facts.filter(({ fact }) => !fact.type.endsWith('Merged'));
         expect(await everything(given.facts)).toEqual(await everything(unmerged));
       }),
-      { numRuns: runs(20, 300) },
+      { numRuns: runs(12, 300) },
     ));
 });
 

@@ -61,7 +61,9 @@ describe('the trials behind a number', () => {
     });
     const at = async (asOf: string) => {
       const question = { relationshipIds: ['desk.icu'], component: 'reliability', asOf } as const;
-      return (await componentEvidence(corrected.reader(), new DatedSettings(), question, {})).edges.map(({ node }) => node.success);
+      return (await componentEvidence(corrected.reader(), new DatedSettings(), question, {})).edges.map(
+        ({ node }) => node.success,
+      );
     };
     expect([await at(on(4)), await at(on(5))]).toEqual([[true], [false]]);
   });

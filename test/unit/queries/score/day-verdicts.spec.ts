@@ -23,7 +23,12 @@ describe('the verdicts of a day that is not over', () => {
   });
   const day = VerdictsOfDay.of(DAY, {
     ...{ kind: 'DAY', day: DAY, changedAt: '1' },
-    trials: [trial('A', 'icu', true, 8), trial('B', 'icu', false, 9, 11), trial('B', 'icu', true, 11), trial('C', 'lab', false, 10)],
+    trials: [
+      trial('A', 'icu', true, 8),
+      trial('B', 'icu', false, 9, 11),
+      trial('B', 'icu', true, 11),
+      trial('C', 'lab', false, 10),
+    ],
   });
   const icu = (verdicts: DayVerdicts) => verdicts.of('desk.icu', 'reliability');
 
