@@ -141,11 +141,7 @@ describe('a token of the issuer', () => {
       'of another issuer': await issuer.sign({ ...claims, iss: 'https://evil.example' }),
       'of another key': await issuer.sign(claims, {}, other),
       'of a key nobody knows': await issuer.sign(claims, { kid: 'two' }, other),
-      'of a key that it says itself where to find': await issuer.sign(
-        claims,
-        { jku: `${issuer.url}/jwks`, kid: '../one' },
-        other,
-      ),
+      'of a key that it names': await issuer.sign(claims, { jku: `${issuer.url}/jwks`, kid: '../one' }, other),
       'that never ends': await issuer.sign({ ...claims, exp: undefined }),
       'of a subject that is no text': await issuer.sign({ ...claims, sub: 5 as unknown as string }),
       'of nobody': await issuer.sign({ ...claims, sub: undefined }),
@@ -217,11 +213,9 @@ describe('people with a browser', () => {
     const [one, two, other] = [browserHere(), browserHere(), browserHere()];
     for (const browser of [one, two]) await signIn(browser, 'ada', '/');
     await signIn(other, 'bob', '/');
-    const listed = async (browser: CookieBrowser) => {
-      const answer = await browser.ask(`${PUBLIC_URL}/sessions`);
-      return ((await answer.json()) as { sessions: { id: string; isThisBrowser: boolean; browser: string }[] }).sessions;
-    };
-    const sessions = await listed(one);
+    type Listed = { readonly sessions: readonly { readonly id: string; readonly isThisBrowser: boolean }[] };
+    const listed = async (browser: CookieBrowser) => (await (await browser.ask(`${PUBLIC_URL}/sessions`)).json()) as Listed;
+    const { sessions } = await listed(one);
     expect(sessions.map(({ isThisBrowser }) => isThisBrowser)).toEqual([false, true]);
     const ended = async (browser: CookieBrowser, path = '', more: object = {}) =>
       (await browser.ask(`${PUBLIC_URL}/sessions${path}`, { method: 'DELETE', ...more })).status;
@@ -231,7 +225,7 @@ describe('people with a browser', () => {
     expect(await ended(one, `/${id}`)).toBe(204);
     expect(await ended(one, `/${id}`)).toBe(404);
     expect((await session(two)).identity).toBeNull();
-    expect((await listed(one)).map((session) => session.isThisBrowser)).toEqual([true]);
+    expect((await listed(one)).sessions.map((session) => session.isThisBrowser)).toEqual([true]);
     await signIn(two, 'ada', '/');
     expect(await ended(two)).toBe(204);
     for (const browser of [one, two]) expect((await session(browser)).identity).toBeNull();

@@ -156,7 +156,6 @@ export class CuriousRoles {
   ) {}
 
   static async open(): Promise<CuriousRoles> {
-    let roles: CuriousRoles;
     const log = new MemoryEventLog();
     log.eventAt = async (position) => roles.events.find((event) => event.position === position);
     log.readStream = async function* (stream, { from = 0, maxCount = Infinity, direction } = {}) {
@@ -165,7 +164,7 @@ export class CuriousRoles {
     };
     const { app, close } = await appOver({ log });
     const service = new GraphqlService(app.get(GraphQLSchemaHost).schema, { context: (asker) => roles.context(asker) });
-    roles = new CuriousRoles(service, askOf(app.get(ModuleRef)), close);
+    const roles: CuriousRoles = new CuriousRoles(service, askOf(app.get(ModuleRef)), close);
     return roles;
   }
 

@@ -7,13 +7,7 @@ import { type Command, streamOf } from '../../../src/domain/kernel/command.js';
 import { isRapportError } from '../../../src/domain/kernel/errors.js';
 import type { Fidelity } from '../../../src/domain/kernel/event.js';
 import * as relationship from '../../../src/domain/relationship/commands.js';
-import {
-  AdoptCalendar,
-  AdoptTargets,
-  MergeServiceTeam,
-  RegisterServiceTeam,
-  RetireServiceTeam,
-} from '../../../src/domain/team/commands.js';
+import * as service from '../../../src/domain/team/commands.js';
 import * as ticket from '../../../src/domain/ticket/commands.js';
 import { DomainInMemory } from '../../support/domain-in-memory.js';
 import { tell } from '../../support/decider.js';
@@ -169,14 +163,14 @@ const hours = [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) => [
   { weekday, from: '02:00', until: '12:00' },
 ]);
 const settings = [
-  make(AdoptTargets, {
+  make(service.AdoptTargets, {
     teamId: team,
     ...back,
     acknowledgeMinutes: maybe(minutes),
     updateMinutes: maybe(minutes),
     reopenWindowDays: maybe(fc.constantFrom(1, 2)),
   }),
-  make(AdoptCalendar, {
+  make(service.AdoptCalendar, {
     teamId: team,
     ...back,
     zone: fc.constantFrom('Europe/Berlin', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata'),
@@ -191,9 +185,9 @@ const settings = [
     claimWithinHours: fc.constantFrom(1, 5),
     smallestGroup: fc.constantFrom(2, 5),
   }),
-  make(MergeServiceTeam, { teamId: fc.constant('c'), intoTeamId: fc.constantFrom('a', 'b'), ...back }),
+  make(service.MergeServiceTeam, { teamId: fc.constant('c'), intoTeamId: fc.constantFrom('a', 'b'), ...back }),
   make(MergeDepartment, { departmentId: fc.constant('m'), intoDepartmentId: fc.constantFrom('k', 'l'), ...back }),
-  make(RetireServiceTeam, { teamId: fc.constant('b'), ...back }),
+  make(service.RetireServiceTeam, { teamId: fc.constant('b'), ...back }),
   make(RetireDepartment, { departmentId: fc.constant('l'), ...back }),
 ];
 const log = make(ticket.LogTicket, {
@@ -271,8 +265,8 @@ function lived(start: number, steps: readonly Step[], first: Fidelity): readonly
   for (const departmentId of DEPARTMENTS)
     attempt(tell(RegisterDepartment, { departmentId, name: departmentId, kind: 'CLINICAL', occurredAt }), 'IT_STAFF', 'NATIVE');
   for (const teamId of TEAMS) {
-    attempt(tell(RegisterServiceTeam, { teamId, name: teamId, occurredAt }), 'IT_STAFF', 'NATIVE');
-    attempt(tell(AdoptTargets, { teamId, acknowledgeMinutes: 90, updateMinutes: 300, ...early }), 'IT_STAFF', 'NATIVE');
+    attempt(tell(service.RegisterServiceTeam, { teamId, name: teamId, occurredAt }), 'IT_STAFF', 'NATIVE');
+    attempt(tell(service.AdoptTargets, { teamId, acknowledgeMinutes: 90, updateMinutes: 300, ...early }), 'IT_STAFF', 'NATIVE');
   }
   const request = { kind: 'INCIDENT', channel: 'PHONE', clinicalImpact: 'NONE' } as const;
   for (const id of ['T1', 'T2'])
