@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-const SUITES = ['test/property', 'test/simulation', 'test/fault/app/killed-server.spec.ts'];
+const SUITES = ['test/property', 'test/simulation', 'test/fault/app/killed-server.spec.ts', 'test/e2e/erased-memory.spec.ts'];
 const own = process.argv.slice(2);
 const words = own.some((word) => !word.startsWith('-')) ? own : [...SUITES, ...own];
 const vitest = spawn('npm', ['test', '--silent', '--', ...words], {
