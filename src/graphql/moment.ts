@@ -9,7 +9,7 @@ import type { Settings } from '../../projections/trials/settings.js';
 import type { PinnedAudit } from '../queries/audits.js';
 import type { DatedSettings } from '../queries/dated-settings.js';
 import { standingsAt, type Standing } from '../queries/department-overview.js';
-import { documentsAsOf, type AsOf, type ToldDocuments } from '../queries/documents-as-of.js';
+import { documentsAsOf, type AsOf, type FoldedDocuments } from '../queries/documents-as-of.js';
 import type { EventHistory } from '../queries/event-history.js';
 import { PLAIN, type Identities, type Sides } from '../queries/identity/identities.js';
 import type { IdentityRegister } from '../queries/identity/identity-register.js';
@@ -68,7 +68,7 @@ const shownAt = <T extends Department | Team>(found: ReadonlyMap<string, T>, isA
 /** Reads the view's documents for the present; for a requested moment, folds their events again up to it. */
 function told<V extends 'ticket' | 'improvements'>(view: V) {
   return ({ reader }: Moment, keys: readonly string[], at: string, isAsked: boolean, history: EventHistory) =>
-    isAsked ? documentsAsOf(history, reader, view, keys, at) : reader.get<ToldDocuments[V]>(view, keys);
+    isAsked ? documentsAsOf(history, reader, view, keys, at) : reader.get<FoldedDocuments[V]>(view, keys);
 }
 
 /** A document with its global id, and the Moment from which its related nodes are read. */

@@ -16,7 +16,7 @@ const AS_OF = {
   ticket: { stream: 'ticket', read: ticketAsOf },
   improvements: { stream: 'improvement', read: improvementAsOf },
 };
-export interface ToldDocuments {
+export interface FoldedDocuments {
   readonly ticket: TicketDocument;
   readonly improvements: ImprovementDocument;
 }
@@ -26,20 +26,20 @@ export interface ToldDocuments {
  * happened by then; those that did not exist by then are left out. Views hold the present state only, so each document costs
  * a read of its stream.
  */
-export async function documentsAsOf<V extends keyof ToldDocuments>(
+export async function documentsAsOf<V extends keyof FoldedDocuments>(
   history: EventHistory,
   reader: ViewReader,
   view: V,
   keys: readonly string[],
   moment: string,
-): Promise<ReadonlyMap<string, AsOf<ToldDocuments[V]>>> {
+): Promise<ReadonlyMap<string, AsOf<FoldedDocuments[V]>>> {
   const { stream, read } = AS_OF[view];
-  const shown = await reader.get<ToldDocuments[V]>(view, keys);
+  const shown = await reader.get<FoldedDocuments[V]>(view, keys);
   const streamOf = (key: string) => `${stream}-${key}`;
   const events = await history.ofStreams(reader, [...shown.keys()].map(streamOf));
   return new Map(
     [...shown].flatMap(([key, present]) => {
-      const then = read(events.get(streamOf(key)) as readonly RecordedEvent<never>[], moment) as ToldDocuments[V] | null;
+      const then = read(events.get(streamOf(key)) as readonly RecordedEvent<never>[], moment) as FoldedDocuments[V] | null;
       return then ? [[key, { ...then, asOf: moment, present }] as const] : [];
     }),
   );

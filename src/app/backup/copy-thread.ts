@@ -4,7 +4,7 @@ import { channelToParent } from '../threads/channel.js';
 import { checkLog, checkPages, hashOf, inOurWords, saveDatabase } from './saved-files.js';
 
 /** Translates errors here, because an error that is copied between threads loses its code. */
-const inWords =
+const translated =
   <A extends unknown[], R>(work: (...given: A) => R | Promise<R>) =>
   async (...given: A): Promise<R> => {
     try {
@@ -16,10 +16,10 @@ const inWords =
 
 /** The functions of the thread. Each takes seconds to minutes without yielding. */
 const functions = {
-  saveDatabase: inWords(saveDatabase),
-  hashOf: inWords(hashOf),
-  checkLog: inWords(checkLog),
-  checkPages: inWords(checkPages),
+  saveDatabase: translated(saveDatabase),
+  hashOf: translated(hashOf),
+  checkLog: translated(checkLog),
+  checkPages: translated(checkPages),
 };
 export type CopyThread = typeof functions;
 
