@@ -9,21 +9,26 @@ import {
   WithdrawCommitment,
 } from '../../domain/commitment/commands.js';
 import {
+  AcceptRelationshipCharter,
   AchieveBusinessGoal,
   AgreeRelationshipCharter,
   AppointLiaison,
   AssessRelationshipMaturity,
   CancelTouchpoint,
+  ConfirmTouchpoint,
+  DisputeTouchpoint,
   EndRelationship,
   EstablishRelationship,
   HoldTouchpoint,
   MissTouchpoint,
   PlanTouchpoint,
+  ProposeRelationshipCharter,
   PublishRelationshipHealth,
   ReleaseLiaison,
   RetireBusinessGoal,
   ShareBusinessGoal,
   TransferRelationship,
+  WithdrawRelationshipCharterProposal,
 } from '../../domain/relationship/commands.js';
 import { RunsCommand } from './runs-command.js';
 
@@ -33,6 +38,12 @@ export class EstablishRelationshipHandler extends RunsCommand {}
 export class AppointLiaisonHandler extends RunsCommand {}
 @CommandHandler(ReleaseLiaison)
 export class ReleaseLiaisonHandler extends RunsCommand {}
+@CommandHandler(ProposeRelationshipCharter)
+export class ProposeRelationshipCharterHandler extends RunsCommand {}
+@CommandHandler(AcceptRelationshipCharter)
+export class AcceptRelationshipCharterHandler extends RunsCommand {}
+@CommandHandler(WithdrawRelationshipCharterProposal)
+export class WithdrawRelationshipCharterProposalHandler extends RunsCommand {}
 @CommandHandler(AgreeRelationshipCharter)
 export class AgreeRelationshipCharterHandler extends RunsCommand {}
 @CommandHandler(ShareBusinessGoal)
@@ -49,6 +60,10 @@ export class HoldTouchpointHandler extends RunsCommand {}
 export class MissTouchpointHandler extends RunsCommand {}
 @CommandHandler(CancelTouchpoint)
 export class CancelTouchpointHandler extends RunsCommand {}
+@CommandHandler(ConfirmTouchpoint)
+export class ConfirmTouchpointHandler extends RunsCommand {}
+@CommandHandler(DisputeTouchpoint)
+export class DisputeTouchpointHandler extends RunsCommand {}
 @CommandHandler(AssessRelationshipMaturity)
 export class AssessRelationshipMaturityHandler extends RunsCommand {}
 @CommandHandler(PublishRelationshipHealth)
@@ -62,6 +77,9 @@ export const RELATIONSHIP_HANDLERS = [
   EstablishRelationshipHandler,
   AppointLiaisonHandler,
   ReleaseLiaisonHandler,
+  ProposeRelationshipCharterHandler,
+  AcceptRelationshipCharterHandler,
+  WithdrawRelationshipCharterProposalHandler,
   AgreeRelationshipCharterHandler,
   ShareBusinessGoalHandler,
   AchieveBusinessGoalHandler,
@@ -70,6 +88,8 @@ export const RELATIONSHIP_HANDLERS = [
   HoldTouchpointHandler,
   MissTouchpointHandler,
   CancelTouchpointHandler,
+  ConfirmTouchpointHandler,
+  DisputeTouchpointHandler,
   AssessRelationshipMaturityHandler,
   PublishRelationshipHealthHandler,
   TransferRelationshipHandler,

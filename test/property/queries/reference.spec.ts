@@ -26,7 +26,8 @@ import { ReferenceHospital } from '../../reference/trials.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { runs } from '../../support/runs.js';
 import { givenEvents } from '../../unit/projections/given-events.js';
-import { DEPARTMENTS, hospitalHistory, TEAMS } from './hospital-histories.js';
+import { DEPARTMENTS, TEAMS } from './hospital-commands.js';
+import { hospitalHistory } from './hospital-histories.js';
 
 // Long runs fold thousands of histories.
 /** Known at the position, they hold from their own moment on. */

@@ -205,6 +205,8 @@ export const de: Texts = {
     notAssessed: 'nicht eingeschätzt',
     charter: 'Vereinbarung vom',
     noCharter: 'keine',
+    accepted: (side) => `auf Vorschlag der anderen Seite, angenommen durch: ${side}`,
+    recorded: (by) => `für beide Seiten festgehalten, durch: ${by}`,
     acknowledge: 'Erste Antwort binnen',
     update: 'Ein Wort alle',
     review: 'Rückblick',
@@ -216,6 +218,14 @@ export const de: Texts = {
     mergedInto: 'Geht weiter als',
     predecessors: 'Führt weiter',
     stream: 'Alle ihre Ereignisse',
+  },
+  proposal: {
+    heading: 'Vorgeschlagene Vereinbarung',
+    why: 'Sie gilt, sobald die andere Seite ihr zustimmt oder dasselbe vorschlägt.',
+    whose: (side) => `Vorgeschlagen durch: ${side}`,
+    from: 'Soll gelten ab',
+    onceAgreed: 'der Zustimmung beider',
+    counters: 'Antwortet auf den Vorschlag der anderen Seite mit anderen Bedingungen',
   },
   maturity: {
     1: 'von Fall zu Fall',
@@ -244,6 +254,9 @@ export const de: Texts = {
     state: 'Stand',
     attendance: 'Es kamen',
     there: (it, department) => `${it} der IT, ${department} der Abteilung`,
+    disputed: (side) => `bestritten durch: ${side}`,
+    said: (side, confirmation) => `sagt: ${side}; ${confirmation}`,
+    recorded: (confirmation) => `so aufgezeichnet; ${confirmation}`,
     reason: 'Grund',
   },
   policy: {

@@ -40,6 +40,7 @@ export const reasonsEn = {
   GOES_ON_AS: 'It goes on as {ids}.',
   CIRCLE: 'This would lead in a circle: {ids}.',
   SO_ALREADY: 'It is so already.',
+  OWN_WORD: 'Your own side, or you yourself, said this on {moment}: another person of the other side has to answer it.',
   HELD_BY_NONE: 'No team has this ticket: assign it first.',
   UNKNOWN: 'There is no “{value}”, or not any more.',
   TAKEN: '“{value}” is another one already.',
