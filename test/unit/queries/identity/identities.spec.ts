@@ -98,7 +98,7 @@ describe('who is whom', () => {
     );
   });
   it('is plain without mergers', () => {
-    expect(NO_MERGERS.isPlain).toBe(true);
+    expect(NO_MERGERS.hasNoMergers).toBe(true);
     expect(new Identities([merger('a', 'b', 1)]).hasNoMergers).toBe(false);
   });
 });
