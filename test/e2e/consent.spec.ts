@@ -142,7 +142,7 @@ it('a visit that one side says was held is disputed by the other, beside the num
         kept
         touchpoints { kept attendance { it department saidBy confirmation disputedBy disputeReason } }
       }
-      relationship(${PAIR}) { score { components { component successes trials evidence { edges { node { success attendance { saidBy confirmation } } } } } } }
+      relationship(${PAIR}, minPosition: "${done.position}") { score { components { component successes trials evidence { edges { node { success attendance { saidBy confirmation } } } } } } }
     }`,
   );
   expect(errors).toBeUndefined();

@@ -5,15 +5,7 @@ import { Facts, Section, useCode } from '../../parts/words.js';
 import { type Side, useSpeaksFor } from '../../shell/may.js';
 import { useTexts } from '../../shell/texts.js';
 
-export const ProposalFields = graphql(`
-  fragment ProposalFields on CharterProposals @_unmask {
-    it {
-      ...OneProposal
-    }
-    department {
-      ...OneProposal
-    }
-  }
+const OneProposal = graphql(`
   fragment OneProposal on CharterProposal @_unmask {
     proposalId
     side
@@ -27,6 +19,19 @@ export const ProposalFields = graphql(`
     expectations
   }
 `);
+export const ProposalFields = graphql(
+  `
+    fragment ProposalFields on CharterProposals @_unmask {
+      it {
+        ...OneProposal
+      }
+      department {
+        ...OneProposal
+      }
+    }
+  `,
+  [OneProposal],
+);
 type Proposals = ResultOf<typeof ProposalFields>;
 type Proposal = NonNullable<Proposals['it']>;
 
