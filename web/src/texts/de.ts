@@ -9,6 +9,7 @@ import type { Texts } from './en.js';
 export const de: Texts = {
   language: 'Deutsch',
   title: 'Rapport',
+  menu: 'Menü',
   skip: 'Zum Inhalt',
   loading: 'Wird gefragt…',
   nothing: 'Nichts vorhanden.',
@@ -54,7 +55,8 @@ export const de: Texts = {
   sessions: {
     heading: 'Wo Sie angemeldet sind',
     why: 'Beenden Sie, was nicht von Ihnen ist oder irgendwo offen blieb. Es endet dort in Sekunden.',
-    browser: 'Browser, wie er sich nennt',
+    browser: 'Browser',
+    unknownBrowser: 'ein anderes Programm',
     begun: 'Angemeldet',
     ends: 'Endet, wenn ungenutzt',
     this: 'Dieser Browser',
@@ -238,6 +240,7 @@ export const de: Texts = {
     fulfilled: 'Erfüllt',
   },
   touchpoints: {
+    one: 'Treffen',
     heading: 'Treffen',
     planned: 'Geplant für',
     type: 'Art',

@@ -147,6 +147,10 @@ export const operateDe: typeof operateEn = {
       adoptTargets: 'Ziele eines Teams setzen',
       adoptSettings: 'Die Zeitzone der Organisation setzen',
     },
+    nothingToChoose: {
+      first: 'Hier gibt es noch nichts zu wählen. Zuerst:',
+      forOthers: 'Hier gibt es nichts, was Sie wählen könnten. Abteilungen und Teams trägt ein, wer Rapport betreibt.',
+    },
     more: 'Weitere Felder',
     fields: {
       file: 'Datei',
