@@ -177,7 +177,7 @@ declare const document: { readonly documentElement: { readonly scrollWidth: numb
 
   it('leads from what a team of it still owes to all that it promised, the latest first', async () => {
     await page.goto(`${server.url}/teams/service-desk`);
-    await page.getByRole('heading', { name: 'Zusagen, die noch einzulösen sind' }).waitFor();
+    await page.getByRole('heading', { name: 'Offene Zusagen' }).waitFor();
     await page.getByRole('link', { name: 'Alle Zusagen' }).click();
     await page.waitForURL(/\/promises\?teamId=service-desk$/);
     await page.getByRole('heading', { level: 1, name: 'Zusagen' }).waitFor();
@@ -196,7 +196,7 @@ declare const document: { readonly documentElement: { readonly scrollWidth: numb
     const { data } = (await answer.json()) as { data: { interactions: { edges: { node: { interactionId: string } }[] } } };
     await page.goto(`${server.url}/interactions/${data.interactions.edges[0]!.node.interactionId}`);
     await untilAnswered(page);
-    expect(await page.locator('.record-links a').allInnerTexts()).toEqual(['Rückmeldung zu einem Kontakt']);
+    expect(await page.locator('.record-links a').allInnerTexts()).toEqual(['Rückmeldung zu einem Kontakt geben']);
   });
 
   it('has one line of header at 360 px, from which the menu unfolds and folds by keyboard alone', async () => {
