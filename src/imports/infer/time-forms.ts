@@ -76,7 +76,7 @@ export interface TimeForm {
 const NO_FORM: TimeForm = { formats: [], unread: 0 };
 
 /** Languages in which month names are looked for; on a tie, the first. */
-const ENGLISH = 'en';
+export const ENGLISH = 'en';
 const LANGUAGES = [ENGLISH, 'de', 'fr', 'es', 'it', 'nl', 'pt'];
 const WITH_MONTH = /\d.*\p{L}{3}.*\d/u;
 

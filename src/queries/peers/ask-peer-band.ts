@@ -75,9 +75,8 @@ export class AskPeerBand {
   ): Promise<PeerBands> {
     const byQuarters = measure === 'treatment';
     const showsRatings = reader.showsRatingsOf?.(undefined) ?? true;
-    // Answers are stored by UTC quarters, everything else by days of the organisation's calendar.
     const settings = await this.settings.of(reader);
-    const calendar = new Calendar(byQuarters ? 'UTC' : settings.zone);
+    const calendar = new Calendar(settings.zone);
     const days = daysOf(calendar, period, byQuarters ? await settled(reader, asOf) : asOf, byQuarters);
     const [from, until] = [calendar.start(days.firstDay), calendar.start(days.lastDay + 1)];
     const identities = await (byQuarters ? whoIsWhom.knownAt(justBefore(until)) : whoIsWhom.at(asOf));

@@ -62,7 +62,7 @@ describe('--infer reads tables that a program or a person has spoilt', () => {
       expect(mapping.times).toHaveProperty('Closed');
       expect(report.rejects).toEqual([]);
       expect(report.byType['TicketClosed']).toBe(1);
-      expect(toDecide).toMatch(/^missing: ".*" (in "Closed" )?is taken for no/m);
+      expect(toDecide).toMatch(/^missing: ".*" (in "Closed" )?is read as no/m);
     },
   );
 });
@@ -152,7 +152,7 @@ describe('--infer reads a workbook', () => {
   it('of several sheets by the one with the largest table, and says so', async () => {
     const { mapping, toDecide, report } = await infer(workbook({ Read: sheet('<v>About</v>', '<v>me</v>'), Tickets: tickets }));
     expect(mapping.format).toEqual({ type: 'xlsx', sheet: 'Tickets' });
-    expect(toDecide).toContain('format.sheet: of the sheets "Read", "Tickets", "Tickets" is taken');
+    expect(toDecide).toContain('format.sheet: of the sheets "Read", "Tickets", "Tickets" is chosen');
     expect(report.rows.accepted).toBe(1);
   });
 

@@ -9,7 +9,7 @@ import { IdentityRegister } from '../../../src/queries/identity/identity-registe
 import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
 import { AskPeerBand, type PeerBands } from '../../../src/queries/peers/ask-peer-band.js';
 import { WordGroupsCache } from '../../../src/queries/word-groups.js';
-import { settingsDocuments, smallestGroup } from '../../support/dated-settings.js';
+import { adopted, settingsDocuments, smallestGroup } from '../../support/dated-settings.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { departmentOf, trialViews } from '../../support/view-documents.js';
 
@@ -194,6 +194,31 @@ describe('AskPeerBand of what people said', () => {
     const others = [2, 3, 4, 5].map((person) => answer(person, 'desk', false));
     const spoken = answersOf('a', [], { answers: [again(20, true), again(11, false), ...others] });
     expect(proportions(await treatment(said(spoken, answersOf('b', [1, 2, 3, 4, 5]))))).toContainEqual(['a', 5, 0.2]);
+  });
+
+  it('cuts quarters and months in the organisation’s zone, though answers are stored by UTC quarters', async () => {
+    // In Berlin the first quarter of 2026 lasts from 31 December, 23:00 UTC, until 31 March, 22:00 UTC.
+    const at = (person: number, moment: string, well: boolean) => ({
+      ...answer(person, 'desk', well, moment),
+      at: moment,
+      position: moment,
+    });
+    const before = answersOf('a', [], { quarter: '2025-Q4', answers: [at(1, '2025-12-31T23:00:00.000Z', false)] });
+    const within = [2, 3, 4, 5].map((person) => at(person, '2026-02-10T08:00:00.000Z', true));
+    // The first person's second word of January, and one that is of April already.
+    const edges = [at(1, '2026-01-20T08:00:00.000Z', true), at(6, '2026-03-31T22:00:00.000Z', false)];
+    const own = answersOf('a', [], { answers: [...within, ...edges] });
+    const views = (zone: string) =>
+      saidUnder(
+        settingsDocuments(adopted({ zone, effectiveAt: '2019-01-01T00:00:00.000Z' })),
+        ['a.2025-Q4', before[1]],
+        own,
+        answersOf('b', [1, 2, 3, 4, 5]),
+      );
+    const berlin = await treatment(views('Europe/Berlin'));
+    expect([berlin.from, berlin.until]).toEqual(['2025-12-31T23:00:00.000Z', '2026-03-31T22:00:00.000Z']);
+    expect(proportions(berlin)).toContainEqual(['a', 5, 1]);
+    expect(proportions(await treatment(views('UTC')))).toContainEqual(['a', 6, 5 / 6]);
   });
 
   it('leaves the answers of too few people out of every sum, so that they cannot be worked out', async () => {
