@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { PersistentMap } from '../../../src/domain/kernel/persistent-map.js';
-import { fc } from '../../support/properties.js';
+import fc from '../../support/properties.js';
 import { runs } from '../../support/runs.js';
 
 const KEYS = Array.from({ length: 200 }, (_, i) => `r-${i}`);
