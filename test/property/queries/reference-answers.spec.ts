@@ -51,8 +51,12 @@ async function both(events: readonly RecordedEvent[], asOf: string) {
   const hospital = new ReferenceHospital(events, asOf);
   const trials = hospital.trials().map((trial) => ({ ...trial, ...hospital.successor(trial) }));
   const register = new IdentityRegister();
-  const identities = await register.at(reader, asOf);
-  return { reader, hospital, trials, register, identities, zone: hospital.settings.zone };
+  const identitiesAt = {
+    at: (moment: string) => register.at(reader, moment),
+    knownAt: (moment: string) => register.knownAt(reader, moment),
+  };
+  const identities = await identitiesAt.at(asOf);
+  return { reader, hospital, trials, identitiesAt, identities, zone: hospital.settings.zone };
 }
 
 const of = <T extends ReferenceTrial>(trials: readonly T[], component: string) =>
@@ -180,8 +184,15 @@ describe('the answers are those of a second program', () => {
             ),
           );
           const asOf = new Date(END + 480 * 3_600_000).toISOString();
-          const { reader } = await both(events, asOf);
-          const band = await new AskPeerBand(new DatedSettings()).execute(reader, 'CLINICAL', 'treatment', asOf);
+          const { reader, identitiesAt } = await both(events, asOf);
+          const band = await new AskPeerBand(new DatedSettings()).execute(
+            reader,
+            'CLINICAL',
+            'treatment',
+            asOf,
+            undefined,
+            identitiesAt,
+          );
           const inQuarter = (moment: string) => monthNumber(zone, moment) === 2026 * 12 + 2;
           const last = events.findLast((one) => inQuarter(one.metadata.occurredAt))?.metadata.occurredAt ?? asOf;
           const own = of(new ReferenceHospital(events, last).trials(), 'treatment').filter(({ moment }) => inQuarter(moment));
@@ -218,16 +229,12 @@ describe('the answers are those of a second program', () => {
         fc.constantFrom('responsiveness', 'durability', 'transparency', 'reliability', 'engagement'),
         async ({ facts, asOfs }, measure) => {
           const [from, to] = [asOfs[0]!, asOfs.at(-1)!];
-          const { reader, trials, register, zone } = await both(givenEvents(...facts), to);
+          const { reader, trials, identitiesAt, zone } = await both(givenEvents(...facts), to);
           const day = (moment: string) => wallClock(zone, moment).date;
           // Whole days: from the first that begins at `from` or later to the last that is over at `to`.
           const own = of(trials, measure).filter(({ moment }) => day(moment) > day(from) && day(moment) < day(to));
-          const whoIsWhom = {
-            at: (moment: string) => register.at(reader, moment),
-            knownAt: (moment: string) => register.knownAt(reader, moment),
-          };
           const band = new AskPeerBand(new DatedSettings());
-          const { departments } = await band.execute(reader, 'CLINICAL', measure, to, { from, to }, whoIsWhom);
+          const { departments } = await band.execute(reader, 'CLINICAL', measure, to, { from, to }, identitiesAt);
           const expected = [...DEPARTMENTS].flatMap((id) => {
             const all = own.filter(({ departmentId }) => departmentId === id);
             return all.length === 0 ? [] : [[id, all.filter(({ success }) => success).length, all.length]];
