@@ -11,38 +11,44 @@ import { COMPONENT, MAY_BE_SHOWN } from '../kit/meanings.js';
  */
 const MEANINGS: Record<Name, string> = {
   reliability:
-    'Promises that IT kept. One trial: a commitment to the department. Start: CommitmentMade. Stop: the due date in force; CommitmentFulfilled by ' +
-    'then is a success. A new date counts when it was agreed before the old one had passed; what the department disputes is a failure until it ' +
-    'confirms; what IT withdraws is a failure unless it was fulfilled. Counts: on the due date, kept or not. Left out: what the department ' +
-    'withdrew by then. Source: the SERVQUAL item "meets promised time-frames".',
+    'Promises that IT kept. One trial: a commitment to the department. Start: CommitmentMade. Stop: the due date in force. A success: ' +
+    'CommitmentFulfilled by then. Counts: on the due date, kept or not, so that what is kept early counts then too. A new date holds if it was ' +
+    'agreed before the old one had passed; the promise must then be fulfilled anew. What the department disputes is a failure until it confirms; ' +
+    'what IT withdraws is a failure unless it was fulfilled. Left out: what the department withdrew by the due date, and due dates to come. ' +
+    'Source: the SERVQUAL item "meets promised time-frames".',
   responsiveness:
-    'Tickets that a person answered in time. One trial: a ticket’s wait for the first word. Start: TicketLogged, TicketReopened or ' +
-    'TicketResolutionRejected. Stop: a person’s word to the department (TicketAcknowledged, a shared update, a hold agreed with the requester, ' +
-    'TicketResolved, an answered call); by the acknowledgement target of the pair or the team, on the working calendar of the first team that has ' +
-    'the ticket, it is a success. Counts: when the target is over, answered or not. Left out: tickets without a target or without a team, waits ' +
-    'that ended before it without a word, what a machine says, and what is known from a snapshot alone. Source: time to own, as iTop and GLPI keep it.',
+    'Tickets that a person answered in time. One trial: the wait for the first word after a ticket was logged or reopened, or its solution ' +
+    'rejected. Start: TicketLogged, TicketReopened or TicketResolutionRejected. Stop: a person’s first word to the department: ' +
+    'TicketAcknowledged, TicketUpdateShared, TicketPlacedOnHold with the requester’s consent, TicketResolved, or a talk about the ticket (by ' +
+    'phone, in a chat, at the desk or on site) that began later. A success: by the acknowledgement target of the pair, else of the team, in the ' +
+    'working time of the first team that has the ticket; a hand-over does not put it off. Counts: when that time is over, answered or not, for ' +
+    'the team that has the ticket then, else for the last that had it. Left out: tickets without a target or without a team, waits that ended ' +
+    'earlier without a word because the ticket was closed, cancelled, merged or reopened, what a machine says, and what is known from a snapshot ' +
+    'alone. Source: time to own, as iTop and GLPI keep it.',
   durability:
-    'Resolutions that hold. One trial: a resolution. Start: TicketResolved. Stop: TicketReopened or TicketResolutionRejected, a failure, or the ' +
-    'end of the team’s reopening window (14 days unless adopted otherwise), a success. Counts: at the window’s end, held or not. Left out: ' +
-    'resolutions whose window is still open, and those of no team. Source: 1 − reopen rate of matured resolutions.',
+    'Solutions that held. One trial: a resolution. Start: TicketResolved. Stop: the end of the team’s reopening window (14 days unless adopted ' +
+    'otherwise). A failure: TicketReopened or TicketResolutionRejected by its last instant; what comes later changes nothing. Counts: at the ' +
+    'window’s end, held or not, so that the last two weeks are not in it yet; for the team named as having resolved it, else for the one that ' +
+    'had the ticket. Left out: resolutions whose window is still open, and those of no team. Source: 1 − reopen rate of matured resolutions.',
   treatment:
-    'People who say that they were treated well (4 or 5 of 5), whether or not the matter was solved. One trial: one person’s word about this team ' +
-    'and department in one calendar month, the last one if there are several. Start: the contact (InteractionStarted). Stop: ' +
-    'InteractionFeedbackGiven. Counts: at that rating. Left out: contacts that nobody rated. Not shown and not scored below the smallest group ' +
-    '(five people unless adopted otherwise). Source: CSAT as a share of positive answers.',
+    'People who say that they were treated well, whether or not the matter was solved. One trial: one person’s word about this team and ' +
+    'department in one calendar month, the last one if there are several. Start: the contact (InteractionStarted). Stop: ' +
+    'InteractionFeedbackGiven. A success: 4 or 5 of 5. Counts: at that rating. Left out: contacts that nobody rated, and a person’s earlier ' +
+    'words of the same month. Not shown and not scored below the smallest group (five people unless adopted otherwise). Source: CSAT as a share ' +
+    'of positive answers.',
   transparency:
-    'Days without waiting in silence. One trial: a ticket on a day on which a promised word fell due or the department had to ask. Start: the ' +
-    'next word promised (TicketAcknowledged, TicketUpdateShared, TicketPlacedOnHold), or due by the target of the pair or the team after a ' +
-    'person’s word, the taking, a reopening, the end of a hold, a reply or a chase. Stop: the next word of a person. A success when every word due ' +
-    'that day came in time and nobody had to ask (TicketUpdateChased). Counts: at the end of that day, in the organisation’s zone. Left out: ' +
-    'promises replaced or ended before their time, those answered in time where another one was given later the same day, what falls due while ' +
-    'nobody has the ticket, the target while an agreed hold runs, and what is known from a snapshot alone. Source: our own, against "I’ll get ' +
-    'you when I get to you".',
+    'Days without waiting in silence. One trial: a ticket on a day on which a word to the department fell due or the department had to ask. ' +
+    'Start: the next word promised (TicketAcknowledged, TicketUpdateShared, TicketPlacedOnHold), or due by the update target of the pair, else ' +
+    'of the team, after a person’s word, a team’s taking the ticket, a reopening, a rejected solution, the end of a hold, a reply or a chase. ' +
+    'Stop: the next word of a person. A success: every word due that day came in time and nobody had to ask (TicketUpdateChased). Counts: at the ' +
+    'end of that day, in the organisation’s zone, for the team that has the ticket when the word is due. Left out: promises replaced or ended ' +
+    'before their time, those answered in time where another one was given later the same day, what falls due while nobody has the ticket, the ' +
+    'target while an agreed hold runs, and what is known from a snapshot alone. Source: our own, against "I’ll get you when I get to you".',
   engagement:
-    'Visits and meetings that took place. One trial: a planned touchpoint. Start: TouchpointPlanned. Stop: TouchpointHeld with both sides ' +
-    'present; by its date and the grace (seven days unless adopted otherwise) it is a success. Counts: at the end of the grace, held or not. Left ' +
-    'out: what the department called off before its date, and what the relationship’s end took with it; what IT calls off is a failure. Source: ' +
-    'IT rounding as hospitals practise it.',
+    'Visits and meetings that took place. One trial: a planned touchpoint. Start: TouchpointPlanned. Stop: its date and the grace (seven days ' +
+    'unless adopted otherwise). A success: TouchpointHeld by then, with both sides present. Counts: at the end of the grace, held or not. The ' +
+    'last plan made before the date holds; what IT calls off (TouchpointCancelled) is a failure. Left out: what the department called off before ' +
+    'its date, and what was still ahead when the relationship ended. Source: IT rounding as hospitals practise it.',
 };
 export const upper = (component: string): string => component.toUpperCase();
 

@@ -3,9 +3,11 @@ import { stringify } from 'yaml';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { chooseColumns } from './chosen-columns.js';
 import type { InferredColumn } from './column-roles.js';
-import { isEitherOrder } from './time-forms.js';
+import type { FieldChanges } from './field-changes.js';
 import { stateOf } from './guessed-states.js';
+import { openQuestions, quoted, type Suggestion, surveyAdvice } from './open-questions.js';
 import type { Encoding, TableShape } from './table-shape.js';
+import { ENGLISH } from './time-forms.js';
 
 export interface Inferred {
   /** A mapping in YAML, with the open questions as comments. */
@@ -26,165 +28,156 @@ export function writeMapping(
   encoding: Encoding,
   columns: readonly InferredColumn[],
   fitting: readonly string[],
+  language: string,
 ): Inferred {
-  const toDecide: string[] = [];
-  const { format, columns: names, rows, broken, lists = [], repeated = [] } = shape;
   const chosen = chooseColumns(shape, columns);
-  const { id, repeats, moments, opened, resolved, closed, changed, state, team, ratings, isLog, ofSurvey } = chosen;
-  const [department, ...otherDepartments] = chosen.departments;
   const unread = columns.filter(({ isUnread }) => isUnread);
-  if (moments.length === 0) throw withoutMoments(file, unread, fitting, ofSurvey);
-  const updated = changed ?? opened ?? moments[0]!;
-  const textsOf = (name: string) => new Set(rows.map((cells) => cells[names.indexOf(name)]?.trim() ?? ''));
-  const persons = chosen.persons.map(({ name }) => name);
-  const system =
-    path
-      .basename(file)
-      .split('.')[0]!
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-|-$/g, '')
-      .slice(0, 40) || 'export';
-
+  const updated = chosen.changed ?? chosen.opened ?? chosen.moments[0];
+  if (updated === undefined) throw withoutMoments(file, unread, fitting, chosen.ofSurvey);
   const read = new Set(
-    [
-      id,
-      updated.name,
-      opened?.name,
-      state?.name,
-      team?.name,
-      department?.name,
-      ...moments.map(({ name }) => name),
-      ...persons,
-    ].filter((name) => name !== undefined),
+    [updated, chosen.opened, chosen.state, chosen.team, chosen.departments[0], ...chosen.moments, ...chosen.persons]
+      .flatMap((column) => column?.name ?? [])
+      .concat(
+        chosen.id,
+        shape.changes === undefined ? [] : [shape.changes.field, shape.changes.after, chosen.rowId ?? []].flat(),
+      ),
   );
   const nothings = [...new Set(columns.filter(({ name }) => read.has(name)).flatMap((column) => column.nothings))];
+  const states = new Set(chosen.state === undefined ? [] : textsOf(chosen.state, shape));
+  const isPadded = columns.some((column) => column.isPadded && read.has(column.name));
+  const timesOfDay = columns.filter(({ isTimeOfDay }) => isTimeOfDay);
+  const suggestion = { shape, encoding, language, unread, timesOfDay, isPadded, chosen, updated, nothings, states };
+  const toDecide = openQuestions(suggestion);
+  const head = [
+    `# Suggested by rapport import --infer from ${shape.rows.length} rows. Decide before you use it:`,
+    ...toDecide.map((question) => `# - ${question}`),
+    ...(fitting.length > 0 ? [`# The shipped mapping ${fitting.join(', ')} has all its columns here and may fit better.`] : []),
+  ];
+  return { text: `${head.join('\n')}\n${stringify(mappingOf(systemOf(file), suggestion, read))}`, toDecide, fitting };
+}
 
-  if (ofSurvey.length > 0) toDecide.push(`response: ${noTickets(ofSurvey)}`);
-  toDecide.push(`record.key: "${id}" looks like the ticket's id. Is it?`);
-  if (encoding.isGuess)
-    toDecide.push(`format.encoding: it is no UTF-8; ${encoding.name} is a guess. Are letters with accents right?`);
-  if (format.skipLines !== undefined)
-    toDecide.push(`format.skipLines: ${format.skipLines} before the header are taken for none of the table. Are they?`);
-  if (broken > 0)
-    toDecide.push(`format: ${broken} of ${broken + rows.length} rows have another number of cells than the header.`);
-  for (const list of lists)
-    toDecide.push(
-      `format.each: "${list}" holds several things in one row. Name it there to make a row of each, and list columns of it.`,
-    );
-  if (repeated.length > 0)
-    toDecide.push(
-      `format.each: several columns are named "${repeated.join('", and several "')}". Name there what is to be a row each, as comments are.`,
-    );
-  if (repeats && format.type !== 'xes')
-    toDecide.push(
-      isLog
-        ? `fidelity: "${state!.name}" says what each row is, so rows are taken for events, HISTORY. SNAPSHOT if a row says how the ticket stood.`
-        : 'fidelity: several rows have one id. SNAPSHOT if a row says how the ticket stood, HISTORY if a row is one event.',
-    );
-  for (const { name, formats, isNaive, unread: odd } of moments) {
-    if (odd > 0)
-      toDecide.push(`times: ${odd} of the texts of "${name}" are no moments; rows that need one of them are rejected.`);
-    if (isEitherOrder(formats))
-      toDecide.push(`times: "${name}" may be day before month or month before day; no row shows which.`);
-    if (isNaive && !toDecide.some((doubt) => doubt.startsWith('zone')))
-      toDecide.push('zone: times name no zone. Declare in which they were written (zone: Europe/Berlin), or give --zone.');
-  }
-  for (const { name } of unread)
-    toDecide.push(`times: "${name}" is named like a moment, but no form that is known reads all of its texts. It is left out.`);
-  if (opened === undefined && !repeats)
-    toDecide.push(`opening.at: no column looks like the moment at which a ticket was opened. "${updated.name}" stands in.`);
-  if (changed === undefined && !isLog && !repeats)
-    toDecide.push(
-      `occurredAt: no column looks like the moment of a row's last change. "${updated.name}" stands in, and dates what a later export tells anew: add one to the export if you can.`,
-    );
-  if (nothings.length > 0) toDecide.push(`missing: "${nothings.join('", "')}" is taken for nothing. Is it?`);
-  const missing = moments.filter(({ placeholders }) => placeholders.length > 0);
-  for (const { name, placeholders } of missing)
-    toDecide.push(`missing: "${placeholders.join('", "')}" in "${name}" is taken for no time. Is it?`);
-  if (state === undefined) toDecide.push('states: no column looks like the state of a ticket.');
-  else toDecide.push(`states: what does each text of "${state.name}" mean? They are guessed by their words.`);
-  if (team === undefined) toDecide.push('registers.teams: no column looks like a team.');
-  if (department === undefined) toDecide.push('registers.departments: no column looks like a department; one stands in for all.');
-  else if (otherDepartments.length > 0)
-    toDecide.push(`registers.departments: "${department.name}" is taken; it may be ${quoted(otherDepartments)}.`);
-  for (const column of [team, department])
-    if (column !== undefined && column.filled * 2 < rows.length)
-      toDecide.push(
-        `registers: "${column.name}" is empty in ${rows.length - column.filled} of ${rows.length} rows. Where a report shows it once for several rows, fill them before exporting.`,
-      );
-  if (chosen.answered !== undefined)
-    toDecide.push(
-      `milestones: "${chosen.answered.name}" looks like the first answer: a ShareTicketUpdate (visibility: DEPARTMENT, proactive: false, human: true), if people gave it. The score judges it where a history (HISTORY) tells it.`,
-    );
-  for (const { name } of chosen.due)
-    toDecide.push(
-      `promise: "${name}" looks like a date by which something is due. If the department was told it, it is a promise: declare promise.`,
-    );
-  for (const { name } of ratings)
-    toDecide.push(`"${name}" looks like a rating: a milestone with GiveInteractionFeedback, once its scale is clear.`);
-  if (persons.length > 0) toDecide.push('pseudonyms: columns that look like persons are listed; are there more?');
+const textsOf = ({ name }: InferredColumn, { columns, rows }: TableShape): readonly string[] => {
+  const place = columns.indexOf(name);
+  return rows.map((cells) => cells[place]?.trim() ?? '');
+};
 
-  const values: Record<string, string> = {};
-  if (state !== undefined) {
-    for (const text of textsOf(state.name)) {
-      if (nothings.includes(text)) continue;
-      const guess = stateOf(text);
-      if (guess !== undefined) values[text] = guess;
-      else if (text !== '')
-        toDecide.push(
-          `states: "${text}" is not understood and left out; its rows ${isLog ? 'say nothing of the state' : 'are rejected'} until it is listed.`,
-        );
-    }
-  }
-  const mapping = {
+/** Names the source system after the file. */
+const systemOf = (file: string): string =>
+  path
+    .basename(file)
+    .split('.')[0]!
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40) || 'export';
+
+/** @param read names of the columns that the mapping reads */
+function mappingOf(system: string, suggestion: Suggestion, read: ReadonlySet<string>): Record<string, unknown> {
+  const { shape, encoding, language, chosen, updated } = suggestion;
+  const { id, repeats, moments, opened, resolved, closed, team, isLog } = chosen;
+  const persons = chosen.persons.map(({ name }) => name);
+  return {
     name: system,
-    format: {
-      type: format.type,
-      ...(format.rows !== undefined && { rows: format.rows }),
-      ...(format.keyed !== undefined && { keyed: format.keyed }),
-      ...(format.type !== 'csv' && format.type !== 'xlsx' && { columns: names.filter((name) => read.has(name)) }),
-      ...(format.type === 'csv' && format.delimiter !== ',' && { delimiter: format.delimiter }),
-      ...(format.type === 'csv' && format.quote !== '"' && { quote: format.quote }),
-      ...(format.skipLines !== undefined && { skipLines: format.skipLines }),
-      ...(encoding.name !== 'utf-8' && { encoding: encoding.name }),
-    },
+    format: formatOf(shape, encoding, read),
     source: { system },
     fidelity: isLog ? 'HISTORY' : 'SNAPSHOT',
-    record: { key: id, ...(repeats && format.type !== 'xes' && { contiguous: false }) },
-    ...(isLog && team !== undefined && { carry: [team.name] }),
-    ...((nothings.length > 0 || missing.length > 0) && {
-      missing: {
-        ...(nothings.length > 0 && { values: nothings }),
-        ...(missing.length > 0 && {
-          columns: Object.fromEntries(missing.map(({ name, placeholders }) => [name, placeholders])),
-        }),
-      },
-    }),
-    times: Object.fromEntries(moments.map(({ name, formats }) => [name, formats[0]!])),
+    record: {
+      key: id,
+      ...(shape.changes !== undefined && chosen.rowId !== undefined && { history: [chosen.rowId] }),
+      ...(repeats && shape.format.type !== 'xes' && { contiguous: false }),
+    },
+    ...(suggestion.isPadded && { clean: { everywhere: 'trim' } }),
+    ...missingOf(suggestion),
+    ...(shape.changes !== undefined && { derive: derivedFrom(shape.changes, team?.name) }),
+    ...((shape.headers ?? 0) > 0 && { exclude: [{ [id]: id }] }),
+    ...carryOf(suggestion),
+    ...(language !== ENGLISH && { language }),
+    times: Object.fromEntries(
+      moments.map(({ name, formats, also }) => [name, also === undefined ? formats[0]! : [formats[0]!, also]]),
+    ),
     occurredAt: updated.name,
     ...(repeats && !isLog && { ordering: [updated.name] }),
     ...(persons.length > 0 && { pseudonyms: persons }),
-    registers: {
-      ...(team !== undefined && { teams: { column: team.name } }),
-      departments: {
-        ...(department !== undefined && { column: department.name }),
-        whenMissing: { id: `${system}-department-unknown`, name: 'Department unknown' },
-      },
-    },
+    registers: registersOf(suggestion, system),
     opening: {
       ...(opened !== undefined && { at: opened.name }),
       fields: { kind: 'INCIDENT', channel: 'OTHER', clinicalImpact: 'NONE' },
     },
     ...(!repeats && (resolved ?? closed) !== undefined && { milestones: milestones(resolved, closed) }),
-    ...(state !== undefined && { states: { of: state.name, values, ...(isLog && { otherwise: 'keep' }) } }),
-  } satisfies Record<string, unknown>;
-  const head = [
-    `# Suggested by rapport import --infer from ${rows.length} rows. Decide before you use it:`,
-    ...toDecide.map((doubt) => `# - ${doubt}`),
-    ...(fitting.length > 0 ? [`# The shipped mapping ${fitting.join(', ')} has all its columns here and may fit better.`] : []),
+    ...statesOf(suggestion),
+  };
+}
+
+function carryOf({ shape: { changes }, chosen: { team, departments, isLog } }: Suggestion) {
+  const carried = [...(isLog && team !== undefined ? [team] : []), ...(changes === undefined ? [] : departments.slice(0, 1))];
+  return carried.length > 0 && { carry: carried.map(({ name }) => name) };
+}
+
+/** What stands for a ticket that was given back, so that its team is not carried on. */
+const NOBODY = 'NOBODY';
+
+const derivedFrom = ({ field, after, derived }: FieldChanges, team: string | undefined) =>
+  Object.fromEntries(
+    Object.entries(derived).map(([name, fields]) => [
+      name,
+      { from: after, when: { [field]: fields }, ...(name === team && { whenMissing: NOBODY }) },
+    ]),
+  );
+
+const formatOf = ({ format, columns, changes }: TableShape, encoding: Encoding, read: ReadonlySet<string>) => ({
+  type: format.type,
+  ...(format.rows !== undefined && { rows: format.rows }),
+  ...(format.keyed !== undefined && { keyed: format.keyed }),
+  ...(format.type !== 'csv' &&
+    format.type !== 'xlsx' && {
+      columns: columns.filter((name) => read.has(name) && !Object.hasOwn(changes?.derived ?? {}, name)),
+    }),
+  ...(format.type === 'csv' && format.delimiter !== ',' && { delimiter: format.delimiter }),
+  ...(format.type === 'csv' && format.quote !== '"' && { quote: format.quote }),
+  ...(format.escape !== undefined && { escape: format.escape }),
+  ...(format.ragged !== undefined && { ragged: format.ragged }),
+  ...(format.sheet !== undefined && { sheet: format.sheet }),
+  ...(format.skipLines !== undefined && { skipLines: format.skipLines }),
+  ...(encoding.name !== 'utf-8' && { encoding: encoding.name }),
+});
+
+function missingOf({ chosen: { moments }, nothings }: Suggestion) {
+  const dated = moments.filter(({ placeholders }) => placeholders.length > 0);
+  if (nothings.length === 0 && dated.length === 0) return {};
+  const columns = Object.fromEntries(dated.map(({ name, placeholders }) => [name, placeholders]));
+  return { missing: { ...(nothings.length > 0 && { values: nothings }), ...(dated.length > 0 && { columns }) } };
+}
+
+const registersOf = ({ shape: { changes }, chosen: { team, departments } }: Suggestion, system: string) => ({
+  ...(team !== undefined && { teams: { column: team.name, ...(changes !== undefined && { nobody: NOBODY }) } }),
+  departments: {
+    ...(departments[0] !== undefined && { column: departments[0].name }),
+    whenMissing: { id: `${system}-department-unknown`, name: 'Department unknown' },
+  },
+});
+
+function statesOf({ shape: { changes }, chosen: { state, isLog }, nothings, states }: Suggestion) {
+  if (state === undefined) return {};
+  const values: Record<string, string> = {};
+  for (const text of states) {
+    const guess = nothings.includes(text) ? undefined : stateOf(text);
+    if (guess !== undefined) values[text] = guess;
+  }
+  return {
+    states: { of: state.name, values, ...(isLog && (changes === undefined ? { otherwise: 'keep' } : { whenMissing: 'keep' })) },
+  };
+}
+
+function milestones(resolved: InferredColumn | undefined, closed: InferredColumn | undefined) {
+  const workaround = false;
+  return [
+    {
+      at: [resolved, closed].flatMap((column) => (column === undefined ? [] : [column.name])),
+      command: 'ResolveTicket',
+      fields: { workaround },
+    },
+    ...(closed === undefined ? [] : [{ at: closed.name, command: 'CloseTicket' }]),
   ];
-  return { text: `${head.join('\n')}\n${stringify(mapping)}`, toDecide, fitting };
 }
 
 /** The error names columns that may hold moments, so that a person can declare their format. */
@@ -197,32 +190,15 @@ function withoutMoments(
   const byHand = 'or write a mapping by hand: docs/mappings.md.';
   const remedy =
     ofSurvey.length > 0
-      ? noTickets(ofSurvey)
+      ? surveyAdvice(ofSurvey)
       : unread.length > 0
-        ? `${quoted(unread)} may be: export them in the form 2026-01-31 08:00, ${byHand}`
+        ? `${quoted(unread)} may hold moments: export them in the form 2026-01-31 08:00, ${byHand}`
         : `Export the tickets with the times of what happened, ${byHand}`;
-  return new RapportError('INVALID_FILE', `${file} has no column whose texts are all moments in a usual form`, {
+  return new RapportError('INVALID_FILE', `${file} has no column in which all texts are moments in a usual form`, {
     field: 'file',
     remedy:
       fitting.length > 0
         ? `The shipped mapping ${fitting.join(', ')} has all its columns here: --mapping ${fitting[0]}.`
         : remedy,
   });
-}
-
-const noTickets = (ofSurvey: readonly string[]): string =>
-  `Answers to a survey are no tickets, and "${ofSurvey.join('", "')}" look like a survey tool's. How they are read: docs/mappings.md, "Answers to a survey".`;
-
-const quoted = (columns: readonly InferredColumn[]): string => columns.map(({ name }) => `"${name}"`).join(' or ');
-
-function milestones(resolved: InferredColumn | undefined, closed: InferredColumn | undefined) {
-  const workaround = false;
-  return [
-    {
-      at: [resolved, closed].flatMap((column) => (column === undefined ? [] : [column.name])),
-      command: 'ResolveTicket',
-      fields: { workaround },
-    },
-    ...(closed === undefined ? [] : [{ at: closed.name, command: 'CloseTicket' }]),
-  ];
 }

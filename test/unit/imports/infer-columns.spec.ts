@@ -24,7 +24,7 @@ describe('--infer chooses columns', () => {
         milestones: [{ at: ['Completed Time'], command: 'ResolveTicket' }],
         states: { values: { Open: 'NEW', Stalled: 'ON_HOLD', Closed: 'CLOSED' } },
       },
-      'registers.departments: "Department" is taken; it may be "Company"',
+      'registers.departments: "Department" is chosen; it may be "Company"',
     ],
     [
       'names of things beside them, and days that are none',
@@ -75,7 +75,7 @@ describe('--infer chooses columns', () => {
         record: { key: 'Incident ID', contiguous: false },
         states: { of: 'IncidentActivity_Type', values: { Open: 'NEW', Closed: 'CLOSED' }, otherwise: 'keep' },
       },
-      'fidelity: "IncidentActivity_Type" says what each row is',
+      'fidelity: "IncidentActivity_Type" names an activity',
     ],
     [
       'a report in which deadlines stand before what they are of, without the moment of the opening',
@@ -98,7 +98,7 @@ describe('--infer chooses columns', () => {
       'Number,Status,Closed Date,Last Modified Date',
       ['1,Closed,2026-01-03 11:00,2026-01-03 11:00', '2,New,,2026-01-03 08:00'],
       { occurredAt: 'Last Modified Date' },
-      'opening.at: no column looks like the moment at which a ticket was opened. "Last Modified Date" stands in',
+      'opening.at: no column looks like the moment at which a ticket was opened. "Last Modified Date" is used instead',
     ],
     [
       'a Dutch system',

@@ -156,6 +156,7 @@ export const fieldsDe: typeof fieldsEn = {
   relation: 'Verhältnis',
   reopenings: 'So oft wieder geöffnet',
   reported: 'Von der Quelle gemeldet',
+  reportedDueAt: 'Termin laut anderem System',
   resolutionCode: 'Wie es gelöst wurde',
   resolutions: 'Lösungen',
   resolvedAt: 'Gelöst',

@@ -158,6 +158,7 @@ export const fieldsEn = {
   relation: 'Relation',
   reopenings: 'Times reopened',
   reported: 'Reported by the source',
+  reportedDueAt: 'Due, says the other system',
   resolutionCode: 'How it was solved',
   resolutions: 'Solutions',
   resolvedAt: 'Solved',

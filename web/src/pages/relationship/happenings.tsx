@@ -117,7 +117,7 @@ type SubjectKind = 'ticket' | 'interaction' | 'commitment' | 'improvement' | 'to
 const KINDS: readonly (readonly [RegExp, SubjectKind])[] = [
   [/^Ticket/, 'ticket'],
   [/^(Interaction|Concern|Recognition)/, 'interaction'],
-  [/^(Commitment|Fulfilment)/, 'commitment'],
+  [/^(Commitment|Fulfilment|DueDate)/, 'commitment'],
   [/^(Improvement|Training|TeamBuilding|JointReview)/, 'improvement'],
   [/^Touchpoint/, 'touchpoint'],
 ];
