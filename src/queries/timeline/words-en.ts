@@ -93,6 +93,12 @@ export const wordsEn: TimelineWords = (day) => ({
   CommitmentMissed: ({ reason }) => `The team says that it missed what it promised${because(reason)}.`,
   CommitmentWithdrawn: ({ withdrawnBy, reason }) =>
     `A promise was withdrawn on the side of ${ofSide(withdrawnBy)}${because(reason)}.`,
+  CommitmentCorrected: ({ oldDueAt, dueAt }) =>
+    oldDueAt === dueAt
+      ? `What is on record of a promise for ${day(dueAt)} was corrected: who promised it, to whom or when.`
+      : `What is on record of a promise was corrected: it was for ${day(dueAt)}, not ${day(oldDueAt)}.`,
+  DueDateReported: ({ reportedDueAt, dueAt }) =>
+    `The other system now names ${day(reportedDueAt)} as due date. Nobody is known to have agreed, so ${day(dueAt)} stays promised.`,
   ImprovementProposed: ({ topic }) => `An improvement was proposed: ${topic}.`,
   ImprovementAccepted: ({ reason }) => `An improvement was accepted${because(reason)}.`,
   ImprovementDeclined: ({ reason }) => `An improvement was declined${because(reason)}.`,

@@ -6,7 +6,7 @@ import { inGroups } from '../../../src/access/rows/grouped-reader.js';
 import { NOTHING } from '../../../src/access/scope.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
-import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
+import { Identities, NO_MERGERS } from '../../../src/queries/identity/identities.js';
 import { AskPeerBand, type PeerBands } from '../../../src/queries/peers/ask-peer-band.js';
 import { WordGroupsCache } from '../../../src/queries/word-groups.js';
 import { adopted, settingsDocuments, smallestGroup } from '../../support/dated-settings.js';
@@ -38,11 +38,9 @@ const views = (trials: Worked) => new MemoryViews(documentsOf(trials));
 const departments = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, departmentOf(id)]));
 const MAY = '2026-05-17T12:00:00.000Z';
 const MERGED = '2026-04-15T00:00:00.000Z';
-const askOf = (given: Pick<MemoryViews, 'reader'>, measure: Component, asOf: string, identities = PLAIN) =>
-  new AskPeerBand(new DatedSettings()).execute(given.reader(), 'CLINICAL', measure, asOf, undefined, {
-    at: async () => identities,
-    knownAt: async () => identities,
-  });
+const always = (identities: Identities) => ({ at: async () => identities, knownAt: async () => identities });
+const askOf = (given: Pick<MemoryViews, 'reader'>, measure: Component, asOf: string, identities = NO_MERGERS) =>
+  new AskPeerBand(new DatedSettings()).execute(given.reader(), 'CLINICAL', measure, asOf, undefined, always(identities));
 const ask = (given: MemoryViews, asOf = MAY) => askOf(given, 'durability', asOf);
 const shown = ({ departments: all }: PeerBands) =>
   all.filter(({ state }) => state === 'SHOWN').map(({ departmentId }) => departmentId);
@@ -90,6 +88,7 @@ describe('AskPeerBand', () => {
           from: '2026-02-10T00:00:00.000Z',
           to: '2026-02-11T00:00:00.000Z',
         },
+        always(NO_MERGERS),
       );
     expect((await over('2026-02-10T23:59:59.999Z')).pooled).toBe(0.5);
     await expect(over('2026-02-10T23:59:59.998Z')).rejects.toMatchObject({ code: 'INVALID_INPUT', field: 'to' });
@@ -104,7 +103,7 @@ describe('AskPeerBand', () => {
     const mergers = { 'DEPARTMENT.a': { side: 'DEPARTMENT', id: 'a', into: 'b', effectiveAt: MERGED, recordedAt: MAY } };
     const given = new MemoryViews({ ...documentsOf({ a: [2, 4], b: [9, 10], c: [70, 100] }), mergers });
     const [reader, register] = [given.reader(), new IdentityRegister()];
-    const whoIsWhom = {
+    const identitiesAt = {
       at: (moment: string) => register.at(reader, moment),
       knownAt: (moment: string) => register.knownAt(reader, moment),
     };
@@ -115,7 +114,7 @@ describe('AskPeerBand', () => {
         'durability',
         asOf,
         undefined,
-        whoIsWhom,
+        identitiesAt,
       );
       return band.departments.map(({ departmentId, counts }) => [departmentId, counts?.successes, counts?.trials]);
     };
@@ -169,7 +168,7 @@ const saidUnder = (trials: Readonly<Record<string, object>>, ...answers: readonl
     answers: Object.fromEntries(answers),
     department: departments([...new Set(answers.map(([, { departmentId }]) => departmentId))]),
   });
-const treatment = (given: Pick<MemoryViews, 'reader'>, asOf = MAY, identities = PLAIN) =>
+const treatment = (given: Pick<MemoryViews, 'reader'>, asOf = MAY, identities = NO_MERGERS) =>
   askOf(given, 'treatment', asOf, identities);
 const proportions = ({ departments: all }: PeerBands) =>
   all.map(({ departmentId, counts }) => [departmentId, counts?.trials ?? null, counts && counts.successes / counts.trials]);
