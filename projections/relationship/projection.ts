@@ -22,6 +22,7 @@ const MEETING = [
   'TicketReassigned',
   'TicketDepartmentCorrected',
   'CommitmentMade',
+  'CommitmentCorrected',
   'InteractionStarted',
   'InteractionTransferred',
 ] as const satisfies readonly (TicketEvent | CommitmentEvent | InteractionEvent)['type'][];
@@ -71,6 +72,7 @@ function keysOfMeeting({ type, data }: RecordedEvent<MeetingEvent>): readonly st
     case 'TicketDepartmentCorrected':
       return data.teamId === undefined ? [] : [relationshipKey(data.teamId, data.toDepartmentId)];
     case 'CommitmentMade':
+    case 'CommitmentCorrected':
     case 'InteractionStarted':
       return [relationshipKey(data.teamId, data.departmentId)];
   }

@@ -54,6 +54,8 @@ export function pairsOf({ type, data }: RecordedEvent<TimelineEvent>): readonly 
     case 'TicketDepartmentCorrected':
       if (data.teamId === undefined) return [];
       return distinct(pair(data.teamId, data.fromDepartmentId), pair(data.teamId, data.toDepartmentId));
+    case 'CommitmentCorrected':
+      return distinct(pair(data.fromTeamId, data.fromDepartmentId), pair(data.teamId, data.departmentId));
     case 'TicketUpdateShared':
       if (data.visibility === 'INTERNAL') return [];
       break;

@@ -7,6 +7,8 @@ import {
   MissCommitment,
   RenegotiateCommitment,
   WithdrawCommitment,
+  CorrectCommitment,
+  ReportDueDate,
 } from '../../domain/commitment/commands.js';
 import {
   AcceptRelationshipCharter,
@@ -110,6 +112,10 @@ export class DisputeFulfilmentHandler extends RunsCommand {}
 export class MissCommitmentHandler extends RunsCommand {}
 @CommandHandler(WithdrawCommitment)
 export class WithdrawCommitmentHandler extends RunsCommand {}
+@CommandHandler(CorrectCommitment)
+export class CorrectCommitmentHandler extends RunsCommand {}
+@CommandHandler(ReportDueDate)
+export class ReportDueDateHandler extends RunsCommand {}
 
 export const COMMITMENT_HANDLERS = [
   MakeCommitmentHandler,
@@ -119,4 +125,6 @@ export const COMMITMENT_HANDLERS = [
   DisputeFulfilmentHandler,
   MissCommitmentHandler,
   WithdrawCommitmentHandler,
+  CorrectCommitmentHandler,
+  ReportDueDateHandler,
 ];

@@ -1,5 +1,5 @@
 import { command } from '../kernel/command.js';
-import { optional, reference, words } from '../kernel/fields.js';
+import { moment, optional, reference, words } from '../kernel/fields.js';
 import { reason } from '../ticket/fields.js';
 import * as f from './events.js';
 
@@ -56,6 +56,25 @@ export class WithdrawCommitment extends command({
   fields: { ...on, withdrawnBy: f.withdrawnBy, ...because },
 }) {}
 
+export class CorrectCommitment extends command({
+  ...commitment,
+  importsOnly: true,
+  description:
+    'Earlier history was told after later history, or the ticket was booked to another department: what was promised, by whom and to whom, from the beginning.',
+  fields: {
+    ...on,
+    byTeamId: reference('team', 'The team that promised'),
+    toDepartmentId: reference('department', 'The department that may count on it'),
+    dueAt: f.dueAt,
+  },
+}) {}
+export class ReportDueDate extends command({
+  ...commitment,
+  importsOnly: true,
+  description: 'The source names another due date, to which nobody is known to have agreed: what was promised stays.',
+  fields: { ...on, reportedDueAt: moment('The due date that the source names') },
+}) {}
+
 export const COMMITMENT_COMMANDS = [
   MakeCommitment,
   RenegotiateCommitment,
@@ -64,5 +83,7 @@ export const COMMITMENT_COMMANDS = [
   DisputeFulfilment,
   MissCommitment,
   WithdrawCommitment,
+  CorrectCommitment,
+  ReportDueDate,
 ] as const;
 export type CommitmentCommand = InstanceType<(typeof COMMITMENT_COMMANDS)[number]>;

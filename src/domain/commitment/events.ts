@@ -74,6 +74,22 @@ export const CommitmentWithdrawn = event(
   factsOnly,
 );
 
+export const CommitmentCorrected = event(
+  'CommitmentCorrected',
+  {
+    ...about,
+    fromTeamId: id('The team that had promised it, as was on record'),
+    fromDepartmentId: id('The department that could count on it, as was on record'),
+    oldDueAt: moment('Until when it had first been promised, as was on record'),
+  },
+  'Its source told earlier history after later history, or booked the ticket to another department. What is on record of the promise stands corrected, from its beginning on.',
+);
+export const DueDateReported = event(
+  'DueDateReported',
+  { ...about, reportedDueAt: moment('The due date that the source names') },
+  'Its source names another due date. Nobody is known to have agreed, so what was promised stays.',
+);
+
 export const COMMITMENT_EVENTS = [
   CommitmentMade,
   CommitmentRenegotiated,
@@ -82,5 +98,7 @@ export const COMMITMENT_EVENTS = [
   FulfilmentDisputed,
   CommitmentMissed,
   CommitmentWithdrawn,
+  CommitmentCorrected,
+  DueDateReported,
 ] as const;
 export type CommitmentEvent = EventOf<(typeof COMMITMENT_EVENTS)[number]>;

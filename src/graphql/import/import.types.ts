@@ -1,8 +1,11 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime, Position } from '../kit/scalars.js';
 import { Node } from '../kit/node.js';
+import { Component } from '../score/score.types.js';
 import { JobError, JobState } from '../operations/jobs.js';
 import { CODE, EVENT_TYPE, JOB_ERROR, JOB_STATE, RUN_EVENTS, RUN_FIDELITY, RUN_MAPPING, RUN_ROWS } from '../kit/meanings.js';
+
+const EMPTY_MEASURES = 'The components of the score for which the import brings no data.';
 
 @ObjectType({ description: 'Rows of the imported table: in = accepted + rejected.' })
 export class ImportedRows {
@@ -49,6 +52,16 @@ export class ImportReject {
   readonly detail: string;
 }
 
+@ObjectType({ description: 'A component of the score for which an import brings no data.' })
+export class ImportEmptyMeasure {
+  @Field(() => Component, { description: 'The component.' }) readonly measure: string;
+  @Field(() => String, {
+    description:
+      '`NOT_TOLD`: nothing in the import tells it. `SNAPSHOTS_ONLY`: snapshots do not tell all that was said to the department.',
+  })
+  readonly code: string;
+}
+
 @ObjectType({
   implements: () => [Node],
   description:
@@ -78,6 +91,11 @@ export class ImportRun extends Node {
   @Field(() => [ImportReject], { description: 'The first hundred.' }) readonly rejects: readonly ImportReject[];
   @Field(() => [ImportCodeCount], { description: 'What is odd about the source though it was taken.' })
   readonly warnings: readonly ImportCodeCount[];
+  @Field(() => [ImportEmptyMeasure], {
+    nullable: true,
+    description: `${EMPTY_MEASURES} Null of runs that were recorded before this was noted.`,
+  })
+  readonly emptyMeasures: readonly ImportEmptyMeasure[] | null;
   @Field(() => DateTime, { nullable: true, description: 'The earliest moment that it tells of.' }) readonly earliest:
     string | null;
   @Field(() => DateTime, { nullable: true, description: 'The latest moment that it tells of.' }) readonly latest: string | null;
@@ -105,6 +123,8 @@ export class ImportReport {
   @Field(() => [ImportReject], { description: 'The first hundred.' }) readonly rejects: readonly ImportReject[];
   @Field(() => [ImportWarning], { description: 'What is odd about the source though it was taken, by code.' })
   readonly warnings: readonly ImportWarning[];
+  @Field(() => [ImportEmptyMeasure], { description: EMPTY_MEASURES })
+  readonly emptyMeasures: readonly ImportEmptyMeasure[];
   @Field(() => Position, { description: 'For `minPosition` of later queries; empty where nothing was recorded.' })
   readonly position: string;
   @Field(() => Float, { description: 'How long it took, in seconds by the clock.' }) readonly seconds: number;

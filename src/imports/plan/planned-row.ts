@@ -1,3 +1,4 @@
+import type { MakeCommitment } from '../../domain/commitment/commands.js';
 import type { Command, SilentRow } from '../../domain/kernel/command.js';
 import type { RapportError } from '../../domain/kernel/errors.js';
 import type { RowRejection } from '../values/rejection.js';
@@ -17,7 +18,7 @@ export const NOTICES = {
   MOMENT_CHANGED: 'tells an earlier moment of what is on record of its ticket; what is on record stays',
   ANSWER_CHANGED: 'tells another answer of somebody whose answer is on record; what is on record stays',
   DUE_DATE_CHANGED:
-    'names another due date than the one that was promised; nobody is known to have agreed, and the first one stays',
+    'names another due date than the one that was promised; nobody is known to have agreed, so the promised one stays, and the other is put on record once',
   REOPENED_UNSEEN:
     'tells a later end of a ticket that had ended; it was reopened in between, which is told at the moment of that end',
   NOT_COMPARED:
@@ -44,10 +45,11 @@ export interface PlannedRow {
   readonly interaction: readonly Command[];
   /** Sent once per import. */
   readonly relationships: readonly Command[];
-  /**
-   * Commands to streams that are not read beforehand: those shared by many records (benchmarks, a survey's answers), and the
-   * record's promise.
-   */
+  /** Commands to the record's commitment, planned from what its rows state. */
+  readonly commitment: readonly Command[];
+  /** What the row states of the record's commitment, if anything. */
+  readonly promise: StatedPromise | undefined;
+  /** Commands to streams shared by many records, which are not read beforehand: benchmarks, a survey's answers. */
   readonly contributions: readonly Command[];
   /** Its commands that are already on record. */
   readonly known: readonly KnownCommand[];
@@ -56,6 +58,14 @@ export interface PlannedRow {
   readonly refusals: readonly { readonly command: string; readonly error: RapportError }[];
   /** What to record about the row where it changes nothing. */
   readonly trace: SilentRow | undefined;
+}
+/** What one row states of its record's commitment. Which of it is sent depends on the other rows and on the log. */
+export interface StatedPromise {
+  readonly row: Pick<SilentRow, 'id' | 'at'>;
+  /** The due date that it names, as a promise of the ticket's team at that row. */
+  readonly made: MakeCommitment | undefined;
+  /** The moment that it names at which the promise was kept. */
+  readonly kept: Command | undefined;
 }
 export interface RejectedRow {
   readonly number: number;

@@ -95,7 +95,8 @@ export class ReportBuilder {
    * The facts to record about the import. The counts include that record, because it is among the events appended. Without
    * the duration, which depends on the machine, and without cell values.
    */
-  facts(more: readonly Warning[], own: Fidelity) {
+  facts(more: readonly Warning[], mapping: Mapping) {
+    const { fidelity: own } = mapping;
     const fidelity = { ...this.fidelity, [own]: this.fidelity[own] + 1 };
     const byType = new Map(this.byType).set('ImportRunRecorded', 1);
     return {
@@ -107,6 +108,7 @@ export class ReportBuilder {
       rejectedFor: [...this.rejectedFor].map(([code, count]) => ({ code, count })).sort((a, b) => (a.code < b.code ? -1 : 1)),
       rejects: byRow(this.recordable),
       warnings: this.warnings(more).map(({ code, count }) => ({ code, count })),
+      emptyMeasures: emptyMeasures(this.types, mapping).map(({ measure, code }) => ({ measure, code })),
       earliest: this.earliest,
       latest: this.latest,
     };
@@ -137,17 +139,14 @@ export class ReportBuilder {
       this.see(position, occurredAt);
     }
     const reasons = refusals.map(({ command, error }) => ({ name: command, error }));
-    const said = new Set(notices);
     for (const outcome of outcomes) {
       if (outcome.status === 'DONE') this.done(outcome);
-      else if (isOtherDueDate(outcome)) said.add('DUE_DATE_CHANGED');
-      else if (isOfNoPromise(outcome)) continue;
       else reasons.push({ name: outcome.command.constructor.name, error: outcome.error });
     }
     const [first, ...others] = reasons;
     if (first === undefined) {
       this.accepted++;
-      for (const notice of said) this.notice(notice, number);
+      for (const notice of notices) this.notice(notice, number);
       return;
     }
     this.reject(number, first.error.code, refusal(first.name, first.error));
@@ -212,11 +211,3 @@ export class ReportBuilder {
 const refusal = (name: string, { code, message }: RapportError): Reason =>
   reason(`${name}: ${message}`, `${name}: ${ERROR_CODES[code]}`);
 const byRow = (rejects: readonly Reject[]): Reject[] => [...rejects].sort((a, b) => a.row - b.row);
-
-/** Whether the record's commitment already exists with another due date. */
-const isOtherDueDate = ({ command, error }: Extract<CommandOutcome, { status: 'REFUSED' }>): boolean =>
-  command.constructor.name === 'MakeCommitment' && error.code === 'ALREADY_EXISTS';
-
-/** Whether the record says when a promise was kept, and none was made for it. */
-const isOfNoPromise = ({ command, error }: Extract<CommandOutcome, { status: 'REFUSED' }>): boolean =>
-  command.constructor.name === 'FulfilCommitment' && error.code === 'NOT_FOUND';

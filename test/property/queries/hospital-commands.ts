@@ -33,6 +33,7 @@ const make = (type: Make['type'], said: Readonly<Record<string, fc.Arbitrary<unk
 const on = { ticketId };
 const word = { human: mostly, nextUpdateByIn: maybe(ahead) };
 const pair = { teamId: fc.constantFrom('a', 'a', 'b'), departmentId: fc.constantFrom('k', 'k', 'l') };
+const before = { occurredAtIn: fc.constantFrom(-1_500, -9_000) };
 const back = { effectiveAtIn: fc.constantFrom(-10_000, -1_000, 0, 500) };
 const meet = { touchpointId, ...pair };
 const side = fc.constantFrom('IT', 'DEPARTMENT');
@@ -118,6 +119,8 @@ const promises = [
   make(commitment.DisputeFulfilment, { commitmentId, byRef: fc.constant('p') }, 2),
   make(commitment.MissCommitment, { commitmentId }),
   make(commitment.WithdrawCommitment, { commitmentId, withdrawnBy: side }),
+  make(commitment.CorrectCommitment, { commitmentId, byTeamId: team, toDepartmentId: department, dueAtIn: ahead, ...before }, 3),
+  make(commitment.ReportDueDate, { commitmentId, reportedDueAtIn: ahead }),
 ];
 const visits = [
   make(relationship.EstablishRelationship, { ...pair, type: fc.constant('BASIC') }, 2),

@@ -1,6 +1,6 @@
 import fc from '../../support/properties.js';
 import { RegisterDepartment } from '../../../src/domain/department/commands.js';
-import { type Command, streamOf } from '../../../src/domain/kernel/command.js';
+import { type Command, type CommandClass, streamOf } from '../../../src/domain/kernel/command.js';
 import { isRapportError } from '../../../src/domain/kernel/errors.js';
 import type { Fidelity } from '../../../src/domain/kernel/event.js';
 import * as service from '../../../src/domain/team/commands.js';
@@ -102,8 +102,10 @@ function lived(start: number, steps: readonly Step[], first: Fidelity): readonly
       if (value === undefined) return [];
       return [field.endsWith('In') ? [field.slice(0, -2), iso(happened + (value as number) * MINUTE)] : [field, value]];
     });
-    const envelope = { commandId: `s${index}`, occurredAt: iso(happened), actor: { kind, ref: kind } };
-    attempt(new does.type({ ...Object.fromEntries(values), ...envelope }) as Command, kind, told);
+    const isOfImport = (does.type as unknown as CommandClass).definition.importsOnly;
+    const from = isOfImport && { importedFrom: { system: 'old', externalId: 'x', fidelity: 'HISTORY' } };
+    const envelope = { commandId: `s${index}`, occurredAt: iso(happened), actor: { kind, ref: kind }, ...from };
+    attempt(new does.type({ ...envelope, ...Object.fromEntries(values) }) as Command, kind, told);
   });
   return facts;
 }

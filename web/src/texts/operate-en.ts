@@ -69,6 +69,8 @@ export const operateEn = {
     why: importCodesEn,
     detail: 'What',
     warnings: 'Warnings',
+    emptyMeasures: 'What stays empty in the score',
+    measure: 'Measure',
     byType: 'What became of it',
     type: 'Event',
     count: 'How many',
@@ -151,6 +153,10 @@ export const operateEn = {
       registerServiceTeam: 'Register a team',
       adoptTargets: 'Set a team’s targets',
       adoptSettings: 'Set the organisation’s zone',
+    },
+    nothingToChoose: {
+      first: 'There is nothing to choose from yet. First:',
+      forOthers: 'There is nothing here that you could choose. Whoever runs Rapport registers departments and teams.',
     },
     more: 'More fields',
     fields: {
