@@ -54,7 +54,7 @@ export function toRecordedEvent(event: AnyServerEvent): RecordedEvent {
 
 /** Throws for a server older than 22.6, whose stream reads return no position. */
 export function positionOf({ id, position }: AnyServerEvent): Position {
-  if (position === undefined) throw new Error(`Event ${id} came without a position: the server is older than 22.6`);
+  if (position === undefined) throw new Error(`Event ${id} has no position: the server is older than 22.6`);
   return toPosition(position);
 }
 

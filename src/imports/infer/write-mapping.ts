@@ -61,68 +61,68 @@ export function writeMapping(
   const nothings = [...new Set(columns.filter(({ name }) => read.has(name)).flatMap((column) => column.nothings))];
 
   if (ofSurvey.length > 0) toDecide.push(`response: ${noTickets(ofSurvey)}`);
-  toDecide.push(`record.key: "${id}" looks like the ticket's id. Is it?`);
+  toDecide.push(`record.key: "${id}" looks like the ticket’s id. Is it?`);
   if (encoding.isGuess)
-    toDecide.push(`format.encoding: it is no UTF-8; ${encoding.name} is a guess. Are letters with accents right?`);
+    toDecide.push(`format.encoding: the file is not UTF-8; ${encoding.name} is a guess. Are accented letters right?`);
   if (format.skipLines !== undefined)
-    toDecide.push(`format.skipLines: ${format.skipLines} before the header are taken for none of the table. Are they?`);
-  if (broken > 0)
-    toDecide.push(`format: ${broken} of ${broken + rows.length} rows have another number of cells than the header.`);
+    toDecide.push(`format.skipLines: ${format.skipLines} lines before the header are skipped. Is this right?`);
+  if (broken > 0) toDecide.push(`format: ${broken} of ${broken + rows.length} rows do not have as many cells as the header.`);
   for (const list of lists)
     toDecide.push(
-      `format.each: "${list}" holds several things in one row. Name it there to make a row of each, and list columns of it.`,
+      `format.each: "${list}" contains several things in one row. Name it there to make each of them a row, and list their columns.`,
     );
   if (repeated.length > 0)
     toDecide.push(
-      `format.each: several columns are named "${repeated.join('", and several "')}". Name there what is to be a row each, as comments are.`,
+      `format.each: several columns are named "${repeated.join('", and several "')}". Name there the columns that should each become a row, such as comments.`,
     );
   if (repeats && format.type !== 'xes')
     toDecide.push(
       isLog
-        ? `fidelity: "${state!.name}" says what each row is, so rows are taken for events, HISTORY. SNAPSHOT if a row says how the ticket stood.`
-        : 'fidelity: several rows have one id. SNAPSHOT if a row says how the ticket stood, HISTORY if a row is one event.',
+        ? `fidelity: "${state!.name}" says what each row is, so rows are read as events (HISTORY). Use SNAPSHOT if a row is the ticket’s state.`
+        : 'fidelity: several rows have one id. Use SNAPSHOT if a row is the ticket’s state, HISTORY if a row is one event.',
     );
   for (const { name, formats, isNaive, unread: odd } of moments) {
     if (odd > 0)
-      toDecide.push(`times: ${odd} of the texts of "${name}" are no moments; rows that need one of them are rejected.`);
+      toDecide.push(`times: ${odd} of the texts of "${name}" are not moments; rows that need one of them are rejected.`);
     if (isEitherOrder(formats))
       toDecide.push(`times: "${name}" may be day before month or month before day; no row shows which.`);
     if (isNaive && !toDecide.some((doubt) => doubt.startsWith('zone')))
-      toDecide.push('zone: times name no zone. Declare in which they were written (zone: Europe/Berlin), or give --zone.');
+      toDecide.push(
+        'zone: times have no time zone. Declare the zone in which they were written (zone: Europe/Berlin), or give --zone.',
+      );
   }
   for (const { name } of unread)
-    toDecide.push(`times: "${name}" is named like a moment, but no form that is known reads all of its texts. It is left out.`);
+    toDecide.push(`times: "${name}" is named like a moment, but no known format reads all of its texts. It is left out.`);
   if (opened === undefined && !repeats)
-    toDecide.push(`opening.at: no column looks like the moment at which a ticket was opened. "${updated.name}" stands in.`);
+    toDecide.push(`opening.at: no column looks like the moment at which a ticket was opened. "${updated.name}" is used instead.`);
   if (changed === undefined && !isLog && !repeats)
     toDecide.push(
-      `occurredAt: no column looks like the moment of a row's last change. "${updated.name}" stands in, and dates what a later export tells anew: add one to the export if you can.`,
+      `occurredAt: no column looks like the moment of a row’s last change. "${updated.name}" is used instead, also for what a later export changes: add such a column to the export if you can.`,
     );
-  if (nothings.length > 0) toDecide.push(`missing: "${nothings.join('", "')}" is taken for nothing. Is it?`);
+  if (nothings.length > 0) toDecide.push(`missing: "${nothings.join('", "')}" is read as no value. Is this right?`);
   const missing = moments.filter(({ placeholders }) => placeholders.length > 0);
   for (const { name, placeholders } of missing)
-    toDecide.push(`missing: "${placeholders.join('", "')}" in "${name}" is taken for no time. Is it?`);
+    toDecide.push(`missing: "${placeholders.join('", "')}" in "${name}" is read as no time. Is this right?`);
   if (state === undefined) toDecide.push('states: no column looks like the state of a ticket.');
-  else toDecide.push(`states: what does each text of "${state.name}" mean? They are guessed by their words.`);
+  else toDecide.push(`states: what does each text of "${state.name}" mean? The states are guessed from the words.`);
   if (team === undefined) toDecide.push('registers.teams: no column looks like a team.');
-  if (department === undefined) toDecide.push('registers.departments: no column looks like a department; one stands in for all.');
+  if (department === undefined)
+    toDecide.push('registers.departments: no column looks like a department; one department is used for all.');
   else if (otherDepartments.length > 0)
-    toDecide.push(`registers.departments: "${department.name}" is taken; it may be ${quoted(otherDepartments)}.`);
+    toDecide.push(`registers.departments: "${department.name}" is used; it may also be ${quoted(otherDepartments)}.`);
   for (const column of [team, department])
     if (column !== undefined && column.filled * 2 < rows.length)
       toDecide.push(
-        `registers: "${column.name}" is empty in ${rows.length - column.filled} of ${rows.length} rows. Where a report shows it once for several rows, fill them before exporting.`,
+        `registers: "${column.name}" is empty in ${rows.length - column.filled} of ${rows.length} rows. If a report shows it once for several rows, fill them in before exporting.`,
       );
   if (chosen.answered !== undefined)
     toDecide.push(
-      `milestones: "${chosen.answered.name}" looks like the first answer: a ShareTicketUpdate (visibility: DEPARTMENT, proactive: false, human: true), if people gave it. The score judges it where a history (HISTORY) tells it.`,
+      `milestones: "${chosen.answered.name}" looks like the first response: a ShareTicketUpdate (visibility: DEPARTMENT, proactive: false, human: true) if a person gave it. The score counts it only from a history (HISTORY).`,
     );
   for (const { name } of chosen.due)
-    toDecide.push(
-      `promise: "${name}" looks like a date by which something is due. If the department was told it, it is a promise: declare promise.`,
-    );
+    toDecide.push(`promise: "${name}" looks like a due date. If it was promised to the department, declare it as promise.`);
   for (const { name } of ratings)
-    toDecide.push(`"${name}" looks like a rating: a milestone with GiveInteractionFeedback, once its scale is clear.`);
+    toDecide.push(`"${name}" looks like a rating: declare a milestone with GiveInteractionFeedback once its scale is clear.`);
   if (persons.length > 0) toDecide.push('pseudonyms: columns that look like persons are listed; are there more?');
 
   const values: Record<string, string> = {};
@@ -133,7 +133,7 @@ export function writeMapping(
       if (guess !== undefined) values[text] = guess;
       else if (text !== '')
         toDecide.push(
-          `states: "${text}" is not understood and left out; its rows ${isLog ? 'say nothing of the state' : 'are rejected'} until it is listed.`,
+          `states: "${text}" is not understood and left out; its rows ${isLog ? 'do not change the state' : 'are rejected'} until it is listed.`,
         );
     }
   }
@@ -180,9 +180,11 @@ export function writeMapping(
     ...(state !== undefined && { states: { of: state.name, values, ...(isLog && { otherwise: 'keep' }) } }),
   } satisfies Record<string, unknown>;
   const head = [
-    `# Suggested by rapport import --infer from ${rows.length} rows. Decide before you use it:`,
+    `# Suggested by rapport import --infer from ${rows.length} rows. Decide these points before you use it:`,
     ...toDecide.map((doubt) => `# - ${doubt}`),
-    ...(fitting.length > 0 ? [`# The shipped mapping ${fitting.join(', ')} has all its columns here and may fit better.`] : []),
+    ...(fitting.length > 0
+      ? [`# The shipped mapping ${fitting.join(', ')} has all columns of this file and may fit better.`]
+      : []),
   ];
   return { text: `${head.join('\n')}\n${stringify(mapping)}`, toDecide, fitting };
 }
@@ -200,18 +202,18 @@ function withoutMoments(
       ? noTickets(ofSurvey)
       : unread.length > 0
         ? `${quoted(unread)} may be: export them in the form 2026-01-31 08:00, ${byHand}`
-        : `Export the tickets with the times of what happened, ${byHand}`;
-  return new RapportError('INVALID_FILE', `${file} has no column whose texts are all moments in a usual form`, {
+        : `Export the tickets with the times of their events, ${byHand}`;
+  return new RapportError('INVALID_FILE', `${file} has no column whose texts are all moments in a known format`, {
     field: 'file',
     remedy:
       fitting.length > 0
-        ? `The shipped mapping ${fitting.join(', ')} has all its columns here: --mapping ${fitting[0]}.`
+        ? `The shipped mapping ${fitting.join(', ')} has all columns of this file: --mapping ${fitting[0]}.`
         : remedy,
   });
 }
 
 const noTickets = (ofSurvey: readonly string[]): string =>
-  `Answers to a survey are no tickets, and "${ofSurvey.join('", "')}" look like a survey tool's. How they are read: docs/mappings.md, "Answers to a survey".`;
+  `Responses to a survey are not tickets, and "${ofSurvey.join('", "')}" look like columns of a survey tool. How to import them: docs/mappings.md, "Answers to a survey".`;
 
 const quoted = (columns: readonly InferredColumn[]): string => columns.map(({ name }) => `"${name}"`).join(' or ');
 

@@ -121,7 +121,7 @@ export class SheetParser extends XmlRows implements RowParser {
     const width = this.columns.length;
     if (this.length > LONGEST_ROW) this.found.push({ number, line, problem: `it is longer than ${LONGEST_ROW} characters` });
     else if (cells.length > width)
-      this.found.push({ number, line, problem: `it has ${cells.length} cells where the header has ${width}` });
+      this.found.push({ number, line, problem: `it has ${cells.length} cells, but the header has ${width}` });
     else {
       while (cells.length < width) cells.push('');
       this.found.push({ number, line, cells });

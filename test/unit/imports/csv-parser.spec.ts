@@ -75,7 +75,7 @@ describe('CSV', () => {
     expect(parseWith({ fitsRows: true }, 'a,b\n1\n2,x,,\n3,x,y\n', 1000)).toEqual([
       '1|',
       '2|x',
-      '4: it has 3 fields where the header has 2',
+      '4: it has 3 fields, but the header has 2',
     ]);
   });
 });

@@ -24,7 +24,7 @@ describe('--infer chooses columns', () => {
         milestones: [{ at: ['Completed Time'], command: 'ResolveTicket' }],
         states: { values: { Open: 'NEW', Stalled: 'ON_HOLD', Closed: 'CLOSED' } },
       },
-      'registers.departments: "Department" is taken; it may be "Company"',
+      'registers.departments: "Department" is used; it may also be "Company"',
     ],
     [
       'names of things beside them, and days that are none',
@@ -91,14 +91,14 @@ describe('--infer chooses columns', () => {
           { at: 'Closed Date', command: 'CloseTicket' },
         ],
       },
-      'milestones: "Responded Date" looks like the first answer',
+      'milestones: "Responded Date" looks like the first response',
     ],
     [
       'the same, and says that the last change stands in',
       'Number,Status,Closed Date,Last Modified Date',
       ['1,Closed,2026-01-03 11:00,2026-01-03 11:00', '2,New,,2026-01-03 08:00'],
       { occurredAt: 'Last Modified Date' },
-      'opening.at: no column looks like the moment at which a ticket was opened. "Last Modified Date" stands in',
+      'opening.at: no column looks like the moment at which a ticket was opened. "Last Modified Date" is used instead',
     ],
     [
       'a Dutch system',

@@ -50,7 +50,7 @@ describe('--infer reads moments', () => {
     const texts = Array.from({ length: 20 }, (_, i) => `4571${i % 10}`);
     const { report, toDecide } = await opened([...texts, '20']);
     expect(report.rejects).toMatchObject([{ row: 21, code: 'INVALID_INPUT' }]);
-    expect(toDecide).toContainEqual(expect.stringMatching(/^times: 1 of the texts of "Created" are no moments/));
+    expect(toDecide).toContainEqual(expect.stringMatching(/^times: 1 of the texts of "Created" are not moments/));
   });
 
   it('and names the columns that may hold them where it cannot', async () => {
@@ -88,7 +88,9 @@ describe('--infer reads tables as spreadsheets write them', () => {
 describe('--infer takes answers to a survey for no tickets', () => {
   it('and says so where it reads their moments', async () => {
     const { toDecide } = await infer('"id","submitdate","lastpage","startlanguage","Q1"\n1,2026-02-01 10:00:00,3,en,A1\n');
-    expect(toDecide[0]).toMatch(/^response: Answers to a survey are no tickets, and "submitdate", "lastpage", "startlanguage"/);
+    expect(toDecide[0]).toMatch(
+      /^response: Responses to a survey are not tickets, and "submitdate", "lastpage", "startlanguage"/,
+    );
   });
 
   it('and where it cannot, for the lines of words below a header', async () => {
