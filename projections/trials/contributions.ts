@@ -89,7 +89,7 @@ function trialsOfStory(ticketId: string, departmentId: string, story: TicketStor
   const of = { subject: ticketId, departmentId };
   const named = (name: string) => `ticket-${ticketId}#${name}`;
   const trials: UndatedTrial[] = [];
-  for (const { begunAt, endedAt, acknowledgeBy, teamId, answeredAt, eventIds } of story.cycles) {
+  for (const { endedAt, acknowledgeBy, teamId, answeredAt, eventIds } of story.cycles) {
     if (acknowledgeBy === undefined || teamId === null) continue;
     if (answeredAt === undefined && endedAt < acknowledgeBy) continue;
     const success = answeredAt !== undefined && answeredAt <= acknowledgeBy;
@@ -97,7 +97,8 @@ function trialsOfStory(ticketId: string, departmentId: string, story: TicketStor
       ...of,
       counted: 'responsiveness',
       teamId,
-      trialId: named(`cycle.${begunAt}`),
+      // Named by its event, not by its moment: two cycles may begin in the same millisecond.
+      trialId: named(`cycle.${eventIds[0]}`),
       at: acknowledgeBy,
       success,
       eventIds,

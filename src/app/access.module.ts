@@ -96,12 +96,12 @@ async function openSignIn(
   const { oidcRoleMapping: mapping, publicUrl, viewStore, role, sessionIdleMinutes, sessionMinutes } = configuration;
   if (issuer === undefined || clientId === undefined || mapping === undefined || publicUrl === undefined) return undefined;
   if (role === 'projector') return undefined;
-  const { lasting, pending: begun } = await openSessions(viewStore);
+  const { lasting, marks, pending: begun } = await openSessions(viewStore);
   const isSecure = publicUrl.startsWith('https:');
   const signIn = new SignIn({ issuer, clientId, clientSecret, publicUrl, mapping, refOf }, begun);
   const times = { idle: sessionIdleMinutes * 60_000, longest: sessionMinutes * 60_000 };
   return {
-    parts: { signIn, sessions: new Sessions(lasting, isSecure, times, assignedTo), isSecure },
+    parts: { signIn, sessions: new Sessions(lasting, isSecure, times, assignedTo, marks), isSecure },
     close: () => lasting.close(),
   };
 }
@@ -109,15 +109,23 @@ async function openSignIn(
 /** The limit of pending sign-ins where they are kept in memory; each takes a few kilobytes. */
 const MAX_SIGN_INS = 5_000;
 
+interface SessionStores {
+  readonly lasting: SessionStore;
+  /** Of sign-outs at the issuer. */
+  readonly marks: SessionStore;
+  readonly pending: SessionStore;
+}
+
 /**
- * Opens the stores of sessions and of pending sign-ins. In memory they are separate, because anybody can start a sign-in and
- * so fill the second one.
+ * Opens the stores of sessions, of sign-outs and of pending sign-ins. In memory they are separate, because each is limited:
+ * anybody can start a sign-in, and neither those nor sign-outs may take the places of sessions.
  */
-async function openSessions(location: Configuration['viewStore']): Promise<{ lasting: SessionStore; pending: SessionStore }> {
-  if (location.engine !== 'mongodb') return { lasting: new MemorySessions(), pending: new MemorySessions(MAX_SIGN_INS) };
+async function openSessions(location: Configuration['viewStore']): Promise<SessionStores> {
+  if (location.engine !== 'mongodb')
+    return { lasting: new MemorySessions(), marks: new MemorySessions(), pending: new MemorySessions(MAX_SIGN_INS) };
   // Loaded only where it is used: MongoDB's client takes a tenth of the start-up time.
   const store = await (await import('../access/sessions/mongodb/mongo-sessions.js')).MongoSessions.open(location.url);
-  return { lasting: store, pending: store };
+  return { lasting: store, marks: store, pending: store };
 }
 
 /** Injection token of the OpenedAccess. */

@@ -6,6 +6,8 @@ import { AGGREGATES, EVENT_TYPES } from '../domain/aggregates.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { RecordedEvent } from '../domain/kernel/event.js';
 
+const DECLARED: ReadonlySet<string> = new Set(EVENT_TYPES.map(({ type }) => type));
+
 /** Which events a reader wants. An absent part admits everything; all parts must match. */
 export interface FeedFilter {
   readonly types?: ReadonlySet<string>;
@@ -28,13 +30,16 @@ export async function accepted(filter: FeedFilter, page: readonly RecordedEvent[
     .map((event) => visibleEvent(event, audience));
 }
 
-/** @param scope the departments and teams whose events the reader may see */
+/**
+ * Without `types`, every declared one: an EventStoreDB may hold events of other applications, too.
+ * @param scope the departments and teams whose events the reader may see
+ */
 export function accepts(
-  { types, departmentId, teamId, stream }: FeedFilter,
+  { types = DECLARED, departmentId, teamId, stream }: FeedFilter,
   event: RecordedEvent,
   scope: Scope = 'ALL',
 ): boolean {
-  if (types && !types.has(event.type)) return false;
+  if (!types.has(event.type)) return false;
   if (stream !== undefined && event.stream !== stream) return false;
   if (departmentId !== undefined && !namesDepartment(event.data, departmentId)) return false;
   if (teamId !== undefined && !namesTeam(event.data, teamId)) return false;
@@ -47,12 +52,12 @@ export function accepts(
  * error
  */
 export function requireTypes(names: readonly string[]): ReadonlySet<string> {
-  const unknown = names.find((name) => !EVENT_TYPES.some(({ type }) => type === name));
+  const unknown = names.find((name) => !DECLARED.has(name));
   if (unknown === undefined) return new Set(names);
   throw new RapportError('INVALID_INPUT', `"${unknown}" is not an event type`, {
     field: 'types',
     remedy: 'The types are listed in /asyncapi.json.',
-    reasons: [{ field: 'types', code: 'NOT_ONE_OF', parameters: { values: EVENT_TYPES.map(({ type }) => type) } }],
+    reasons: [{ field: 'types', code: 'NOT_ONE_OF', parameters: { values: [...DECLARED] } }],
   });
 }
 

@@ -11,7 +11,7 @@ import type { DatedSettings } from '../queries/dated-settings.js';
 import { standingsAt, type Standing } from '../queries/department-overview.js';
 import { documentsAsOf, type AsOf, type FoldedDocuments } from '../queries/documents-as-of.js';
 import type { EventHistory } from '../queries/event-history.js';
-import { PLAIN, type Identities, type Sides } from '../queries/identity/identities.js';
+import { NO_MERGERS, type Identities, type Sides } from '../queries/identity/identities.js';
 import type { IdentityRegister } from '../queries/identity/identity-register.js';
 import { AsyncCache, type MaybePromise } from '../queries/memoize.js';
 import type { Page } from '../queries/paging/page.js';
@@ -193,7 +193,7 @@ export class Moment {
 
   /** The mergers for a query that may be narrowed to a team or a department. One that is not narrowed needs none. */
   async identitiesOf({ teamId, departmentId }: Sides, at?: string): Promise<Identities> {
-    return teamId === undefined && departmentId === undefined ? PLAIN : this.identities(at);
+    return teamId === undefined && departmentId === undefined ? NO_MERGERS : this.identities(at);
   }
 
   /**

@@ -145,7 +145,7 @@ type Parameter = (typeof PARAMETERS)[number];
 export function feedRequest(query: Readonly<Record<string, unknown>>, lastEventId: string | undefined): FeedRequest {
   const given = parameters(query);
   return {
-    after: lastEventId || given.after || 'start',
+    after: lastEventId || (given.after === undefined ? 'start' : place('after', given.after)),
     afterIn: lastEventId ? 'Last-Event-ID' : 'after',
     ...(given.until === undefined ? {} : { until: place('until', given.until) }),
     filter: {
@@ -181,9 +181,10 @@ function id(parameter: Parameter, value: string): string {
   });
 }
 
-function place(parameter: Parameter, value: string): string {
+function place(parameter: 'after' | 'until', value: string): string {
   if (value !== '') return value;
-  throw refuse(parameter, `"${parameter}" is empty`, 'Give a position, or `end`.', { code: 'BLANK' });
+  const first = parameter === 'after' ? '`start`, ' : '';
+  throw refuse(parameter, `"${parameter}" is empty`, `Give a position, ${first}\`end\`, or leave it out.`, { code: 'BLANK' });
 }
 
 function count(value: string): number {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { BouncesDocument } from '../../projections/trials/documents.js';
 import type { ViewFilter } from '../view-store/view-store.js';
-import { PLAIN, type Identities } from './identity/identities.js';
+import type { Identities } from './identity/identities.js';
 import { readAll } from './paging/paginate.js';
 import type { ViewReader } from './view-reader.js';
 import { where } from './where.js';
@@ -18,7 +18,7 @@ export class AskBounceMatrix {
     departmentId: string | undefined,
     from: string | undefined,
     to: string | undefined,
-    identities: Identities = PLAIN,
+    identities: Identities,
   ): Promise<BounceMatrix> {
     const count = new BounceCount();
     const ranges = months(from, to);

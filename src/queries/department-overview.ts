@@ -5,7 +5,7 @@ import type { Settings } from '../../projections/trials/settings.js';
 import type { TicketFacts } from '../../projections/trials/ticket-facts.js';
 import { DatedSettings } from './dated-settings.js';
 import { awaitedTouchpointsAt, touchpointsAt, type Touchpoint } from './engagement.js';
-import { PLAIN, type Identities } from './identity/identities.js';
+import type { Identities } from './identity/identities.js';
 import { MAX_PAGE_SIZE } from './paging/page.js';
 import { readAll, walk } from './paging/paginate.js';
 import { departmentsAt, type Department } from './register.js';
@@ -52,7 +52,7 @@ export class AskDepartmentOverview {
     departmentId: string,
     asOf: string | undefined,
     now: string,
-    identities: Identities = PLAIN,
+    identities: Identities,
   ): Promise<DepartmentOverview | null> {
     const moment = asOf ?? now;
     const settings = await this.settings.of(reader);
@@ -157,7 +157,7 @@ async function relationshipsOf(
   departmentId: string,
   asOf: string | undefined,
 ): Promise<readonly JoinedRelationship[]> {
-  const state = identities.isPlain && asOf === undefined ? GOES_ON : undefined;
+  const state = identities.hasNoMergers && asOf === undefined ? GOES_ON : undefined;
   const filter = identities.covered({ departmentId }).map((sides) => where({ ...sides, state }));
   const found = await walk<RelationshipDocument>(reader, { view: 'relationship', filter }, { limit: MAX_PAGE_SIZE });
   const names = new Set(found.flatMap(({ document }) => identities.listedAs(document, { departmentId }) ?? []));

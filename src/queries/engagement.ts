@@ -5,7 +5,7 @@ import type { Settings } from '../../projections/trials/settings.js';
 import { touchpointFacts, type TouchpointFacts } from '../../projections/trials/sources.js';
 import { DatedSettings } from './dated-settings.js';
 import { Days } from './days.js';
-import { PLAIN, type Identities } from './identity/identities.js';
+import type { Identities } from './identity/identities.js';
 import { readAll } from './paging/paginate.js';
 import { departmentsAt, type Department } from './register.js';
 import type { ViewReader } from './view-reader.js';
@@ -142,7 +142,7 @@ export class AskEngagementCalendar {
     from: string | undefined,
     to: string | undefined,
     asOf: string,
-    identities: Identities = PLAIN,
+    identities: Identities,
   ): Promise<EngagementCalendar | null> {
     const settings = await this.settings.of(reader);
     const [departments, all] = await Promise.all([

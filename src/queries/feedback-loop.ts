@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ActionDocument } from '../../projections/actions/projection.js';
 import type { ImprovementDocument } from '../../projections/improvements/projection.js';
-import { PLAIN, type Identities } from './identity/identities.js';
+import type { Identities } from './identity/identities.js';
 import { mapPage, type Page, type PageArgs } from './paging/page.js';
 import { paginate, readAll } from './paging/paginate.js';
 import type { ViewReader } from './view-reader.js';
@@ -19,12 +19,7 @@ export interface FeedbackAnswer {
  */
 @Injectable()
 export class AskFeedbackLoop {
-  async execute(
-    reader: ViewReader,
-    departmentId: string,
-    args: PageArgs,
-    identities: Identities = PLAIN,
-  ): Promise<Page<FeedbackAnswer>> {
+  async execute(reader: ViewReader, departmentId: string, args: PageArgs, identities: Identities): Promise<Page<FeedbackAnswer>> {
     const filter = identities.departments.partsOf(departmentId).map((id) => ({ where: { departmentId: id } }));
     const listing = { view: 'improvements', filter, orderBy: 'proposedAt', descending: true };
     const page = await paginate<ImprovementDocument>(reader, listing, args);

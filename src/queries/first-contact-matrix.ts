@@ -4,7 +4,7 @@ import type { ContactLinkDocument } from '../../projections/links/projection.js'
 import { isWell } from '../../projections/trials/agreements.js';
 import { mean } from '../measures/proportions.js';
 import { DatedSettings } from './dated-settings.js';
-import { PLAIN, type Identities } from './identity/identities.js';
+import type { Identities } from './identity/identities.js';
 import { readAll } from './paging/paginate.js';
 import type { ViewReader } from './view-reader.js';
 import { where } from './where.js';
@@ -55,7 +55,7 @@ export class AskFirstContactMatrix {
     from: string | undefined,
     to: string | undefined,
     asOf: string,
-    identities: Identities = PLAIN,
+    identities: Identities,
   ): Promise<FirstContactMatrix> {
     const settings = await this.settings.of(reader);
     const count = new MatrixCount(settings.organisation(asOf).smallestGroup);

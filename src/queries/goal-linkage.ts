@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { TicketDocument } from '../../projections/ticket/document.js';
-import { PLAIN, type Identities } from './identity/identities.js';
+import type { Identities } from './identity/identities.js';
 import { readAll } from './paging/paginate.js';
 import type { ViewReader } from './view-reader.js';
 import { where } from './where.js';
@@ -24,7 +24,7 @@ export class AskGoalLinkage {
     departmentId: string | undefined,
     from: string,
     to: string,
-    identities: Identities = PLAIN,
+    identities: Identities,
   ): Promise<GoalLinkage> {
     let [tickets, linked] = [0, 0];
     const goals = new Set<string>();

@@ -5,7 +5,7 @@ import { COMPONENTS, type Component } from '../domain/components.js';
 import { periodSeries } from '../measures/periods.js';
 import { DatedSettings } from './dated-settings.js';
 import { Days } from './days.js';
-import { PLAIN, type Identities } from './identity/identities.js';
+import type { Identities } from './identity/identities.js';
 import { seriesTallies, type MeasureSeries } from './measure-series.js';
 import type { Page, PageArgs } from './paging/page.js';
 import { paginate } from './paging/paginate.js';
@@ -36,7 +36,7 @@ export class AskIntervention {
     { measureId, deliveredAt, teamId, departmentId }: Judged,
     asked: Component | undefined,
     asOf: string,
-    identities: Identities = PLAIN,
+    identities: Identities,
   ): Promise<Intervention> {
     const measure = asked ?? componentNamed(measureId);
     const at = deliveredAt === null || deliveredAt > asOf ? null : deliveredAt;
@@ -73,7 +73,7 @@ export class ListImprovements {
     reader: ViewReader,
     asked: ImprovementFilter,
     page: PageArgs,
-    identities: Identities = PLAIN,
+    identities: Identities,
   ): Promise<Page<ImprovementDocument>> {
     const { teamId, departmentId, ...equal } = asked;
     const filter = identities.covered({ teamId, departmentId }).map((sides) => where({ ...equal, ...sides }));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CommitmentDocument } from '../../projections/commitments/projection.js';
 import { commitmentStatus, commitmentVerdict, occurredBy } from '../../projections/trials/agreements.js';
-import { PLAIN, type Identities } from './identity/identities.js';
+import type { Identities } from './identity/identities.js';
 import type { Page, PageArgs } from './paging/page.js';
 import { comparePlaces, pageOfList, readAll } from './paging/paginate.js';
 import { relationshipId } from './relationship/joined-relationship.js';
@@ -49,7 +49,7 @@ export class ListCommitments {
     filter: LedgerFilter,
     asOf: string,
     page: PageArgs,
-    identities: Identities = PLAIN,
+    identities: Identities,
   ): Promise<Page<Commitment>> {
     const { state, verdict, from, to, ...sides } = filter;
     const listed: Commitment[] = [];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { InteractionDocument } from '../../projections/interaction/document.js';
-import { PLAIN, type Identities } from './identity/identities.js';
+import type { Identities } from './identity/identities.js';
 import type { Page, PageArgs } from './paging/page.js';
 import { paginate } from './paging/paginate.js';
 import type { ViewReader } from './view-reader.js';
@@ -30,7 +30,7 @@ export class ListInteractions {
     asked: InteractionFilter,
     order: InteractionOrder,
     page: PageArgs,
-    identities: Identities = PLAIN,
+    identities: Identities,
   ): Promise<Page<InteractionDocument>> {
     const { teamId, departmentId, startedFrom, startedBefore, ...equal } = asked;
     const ranges = within('startedAt', startedFrom, startedBefore);

@@ -10,7 +10,7 @@ import type { Tally } from '../measures/tallies.js';
 import { trendOf, type Trend } from '../measures/trend.js';
 import { DatedSettings } from './dated-settings.js';
 import { Days, justBefore } from './days.js';
-import { PLAIN, type Identities } from './identity/identities.js';
+import type { Identities } from './identity/identities.js';
 import { readAll } from './paging/paginate.js';
 import { pairsTallies, type Pairs } from './relationship/pairs-tallies.js';
 import type { ViewReader } from './view-reader.js';
@@ -166,12 +166,7 @@ export interface SeriesQuestion extends Pairs {
 export class AskMeasureSeries {
   constructor(private readonly settings: DatedSettings) {}
 
-  async execute(
-    reader: ViewReader,
-    question: SeriesQuestion,
-    now: string,
-    identities: Identities = PLAIN,
-  ): Promise<MeasureSeries> {
+  async execute(reader: ViewReader, question: SeriesQuestion, now: string, identities: Identities): Promise<MeasureSeries> {
     const { measure, from, to, bucket, teamId, departmentId } = question;
     const settings = await this.settings.of(reader);
     const [{ tallies, withheld }, rebasings] = await Promise.all([

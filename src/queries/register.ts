@@ -4,7 +4,7 @@ import { compareBy } from '../../projections/kit/sorted.js';
 import type { TeamDocument } from '../../projections/team/projection.js';
 import { inForceAt, type Version } from '../domain/kernel/versioned.js';
 import type { ViewFilter } from '../view-store/view-store.js';
-import { PLAIN, type Identities, type Succession } from './identity/identities.js';
+import type { Identities, Succession } from './identity/identities.js';
 import { pageWith, mapPage, type Page, type PageArgs } from './paging/page.js';
 import { paginate, type Listing } from './paging/paginate.js';
 import type { ViewReader } from './view-reader.js';
@@ -50,7 +50,7 @@ export async function departmentsAt(
   ids: readonly string[],
   at: string,
 ): Promise<ReadonlyMap<string, Department>> {
-  const stored = identities.isPlain ? ids : [...new Set(ids.flatMap((id) => identities.departments.partsOf(id)))];
+  const stored = identities.hasNoMergers ? ids : [...new Set(ids.flatMap((id) => identities.departments.partsOf(id)))];
   const documents = await reader.get<DepartmentDocument>('department', stored);
   return from(ids, documents, identities, at);
 }
@@ -192,7 +192,7 @@ export class ListDepartments {
     kind: string | undefined,
     args: PageArgs,
     asOf: string,
-    identities: Identities = PLAIN,
+    identities: Identities,
   ): Promise<Page<Department>> {
     const filter = where({ registered: true, kind });
     const hidden = merged<DepartmentDocument>(reader, 'department', identities.departments, filter);
@@ -228,7 +228,7 @@ export function teamAt(document: TeamDocument, at: string): Team {
 /** The service teams at a moment, by id. A merged team is found under its successor. */
 @Injectable()
 export class ListTeams {
-  async execute(reader: ViewReader, args: PageArgs, asOf: string, identities: Identities = PLAIN): Promise<Page<Team>> {
+  async execute(reader: ViewReader, args: PageArgs, asOf: string, identities: Identities): Promise<Page<Team>> {
     const hidden = merged<TeamDocument>(reader, 'team', identities.teams, {});
     const page = await paginate<TeamDocument>(reader, { view: 'team', filter: {}, ...hidden }, args);
     return mapPage(page, (team) => teamAt(team, asOf));

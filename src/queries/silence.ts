@@ -6,7 +6,7 @@ import { ticketKey, departmentBy, factsBy, NEVER, type TicketFacts } from '../..
 import { ticketStory } from '../../projections/trials/ticket-story.js';
 import { quantile } from '../measures/proportions.js';
 import { DatedSettings } from './dated-settings.js';
-import { PLAIN, type Identities } from './identity/identities.js';
+import type { Identities } from './identity/identities.js';
 import type { Page, PageArgs } from './paging/page.js';
 import { comparePlaces, pageOfList, readAll } from './paging/paginate.js';
 import { ticketAt } from './ticket/ticket-clocks.js';
@@ -50,7 +50,7 @@ export class ListSilences {
     filter: SilenceFilter,
     asOf: string,
     page: PageArgs,
-    identities: Identities = PLAIN,
+    identities: Identities,
   ): Promise<Page<Silence>> {
     const settings = await this.settings.of(reader);
     const [teams, departments] = [
@@ -157,7 +157,7 @@ export class AskSilenceDistribution {
     departmentId: string | undefined,
     from: string,
     to: string,
-    identities: Identities = PLAIN,
+    identities: Identities,
   ): Promise<SilenceDistribution> {
     const settings = await this.settings.of(reader);
     const counts = { KEPT: 0, LATE: 0, MISSED: 0, OPEN: 0 };

@@ -5,7 +5,7 @@ import type { SurveyDocument, SurveyItemCounts } from '../../projections/surveys
 import type { Settings } from '../../projections/trials/settings.js';
 import { mean, sum } from '../measures/proportions.js';
 import { DatedSettings } from './dated-settings.js';
-import { PLAIN, type Identities } from './identity/identities.js';
+import type { Identities } from './identity/identities.js';
 import { mapPage, type Page, type PageArgs } from './paging/page.js';
 import { paginate } from './paging/paginate.js';
 import type { ViewReader } from './view-reader.js';
@@ -107,7 +107,7 @@ export class ListSurveys {
     reader: ViewReader,
     { departmentId, ...equal }: { readonly state?: string; readonly departmentId?: string; readonly instrumentId?: string },
     page: PageArgs,
-    identities: Identities = PLAIN,
+    identities: Identities,
   ): Promise<Page<SurveyResult>> {
     const filter = identities.covered({ departmentId }).map((sides) => where({ ...equal, ...sides }));
     const listing = { view: 'surveys', filter, orderBy: 'until', descending: true };

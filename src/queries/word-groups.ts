@@ -103,17 +103,17 @@ const groupsOf = memoize((answers: DepartmentAnswers, settings: Settings): Depar
     const isComplete = people.length >= settings.organisation(at).smallestGroup;
     waiting.set(name, isComplete ? [] : together);
     if (!isComplete) continue;
-    const group = { people, day: dayOf(at, settings.zone), ...wordsOf(together) };
+    const group = { people, day: dayOf(at, settings.zone), ...wordsOf(together, settings.zone) };
     groups.set(pair, [...(groups.get(pair) ?? []), group]);
   }
   return groups;
 });
 
 /** If a person rated several times in a month, only the last rating counts, as in the score. */
-function wordsOf(answers: readonly Answer[]): Pick<WordGroup, 'successes' | 'trials'> {
+function wordsOf(answers: readonly Answer[], zone: string): Pick<WordGroup, 'successes' | 'trials'> {
   const words = new Map<string, Answer>();
   for (const answer of answers) {
-    const name = `${answer.person} ${monthOf(answer.at)}`;
+    const name = `${answer.person} ${monthOf(answer.at, zone)}`;
     const before = words.get(name);
     if (!before || before.at <= answer.at) words.set(name, answer);
   }
@@ -186,8 +186,11 @@ function withChanged(before: AllAnswers, keys: readonly string[], documents: Rea
 
 /** The department id of the key of an answers document, `<departmentId>.<YYYY-Qn>`. */
 export const departmentOf = (key: string): string => key.slice(0, key.lastIndexOf('.'));
-/** The months in which answers of the key's year may count. */
+/**
+ * The months in which answers of the key's year may count, in any zone: it is a year of UTC, whose last hours belong to the
+ * next year elsewhere.
+ */
 export const monthsOf = (key: string): readonly string[] => {
-  const year = key.slice(key.lastIndexOf('.') + 1).slice(0, 4);
-  return Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, '0')}`);
+  const year = Number(key.slice(key.lastIndexOf('.') + 1).slice(0, 4));
+  return Array.from({ length: 14 }, (_, index) => new Date(Date.UTC(year, index - 1)).toISOString().slice(0, 7));
 };

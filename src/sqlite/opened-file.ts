@@ -126,12 +126,16 @@ export class WrittenFile extends OpenedFile {
 
   /**
    * To be called in the same turn in which the writer has written: this distinguishes its own writes from those of other
-   * programs.
+   * programs. Does not throw: what was written stands. A file that cannot be read is reported by `changed`.
    */
   written(): void {
-    const at = this.modifiedAt();
-    if (at === this.writes.at) this.writes.end(at);
-    else this.note(at);
+    try {
+      const at = this.modifiedAt();
+      if (at === this.writes.at) this.writes.end(at);
+      else this.note(at);
+    } catch {
+      this.writes.end(this.writes.at);
+    }
   }
 
   private note(at: bigint): void {
@@ -147,7 +151,12 @@ export class WrittenFile extends OpenedFile {
 
   /** Checks for an overwrite at every call: after the next write of our own it could no longer be detected. */
   override changed(): string | undefined {
-    return this.isOverwritten() ? writtenOver(this.path) : super.changed();
+    try {
+      return this.isOverwritten() ? writtenOver(this.path) : super.changed();
+    } catch (error) {
+      // For example a failing disk, or a network volume that is no longer connected.
+      return `${this.path} cannot be read (${(error as Error).message})`;
+    }
   }
 
   /** Only a different first page is proof: a backup may change the modification time alone. */

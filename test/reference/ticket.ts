@@ -190,7 +190,7 @@ export class ReferenceTicket {
       if (!asked || due === undefined) return [];
       const success = words.some((word) => word <= due);
       if (!success && ended !== undefined && ended < due) return [];
-      const had = [...this.hands.filter((hand) => hand.at <= due && hand.at >= start), { at: start, teamId: this.teamAt(start) }];
+      const had = [{ at: start, teamId: this.teamAt(start) }, ...this.hands.filter((hand) => hand.at <= due && hand.at >= start)];
       const teamId = this.teamAt(due) ?? had.findLast((hand) => hand.teamId !== undefined)?.teamId;
       if (teamId === undefined) return [];
       return [{ component: 'responsiveness', teamId, departmentId: this.departmentId, moment: due, success }];

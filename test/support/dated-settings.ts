@@ -10,7 +10,8 @@ const documentsOf = (facts: readonly GivenEvent[]) => [...fold(trialsProjection,
 export const settingsOf = (...facts: readonly GivenEvent[]): Settings =>
   new Settings(documentsOf(facts).map(([, document]) => document as SettingsDocument));
 
-const adopted = (value: Partial<Parameters<typeof SettingsAdopted>[0]> & { readonly effectiveAt: string }): GivenEvent =>
+/** The organisation adopts these settings, and the usual ones for the rest. */
+export const adopted = (value: Partial<Parameters<typeof SettingsAdopted>[0]> & { readonly effectiveAt: string }): GivenEvent =>
   eventIn(
     'governance-org',
     value.effectiveAt,

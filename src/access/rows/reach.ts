@@ -27,7 +27,7 @@ export function narrowed(reader: ViewReader, scope: Scope, identities: Identitie
 
 /** Adds the departments and teams that were merged into those of the scope: they belong to it, with their history. */
 export function withParts(scope: Sides, of: Identities): Sides {
-  if (of.isPlain) return scope;
+  if (of.hasNoMergers) return scope;
   return {
     departments: distinct(scope.departments.flatMap((id) => of.departments.partsOf(id))),
     teams: distinct(scope.teams.flatMap((id) => of.teams.partsOf(id))),

@@ -73,12 +73,14 @@ export class Sessions implements SessionAuthenticator {
   /**
    * @param isSecure whether browsers connect by TLS; if so the cookie is sent over TLS only
    * @param assignedTo looks up roles assigned in Rapport, in addition to those from the issuer at sign-in
+   * @param marks stores the sign-outs at the issuer; separate where a store is limited, or each would cost a session its place
    */
   constructor(
     private readonly store: SessionStore,
     isSecure: boolean,
     readonly times: SessionTimes,
     private readonly assignedTo: AssignedTo,
+    private readonly marks: SessionStore = store,
   ) {
     this.cookie = isSecure ? '__Host-rapport_session' : 'rapport_session';
   }
@@ -144,13 +146,13 @@ export class Sessions implements SessionAuthenticator {
    */
   async endAll({ subject, issuerSession }: Partial<SignedIn>, at: number): Promise<void> {
     const mark = issuerSession === undefined ? ofSubject(subject!) : ofIssuerSession(issuerSession);
-    await this.store.put(mark, { value: String(at), endsAt: instant(Date.now() + this.times.longest) });
+    await this.marks.put(mark, { value: String(at), endsAt: instant(Date.now() + this.times.longest) });
     this.rereadAll();
   }
 
   private async isSignedOut({ subject, issuerSession, begunAt }: Kept): Promise<boolean> {
     const marks = [ofSubject(subject), ...(issuerSession === undefined ? [] : [ofIssuerSession(issuerSession)])];
-    const found = await Promise.all(marks.map((mark) => this.store.get(mark)));
+    const found = await Promise.all(marks.map((mark) => this.marks.get(mark)));
     return found.some((mark) => mark !== undefined && begunAt <= Number(mark.value));
   }
 

@@ -14,7 +14,14 @@ import { isRapportError } from '../../domain/kernel/errors.js';
 import { type Position, type RecordedEvent, START } from '../../domain/kernel/event.js';
 import { PAGE_SIZE, invalidPosition, logClosed, type StreamRange, categoryOf } from '../event-log.js';
 import type { Connection } from './connection.js';
-import { toServerPosition, type AnyServerEvent, isSystemEvent, positionOf, toRecordedEvent } from './recorded-event.js';
+import {
+  type AnyServerEvent,
+  isSystemEvent,
+  positionOf,
+  toRecordedEvent,
+  toServerPosition,
+  withoutForeignContent,
+} from './recorded-event.js';
 import type { SameLog } from './same-log.js';
 import { isErrorOfType, isInvalidPosition, toRapportError, unavailable } from './server-error.js';
 
@@ -33,8 +40,15 @@ export type ServerRead = StreamingRead<ResolvedEvent | AllStreamResolvedEvent>;
  * even if it is cancelled.
  *
  * An abort returns the events that have arrived; the rest is discarded.
+ *
+ * @param keep what to keep of each event while the rest arrives
  */
-export function readPage(read: ServerRead, late: () => Error, signal: AbortSignal): Promise<AnyServerEvent[]> {
+export function readPage(
+  read: ServerRead,
+  late: () => Error,
+  signal: AbortSignal,
+  keep: (event: AnyServerEvent) => AnyServerEvent = (event) => event,
+): Promise<AnyServerEvent[]> {
   return new Promise((resolve, reject) => {
     const events: AnyServerEvent[] = [];
     const watchdog = setTimeout(() => {
@@ -51,7 +65,7 @@ export function readPage(read: ServerRead, late: () => Error, signal: AbortSigna
     read.on('data', ({ event }) => {
       watchdog.refresh();
       // Absent in a link whose event was deleted.
-      if (event !== undefined) events.push(event);
+      if (event !== undefined) events.push(keep(event));
     });
     read.on('end', () => settle(() => resolve(events)));
     // This listener is never removed: a connection that breaks later would otherwise end the process.
@@ -137,7 +151,8 @@ export class LogReader {
   private async streamPage(stream: string, range: ReadStreamOptions, signal: AbortSignal): Promise<AnyServerEvent[]> {
     try {
       // Only the leader is sure to have the events that were just appended.
-      return await readPage(this.connection.commands.readStream(stream, { ...range, requiresLeader: true }), this.late, signal);
+      const read = this.connection.commands.readStream(stream, { ...range, requiresLeader: true });
+      return await readPage(read, this.late, signal, withoutForeignContent);
     } catch (error) {
       if (isErrorOfType(error, 'stream-not-found') || isErrorOfType(error, 'stream-deleted')) return [];
       throw this.translate(error);
@@ -157,7 +172,7 @@ export class LogReader {
     // be read.
     const read = this.connection.readers.readAll({ fromPosition, maxCount, requiresLeader: true });
     try {
-      return await readPage(read, this.late, signal);
+      return await readPage(read, this.late, signal, withoutForeignContent);
     } catch (error) {
       throw isInvalidPosition(error) ? invalidPosition(position) : this.translate(error);
     }
@@ -207,7 +222,7 @@ class HeadFinder {
     for (let count = FIRST_LOOK; ; count = PAGE_SIZE) {
       // Positions beyond the head are refused, so it must not be the head of a lagging follower.
       const read = this.client.readAll({ direction: BACKWARDS, fromPosition: from, maxCount: count, requiresLeader: true });
-      const looked = await readPage(read, this.late, this.signal);
+      const looked = await readPage(read, this.late, this.signal, withoutForeignContent);
       if (seen === undefined) requireSame((seen = looked[0] ? positionOf(looked[0]) : START));
       const newest = looked.find((event) => positionOf(event) <= cached.seen || !isSystemEvent(event));
       const last = looked.at(-1)?.position;

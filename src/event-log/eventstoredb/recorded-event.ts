@@ -32,25 +32,22 @@ export function toServerPosition(position: Position): ServerPosition | typeof FR
 export type AnyServerEvent = ServerEvent | AllStreamRecordedEvent;
 
 /**
- * Converts a stored event to our RecordedEvent. The log may be shared with other applications: their events are returned with
- * whatever they contain, so that readers skip the types they do not know.
+ * Converts a stored event to our RecordedEvent. Other applications may write to the same log, also under our type names and
+ * into streams named like ours: their events keep their place, but nothing of their content is believed, and their type
+ * becomes one that nobody reads.
  * @throws RapportError UNKNOWN_EVENT_VERSION
  */
 export function toRecordedEvent(event: AnyServerEvent): RecordedEvent {
   const { id, type, streamId, revision, created, data, metadata } = event;
   const recordedAt = created.toISOString();
-  const recorded = {
-    id,
-    type,
-    stream: streamId,
-    revision: Number(revision),
-    position: positionOf(event),
-    recordedAt,
-    data: isPlainObject(data) ? data : {},
-  };
-  if (isOurs(metadata)) return toDeclaredShape({ ...recorded, metadata });
-  return { ...recorded, metadata: foreignMetadata(id, recordedAt, metadata) };
+  const place = { id, stream: streamId, revision: Number(revision), position: positionOf(event), recordedAt };
+  if (isOurs(metadata)) return toDeclaredShape({ ...place, type, data: isPlainObject(data) ? data : {}, metadata });
+  return { ...place, type: `foreign:${type}`, data: {}, metadata: foreignMetadata(id, recordedAt) };
 }
+
+/** Drops the content of events that are not ours: it may be megabytes each, and a page holds a thousand. */
+export const withoutForeignContent = (event: AnyServerEvent): AnyServerEvent =>
+  isOurs(event.metadata) ? event : ({ ...event, data: {}, metadata: {} } as AnyServerEvent);
 
 /** Throws for a server older than 22.6, whose stream reads return no position. */
 export function positionOf({ id, position }: AnyServerEvent): Position {
@@ -64,21 +61,23 @@ export const isSystemEvent = ({ streamId, type }: AnyServerEvent): boolean => st
 const isPlainObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
 
-const isOurs = (metadata: unknown): metadata is EventMetadata =>
-  isPlainObject(metadata) && typeof metadata['commandId'] === 'string' && typeof metadata['occurredAt'] === 'string';
+/** What the metadata of every event of ours has had since the first version. Another application may have some of it. */
+const SIGNATURE = [
+  ...['occurredAt', 'commandId', 'schemaVersion', 'organizationId', 'actorKind', 'actorRef', 'fidelity'],
+  ...['$correlationId', '$causationId'],
+];
 
-function foreignMetadata(id: string, recordedAt: string, metadata: unknown): EventMetadata {
-  const texts = isPlainObject(metadata) ? Object.entries(metadata).filter(([, value]) => typeof value === 'string') : [];
-  return {
-    occurredAt: recordedAt,
-    commandId: id,
-    schemaVersion: '1',
-    organizationId: '',
-    actorKind: 'SYSTEM',
-    actorRef: 'unknown',
-    fidelity: 'NATIVE',
-    $correlationId: id,
-    $causationId: id,
-    ...Object.fromEntries(texts),
-  };
-}
+const isOurs = (metadata: unknown): metadata is EventMetadata =>
+  isPlainObject(metadata) && SIGNATURE.every((name) => typeof metadata[name] === 'string');
+
+const foreignMetadata = (id: string, recordedAt: string): EventMetadata => ({
+  occurredAt: recordedAt,
+  commandId: id,
+  schemaVersion: '1',
+  organizationId: '',
+  actorKind: 'SYSTEM',
+  actorRef: 'unknown',
+  fidelity: 'NATIVE',
+  $correlationId: id,
+  $causationId: id,
+});

@@ -120,7 +120,7 @@ export class PeersResolver {
     const moment = await context.at(args);
     const { kind, measure } = args;
     const asOf = context.asOf(moment, args.asOf);
-    const whoIsWhom = {
+    const identitiesAt = {
       at: async (at: string) => moment.identities(at),
       knownAt: (at: string) => moment.identitiesKnownAt(at),
     };
@@ -130,7 +130,7 @@ export class PeersResolver {
       componentOf(measure),
       asOf,
       wholePeriod(args),
-      whoIsWhom,
+      identitiesAt,
     );
     return {
       kind,

@@ -71,20 +71,14 @@ export class RelationshipResolver {
     const moment = await context.at(args);
     const asOf = context.asked(args.asOf);
     const filter = given(args.filter);
-    const policy = await this.policyOf(args.policy, moment.reader, asOf ?? context.asOf(moment));
+    const scoredAsOf = asOf ?? context.asOf(moment);
+    const policy = await this.policyOf(args.policy, moment.reader, scoredAsOf);
     await context.requireSides(args, filter);
     const identities = await moment.identities(asOf);
-    const page = await (args.orderBy === 'ATTENTION' || args.orderBy === 'BEST'
-      ? this.rankRelationships.execute(
-          moment.reader,
-          filter,
-          args.orderBy,
-          asOf ?? context.asOf(moment),
-          policy ?? {},
-          args,
-          identities,
-          asOf,
-        )
+    const order = args.orderBy;
+    const ranking = { filter, policy: policy ?? {}, asOf: scoredAsOf, agreedAsOf: asOf };
+    const page = await (order === 'ATTENTION' || order === 'BEST'
+      ? this.rankRelationships.execute(moment.reader, { ...ranking, order }, args, identities)
       : this.findRelationships.execute(moment.reader, filter, args, identities, asOf));
     const nodes = moment.page('Relationship', page, (document) => document.relationshipId);
     return asOf === undefined && policy === undefined ? nodes : mapPage(nodes, (node) => askedFor(node, asOf, policy));

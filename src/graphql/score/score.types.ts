@@ -11,39 +11,45 @@ import { COMPONENT, MAY_BE_SHOWN } from '../kit/meanings.js';
  */
 const MEANINGS: Record<Name, string> = {
   reliability:
-    'Commitments that IT kept. One trial: a commitment to the department. Start: CommitmentMade. Stop: the due date in force; CommitmentFulfilled by ' +
-    'then is a success. A new date counts if it was agreed before the old one had passed; what the department disputes is a failure until it ' +
-    'confirms; what IT withdraws is a failure unless it was fulfilled. Counts: on the due date, kept or not. Left out: what the department ' +
-    'withdrew by then. Source: the SERVQUAL item "meets promised time-frames".',
+    'Commitments that IT kept. One trial: a commitment to the department. Start: CommitmentMade. Stop: the due date in force. A success: ' +
+    'CommitmentFulfilled by then. Counts: on the due date, kept or not, so early fulfilment also counts then. A new date is valid if it was agreed ' +
+    'before the old one had passed; the commitment must then be fulfilled again. What the department disputes is a failure until it confirms; what ' +
+    'IT withdraws is a failure unless it was fulfilled. Left out: what the department withdrew by the due date, and due dates in the future. ' +
+    'Source: the SERVQUAL item "meets promised time-frames".',
   responsiveness:
-    'Tickets to which a person responded in time. One trial: a ticket’s wait for the first response. Start: TicketLogged, TicketReopened or ' +
-    'TicketResolutionRejected. Stop: a message of a person to the department (TicketAcknowledged, a shared update, a hold agreed with the ' +
-    'requester, TicketResolved, an answered call); by the acknowledgement target of the pair or the team, on the working calendar of the first ' +
-    'team to which the ticket is assigned, it is a success. Counts: at the end of the target, answered or not. Left out: tickets without a target ' +
-    'or without a team, waits that ended before it without a message, automatic messages, and what is known only from a snapshot. Source: time to ' +
-    'own, as in iTop and GLPI.',
+    'Tickets to which a person responded in time. One trial: the wait for the first message after a ticket was logged or reopened, or its ' +
+    'resolution rejected. Start: TicketLogged, TicketReopened or TicketResolutionRejected. Stop: the first message of a person to the department: ' +
+    'TicketAcknowledged, TicketUpdateShared, TicketPlacedOnHold with the requester’s consent, TicketResolved, or a conversation about the ticket ' +
+    '(by phone, in a chat, at the desk or on site) that started later. A success: by the acknowledgement target of the pair, else of the team, in ' +
+    'the working hours of the first team to which the ticket is assigned; a reassignment does not extend it. Counts: at the end of that time, ' +
+    'answered or not, for the team to which the ticket is assigned then, else for the last one. Left out: tickets without a target or without a ' +
+    'team, waits that ended earlier without a message because the ticket was closed, cancelled, merged or reopened, automatic messages, and what is ' +
+    'known only from a snapshot. Source: time to own, as in iTop and GLPI.',
   durability:
-    'Resolutions that last. One trial: a resolution. Start: TicketResolved. Stop: TicketReopened or TicketResolutionRejected, a failure, or the ' +
-    'end of the team’s reopening window (14 days unless adopted otherwise), a success. Counts: at the end of the window, lasting or not. Left out: ' +
-    'resolutions whose window is still open, and those without a team. Source: 1 − reopen rate of matured resolutions.',
+    'Resolutions that last. One trial: a resolution. Start: TicketResolved. Stop: the end of the team’s reopening window (14 days unless adopted ' +
+    'otherwise). A failure: TicketReopened or TicketResolutionRejected by its last instant; later ones change nothing. Counts: at the end of the ' +
+    'window, lasting or not, so the last two weeks are not included yet; for the team named as having resolved it, else for the team to which the ' +
+    'ticket was assigned. Left out: resolutions whose window is still open, and those without a team. Source: 1 − reopen rate of matured ' +
+    'resolutions.',
   treatment:
-    'People who say that they were treated well (4 or 5 of 5), whether or not the matter was solved. One trial: one person’s rating of this team ' +
-    'and department in one calendar month, the last one if there are several. Start: the contact (InteractionStarted). Stop: ' +
-    'InteractionFeedbackGiven. Counts: at that rating. Left out: contacts without a rating. Neither shown nor scored below the smallest group ' +
-    '(five people unless adopted otherwise). Source: CSAT as a share of positive answers.',
+    'People who say that they were treated well, whether or not the matter was solved. One trial: one person’s rating of this team and department ' +
+    'in one calendar month, the last one if there are several. Start: the contact (InteractionStarted). Stop: InteractionFeedbackGiven. A success: ' +
+    '4 or 5 of 5. Counts: at that rating. Left out: contacts without a rating, and a person’s earlier ratings of the same month. Neither shown nor ' +
+    'scored below the smallest group (five people unless adopted otherwise). Source: CSAT as a share of positive answers.',
   transparency:
-    'Days on which no promised update was missed. One trial: a ticket on a day on which an update was due or the department had to ask. Start: ' +
-    'the promise of the next update (TicketAcknowledged, TicketUpdateShared, TicketPlacedOnHold), or the start of the target of the pair or the ' +
-    'team after a person’s message, an assignment, a reopening, the end of a hold, a reply or a chase. Stop: the next message of a person. A ' +
-    'success if every update due that day was sent in time and nobody had to ask (TicketUpdateChased). Counts: at the end of that day, in the ' +
-    'organisation’s time zone. Left out: promises replaced or ended before their time, those kept in time if another one was made for later the ' +
-    'same day, what falls due while the ticket is assigned to no team, the target while an agreed hold lasts, and what is known only from a ' +
-    'snapshot. Source: our own proposal, against "I’ll get you when I get to you".',
+    'Days on which no promised update was missed. One trial: a ticket on a day on which a message to the department was due or the department had ' +
+    'to ask. Start: the promise of the next update (TicketAcknowledged, TicketUpdateShared, TicketPlacedOnHold), or, under the update target of the ' +
+    'pair, else of the team, a person’s message, an assignment to a team, a reopening, a rejected resolution, the end of a hold, a reply or a ' +
+    'chase. Stop: the next message of a person. A success: every message due that day was sent in time and nobody had to ask (TicketUpdateChased). ' +
+    'Counts: at the end of that day, in the organisation’s time zone, for the team to which the ticket is assigned when the message is due. Left ' +
+    'out: promises replaced or ended before their time, those kept in time if another one was made for later the same day, what falls due while the ' +
+    'ticket is assigned to no team, the target while an agreed hold lasts, and what is known only from a snapshot. Source: our own proposal, ' +
+    'against "I’ll get you when I get to you".',
   engagement:
-    'Visits and meetings that took place. One trial: a planned touchpoint. Start: TouchpointPlanned. Stop: TouchpointHeld with both sides ' +
-    'present; by its date and the grace period (seven days unless adopted otherwise) it is a success. Counts: at the end of the grace period, ' +
-    'held or not. Left out: what the department cancelled before its date, and what ended with the relationship; what IT cancels is a failure. ' +
-    'Source: IT rounding as hospitals practise it.',
+    'Visits and meetings that took place. One trial: a planned touchpoint. Start: TouchpointPlanned. Stop: its date and the grace period (seven ' +
+    'days unless adopted otherwise). A success: TouchpointHeld by then, with both sides present. Counts: at the end of the grace period, held or ' +
+    'not. The last plan made before the date is valid; what IT cancels (TouchpointCancelled) is a failure. Left out: what the department cancelled ' +
+    'before its date, and what was still in the future when the relationship ended. Source: IT rounding as hospitals practise it.',
 };
 export const upper = (component: string): string => component.toUpperCase();
 

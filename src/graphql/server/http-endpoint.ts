@@ -202,6 +202,8 @@ const notJson = () =>
 function checked(request: Readonly<Record<string, unknown>>): GraphqlRequest {
   const { query, documentId, operationName, variables, extensions } = request;
   if (isNothing(query) && isNothing(documentId)) throw malformed('`query` is missing.', 'query');
+  if (!isNothing(query) && !isNothing(documentId))
+    throw malformed('`query` and `documentId` must not be given together.', 'documentId');
   if (!isNothing(documentId) && typeof documentId !== 'string') throw malformed('`documentId` is not a string.', 'documentId');
   if (!isNothing(query) && typeof query !== 'string') throw malformed('`query` is not a string.', 'query');
   if (!isNothing(operationName) && typeof operationName !== 'string')

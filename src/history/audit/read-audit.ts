@@ -53,7 +53,7 @@ export interface Verification {
   readonly same: boolean | null;
   /** The recorded formulae that this version cannot compute; empty when the runs are comparable. */
   readonly cannotCompute: readonly string[];
-  /** The sections whose results differ. */
+  /** The sections whose results differ; none where the formulae cannot be compared. */
   readonly different: readonly SectionName[];
   /** The formulae that changed since the first run: `- name@1`, `+ name@2`. They may explain a difference that is no defect. */
   readonly formulaeChanged: readonly string[];
@@ -68,12 +68,13 @@ export function verificationOf({ audit: { run }, hash: { hash, sections }, formu
     return { recorded: null, recomputed: hash, same: null, cannotCompute: [], different: [], formulaeChanged: [] };
   const cannotCompute = notComputed(run);
   const before = new Map(run.sections.map((one) => [one.section, one.hash]));
+  const differing = (Object.keys(sections) as SectionName[]).filter((name) => before.get(name) !== sections[name]);
   return {
     recorded: run.hash,
     recomputed: hash,
     same: cannotCompute.length > 0 ? null : run.hash === hash,
     cannotCompute,
-    different: (Object.keys(sections) as SectionName[]).filter((name) => before.get(name) !== sections[name]),
+    different: cannotCompute.length > 0 ? [] : differing,
     formulaeChanged: [
       ...run.formulae.filter((one) => !formulae.includes(one)).map((one) => `- ${one}`),
       ...formulae.filter((one) => !run.formulae.includes(one)).map((one) => `+ ${one}`),

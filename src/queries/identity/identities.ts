@@ -86,7 +86,7 @@ export class Identities {
   }
 
   /** Whether nothing was merged, so that stored documents can be used as they are. */
-  get isPlain(): boolean {
+  get hasNoMergers(): boolean {
     return this.teams.isEmpty && this.departments.isEmpty;
   }
 
@@ -136,4 +136,4 @@ function listed(succession: Succession, id: string, asked: string | undefined): 
 }
 
 /** Without any merger. */
-export const PLAIN = new Identities([]);
+export const NO_MERGERS = new Identities([]);

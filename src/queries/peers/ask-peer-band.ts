@@ -8,7 +8,7 @@ import { bucketOf, firstDayOf } from '../../measures/periods.js';
 import type { Counts } from '../../measures/proportions.js';
 import { DatedSettings } from '../dated-settings.js';
 import { Days as Calendar, justBefore } from '../days.js';
-import { PLAIN, type Identities } from '../identity/identities.js';
+import type { Identities } from '../identity/identities.js';
 import { readAll } from '../paging/paginate.js';
 import type { ViewReader } from '../view-reader.js';
 import { departmentCounts, type PeerCounts, settled, treatmentCounts } from './peer-counts.js';
@@ -42,13 +42,12 @@ export interface PeerPeriod {
 }
 
 /** The mergers of departments and teams. */
-export interface WhoIsWhom {
+export interface IdentitiesAt {
   /** The mergers that had taken effect by a moment. */
   at(moment: string): Promise<Identities>;
   /** The mergers that had taken effect by a moment, as known at that moment. */
   knownAt(moment: string): Promise<Identities>;
 }
-const EACH_BY_ITSELF: WhoIsWhom = { at: () => Promise.resolve(PLAIN), knownAt: () => Promise.resolve(PLAIN) };
 
 /**
  * Question 14: do we compare fairly with departments like ours? Covers a given period, or by default the last quarter that
@@ -70,17 +69,16 @@ export class AskPeerBand {
     kind: string,
     measure: Component,
     asOf: string,
-    period?: PeerPeriod,
-    whoIsWhom: WhoIsWhom = EACH_BY_ITSELF,
+    period: PeerPeriod | undefined,
+    identitiesAt: IdentitiesAt,
   ): Promise<PeerBands> {
     const byQuarters = measure === 'treatment';
     const showsRatings = reader.showsRatingsOf?.(undefined) ?? true;
-    // Answers are stored by UTC quarters, everything else by days of the organisation's calendar.
     const settings = await this.settings.of(reader);
-    const calendar = new Calendar(byQuarters ? 'UTC' : settings.zone);
+    const calendar = new Calendar(settings.zone);
     const days = daysOf(calendar, period, byQuarters ? await settled(reader, asOf) : asOf, byQuarters);
     const [from, until] = [calendar.start(days.firstDay), calendar.start(days.lastDay + 1)];
-    const identities = await (byQuarters ? whoIsWhom.knownAt(justBefore(until)) : whoIsWhom.at(asOf));
+    const identities = await (byQuarters ? identitiesAt.knownAt(justBefore(until)) : identitiesAt.at(asOf));
     const ids: string[] = [];
     const filter = { where: { registered: true, kind } };
     for await (const { departmentId } of readAll<DepartmentDocument>(reader, { view: 'department', filter }))

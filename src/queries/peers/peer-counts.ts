@@ -1,11 +1,11 @@
 import type { Answer, AnswersDocument } from '../../../projections/answers/projection.js';
-import { monthOf, quarterOf } from '../../../projections/kit/day.js';
+import { monthOf, quarterOf, startOfDay } from '../../../projections/kit/day.js';
 import { compareBy } from '../../../projections/kit/sorted.js';
 import type { Settings } from '../../../projections/trials/settings.js';
 import type { Component } from '../../domain/components.js';
 import { bucketOf, firstDayOf } from '../../measures/periods.js';
 import type { Counts } from '../../measures/proportions.js';
-import { justBefore, startOfDay } from '../days.js';
+import { justBefore } from '../days.js';
 import type { Identities } from '../identity/identities.js';
 import { readAll } from '../paging/paginate.js';
 import { pairsOf } from '../relationship/pairs-tallies.js';
@@ -90,9 +90,10 @@ export async function treatmentCounts(
   settings: Settings,
 ): Promise<PeerCounts> {
   const all = new Map<string, { counts: Counts | null; withheld: number }>();
-  for (const { name, end } of quartersOf(days)) {
-    const { smallestGroup } = settings.organisation(justBefore(end));
-    for (const [id, { people, hasLate, said, waiting }] of await answersOf(reader, name, end, smallestGroup, identities)) {
+  for (const quarter of quartersOf(days, settings.zone)) {
+    const { smallestGroup } = settings.organisation(justBefore(quarter.end));
+    const answered = await answersOf(reader, quarter, smallestGroup, identities, settings.zone);
+    for (const [id, { people, hasLate, said, waiting }] of answered) {
       const before = all.get(id) ?? { counts: null, withheld: 0 };
       const isShown = hasLate || people.size >= smallestGroup;
       all.set(id, {
@@ -115,24 +116,39 @@ const UNANSWERED: Answered = { people: new Set(), hasLate: false, said: NONE, wa
 
 async function answersOf(
   reader: ViewReader,
-  quarter: string,
-  end: string,
+  quarter: Quarter,
   smallestGroup: number,
   { departments }: Identities,
+  zone: string,
 ): Promise<ReadonlyMap<string, Answered>> {
   const all = new Map<string, Answered>();
-  const filter = { where: { quarter } };
-  for await (const { departmentId, answers } of readAll<AnswersDocument>(reader, { view: 'answers', filter })) {
+  for (const [departmentId, answers] of await answersIn(reader, quarter)) {
     const head = departments.headOf(departmentId);
     const before = all.get(head) ?? UNANSWERED;
-    const { timely, late, waiting } = joined(answers, end, smallestGroup);
+    const { timely, late, waiting } = joined(answers, quarter.end, smallestGroup);
     all.set(head, {
       people: new Set([...before.people, ...timely.map(({ person }) => person)]),
       hasLate: before.hasLate || late.length > 0,
-      said: added(before.said, wordsOf([...timely, ...late])),
+      said: added(before.said, wordsOf([...timely, ...late], zone)),
       waiting: before.waiting + waiting.length,
     });
   }
+  return all;
+}
+
+/**
+ * The answers of a quarter by department, in the order of the log. They are stored by UTC quarters, and a quarter of another
+ * zone meets two: neither document may be ahead of the other, or a group would be cut without an answer that joins it later.
+ */
+async function answersIn(reader: ViewReader, { start, end }: Quarter): Promise<ReadonlyMap<string, readonly Answer[]>> {
+  const all = new Map<string, Answer[]>();
+  const upTo = reader.upTo?.('answers');
+  const filter = [...new Set([start, justBefore(end)].map(quarterOf))].map((quarter) => ({ where: { quarter } }));
+  for await (const { departmentId, answers } of readAll<AnswersDocument>(reader, { view: 'answers', filter })) {
+    const own = answers.filter(({ at, position }) => at >= start && at < end && (upTo === undefined || position <= upTo));
+    if (own.length > 0) all.set(departmentId, [...(all.get(departmentId) ?? []), ...own]);
+  }
+  for (const own of all.values()) own.sort(compareBy(({ position }) => position));
   return all;
 }
 
@@ -167,8 +183,8 @@ export function joined(answers: readonly Answer[], end: string, smallestGroup: n
   return { timely: answers.filter(({ recordedAt }) => recordedAt < end), late, waiting };
 }
 
-/** One rating per person, pair and month (UTC, like the quarters): the last one counts. */
-function wordsOf(answers: readonly Answer[]): Counts {
+/** One rating per person, pair and month: the last one counts. */
+function wordsOf(answers: readonly Answer[], zone: string): Counts {
   const words = new Map<string, boolean>();
   const inOrder = answers.toSorted(
     compareBy(
@@ -176,15 +192,21 @@ function wordsOf(answers: readonly Answer[]): Counts {
       ({ eventId }) => eventId,
     ),
   );
-  for (const { teamId, person, at, well } of inOrder) words.set(`${teamId} ${person} ${monthOf(at)}`, well);
+  for (const { teamId, person, at, well } of inOrder) words.set(`${teamId} ${person} ${monthOf(at, zone)}`, well);
   return { successes: [...words.values()].filter(Boolean).length, trials: words.size };
 }
 
-/** The quarters of a period of whole quarters: their names (`YYYY-Qn`), and the moments at which they end. */
-function quartersOf({ firstDay, lastDay }: Days): readonly { readonly name: string; readonly end: string }[] {
+/** A quarter of the organisation's calendar: from its first moment until `end`, exclusive. */
+interface Quarter {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** The quarters of a period of whole quarters. */
+function quartersOf({ firstDay, lastDay }: Days, zone: string): readonly Quarter[] {
   const first = bucketOf(firstDay, 'QUARTER');
   return Array.from({ length: bucketOf(lastDay, 'QUARTER') + 1 - first }, (_, place) => ({
-    name: quarterOf(startOfDay(firstDayOf(first + place, 'QUARTER'))),
-    end: startOfDay(firstDayOf(first + place + 1, 'QUARTER')),
+    start: startOfDay(firstDayOf(first + place, 'QUARTER'), zone),
+    end: startOfDay(firstDayOf(first + place + 1, 'QUARTER'), zone),
   }));
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { termsAt, type RelationshipDocument } from '../../../projections/relationship/document.js';
 import { orderKey, relationshipScore, type ScoreOrder } from '../../measures/score.js';
-import { PLAIN, type Identities } from '../identity/identities.js';
+import type { Identities } from '../identity/identities.js';
 import { pageWith, mapPage, type Place, type Page, type PageArgs } from '../paging/page.js';
 import { comparePlaces, pageOfList, paginate } from '../paging/paginate.js';
 import type { PolicyChoice } from '../score/policies.js';
@@ -41,11 +41,11 @@ export class FindRelationships {
     reader: ViewReader,
     filter: RelationshipFilter,
     page: PageArgs,
-    identities: Identities = PLAIN,
+    identities: Identities,
     asOf?: string,
   ): Promise<Page<JoinedRelationship>> {
     // Pairs that met by a trial only are not in this view.
-    if (identities.isPlain && asOf === undefined && filter.state !== 'OBSERVED') {
+    if (identities.hasNoMergers && asOf === undefined && filter.state !== 'OBSERVED') {
       const listing = { view: 'relationship', filter: where({ state: ENTERED_INTO, ...filter }) };
       const found = await paginate<RelationshipDocument>(reader, listing, page);
       return relationshipPage(
@@ -72,7 +72,7 @@ const ENTERED_INTO = ['ESTABLISHED', 'ENDED'] as const;
 
 /** The relationships as a list shows them, each once: merged ones add up in one row. */
 export const listedMatrix = (matrix: ScoreMatrix, identities: Identities, filter: RelationshipFilter): ScoreMatrix =>
-  identities.isPlain ? matrix : new ScoreMatrix(joinedRows(matrix.rows, (row) => identities.listedAs(row, filter)));
+  identities.hasNoMergers ? matrix : new ScoreMatrix(joinedRows(matrix.rows, (row) => identities.listedAs(row, filter)));
 
 /** Whether a filter admits a row by its agreements at a moment, or by the present ones when no moment is given. */
 const admittedBy =
@@ -125,6 +125,17 @@ function added(relationshipId: string, parts: readonly MatrixRow[]): MatrixRow {
   };
 }
 
+/** What a ranking is of, and by what. */
+export interface Ranking {
+  readonly filter: RelationshipFilter;
+  readonly order: ScoreOrder;
+  readonly policy: PolicyChoice;
+  /** The moment of the scores. */
+  readonly asOf: string;
+  /** The moment at which the agreements are read; the present ones when absent. */
+  readonly agreedAsOf?: string | undefined;
+}
+
 /**
  * Question 2: the relationships that need attention, or the best ones first. They are ordered by an end of the score's
  * interval, so that neither a few bad trials nor a few good ones decide. Relationships without a score come last, since
@@ -134,23 +145,15 @@ function added(relationshipId: string, parts: readonly MatrixRow[]): MatrixRow {
 export class RankRelationships {
   constructor(private readonly scores: Scores) {}
 
-  /**
-   * @param asOf the moment of the scores
-   * @param agreedAsOf the moment at which the agreements are read; the present ones when absent
-   */
   async execute(
     reader: ViewReader,
-    filter: RelationshipFilter,
-    order: ScoreOrder,
-    asOf: string,
-    choice: PolicyChoice,
+    { filter, order, asOf, agreedAsOf, ...asked }: Ranking,
     args: PageArgs,
-    identities: Identities = PLAIN,
-    agreedAsOf?: string,
+    identities: Identities,
   ): Promise<Page<JoinedRelationship>> {
     const [basis, policy, matrix] = await Promise.all([
       this.scores.basis(reader, asOf),
-      this.scores.policy(reader, asOf, choice),
+      this.scores.policy(reader, asOf, asked.policy),
       this.scores.matrix(reader),
     ]);
     const places: Place[] = [];

@@ -72,7 +72,7 @@ export async function readRelationships(
   identities: Identities,
   ids: readonly string[],
 ): Promise<RelationshipRecords> {
-  const stored = identities.isPlain ? ids : [...new Set(ids.flatMap((id) => identities.relationshipsOf(pairOf(id))))];
+  const stored = identities.hasNoMergers ? ids : [...new Set(ids.flatMap((id) => identities.relationshipsOf(pairOf(id))))];
   const [relationships, pairs] = await Promise.all([
     reader.get<RelationshipDocument>('relationship', stored),
     reader.get<PairDocument>('trials', stored.map(pairKey)),
@@ -106,7 +106,7 @@ export function joinedRelationship(
   identities: Identities,
   at?: string,
 ): JoinedRelationship | null {
-  if (identities.isPlain && at === undefined) {
+  if (identities.hasNoMergers && at === undefined) {
     const document = relationships.get(id);
     const counted = pairs.get(id);
     return document ? asItIs(document, counted ?? NO_RECORD) : counted ? asMet(counted) : null;

@@ -1,7 +1,7 @@
 import { type PairDocument, pairKey } from '../../../projections/trials/documents.js';
 import type { Component } from '../../domain/components.js';
 import type { Tally } from '../../measures/tallies.js';
-import { PLAIN, type Identities } from '../identity/identities.js';
+import type { Identities } from '../identity/identities.js';
 import { readAll } from '../paging/paginate.js';
 import { talliesAsOf } from '../score/tallies.js';
 import type { ViewReader } from '../view-reader.js';
@@ -23,7 +23,7 @@ export async function pairsTallies(
   reader: ViewReader,
   pairs: Pairs,
   component: Component,
-  identities: Identities = PLAIN,
+  identities: Identities,
   asOf?: string,
 ): Promise<readonly Tally[]> {
   const tallies: Tally[] = [];

@@ -7,7 +7,7 @@ import { flawed } from '../../domain/kernel/errors.js';
 import type { Policy } from '../../measures/policy.js';
 import { scoreChange, type ScoreChange } from '../../measures/score-change.js';
 import { DatedSettings } from '../dated-settings.js';
-import { PLAIN, type Identities } from '../identity/identities.js';
+import type { Identities } from '../identity/identities.js';
 import { AsyncMemo, memoize } from '../memoize.js';
 import { readAll } from '../paging/paginate.js';
 import { relationshipsAt, type JoinedRelationship } from '../relationship/joined-relationship.js';
@@ -149,7 +149,7 @@ export class AskScoreChange {
     from: string,
     to: string,
     choice: PolicyChoice,
-    identities: Identities = PLAIN,
+    identities: Identities,
   ): Promise<ExplainedChange | null> {
     if (from >= to) {
       throw flawed('to', {

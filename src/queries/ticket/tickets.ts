@@ -5,7 +5,7 @@ import type { TicketDocument } from '../../../projections/ticket/document.js';
 import type { Language } from '../../language.js';
 import type { ViewFilter } from '../../view-store/view-store.js';
 import { DatedSettings } from '../dated-settings.js';
-import { PLAIN, type Identities } from '../identity/identities.js';
+import type { Identities } from '../identity/identities.js';
 import { ByPerspective, AsyncMemo } from '../memoize.js';
 import type { Page, PageArgs } from '../paging/page.js';
 import { comparePlaces, pageOfList, paginate, readAll, type Listing } from '../paging/paginate.js';
@@ -54,7 +54,7 @@ export class FindTickets {
     order: TicketOrder,
     page: PageArgs,
     now: string,
-    identities: Identities = PLAIN,
+    identities: Identities,
   ): Promise<Page<TicketDocument>> {
     const filter = ticketFilters(asked, identities);
     const listing: Listing<TicketDocument> = { view: 'ticket', filter, ...TICKET_ORDERS[order] };
@@ -135,7 +135,7 @@ export class CountTickets {
     groups: readonly TicketGroup[],
     filter: TicketFilter,
     now: string,
-    identities: Identities = PLAIN,
+    identities: Identities,
   ): Promise<readonly TicketCount[]> {
     const filters = ticketFilters(filter, identities);
     const { zone } = await this.settings.of(reader);
@@ -144,7 +144,7 @@ export class CountTickets {
     const isMeant = ({ ticketId }: TicketDocument) => ids === undefined || ids.has(ticketId) === overdue;
     const compute = () => count(reader, groups, { filters, isMeant }, identities, zone);
     // Not cached: tickets become overdue without an event.
-    if (!identities.isPlain || ids) return compute();
+    if (!identities.hasNoMergers || ids) return compute();
     const key = `${await reader.mark('ticket')} ${JSON.stringify([groups, filters, zone])}`;
     return this.counted.of(reader).of(key, compute);
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { spanOf, type TimelineLine, type TimelinePage } from '../../../projections/timeline/projection.js';
-import { PLAIN, type Identities } from '../identity/identities.js';
+import type { Identities } from '../identity/identities.js';
 import type { Place, Page, PageArgs } from '../paging/page.js';
 import { comparePlaces, paginateRows, readAll, type Found } from '../paging/paginate.js';
 import { pairOf } from '../relationship/joined-relationship.js';
@@ -13,12 +13,7 @@ import { wordsDe } from './words-de.js';
 /** Question 3: what happened between a team and a department, the latest first. */
 @Injectable()
 export class RelationshipTimeline {
-  execute(
-    reader: ViewReader,
-    relationshipId: string,
-    page: PageArgs,
-    identities: Identities = PLAIN,
-  ): Promise<Page<TimelineLine>> {
+  execute(reader: ViewReader, relationshipId: string, page: PageArgs, identities: Identities): Promise<Page<TimelineLine>> {
     const lines = new TimelineLines(reader, identities.relationshipsOf(pairOf(relationshipId)));
     return paginateRows(
       {

@@ -37,6 +37,13 @@ const reason = whyNoEventStoreDb();
         data: { colour: 'red' },
         metadata: { commandId: 'theirs', $causationId: 'x' },
       }),
+      // By chance, or by malice, under a type name of ours.
+      jsonEvent({
+        id: randomUUID(),
+        type: 'TicketLogged',
+        data: { ticketId: 'T1' },
+        metadata: { commandId: 'theirs', occurredAt: 'yesterday', schemaVersion: '2.0' },
+      }),
     ];
     /** Foreign events, one of ours among them, and one of ours at the end. */
     const mixture = async () => {
@@ -60,16 +67,29 @@ const reason = whyNoEventStoreDb();
 
       const { events } = await collect(log.read(before, { categories: [theirs] }));
       expect(idsOf(events)).toEqual(idsOf(strangers));
-      // Each has what a fold may rely on, whatever was written.
-      expect(events.map(({ data }) => data)).toEqual([{}, {}, {}, {}, { colour: 'red' }]);
-      for (const { id, metadata, recordedAt } of events)
-        expect(metadata).toMatchObject({ occurredAt: recordedAt, actorKind: 'SYSTEM', $correlationId: id });
-      expect(events.at(-1)?.metadata).toMatchObject({ commandId: 'theirs', $causationId: 'x' });
+      // Each has what a fold may rely on, and nothing that a fold or a command would take for its own.
+      for (const { id, type, data, metadata, recordedAt } of events) {
+        expect([type, data]).toEqual([expect.stringMatching(/^foreign:/), {}]);
+        expect(metadata).toMatchObject({ occurredAt: recordedAt, commandId: id, actorKind: 'SYSTEM', $correlationId: id });
+      }
+    });
+
+    it('gives a stream with events of others in it their places, and no more', async () => {
+      const stream = freshStream();
+      await log.append(stream, 'NO_STREAM', [newEvent({ number: 1 })]);
+      await other.appendToStream(stream, [...foreign(), jsonEvent({ type: '$>', data: `0@${stream}` })]);
+      const { revision } = await log.append(stream, foreign().length + 1, [newEvent({ number: 2 })]);
+      const { events } = await collect(log.readStream(stream));
+      expect(events.map((event) => event.revision)).toEqual(Array.from({ length: revision + 1 }, (_, at) => at));
+      expect(events.flatMap(({ type, data }) => (type === newEvent().type ? [data] : []))).toEqual([
+        { number: 1 },
+        { number: 2 },
+      ]);
     });
 
     it('gives the same events live as when they are read', async () => {
       const before = await log.head();
-      const live = takeFollowing(log.follow(before), 12);
+      const live = takeFollowing(log.follow(before), 2 * foreign().length + 2);
       await mixture();
       expect(await live).toEqual((await collect(log.read(before))).events);
     });

@@ -12,6 +12,7 @@ import type { ViewReader } from '../../../src/queries/view-reader.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { DEPARTMENTS } from './small-hospital.js';
 import { dayAt } from './telling.js';
+import { NO_MERGERS } from '../../../src/queries/identity/identities.js';
 
 /** Nobody adopted any: five people are the smallest group. */
 const SETTINGS = new DatedSettings();
@@ -39,18 +40,18 @@ export async function everythingTold(events: readonly RecordedEvent[]): Promise<
 }
 
 function peerBands(reader: ViewReader, register: IdentityRegister): Promise<readonly object[]> {
-  const whoIsWhom = {
+  const identitiesAt = {
     at: (moment: string) => register.at(reader, moment),
     knownAt: (moment: string) => register.knownAt(reader, moment),
   };
   const answers = new AskPeerBand(SETTINGS);
   const asked = MOMENTS.flatMap((moment) =>
-    ['CLINICAL', 'NON_CLINICAL'].map((kind) => answers.execute(reader, kind, 'treatment', moment, undefined, whoIsWhom)),
+    ['CLINICAL', 'NON_CLINICAL'].map((kind) => answers.execute(reader, kind, 'treatment', moment, undefined, identitiesAt)),
   );
   return Promise.all(asked);
 }
 
 function surveys(reader: ViewReader): Promise<readonly object[]> {
   const filters = [{}, ...DEPARTMENTS.map((departmentId) => ({ departmentId }))];
-  return Promise.all(filters.map((filter) => new ListSurveys(SETTINGS).execute(reader, filter, { first: 9 })));
+  return Promise.all(filters.map((filter) => new ListSurveys(SETTINGS).execute(reader, filter, { first: 9 }, NO_MERGERS)));
 }

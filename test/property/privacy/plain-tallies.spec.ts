@@ -5,7 +5,7 @@ import { fold } from '../../../projections/kit/fold.js';
 import type { Projection } from '../../../projections/kit/projection.js';
 import { trialsProjection } from '../../../projections/trials/projection.js';
 import { quarterOf } from '../../../projections/kit/day.js';
-import { PLAIN } from '../../../src/queries/identity/identities.js';
+import { NO_MERGERS } from '../../../src/queries/identity/identities.js';
 import { dayOf } from '../../../src/queries/days.js';
 import { departmentCounts, treatmentCounts } from '../../../src/queries/peers/peer-counts.js';
 import { settingsOf } from '../../support/dated-settings.js';
@@ -29,8 +29,8 @@ it('what departments are compared by is what the score counts, where people answ
         (projection) => [projection.name, Object.fromEntries(fold(projection, events))] as const,
       );
       const reader = new MemoryViews(Object.fromEntries(documents)).reader();
-      const plain = await departmentCounts(reader, 'treatment', QUARTER, PLAIN, '~');
-      const counted = await treatmentCounts(reader, QUARTER, PLAIN, settingsOf());
+      const plain = await departmentCounts(reader, 'treatment', QUARTER, NO_MERGERS, '~');
+      const counted = await treatmentCounts(reader, QUARTER, NO_MERGERS, settingsOf());
       expect([...counted.keys()].sort()).toEqual([...plain.keys()].sort());
       for (const [id, { counts, withheld }] of counted) {
         if (counts === null) expect(withheld).toBe(plain.get(id)!.counts!.trials);

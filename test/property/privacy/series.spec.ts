@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { RatingFacts } from '../../../projections/trials/sources.js';
 import { dayOf } from '../../../src/queries/days.js';
-import { PLAIN } from '../../../src/queries/identity/identities.js';
+import { NO_MERGERS } from '../../../src/queries/identity/identities.js';
 import { bucketOf } from '../../../src/measures/periods.js';
 import { byBucket, shownWords } from '../../../src/queries/measure-series.js';
 import { settingsOf, smallestGroup } from '../../support/dated-settings.js';
@@ -66,7 +66,7 @@ it('no series, nor any sum or difference of series, is about fewer people than t
       /** The numbers in which a word is, of all that can be asked. Words that are in the same ones cannot be told apart. */
       const numbers = new Map<number, string>();
       for (const scope of SCOPES) {
-        const { tallies, withheld } = await shownWords(reader, scope, settings, PLAIN, NOW);
+        const { tallies, withheld } = await shownWords(reader, scope, settings, NO_MERGERS, NOW);
         for (const { d } of tallies) {
           for (const bucket of ['MONTH', 'QUARTER'] as const) {
             numbers.set(d, `${numbers.get(d) ?? ''} ${JSON.stringify(scope)}${bucket}${bucketOf(d, bucket)}`);
@@ -94,7 +94,7 @@ it('every word is in the organisation’s series or counted as withheld, and eno
     ...few('desk', 'ward', 'e').map((one) => ({ ...one, month: 2 })),
   ]);
   const shown = async (scope: object) => {
-    const { tallies, withheld } = await shownWords(reader, scope, settings, PLAIN, NOW);
+    const { tallies, withheld } = await shownWords(reader, scope, settings, NO_MERGERS, NOW);
     return [tallies.length, [...withheld.values()].reduce((a, b) => a + b, 0)];
   };
   // A pair of three; a department whose two pairs are three together; what is left of the other two departments; one alone.

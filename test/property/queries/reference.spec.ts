@@ -27,6 +27,7 @@ import { MemoryViews } from '../../support/memory-views.js';
 import { runs } from '../../support/runs.js';
 import { givenEvents } from '../../unit/projections/given-events.js';
 import { DEPARTMENTS, hospitalHistory, TEAMS } from './hospital-histories.js';
+import { NO_MERGERS } from '../../../src/queries/identity/identities.js';
 
 // Long runs fold thousands of histories.
 /** Known at the position, they hold from their own moment on. */
@@ -83,7 +84,7 @@ async function contactsOf(events: readonly RecordedEvent[], asked: Period, asOf:
     ),
   );
   const { from, to, ...sides } = asked;
-  return new AskFirstContactMatrix(new DatedSettings()).execute(views.reader(), sides, from, to, asOf);
+  return new AskFirstContactMatrix(new DatedSettings()).execute(views.reader(), sides, from, to, asOf, NO_MERGERS);
 }
 type Period = { readonly teamId?: string; readonly departmentId?: string; readonly from: string; readonly to: string };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { narrowed } from '../../../src/access/rows/reach.js';
-import { PLAIN } from '../../../src/queries/identity/identities.js';
+import { NO_MERGERS } from '../../../src/queries/identity/identities.js';
 import { PERSPECTIVES } from '../../../src/queries/memoize.js';
 import type { ViewReader } from '../../../src/queries/view-reader.js';
 import { WholeView } from '../../../src/queries/whole-view.js';
@@ -15,7 +15,7 @@ function heads(): { readonly whole: ViewReader; readonly views: readonly ViewRea
   );
   const documents = Object.fromEntries([...pairs, ['month:2026-01', { kind: 'MONTH', month: '2026-01' }] as const]);
   const whole: ViewReader = { ...new MemoryViews({ trials: documents }).reader(), changedSince: async () => [] };
-  return { whole, views: DEPARTMENTS.map((id) => narrowed(whole, { departments: [id], teams: [] }, PLAIN)) };
+  return { whole, views: DEPARTMENTS.map((id) => narrowed(whole, { departments: [id], teams: [] }, NO_MERGERS)) };
 }
 
 /** Something made of all trials that counts how often it was made. */
@@ -55,6 +55,6 @@ describe('what is kept of narrowed rows', () => {
 
   it('is shared by those who see the same', () => {
     const { whole, views } = heads();
-    expect(narrowed(whole, { departments: ['d3'], teams: [] }, PLAIN)).toBe(views[3]);
+    expect(narrowed(whole, { departments: ['d3'], teams: [] }, NO_MERGERS)).toBe(views[3]);
   });
 });

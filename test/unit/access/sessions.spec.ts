@@ -104,6 +104,15 @@ describe('a browser’s session', () => {
     expect(await here.endOne('ada', id)).toBe(false);
   });
 
+  it('stays, however many others the issuer signs out', async () => {
+    const [store, marks] = [new MemorySessions(2), new MemorySessions(2)];
+    const times = { idle: 30 * MINUTE, longest: 8 * 60 * MINUTE };
+    const sessions = new Sessions(store, false, times, () => ({ roles: [], holds: () => true }), marks);
+    const cookies = `${sessions.cookie}=${await sessions.begin(ADA)}`;
+    for (const subject of ['bob', 'cleo', 'dora']) await sessions.endAll({ subject }, Date.now());
+    expect(await sessions.identify(cookies)).toMatchObject({ subject: 'ada' });
+  });
+
   it('ends at once here with all that its person has', async () => {
     const { here, cookies } = await signedIn();
     await here.identify(cookies);

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { START } from '../../../src/domain/kernel/event.js';
+import { newEvent } from '../../support/new-events.js';
 import { LiveTail } from '../../../src/event-log/eventstoredb/live-tail.js';
 
 /** A client whose subscriptions do as the test says. */
@@ -73,7 +74,7 @@ describe('the tail of a log', () => {
 
   it('says at once that a later version of the program has written to the log', async () => {
     const event = { type: 'TicketLogged', streamId: 'ticket-1', revision: 0n, created: new Date(), data: {} };
-    const metadata = { commandId: 'c1', occurredAt: '2026-03-01T08:00:00.000Z', schemaVersion: '99' };
+    const { metadata } = newEvent(event, { schemaVersion: '99' });
     const client = open((subscription) => {
       subscription.emit('data', { event: { ...event, metadata, position: { commit: 1n, prepare: 1n } } });
     });

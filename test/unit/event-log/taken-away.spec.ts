@@ -70,6 +70,21 @@ describe('An embedded log whose files are taken away while it is open', () => {
     await log.close();
   });
 
+  it('that cannot be read through what holds it open: refuses, and goes on once it can', async () => {
+    const { log } = await opened();
+    const { opened: held } = log as unknown as { opened: { descriptor: number } };
+    const { descriptor } = held;
+    held.descriptor = 2 ** 30;
+    await expect(append(log, 'a-2')).rejects.toMatchObject({ code: 'LOG_UNAVAILABLE' });
+    held.descriptor = descriptor;
+    await append(log, 'a-2');
+    // While what was committed is noted: the answer is a refusal as well, not a fault of ours.
+    vi.spyOn(Durability.prototype, 'reached').mockImplementationOnce(async () => void (held.descriptor = 2 ** 30));
+    await expect(append(log, 'a-3')).rejects.toMatchObject({ code: 'LOG_UNAVAILABLE' });
+    held.descriptor = descriptor;
+    await log.close();
+  });
+
   it('while it writes: acknowledges nothing that nobody would find again', async () => {
     const { file, log } = await opened();
     vi.spyOn(Durability.prototype, 'reached').mockImplementationOnce(async () => {

@@ -41,6 +41,7 @@ describe('feedRequest', () => {
     ['a stream without a category', { stream: 'T1' }, 'stream'],
     ['a stream of no category of ours', { stream: 'constructor-T1' }, 'stream'],
     ['a category without an id', { stream: 'ticket-' }, 'stream'],
+    ['a start that is empty', { after: '' }, 'after'],
     ['an end that is empty', { until: '' }, 'until'],
     ['an end given twice', { until: ['1', '2'] }, 'until'],
     ['a limit of none', { limit: '0' }, 'limit'],

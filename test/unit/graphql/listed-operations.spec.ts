@@ -47,7 +47,6 @@ describe('a server that has listed its operations', () => {
     { query: `${TEXT} ` },
     { query: `${TEXT} query Two { two }`, operationName: 'One' },
     { query: '{ __schema { types { name } } }' },
-    { query: '{ one }', documentId: ID },
     { query: '' },
     { query: 'not GraphQL' },
     { documentId: hashOf(TEXT) },
@@ -56,6 +55,13 @@ describe('a server that has listed its operations', () => {
   ])('takes no other: %j', (body) => {
     expect(outcome(listed, body)).toBe('OPERATION_NOT_LISTED');
   });
+});
+
+it('An operation is named by its text or its id, not by both', () => {
+  const both = { query: TEXT, documentId: ID };
+  const refusal = expect.objectContaining({ status: 400, details: expect.objectContaining({ field: 'documentId' }) });
+  expect(() => outcome(undefined, both)).toThrow(refusal);
+  expect(() => requestOfAddress(`/graphql?${new URLSearchParams(both).toString()}`)).toThrow(refusal);
 });
 
 describe('a server that has listed none', () => {

@@ -24,7 +24,7 @@ describe('--infer chooses columns', () => {
         milestones: [{ at: ['Completed Time'], command: 'ResolveTicket' }],
         states: { values: { Open: 'NEW', Stalled: 'ON_HOLD', Closed: 'CLOSED' } },
       },
-      'registers.departments: "Department" is used; it may also be "Company"',
+      'registers.departments: "Department" is chosen; it may be "Company"',
     ],
     [
       'names of things beside them, and days that are none',
@@ -75,7 +75,7 @@ describe('--infer chooses columns', () => {
         record: { key: 'Incident ID', contiguous: false },
         states: { of: 'IncidentActivity_Type', values: { Open: 'NEW', Closed: 'CLOSED' }, otherwise: 'keep' },
       },
-      'fidelity: "IncidentActivity_Type" says what each row is',
+      'fidelity: "IncidentActivity_Type" names an activity',
     ],
     [
       'a report in which deadlines stand before what they are of, without the moment of the opening',
@@ -91,7 +91,7 @@ describe('--infer chooses columns', () => {
           { at: 'Closed Date', command: 'CloseTicket' },
         ],
       },
-      'milestones: "Responded Date" looks like the first response',
+      'milestones: "Responded Date" looks like the first answer',
     ],
     [
       'the same, and says that the last change stands in',

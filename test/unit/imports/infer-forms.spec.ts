@@ -50,12 +50,12 @@ describe('--infer reads moments', () => {
     const texts = Array.from({ length: 20 }, (_, i) => `4571${i % 10}`);
     const { report, toDecide } = await opened([...texts, '20']);
     expect(report.rejects).toMatchObject([{ row: 21, code: 'INVALID_INPUT' }]);
-    expect(toDecide).toContainEqual(expect.stringMatching(/^times: 1 of the texts of "Created" are not moments/));
+    expect(toDecide).toContainEqual(expect.stringMatching(/^times: 1 of the texts of "Created" are no moments/));
   });
 
   it('and names the columns that may hold them where it cannot', async () => {
     const oddly = Array.from({ length: 4 }, (_, i) => `0${i + 1}~03~2025, 4. März 2025`);
-    await expect(opened(oddly)).rejects.toMatchObject({ remedy: expect.stringMatching(/^"Created" may be/) as string });
+    await expect(opened(oddly)).rejects.toMatchObject({ remedy: expect.stringMatching(/^"Created" may hold moments/) as string });
     const { toDecide } = await infer(['Ticket;Created;Solved', ...oddly.map((text, i) => `${i};2025-03-04;${text}`)].join('\n'));
     expect(toDecide).toContainEqual(expect.stringMatching(/^times: "Solved" is named like a moment, but/));
   });
@@ -88,9 +88,7 @@ describe('--infer reads tables as spreadsheets write them', () => {
 describe('--infer takes answers to a survey for no tickets', () => {
   it('and says so where it reads their moments', async () => {
     const { toDecide } = await infer('"id","submitdate","lastpage","startlanguage","Q1"\n1,2026-02-01 10:00:00,3,en,A1\n');
-    expect(toDecide[0]).toMatch(
-      /^response: Responses to a survey are not tickets, and "submitdate", "lastpage", "startlanguage"/,
-    );
+    expect(toDecide[0]).toMatch(/^response: Answers to a survey are not tickets, and "submitdate", "lastpage", "startlanguage"/);
   });
 
   it('and where it cannot, for the lines of words below a header', async () => {

@@ -156,7 +156,7 @@ describe('--infer', () => {
         registers: { teams: { column: 'group.name' } },
         states: { of: 'status.name' },
       });
-      expect(inferred.toDecide).toContainEqual(expect.stringMatching(/^format.each: "log" contains several/));
+      expect(inferred.toDecide).toContainEqual(expect.stringMatching(/^format.each: "log" holds several/));
       expect(inferred.text).not.toMatch(/Grete|missing/);
       const { rows } = await runImport({ file, mapping, zone: 'UTC', dryRun: true }, { runner: new RecordingRunner() });
       expect(rows.accepted).toBe(rows.in);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { AskBounceMatrix, BounceCount } from '../../../src/queries/bounce-matrix.js';
 import { MemoryViews } from '../../support/memory-views.js';
+import { NO_MERGERS } from '../../../src/queries/identity/identities.js';
 
 it('tells how many tickets were handed on how often', () => {
   const count = new BounceCount();
@@ -28,6 +29,7 @@ it('counts those from a moment on and before another, so that periods that meet 
   }));
   const document = { kind: 'BOUNCES', departmentId: 'icu', month: '2026-03', bounces };
   const reader = new MemoryViews({ trials: { 'bounces:icu.2026-03': document } }).reader();
-  const total = async (from?: string, to?: string) => (await new AskBounceMatrix().execute(reader, undefined, from, to)).total;
+  const total = async (from?: string, to?: string) =>
+    (await new AskBounceMatrix().execute(reader, undefined, from, to, NO_MERGERS)).total;
   expect(await Promise.all([total(undefined, on(2)), total(on(2), on(3)), total(on(3)), total()])).toEqual([1, 1, 1, 3]);
 });

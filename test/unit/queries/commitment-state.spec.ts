@@ -3,6 +3,7 @@ import * as c from '../../../src/domain/commitment/events.js';
 import { COMMITMENT_STATES, ListCommitments, type LedgerFilter } from '../../../src/queries/list-commitments.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, type GivenEvent, eventIn } from '../projections/given-events.js';
+import { NO_MERGERS } from '../../../src/queries/identity/identities.js';
 
 const on = (day: string) => `2026-03-${day}T00:00:00.000Z`;
 const NOW = on('10');
@@ -35,7 +36,7 @@ views.show(
   ),
 );
 const list = async (filter: LedgerFilter, asOf = NOW) => {
-  const page = await new ListCommitments().execute(await views.at({}), filter, asOf, {});
+  const page = await new ListCommitments().execute(await views.at({}), filter, asOf, {}, NO_MERGERS);
   return page.edges.map(({ node }) => `${node.commitmentId} ${node.state}`);
 };
 
@@ -84,7 +85,7 @@ describe('ListCommitments', () => {
     const agreed = (at: string, dueAt: string) => [at, c.CommitmentRenegotiated, { dueAt }] as const;
     const others = new FoldedViews();
     others.show(givenEvents(...promise('moved', '05', agreed(on('04'), on('08')), agreed(on('08'), on('20')))));
-    const page = await new ListCommitments().execute(await others.at({}), {}, on('09'), {});
+    const page = await new ListCommitments().execute(await others.at({}), {}, on('09'), {}, NO_MERGERS);
     const [{ node }] = page.edges as [(typeof page.edges)[number]];
     expect([node.dueAt, node.state, node.dueDates]).toEqual([
       on('08'),

@@ -7,7 +7,7 @@ import { TicketDepartmentCorrected, TicketLogged } from '../../../src/domain/tic
 import { Scores } from '../../../src/queries/score/scores.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { AskDepartmentOverview, standingsAt } from '../../../src/queries/department-overview.js';
-import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
+import { Identities, NO_MERGERS } from '../../../src/queries/identity/identities.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { departmentOf } from '../../support/view-documents.js';
 import { givenEvents, eventIn, type GivenEvent } from '../projections/given-events.js';
@@ -37,7 +37,7 @@ it.each([
 ])('on day %s the ticket is open in %s, of the departments that it was of', async (day, holder) => {
   const overview = new AskDepartmentOverview(new DatedSettings(), new Scores());
   for (const id of ['icu', 'lab', 'ward']) {
-    const answer = await overview.execute(views.reader(), id, on(day), on(9));
+    const answer = await overview.execute(views.reader(), id, on(day), on(9), NO_MERGERS);
     expect([id, answer?.tickets.new]).toEqual([id, id === holder ? 1 : 0]);
   }
 });
@@ -76,7 +76,7 @@ it.each([
   ['when nobody said whether the second was', 5, ['unheld', 'late']],
   ['when the relationship is over', 6, []],
 ])('what a department waits for stands as it stood %s', async (_, day, touchpointIds) => {
-  const standing = (await standingsAt(met.reader(), new Settings(), PLAIN, ['icu', 'lab'], on(day))).get('icu')!;
+  const standing = (await standingsAt(met.reader(), new Settings(), NO_MERGERS, ['icu', 'lab'], on(day))).get('icu')!;
   expect(standing.touchpoints.map(({ touchpointId }) => touchpointId)).toEqual(touchpointIds);
 });
 

@@ -10,6 +10,7 @@ import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { AskEngagementCalendar } from '../../../src/queries/engagement.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, type GivenEvent, eventIn } from '../projections/given-events.js';
+import { NO_MERGERS } from '../../../src/queries/identity/identities.js';
 
 const NOW = '2026-03-10T12:00:00.000Z';
 const pair = { teamId: 'desk', departmentId: 'icu', type: 'ROUNDING' } as const;
@@ -45,7 +46,7 @@ views.show(
   ),
 );
 const ask = async (departmentId: string, from?: string, to?: string, asOf = NOW) =>
-  new AskEngagementCalendar(new DatedSettings()).execute(await views.at({}), departmentId, from, to, asOf);
+  new AskEngagementCalendar(new DatedSettings()).execute(await views.at({}), departmentId, from, to, asOf, NO_MERGERS);
 
 describe('AskEngagementCalendar', () => {
   it('tells visits that were kept from those that were not, and both from those that may still be', async () => {

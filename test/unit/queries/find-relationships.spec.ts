@@ -7,7 +7,7 @@ import {
   RelationshipEstablished,
   RelationshipMaturityAssessed,
 } from '../../../src/domain/relationship/events.js';
-import { PLAIN } from '../../../src/queries/identity/identities.js';
+import { NO_MERGERS } from '../../../src/queries/identity/identities.js';
 import { FindRelationships, RankRelationships } from '../../../src/queries/relationship/find-relationships.js';
 import { Scores } from '../../../src/queries/score/scores.js';
 import { MemoryViews } from '../../support/memory-views.js';
@@ -40,9 +40,11 @@ it.each([
   [5, { state: 'ESTABLISHED' }, ['net ESTABLISHED null']],
 ])('in any order the relationships of day %s by %j are those that stood so then', async (day, filter, expected) => {
   const pages = [
-    await find.execute(reader, filter, {}, PLAIN, on(day)),
+    await find.execute(reader, filter, {}, NO_MERGERS, on(day)),
     ...(await Promise.all(
-      (['ATTENTION', 'BEST'] as const).map((order) => rank.execute(reader, filter, order, on(day), {}, {}, PLAIN, on(day))),
+      (['ATTENTION', 'BEST'] as const).map((order) =>
+        rank.execute(reader, { filter, order, policy: {}, asOf: on(day), agreedAsOf: on(day) }, {}, NO_MERGERS),
+      ),
     )),
   ];
   const listed = pages.map(({ edges }) =>
@@ -62,12 +64,12 @@ it.each([
     relationship: { 'lab.icu': observed('lab.icu', on(3)) },
     trials: trialViews([{ ...resolved, trialId: 'T#r', subject: 'T', success: true, eventIds: [] }]),
   });
-  const page = await new FindRelationships(new Scores()).execute(views.reader(), { state: 'OBSERVED' }, {}, PLAIN, on(day));
+  const page = await new FindRelationships(new Scores()).execute(views.reader(), { state: 'OBSERVED' }, {}, NO_MERGERS, on(day));
   expect(page.edges.map(({ node: { teamId } }) => teamId)).toEqual(expected);
 });
 
 it('without a moment they stand as they stand now', async () => {
-  const page = await rank.execute(reader, {}, 'ATTENTION', on(2), {}, {});
+  const page = await rank.execute(reader, { filter: {}, order: 'ATTENTION', policy: {}, asOf: on(2) }, {}, NO_MERGERS);
   expect(page.edges.map(({ node: { teamId, state } }) => [teamId, state])).toEqual([
     ['desk', 'ENDED'],
     ['net', 'ESTABLISHED'],

@@ -10,6 +10,7 @@ import { AskFirstContactMatrix } from '../../../src/queries/first-contact-matrix
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, eventIn } from '../projections/given-events.js';
+import { NO_MERGERS } from '../../../src/queries/identity/identities.js';
 
 const AT = '2026-03-02T08:00:00.000Z';
 const about = { interactionId: 'I', teamId: 'desk', departmentId: 'ward' };
@@ -26,8 +27,9 @@ it('shows first contacts from the smallest group on that is in force at the mome
   const views = new FoldedViews();
   views.show(givenEvents(...facts, eventIn('governance-org', AT, SettingsAdopted({ ...settings, effectiveAt }))));
   const stateAt = async (asOf: string) => {
-    return (await new AskFirstContactMatrix(new DatedSettings()).execute(await views.at({}), {}, undefined, undefined, asOf))
-      .state;
+    return (
+      await new AskFirstContactMatrix(new DatedSettings()).execute(await views.at({}), {}, undefined, undefined, asOf, NO_MERGERS)
+    ).state;
   };
   expect(await stateAt(AT)).toBe('SHOWN');
   expect(await stateAt(effectiveAt)).toBe('SUPPRESSED');
@@ -62,6 +64,7 @@ it('counts of several contacts about a ticket the earliest, and as the last rati
     undefined,
     undefined,
     at(9),
+    NO_MERGERS,
   );
   expect(matrix).toMatchObject({ contacts: 1, unsolvedTreatedWell: 1, solvedTreatedWell: 0, notSaidTreatedWell: 0, people: 3 });
 });

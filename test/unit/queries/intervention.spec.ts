@@ -3,6 +3,7 @@ import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { AskIntervention } from '../../../src/queries/improvements.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { trialViews } from '../../support/view-documents.js';
+import { NO_MERGERS } from '../../../src/queries/identity/identities.js';
 
 const DELIVERED = '2026-03-10T08:00:00.000Z';
 const trial = (month: number) => {
@@ -18,6 +19,6 @@ it.each([
   [DELIVERED, 'ANALYSED', DELIVERED, undefined],
   ['2026-05-01T00:00:00.000Z', 'ANALYSED', DELIVERED, 1],
 ])('an improvement as of %s is %s', async (asOf, state, at, after) => {
-  const found = await new AskIntervention(new DatedSettings()).execute(reader, improvement, undefined, asOf);
+  const found = await new AskIntervention(new DatedSettings()).execute(reader, improvement, undefined, asOf, NO_MERGERS);
   expect([found.state, found.at, found.analysis?.after?.trials]).toEqual([state, at, after]);
 });

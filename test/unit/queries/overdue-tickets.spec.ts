@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ServiceTeamRegistered } from '../../../src/domain/team/events.js';
 import { TicketAssigned, TicketLogged, TicketUpdateShared } from '../../../src/domain/ticket/events.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
-import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
+import { Identities, NO_MERGERS } from '../../../src/queries/identity/identities.js';
 import type { PageArgs } from '../../../src/queries/paging/page.js';
 import { CountTickets, FindTickets, type TicketGroup, type TicketOrder } from '../../../src/queries/ticket/tickets.js';
 import { FoldedViews } from '../../support/folded-views.js';
@@ -41,7 +41,7 @@ async function board(
   filter: Filter,
   given: { order?: TicketOrder; page?: PageArgs; now?: string; identities?: Identities } = {},
 ) {
-  const { order = 'ID', page = {}, now = NOW, identities = PLAIN } = given;
+  const { order = 'ID', page = {}, now = NOW, identities = NO_MERGERS } = given;
   const found = await new FindTickets(new DatedSettings()).execute(await views.at({}), filter, order, page, now, identities);
   const ids = found.edges.map(({ node }) => node.ticketId).join('');
   return `${ids} of ${await found.totalCount()}`;
@@ -69,7 +69,7 @@ describe('The board of overdue tickets', () => {
 
 describe('The number of overdue tickets', () => {
   const counts = new CountTickets(new DatedSettings());
-  const count = async (groups: readonly TicketGroup[], filter: Filter, now = NOW, identities = PLAIN) =>
+  const count = async (groups: readonly TicketGroup[], filter: Filter, now = NOW, identities = NO_MERGERS) =>
     (await counts.execute(await views.at({}), groups, filter, now, identities)).map(
       ({ teamId, departmentId, count: number }) => `${teamId ?? ''} ${departmentId ?? ''} ${number}`,
     );

@@ -6,10 +6,10 @@ import { inGroups } from '../../../src/access/rows/grouped-reader.js';
 import { NOTHING } from '../../../src/access/scope.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
-import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
+import { Identities, NO_MERGERS } from '../../../src/queries/identity/identities.js';
 import { AskPeerBand, type PeerBands } from '../../../src/queries/peers/ask-peer-band.js';
 import { WordGroupsCache } from '../../../src/queries/word-groups.js';
-import { settingsDocuments, smallestGroup } from '../../support/dated-settings.js';
+import { adopted, settingsDocuments, smallestGroup } from '../../support/dated-settings.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { departmentOf, trialViews } from '../../support/view-documents.js';
 
@@ -38,11 +38,9 @@ const views = (trials: Worked) => new MemoryViews(documentsOf(trials));
 const departments = (ids: readonly string[]) => Object.fromEntries(ids.map((id) => [id, departmentOf(id)]));
 const MAY = '2026-05-17T12:00:00.000Z';
 const MERGED = '2026-04-15T00:00:00.000Z';
-const askOf = (given: Pick<MemoryViews, 'reader'>, measure: Component, asOf: string, identities = PLAIN) =>
-  new AskPeerBand(new DatedSettings()).execute(given.reader(), 'CLINICAL', measure, asOf, undefined, {
-    at: async () => identities,
-    knownAt: async () => identities,
-  });
+const always = (identities: Identities) => ({ at: async () => identities, knownAt: async () => identities });
+const askOf = (given: Pick<MemoryViews, 'reader'>, measure: Component, asOf: string, identities = NO_MERGERS) =>
+  new AskPeerBand(new DatedSettings()).execute(given.reader(), 'CLINICAL', measure, asOf, undefined, always(identities));
 const ask = (given: MemoryViews, asOf = MAY) => askOf(given, 'durability', asOf);
 const shown = ({ departments: all }: PeerBands) =>
   all.filter(({ state }) => state === 'SHOWN').map(({ departmentId }) => departmentId);
@@ -90,6 +88,7 @@ describe('AskPeerBand', () => {
           from: '2026-02-10T00:00:00.000Z',
           to: '2026-02-11T00:00:00.000Z',
         },
+        always(NO_MERGERS),
       );
     expect((await over('2026-02-10T23:59:59.999Z')).pooled).toBe(0.5);
     await expect(over('2026-02-10T23:59:59.998Z')).rejects.toMatchObject({ code: 'INVALID_INPUT', field: 'to' });
@@ -104,7 +103,7 @@ describe('AskPeerBand', () => {
     const mergers = { 'DEPARTMENT.a': { side: 'DEPARTMENT', id: 'a', into: 'b', effectiveAt: MERGED, recordedAt: MAY } };
     const given = new MemoryViews({ ...documentsOf({ a: [2, 4], b: [9, 10], c: [70, 100] }), mergers });
     const [reader, register] = [given.reader(), new IdentityRegister()];
-    const whoIsWhom = {
+    const identitiesAt = {
       at: (moment: string) => register.at(reader, moment),
       knownAt: (moment: string) => register.knownAt(reader, moment),
     };
@@ -115,7 +114,7 @@ describe('AskPeerBand', () => {
         'durability',
         asOf,
         undefined,
-        whoIsWhom,
+        identitiesAt,
       );
       return band.departments.map(({ departmentId, counts }) => [departmentId, counts?.successes, counts?.trials]);
     };
@@ -169,7 +168,7 @@ const saidUnder = (trials: Readonly<Record<string, object>>, ...answers: readonl
     answers: Object.fromEntries(answers),
     department: departments([...new Set(answers.map(([, { departmentId }]) => departmentId))]),
   });
-const treatment = (given: Pick<MemoryViews, 'reader'>, asOf = MAY, identities = PLAIN) =>
+const treatment = (given: Pick<MemoryViews, 'reader'>, asOf = MAY, identities = NO_MERGERS) =>
   askOf(given, 'treatment', asOf, identities);
 const proportions = ({ departments: all }: PeerBands) =>
   all.map(({ departmentId, counts }) => [departmentId, counts?.trials ?? null, counts && counts.successes / counts.trials]);
@@ -194,6 +193,31 @@ describe('AskPeerBand of what people said', () => {
     const others = [2, 3, 4, 5].map((person) => answer(person, 'desk', false));
     const spoken = answersOf('a', [], { answers: [again(20, true), again(11, false), ...others] });
     expect(proportions(await treatment(said(spoken, answersOf('b', [1, 2, 3, 4, 5]))))).toContainEqual(['a', 5, 0.2]);
+  });
+
+  it('cuts quarters and months in the organisation’s zone, though answers are stored by UTC quarters', async () => {
+    // In Berlin the first quarter of 2026 lasts from 31 December, 23:00 UTC, until 31 March, 22:00 UTC.
+    const at = (person: number, moment: string, well: boolean) => ({
+      ...answer(person, 'desk', well, moment),
+      at: moment,
+      position: moment,
+    });
+    const before = answersOf('a', [], { quarter: '2025-Q4', answers: [at(1, '2025-12-31T23:00:00.000Z', false)] });
+    const within = [2, 3, 4, 5].map((person) => at(person, '2026-02-10T08:00:00.000Z', true));
+    // The first person's second word of January, and one that is of April already.
+    const edges = [at(1, '2026-01-20T08:00:00.000Z', true), at(6, '2026-03-31T22:00:00.000Z', false)];
+    const own = answersOf('a', [], { answers: [...within, ...edges] });
+    const views = (zone: string) =>
+      saidUnder(
+        settingsDocuments(adopted({ zone, effectiveAt: '2019-01-01T00:00:00.000Z' })),
+        ['a.2025-Q4', before[1]],
+        own,
+        answersOf('b', [1, 2, 3, 4, 5]),
+      );
+    const berlin = await treatment(views('Europe/Berlin'));
+    expect([berlin.from, berlin.until]).toEqual(['2025-12-31T23:00:00.000Z', '2026-03-31T22:00:00.000Z']);
+    expect(proportions(berlin)).toContainEqual(['a', 5, 1]);
+    expect(proportions(await treatment(views('UTC')))).toContainEqual(['a', 6, 5 / 6]);
   });
 
   it('leaves the answers of too few people out of every sum, so that they cannot be worked out', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DepartmentDocument } from '../../../projections/department/document.js';
-import { Identities, PLAIN } from '../../../src/queries/identity/identities.js';
+import { Identities, NO_MERGERS } from '../../../src/queries/identity/identities.js';
 import { departmentsAt, inEffect, ListDepartments, ListTeams, teamAt } from '../../../src/queries/register.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { departmentOf, teamOf } from '../../support/view-documents.js';
@@ -72,7 +72,7 @@ describe('a department at a moment', () => {
       },
     ],
   ])('has on the %i. its name, its place and its end as of then', async (day, expected) => {
-    const found = await departmentsAt(views.reader(), PLAIN, ['radiology', 'nowhere'], on(day));
+    const found = await departmentsAt(views.reader(), NO_MERGERS, ['radiology', 'nowhere'], on(day));
     expect([...found.keys()]).toEqual(['radiology']);
     expect(found.get('radiology')).toMatchObject({ ...expected, asOf: on(day) });
   });
@@ -96,7 +96,7 @@ describe('a department at a moment', () => {
       const ids = [...page.edges, ...next.edges].map(({ node }) => [node.departmentId, node.tickets.new]);
       return { ids, total: await page.totalCount() };
     };
-    expect(await list(PLAIN)).toEqual({ ids: [['ct', 1], ['imaging', 1], ['radiology', 1]], total: 3 }); // prettier-ignore
+    expect(await list(NO_MERGERS)).toEqual({ ids: [['ct', 1], ['imaging', 1], ['radiology', 1]], total: 3 }); // prettier-ignore
     // `seen` was never registered: it is not taken off a second time.
     expect(await list(merged)).toEqual({ ids: [['imaging', 3], ['radiology', 1]], total: 2 }); // prettier-ignore
   });

@@ -5,6 +5,7 @@ import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, type GivenEvent, eventIn } from '../projections/given-events.js';
 import { TicketAssigned, TicketCancelled, TicketLogged, TicketUpdateShared } from '../../../src/domain/ticket/events.js';
 import { at } from '../projections/trials/ticket-life.js';
+import { NO_MERGERS } from '../../../src/queries/identity/identities.js';
 
 /** A ticket with a promise of minute 0, due at minute 60, and what became of it. */
 function ticket(id: string, ended: { word?: number; cancelled?: number }, departmentId = 'ward'): readonly GivenEvent[] {
@@ -35,7 +36,7 @@ views.show(
   ),
 );
 const ask = async (departmentId?: string, from = at(0), to = at(1_440)) =>
-  new AskSilenceDistribution(new DatedSettings()).execute(await views.at({}), departmentId, from, to);
+  new AskSilenceDistribution(new DatedSettings()).execute(await views.at({}), departmentId, from, to, NO_MERGERS);
 
 it('counts what fell due in the period, and how long the silences were that have ended', async () => {
   expect(await ask('ward')).toEqual({

@@ -17,13 +17,14 @@ import {
   taken,
   word,
 } from '../projections/trials/ticket-life.js';
+import { NO_MERGERS } from '../../../src/queries/identity/identities.js';
 
 const registered = eventIn('team-desk', at(-2000), ServiceTeamRegistered({ teamId: 'desk', name: 'Desk', externalIds: [] }));
 
 async function silences(minutes: number, facts: readonly GivenEvent[], filter: SilenceFilter = {}) {
   const views = new FoldedViews();
   views.show(givenEvents(registered, targets(), ...facts));
-  const page = await new ListSilences(new DatedSettings()).execute(await views.at({}), filter, at(minutes), {});
+  const page = await new ListSilences(new DatedSettings()).execute(await views.at({}), filter, at(minutes), {}, NO_MERGERS);
   return page.edges.map(({ node }) => `${node.kind} ${node.teamId} ${node.departmentId} ${node.dueAt}`);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, AnswersDocument } from '../../../projections/answers/projection.js';
 import { departmentOf, monthsOf, WordGroups, WordGroupsCache } from '../../../src/queries/word-groups.js';
-import { settingsOf, smallestGroup } from '../../support/dated-settings.js';
+import { adopted, settingsOf, smallestGroup } from '../../support/dated-settings.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import type { GivenEvent } from '../projections/given-events.js';
 
@@ -58,6 +58,14 @@ describe('Ratings in groups', () => {
     expect(rated(['2026-02-10', false], ['2026-02-10', true])).toEqual([5, 5]);
     expect(rated(['2026-01-10', true], ['2026-02-10', true])).toEqual([6, 6]);
   });
+  it('go by the months of the organisation’s zone', () => {
+    // In Berlin both are of February.
+    const first = { ...answer(1, '2026-01-31', false), at: '2026-01-31T23:30:00.000Z' };
+    const all = [first, answer(1, '2026-02-10'), ...[2, 3, 4, 5].map((person) => answer(person, '2026-02-12'))];
+    const zone = (name: string) => adopted({ zone: name, effectiveAt: '2019-01-01T00:00:00.000Z' });
+    expect(sums(groups(all, zone('Europe/Berlin')).of(DESK).tallies)).toEqual([[DAY_OF('2026-02-12'), 5, 5]]);
+    expect(sums(groups(all, zone('UTC')).of(DESK).tallies)).toEqual([[DAY_OF('2026-02-12'), 5, 6]]);
+  });
   it('of all pairs are summed by month', () => {
     const again = [6, 7, 8, 9, 10].map((person) => answer(person, '2026-02-20', person > 7, 'network'));
     const march = [1, 2, 3, 4, 5].map((person) => answer(person, '2026-03-20'));
@@ -82,8 +90,8 @@ describe('Ratings in groups', () => {
 it('the key of a department’s answers says whose they are, and in which months they may count', () => {
   expect(departmentOf('icu.north.2026-Q4')).toBe('icu.north');
   expect([monthsOf('icu.north.2026-Q4').at(0), monthsOf('icu.2026-Q1').at(-1), monthsOf('icu.2026-Q1').length]).toEqual([
-    '2026-01',
-    '2026-12',
-    12,
+    '2025-12',
+    '2027-01',
+    14,
   ]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AuditScope } from '../../../../src/history/audit/scope.js';
 import { perceptionGap } from '../../../../src/history/audit/sections/perception-gap.js';
 import { Days } from '../../../../src/queries/days.js';
-import { Identities, PLAIN } from '../../../../src/queries/identity/identities.js';
+import { Identities, NO_MERGERS } from '../../../../src/queries/identity/identities.js';
 import { MemoryViews } from '../../../support/memory-views.js';
 
 interface Said {
@@ -27,7 +27,7 @@ const gapsOf = (given: readonly Said[], { from = '2026-01-01', until = '2026-04-
   });
   const views = new MemoryViews({ interaction: Object.fromEntries(contacts.entries()), trials: Object.fromEntries(pairs) });
   return perceptionGap({
-    ...{ departmentIds: ['icu', 'lab', 'surgery'], isWhole: true, identities: PLAIN, ...scope },
+    ...{ departmentIds: ['icu', 'lab', 'surgery'], isWhole: true, identities: NO_MERGERS, ...scope },
     ...{ reader: views.reader(), days, from: days.startOf(from), until: days.startOf(until) },
   } as Partial<AuditScope> as AuditScope);
 };

@@ -71,6 +71,7 @@ describe('a run held against the one on record', () => {
         same: null,
         recorded: hash.hash,
         cannotCompute: ['service-relationship-index@sri-1'],
+        different: [],
       });
     }
   });

@@ -71,6 +71,11 @@ describe('a cycle of a ticket (responsiveness)', () => {
     expect(responsiveness(...again, word(110))).toEqual([`desk.ward kept ${at(60)}`, `desk.ward kept ${at(160)}`]);
     expect(responsiveness(word(5), resolved(10), life.rejected(100))).toContain(`desk.ward missed ${at(160)}`);
   });
+  it('is one of two where both begin in one millisecond', () =>
+    expect(responsiveness(word(0), resolved(0), reopened(0), word(5))).toEqual([
+      `desk.ward kept ${at(60)}`,
+      `desk.ward kept ${at(60)}`,
+    ]));
   it('does not begin again with a rejection that is told of a ticket that is open again', () => {
     const again = [word(5), resolved(10), reopened(100)];
     expect(responsiveness(...again, life.rejected(130))).toEqual(responsiveness(...again));

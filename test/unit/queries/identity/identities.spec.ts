@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from '../../../support/properties.js';
 import type { MergerDocument } from '../../../../projections/mergers/projection.js';
-import { Identities, PLAIN, Succession } from '../../../../src/queries/identity/identities.js';
+import { Identities, NO_MERGERS, Succession } from '../../../../src/queries/identity/identities.js';
 import { IdentityRegister } from '../../../../src/queries/identity/identity-register.js';
 import { MemoryViews } from '../../../support/memory-views.js';
 
@@ -21,7 +21,7 @@ const at = (moment: string, ...mergers: readonly MergerDocument[]) =>
 describe('who is whom', () => {
   it('is as it always was until a merger takes effect, and from that very moment on not', async () => {
     const merged = merger('ct', 'imaging', 5);
-    expect((await at('2026-03-04T23:59:59.999Z', merged)).isPlain).toBe(true);
+    expect((await at('2026-03-04T23:59:59.999Z', merged)).hasNoMergers).toBe(true);
     const after = await at(on(5), merged);
     expect(after.departments.partsOf('imaging')).toEqual(['imaging', 'ct']);
     expect(after.departments.partsOf('ct')).toEqual(['ct']);
@@ -98,7 +98,7 @@ describe('who is whom', () => {
     );
   });
   it('is plain without mergers', () => {
-    expect(PLAIN.isPlain).toBe(true);
-    expect(new Identities([merger('a', 'b', 1)]).isPlain).toBe(false);
+    expect(NO_MERGERS.hasNoMergers).toBe(true);
+    expect(new Identities([merger('a', 'b', 1)]).hasNoMergers).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DayTrial, PairDocument } from '../../../../projections/trials/documents.js';
-import { PLAIN } from '../../../../src/queries/identity/identities.js';
+import { NO_MERGERS } from '../../../../src/queries/identity/identities.js';
 import { FindRelationships } from '../../../../src/queries/relationship/find-relationships.js';
 import { type JoinedRelationship, relationshipsAt } from '../../../../src/queries/relationship/joined-relationship.js';
 import { COMPONENTS, type Component, perComponent } from '../../../../src/domain/components.js';
@@ -196,9 +196,14 @@ describe('a trial that turned out to be another department’s', () => {
       ({ evidence }) => evidence.sums.durability.trials > 0,
     );
     expect(found.map(({ row }) => row.relationshipId)).toEqual(counting);
-    const listed = await new FindRelationships(own).execute(read, { state: 'OBSERVED', departmentId: 'lab' }, { first: 10 });
+    const listed = await new FindRelationships(own).execute(
+      read,
+      { state: 'OBSERVED', departmentId: 'lab' },
+      { first: 10 },
+      NO_MERGERS,
+    );
     expect(listed.edges.map(({ node }) => node.relationshipId)).toEqual(['desk.lab']);
-    const [relationship] = (await relationshipsAt(read, PLAIN, counting)).values();
+    const [relationship] = (await relationshipsAt(read, NO_MERGERS, counting)).values();
     expect(basis.index(relationship!, DEFAULT_POLICY).components.durability.trials).toBe(1);
   });
 });
