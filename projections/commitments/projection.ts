@@ -26,21 +26,25 @@ export interface CommitmentDocument {
 /** The commitments of teams to departments. */
 export const commitmentsProjection = defineProjection<CommitmentDocument, CommitmentEvent>({
   name: 'commitments',
-  version: 2,
+  version: 3,
   handles: COMMITMENT_EVENTS.map(({ type }) => type),
   keys: ({ data }) => [data.commitmentId],
   evolve: (document, event) => {
     const facts = withCommitmentFact(document?.facts ?? [], event);
-    if (event.type !== 'CommitmentMade') {
-      const before = requireDocument(document, event);
-      return { ...before, dueAt: commitmentStatus(facts)?.dueAt ?? before.dueAt, facts };
-    }
-    const { commitmentId, teamId, departmentId, promiseRef, ticketId, touchpointId, interactionId, dueAt } = event.data;
-    return {
-      commitmentId,
+    const parties = ({ teamId, departmentId }: { teamId: string; departmentId: string }) => ({
       relationshipId: relationshipKey(teamId, departmentId),
       teamId,
       departmentId,
+    });
+    if (event.type !== 'CommitmentMade') {
+      const before = requireDocument(document, event);
+      const corrected = event.type === 'CommitmentCorrected' && { ...parties(event.data), madeAt: event.metadata.occurredAt };
+      return { ...before, ...corrected, dueAt: commitmentStatus(facts)?.dueAt ?? before.dueAt, facts };
+    }
+    const { commitmentId, promiseRef, ticketId, touchpointId, interactionId, dueAt } = event.data;
+    return {
+      commitmentId,
+      ...parties(event.data),
       promiseRef,
       ticketId: ticketId ?? null,
       touchpointId: touchpointId ?? null,

@@ -20,6 +20,7 @@ const MEETING = [
   'TicketReassigned',
   'TicketDepartmentCorrected',
   'CommitmentMade',
+  'CommitmentCorrected',
   'InteractionStarted',
   'InteractionTransferred',
 ] as const satisfies readonly (TicketEvent | CommitmentEvent | InteractionEvent)['type'][];
@@ -34,7 +35,7 @@ const isTermsEvent = (event: RecordedEvent<Handled>): event is RecordedEvent<Ter
 /** The relationships of teams and departments, agreed or observed. */
 export const relationshipProjection = defineProjection<RelationshipDocument, Handled>({
   name: 'relationship',
-  version: 8,
+  version: 9,
   handles: [...TERMS, ...MEETING],
   keys: (event) => (isTermsEvent(event) ? keysOfTerms(event) : keysOfMeeting(event)),
   evolve: (document, event, key) => {
@@ -69,6 +70,7 @@ function keysOfMeeting({ type, data }: RecordedEvent<MeetingEvent>): readonly st
     case 'TicketDepartmentCorrected':
       return data.teamId === undefined ? [] : [relationshipKey(data.teamId, data.toDepartmentId)];
     case 'CommitmentMade':
+    case 'CommitmentCorrected':
     case 'InteractionStarted':
       return [relationshipKey(data.teamId, data.departmentId)];
   }

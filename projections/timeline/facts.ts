@@ -74,6 +74,8 @@ export const FACTS = {
   FulfilmentDisputed: ['reason'],
   CommitmentMissed: ['reason'],
   CommitmentWithdrawn: ['withdrawnBy', 'reason'],
+  CommitmentCorrected: ['oldDueAt', 'dueAt'],
+  DueDateReported: ['reportedDueAt', 'dueAt'],
   ImprovementProposed: ['topic'],
   ImprovementAccepted: ['reason'],
   ImprovementDeclined: ['reason'],

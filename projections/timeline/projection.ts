@@ -54,6 +54,8 @@ export function pairsOf({ type, data }: RecordedEvent<TimelineEvent>): readonly 
     case 'TicketDepartmentCorrected':
       if (data.teamId === undefined) return [];
       return distinct(pair(data.teamId, data.fromDepartmentId), pair(data.teamId, data.toDepartmentId));
+    case 'CommitmentCorrected':
+      return distinct(pair(data.fromTeamId, data.fromDepartmentId), pair(data.teamId, data.departmentId));
     case 'TicketUpdateShared':
       if (data.visibility === 'INTERNAL') return [];
       break;
@@ -68,7 +70,7 @@ const distinct = (one: string, other: string) => (one === other ? [one] : [one, 
 /** The events between a team and a department, in pages of about ten days. */
 export const timelineProjection = defineProjection<TimelinePage, TimelineEvent>({
   name: 'timeline',
-  version: 7,
+  version: 8,
   handles: typesOf(FACTS),
   keys: (event) => {
     const span = spanOf(event.metadata.occurredAt);

@@ -44,11 +44,16 @@ export function withCommitmentFact(
   facts: readonly CommitmentFact[],
   event: RecordedEvent<CommitmentEvent>,
 ): readonly CommitmentFact[] {
-  return insertSorted(facts, commitmentFact(event), inOrder);
+  if (event.type === 'DueDateReported') return facts;
+  const others = event.type === 'CommitmentCorrected' ? facts.filter(({ what }) => what !== 'MADE') : facts;
+  return insertSorted(others, commitmentFact(event), inOrder);
 }
 
-function commitmentFact(event: RecordedEvent<CommitmentEvent>): CommitmentFact {
+function commitmentFact(event: Exclude<RecordedEvent<CommitmentEvent>, { type: 'DueDateReported' }>): CommitmentFact {
   switch (event.type) {
+    case 'CommitmentCorrected':
+      // Takes the place of the making, before whatever else happened at that moment.
+      return { what: 'MADE', ...occurrenceOf(event), n: 0, dueAt: event.data.dueAt };
     case 'CommitmentMade':
       return { what: 'MADE', ...occurrenceOf(event), dueAt: event.data.dueAt };
     case 'CommitmentRenegotiated':

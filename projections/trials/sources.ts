@@ -117,6 +117,7 @@ const COMMITMENT_EVENTS = [
   'FulfilmentDisputed',
   'CommitmentMissed',
   'CommitmentWithdrawn',
+  'CommitmentCorrected',
 ] as const satisfies readonly CommitmentEvent['type'][];
 const TOUCHPOINT_EVENTS = [
   'TouchpointPlanned',

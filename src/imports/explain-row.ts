@@ -5,11 +5,11 @@ import { openTable } from './join/open-table.js';
 import { loadMapping } from './mapping/load-mapping.js';
 import { requireZone } from './mapping/require-zone.js';
 import { compileMapping } from './plan/compile-mapping.js';
-import { KnownStream } from './plan/known-record.js';
 import { planRecord } from './plan/plan-record.js';
 import { isRejected, NOTICES } from './plan/planned-row.js';
 import { streamsOf } from './plan/record-streams.js';
 import { readRecords } from './records/read-records.js';
+import { readKnown } from './send/read-known.js';
 
 export interface ExplainRequest {
   readonly file: string;
@@ -64,11 +64,8 @@ export async function explainRow(
       if (rejected !== undefined) return { ...nothing, rejected };
       const record = records.find(({ rows }) => rows.some(({ number }) => number === row));
       if (record === undefined) continue;
-      const { id, interactionId } = streamsOf(record, compiled);
-      const ticket = mapping.opening === undefined ? [] : await runner.history(`ticket-${id}`);
-      const interaction = mapping.interaction === undefined ? [] : await runner.history(`interaction-${interactionId}`);
-      const known = { ticket: new KnownStream(ticket), interaction: new KnownStream(interaction) };
-      const rows = planRecord(record, compiled, known);
+      const { id } = streamsOf(record, compiled);
+      const rows = planRecord(record, compiled, await readKnown(record, compiled, runner));
       const planned = rows.find(({ number }) => number === row)!;
       const own = record.rows.find(({ number }) => number === row)!;
       const persons = new Set(mapping.pseudonyms);
@@ -86,6 +83,7 @@ export async function explainRow(
         ...planned.registrations,
         ...planned.ticket,
         ...planned.interaction,
+        ...planned.commitment,
         ...planned.relationships,
         ...planned.contributions,
       ];

@@ -92,3 +92,28 @@ export async function imported(text: string, windows: readonly (readonly Row[])[
     await importText(text, `id;at;status;team;dept;cat\n${window.map(({ line }) => line).join('\n')}\n`, runner);
   return runner;
 }
+
+/** Of rows of a ticket of one minute the order is told by their file alone. */
+export const apart = (rows: readonly Row[]): Row[] =>
+  rows.filter(({ line }, i) => rows.findIndex((row) => placeOf(row.line) === placeOf(line)) === i);
+const placeOf = (line: string) => line.split(';', 2).join();
+/** The rows of windows, each from one cut to the next and some days back. */
+export function cutAt(rows: readonly Row[], cuts: readonly number[], overlap: number): Row[][] {
+  const [begin, end] = [rows[0]!.at, rows.at(-1)!.at];
+  const at = [...cuts.map((share) => begin + Math.floor((share * (end - begin)) / 1_000)).sort((a, b) => a - b), end + 1];
+  return at
+    .map((to, i) => rows.filter((row) => row.at >= (i === 0 ? begin : at[i - 1]! - overlap * DAY) && row.at < to))
+    .filter((window) => window.length > 0);
+}
+
+export const reordered = <T>(all: readonly T[], order: fc.Stream<number>): T[] =>
+  all
+    .map((one) => ({ one, place: order.next().value as number }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ one }) => one);
+/** Where to cut a log, by how many days the parts overlap, and in which order they come. */
+export const windows = fc.record({
+  cuts: fc.array(fc.nat(1_000), { minLength: 1, maxLength: 5 }),
+  overlap: fc.nat(3),
+  order: fc.infiniteStream(fc.nat()),
+});

@@ -5,15 +5,19 @@ import { ticketProjection } from '../../projections/ticket/projection.js';
 import { KnownStream, recordOnLog } from '../../src/imports/plan/known-record.js';
 import type { RecordingRunner } from '../unit/imports/support/recording-runner.js';
 import {
+  apart,
   carryingMapping,
+  cutAt,
   eventMapping,
   imported,
   laterMapping,
   log,
   mapping,
   onTheWall,
+  reordered,
   repliesMapping,
   type Row,
+  windows,
 } from './import-logs.js';
 
 const COUNTED = [
@@ -57,36 +61,11 @@ const STANDING = [
 ] as const;
 const standing = (ticket: Record<string, unknown>) => Object.fromEntries(STANDING.map((field) => [field, ticket[field]]));
 
-const DAY = 86_400_000;
-/** Of rows of a ticket of one minute the order is told by their file alone. */
-const apart = (rows: readonly Row[]): Row[] =>
-  rows.filter(({ line }, i) => rows.findIndex((row) => placeOf(row.line) === placeOf(line)) === i);
-const placeOf = (line: string) => line.split(';', 2).join();
-/** The rows of windows, each from one cut to the next and some days back. */
-function cutAt(rows: readonly Row[], cuts: readonly number[], overlap: number): Row[][] {
-  const [begin, end] = [rows[0]!.at, rows.at(-1)!.at];
-  const at = [...cuts.map((share) => begin + Math.floor((share * (end - begin)) / 1_000)).sort((a, b) => a - b), end + 1];
-  return at
-    .map((to, i) => rows.filter((row) => row.at >= (i === 0 ? begin : at[i - 1]! - overlap * DAY) && row.at < to))
-    .filter((window) => window.length > 0);
-}
-
 /** Every other row does not name its category. */
 const sparse = ({ at, line }: Row, i: number): Row => ({ at, line: i % 2 === 1 ? line.replace(/[xy]$/, '') : line });
 
-const reordered = <T>(all: readonly T[], order: fc.Stream<number>): T[] =>
-  all
-    .map((one) => ({ one, place: order.next().value as number }))
-    .sort((a, b) => a.place - b.place)
-    .map(({ one }) => one);
-
 describe('windows of a log, in an order of their own', () => {
   const text = mapping('HISTORY', '');
-  const windows = fc.record({
-    cuts: fc.array(fc.nat(1_000), { minLength: 1, maxLength: 5 }),
-    overlap: fc.nat(3),
-    order: fc.infiniteStream(fc.nat()),
-  });
   it.each([
     ['backwards', text],
     ['in any order', text],

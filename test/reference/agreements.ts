@@ -11,13 +11,16 @@ export interface ReferenceVerdict {
 
 /** The verdict on one commitment, by its facts up to a moment. */
 export function commitment(events: readonly RawEvent[], asOf: string): ReferenceVerdict | undefined {
+  // The last that was recorded of how it was made is how it was made.
+  const making = events.findLast(({ type }) => type === 'CommitmentMade' || type === 'CommitmentCorrected');
   let dueAt: string | undefined;
   let fulfilledAt: string | undefined;
   let disputed = false;
   let spared = false;
-  for (const event of asItHappened(events.filter((one) => at(one) <= asOf))) {
+  const known = events.filter((one) => one !== making && at(one) <= asOf);
+  for (const event of asItHappened(making === undefined || at(making) > asOf ? known : [making, ...known])) {
     const moment = at(event);
-    if (event.type === 'CommitmentMade') dueAt = said(event)['dueAt'];
+    if (event === making) dueAt = said(event)['dueAt'];
     if (dueAt === undefined) continue;
     if (event.type === 'CommitmentRenegotiated' && moment < dueAt) {
       dueAt = said(event)['dueAt']!;
@@ -30,7 +33,7 @@ export function commitment(events: readonly RawEvent[], asOf: string): Reference
     if (event.type === 'CommitmentWithdrawn' && said(event)['withdrawnBy'] === 'DEPARTMENT' && moment <= dueAt) spared = true;
   }
   if (dueAt === undefined) return undefined;
-  const { teamId, departmentId } = said(events[0]!) as { teamId: string; departmentId: string };
+  const { teamId, departmentId } = said(making!) as { teamId: string; departmentId: string };
   const kept = fulfilledAt !== undefined && fulfilledAt <= dueAt && !disputed;
   const verdict = spared ? 'NO_TRIAL' : dueAt > asOf ? 'NOT_DUE' : kept ? 'KEPT' : 'MISSED';
   return { teamId, departmentId, dueAt, verdict };

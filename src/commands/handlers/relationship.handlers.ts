@@ -7,6 +7,8 @@ import {
   MissCommitment,
   RenegotiateCommitment,
   WithdrawCommitment,
+  CorrectCommitment,
+  ReportDueDate,
 } from '../../domain/commitment/commands.js';
 import {
   AchieveBusinessGoal,
@@ -90,6 +92,10 @@ export class DisputeFulfilmentHandler extends RunsCommand {}
 export class MissCommitmentHandler extends RunsCommand {}
 @CommandHandler(WithdrawCommitment)
 export class WithdrawCommitmentHandler extends RunsCommand {}
+@CommandHandler(CorrectCommitment)
+export class CorrectCommitmentHandler extends RunsCommand {}
+@CommandHandler(ReportDueDate)
+export class ReportDueDateHandler extends RunsCommand {}
 
 export const COMMITMENT_HANDLERS = [
   MakeCommitmentHandler,
@@ -99,4 +105,6 @@ export const COMMITMENT_HANDLERS = [
   DisputeFulfilmentHandler,
   MissCommitmentHandler,
   WithdrawCommitmentHandler,
+  CorrectCommitmentHandler,
+  ReportDueDateHandler,
 ];

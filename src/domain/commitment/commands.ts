@@ -1,5 +1,5 @@
 import { command } from '../kernel/command.js';
-import { optional, reference, words } from '../kernel/fields.js';
+import { moment, optional, reference, words } from '../kernel/fields.js';
 import { reason } from '../ticket/fields.js';
 import * as f from './events.js';
 
@@ -56,6 +56,25 @@ export class WithdrawCommitment extends command({
   fields: { ...on, withdrawnBy: f.withdrawnBy, ...because },
 }) {}
 
+export class CorrectCommitment extends command({
+  ...commitment,
+  importsOnly: true,
+  description:
+    'Corrects the commitment from its beginning, when a source delivers earlier history after later history, or the ticket was booked to another department.',
+  fields: {
+    ...on,
+    byTeamId: reference('team', 'The team that promised'),
+    toDepartmentId: reference('department', 'The department of the commitment'),
+    dueAt: f.dueAt,
+  },
+}) {}
+export class ReportDueDate extends command({
+  ...commitment,
+  importsOnly: true,
+  description: 'Records that the source contains another due date. No agreement on it is known, so the promised one remains.',
+  fields: { ...on, reportedDueAt: moment('The due date in the source') },
+}) {}
+
 export const COMMITMENT_COMMANDS = [
   MakeCommitment,
   RenegotiateCommitment,
@@ -64,5 +83,7 @@ export const COMMITMENT_COMMANDS = [
   DisputeFulfilment,
   MissCommitment,
   WithdrawCommitment,
+  CorrectCommitment,
+  ReportDueDate,
 ] as const;
 export type CommitmentCommand = InstanceType<(typeof COMMITMENT_COMMANDS)[number]>;

@@ -12,11 +12,15 @@ type Made = EventOf<typeof CommitmentMade>['data'];
 export type CommitmentStatus = 'OPEN' | 'FULFILLED' | 'CONFIRMED' | 'DISPUTED' | 'MISSED' | 'WITHDRAWN';
 
 export interface Commitment {
-  /** As first made, to recognise a repeat. */
+  /** As first made, or as corrected since; also to recognise a repeat. */
   readonly made: Made;
   readonly madeAt: string;
   /** The due date in force. */
   readonly dueAt: string;
+  /** Whether both sides have agreed on another due date than the first. */
+  readonly isRenegotiated: boolean;
+  /** Due dates that its source named later, to which nobody is known to have agreed. */
+  readonly reportedDueDates: readonly string[];
   /** When IT last said that it kept the promise; undefined when it has not since the due date was last agreed. */
   readonly fulfilledAt: string | undefined;
   readonly status: CommitmentStatus;
@@ -38,6 +42,8 @@ export const evolveCommitment = evolveBy<CommitmentEvent, CommitmentState>({
     latest: undefined,
     dueAt: made.dueAt,
     fulfilledAt: undefined,
+    isRenegotiated: false,
+    reportedDueDates: [],
   }),
   CommitmentRenegotiated: (state, { dueAt, agreedBy, reason }, at) =>
     changed(
@@ -47,6 +53,7 @@ export const evolveCommitment = evolveBy<CommitmentEvent, CommitmentState>({
         status: 'OPEN',
         dueAt,
         fulfilledAt: undefined,
+        isRenegotiated: true,
       },
     ),
   CommitmentFulfilled: (state, { byRef }, at) =>
@@ -59,6 +66,17 @@ export const evolveCommitment = evolveBy<CommitmentEvent, CommitmentState>({
     changed(state, { type: 'CommitmentMissed', at, content: { reason } }, { status: 'MISSED' }),
   CommitmentWithdrawn: (state, { withdrawnBy, reason }, at) =>
     changed(state, { type: 'CommitmentWithdrawn', at, content: { withdrawnBy, reason } }, { status: 'WITHDRAWN' }),
+  CommitmentCorrected: (state, { teamId, departmentId, dueAt, oldDueAt }, madeAt) =>
+    state && {
+      ...state,
+      made: { ...state.made, teamId, departmentId, dueAt },
+      madeAt,
+      dueAt: state.isRenegotiated ? state.dueAt : dueAt,
+      // What had been taken for the first date is one that the source named later.
+      reportedDueDates: [...state.reportedDueDates, oldDueAt].filter((date) => date !== dueAt),
+    },
+  DueDateReported: (state, { reportedDueAt }) =>
+    state && { ...state, reportedDueDates: [...state.reportedDueDates, reportedDueAt] },
 });
 
 /**
@@ -155,6 +173,26 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       if (isRepeated(commitment.latest, move)) return [];
       requireStatus(['OPEN'], command, commitment, 'The commitment is already settled: nothing can be withdrawn.');
       return [e.CommitmentWithdrawn({ ...about(commitment), withdrawnBy, reason })];
+    }),
+    when(c.CorrectCommitment, (command, state) => {
+      const { made: before, madeAt } = made(command, state);
+      const { commitmentId, byTeamId: teamId, toDepartmentId: departmentId, dueAt, occurredAt } = command;
+      // A later moment would change what was promised while answers of before it show the old promise.
+      if (occurredAt > madeAt) {
+        throw invalidInput('occurredAt', `the commitment was made at ${madeAt}`, 'Give the moment at which it was made.', {
+          code: 'ON_RECORD',
+          parameters: { moment: madeAt },
+        });
+      }
+      const { teamId: fromTeamId, departmentId: fromDepartmentId, dueAt: oldDueAt } = before;
+      if (sameData({ ...before, teamId, departmentId, dueAt }, before) && occurredAt === madeAt) return [];
+      return [e.CommitmentCorrected({ commitmentId, teamId, departmentId, dueAt, fromTeamId, fromDepartmentId, oldDueAt })];
+    }),
+    when(c.ReportDueDate, (command, state) => {
+      const commitment = made(command, state);
+      const { reportedDueAt } = command;
+      const said = [commitment.made.dueAt, commitment.dueAt, ...commitment.reportedDueDates];
+      return said.includes(reportedDueAt) ? [] : [e.DueDateReported({ ...about(commitment), reportedDueAt })];
     }),
   ]),
 };

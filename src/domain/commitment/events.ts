@@ -74,6 +74,22 @@ export const CommitmentWithdrawn = event(
   factsOnly,
 );
 
+export const CommitmentCorrected = event(
+  'CommitmentCorrected',
+  {
+    ...about,
+    fromTeamId: id('The team of the commitment, as first recorded'),
+    fromDepartmentId: id('The department of the commitment, as first recorded'),
+    oldDueAt: moment('The first due date, as first recorded'),
+  },
+  'The source delivered earlier history after later history, or booked the ticket to another department. The event corrects the commitment from its beginning.',
+);
+export const DueDateReported = event(
+  'DueDateReported',
+  { ...about, reportedDueAt: moment('The due date in the source') },
+  'The source contains another due date. No agreement on it is known, so the promised one remains.',
+);
+
 export const COMMITMENT_EVENTS = [
   CommitmentMade,
   CommitmentRenegotiated,
@@ -82,5 +98,7 @@ export const COMMITMENT_EVENTS = [
   FulfilmentDisputed,
   CommitmentMissed,
   CommitmentWithdrawn,
+  CommitmentCorrected,
+  DueDateReported,
 ] as const;
 export type CommitmentEvent = EventOf<(typeof COMMITMENT_EVENTS)[number]>;

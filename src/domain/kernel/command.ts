@@ -53,6 +53,8 @@ export interface SilentRow {
   readonly says?: readonly string[];
   /** Of the row that opened its ticket: what it tells should an earlier row come, without what people wrote. */
   readonly heldBack?: readonly HeldBack[];
+  /** The moment that it names at which a promise was kept, where no row has named the promise yet. */
+  readonly kept?: string;
 }
 /** A command that a row tells unless it is its record's first. */
 export interface HeldBack {

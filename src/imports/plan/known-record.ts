@@ -30,6 +30,8 @@ export class KnownStream {
   readonly commands: readonly KnownCommand[];
   /** The silent rows of all commands. */
   readonly silentRows: readonly SilentRow[];
+  /** When a promise was kept that no row had named by then: the earliest moment on record. */
+  readonly keptAt: string | undefined;
   private readonly byId: ReadonlyMap<string, KnownCommand>;
 
   constructor(history: readonly StreamEvent[]) {
@@ -39,15 +41,19 @@ export class KnownStream {
       if (events === undefined) grouped.set(event.metadata.commandId, [event]);
       else events.push(event);
     }
+    const kept: string[] = [];
     this.commands = [...grouped].map(([id, events], index) => {
       const { metadata } = events[0] as StreamEvent;
       const { occurredAt, commandHash: hash, fidelity, silentRows: silent } = metadata;
-      const silentRows = silent === undefined ? [] : (JSON.parse(silent) as SilentRow[]);
+      const rows = silent === undefined ? [] : (JSON.parse(silent) as SilentRow[]);
+      kept.push(...rows.flatMap((row) => row.kept ?? []));
+      const silentRows = rows.filter((row) => row.kept === undefined);
       const position = events.at(-1)?.position ?? START;
       const isSnapshot = fidelity === 'SNAPSHOT';
       return { id, index, place: placeOf(id), events, occurredAt, hash, isSnapshot, silentRows, position };
     });
     this.silentRows = this.commands.flatMap(({ silentRows }) => silentRows);
+    this.keptAt = kept.sort()[0];
     this.byId = new Map(this.commands.map((command) => [command.id, command]));
   }
 
@@ -62,15 +68,19 @@ export const isFrom =
   ({ metadata }: StreamEvent): boolean =>
     metadata.sourceSystem === system && metadata.sourceExternalId === key;
 
-/** The recorded streams of a record: its ticket, and the contact that it is or in which its ticket was opened. */
+/**
+ * The recorded streams of a record: its ticket, the contact that it is or in which its ticket was opened, and the commitment
+ * of its due date.
+ */
 export interface KnownRecord {
   readonly ticket: KnownStream;
   readonly interaction: KnownStream;
+  readonly commitment: KnownStream;
 }
 
 const NONE = new KnownStream([]);
 /** For a record that is imported for the first time. */
-export const NOTHING_KNOWN: KnownRecord = { ticket: NONE, interaction: NONE };
+export const NOTHING_KNOWN: KnownRecord = { ticket: NONE, interaction: NONE, commitment: NONE };
 
 /** A recorded event at its corrected moment. */
 export interface OnRecord {

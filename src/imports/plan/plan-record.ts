@@ -7,6 +7,7 @@ import { type KnownCommand, type KnownRecord, NOTHING_KNOWN } from './known-reco
 import { firstRowOf } from './first-rows.js';
 import { planLateHistory } from './plan-late-history.js';
 import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
+import { withPromise } from './plan-promise.js';
 import { RecordPlanner } from './record-planner.js';
 import { Replay } from './replay.js';
 import { withUnseenReopenings } from './unseen-reopenings.js';
@@ -45,7 +46,7 @@ export function planRecord(
   // Finds the last accepted row: whether a row is accepted is known only after planning it.
   while (mapping.record.ended !== undefined && last > 0 && isRejected(planned[last] as PlannedRow | RejectedRow))
     planned = planWith(--last);
-  return planned;
+  return mapping.promise === undefined ? planned : withPromise(planned, record, compiled, known);
 }
 
 /** Whether a row describes something earlier than what is on record of the ticket. */

@@ -1,3 +1,4 @@
+import type { MakeCommitment } from '../../domain/commitment/commands.js';
 import type { Command, SilentRow } from '../../domain/kernel/command.js';
 import type { RapportError } from '../../domain/kernel/errors.js';
 import type { RowRejection } from '../values/rejection.js';
@@ -16,7 +17,8 @@ export const NOTICES = {
   ROW_CHANGED: 'already recorded under its id with other content; the recorded content does not change',
   MOMENT_CHANGED: 'contains an earlier moment than is recorded of its ticket; the recorded moment does not change',
   ANSWER_CHANGED: 'contains another answer of a person whose answer is recorded; the recorded answer does not change',
-  DUE_DATE_CHANGED: 'contains another due date than the promised one; no agreement on it is known, so the first one remains',
+  DUE_DATE_CHANGED:
+    'contains another due date than the promised one; no agreement on it is known, so the promised one remains and the other is recorded once',
   REOPENED_UNSEEN:
     'contains a later end of a ticket that had ended; the reopening in between is recorded at the moment of that end',
   NOT_COMPARED:
@@ -43,10 +45,11 @@ export interface PlannedRow {
   readonly interaction: readonly Command[];
   /** Sent once per import. */
   readonly relationships: readonly Command[];
-  /**
-   * Commands to streams that are not read beforehand: those shared by many records (benchmarks, a survey's answers), and the
-   * record's promise.
-   */
+  /** Commands to the record's commitment, planned from what its rows state. */
+  readonly commitment: readonly Command[];
+  /** What the row states of the record's commitment, if anything. */
+  readonly promise: StatedPromise | undefined;
+  /** Commands to streams shared by many records, which are not read beforehand: benchmarks, a survey's answers. */
   readonly contributions: readonly Command[];
   /** Its commands that are already on record. */
   readonly known: readonly KnownCommand[];
@@ -55,6 +58,14 @@ export interface PlannedRow {
   readonly refusals: readonly { readonly command: string; readonly error: RapportError }[];
   /** What to record about the row where it changes nothing. */
   readonly trace: SilentRow | undefined;
+}
+/** What one row states of its record's commitment. Which of it is sent depends on the other rows and on the log. */
+export interface StatedPromise {
+  readonly row: Pick<SilentRow, 'id' | 'at'>;
+  /** The due date that it names, as a promise of the ticket's team at that row. */
+  readonly made: MakeCommitment | undefined;
+  /** The moment that it names at which the promise was kept. */
+  readonly kept: Command | undefined;
 }
 export interface RejectedRow {
   readonly number: number;

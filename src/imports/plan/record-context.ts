@@ -26,6 +26,7 @@ export interface RecordContext {
   /** Id of the ticket or contact that the record becomes. */
   readonly id: string;
   readonly interactionId: string;
+  readonly commitmentId: string;
   readonly ticket: Story;
   readonly interaction: Story;
   readonly commands: RowCommands;

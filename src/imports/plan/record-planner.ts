@@ -32,8 +32,6 @@ export class RecordPlanner {
    * determined.
    */
   private readonly notesFirst: boolean;
-  /** Ids of the contributions of earlier rows: what rows repeat is sent once. */
-  private readonly contributed = new Set<string>();
   /** For facts described by several rows: the result of the first of them. */
   private readonly things = new Map<string, PlannedRow | RejectedRow>();
 
@@ -141,19 +139,17 @@ export class RecordPlanner {
     if (isOnRecord) draft.notices.delete('NOT_COMPARED');
     const notices = this.noticesOf(draft, notice);
     this.previous = row;
-    const { registrations, relationships, known, refusals } = draft;
+    const { registrations, relationships, contributions, known, refusals, promise } = draft;
     const { ticket: ticketCommands, interaction: contactCommands } = draft;
-    // All or none of a row: a fulfilment that no promise preceded is sent again with the promise.
-    const isNews = telling !== 'OLDER' && draft.contributions.some(({ commandId }) => !this.contributed.has(commandId));
-    const contributions = isNews ? draft.contributions : [];
-    for (const { commandId } of contributions) this.contributed.add(commandId);
     return {
       number: row.number,
       registrations,
       ticket: ticketCommands,
       interaction: contactCommands,
       relationships,
-      contributions,
+      contributions: telling === 'OLDER' ? [] : contributions,
+      commitment: [],
+      promise: telling === 'OLDER' ? undefined : promise,
       known,
       notices,
       refusals,
@@ -206,6 +202,8 @@ const NOTHING: Omit<PlannedRow, 'number'> = {
   interaction: [],
   relationships: [],
   contributions: [],
+  commitment: [],
+  promise: undefined,
   known: [],
   notices: [],
   refusals: [],

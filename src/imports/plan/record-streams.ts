@@ -7,13 +7,18 @@ import type { CompiledMapping } from './compile-mapping.js';
 export interface RecordStreams {
   readonly id: string;
   readonly interactionId: string;
+  readonly commitmentId: string;
 }
 
 /** The ids under which the record is stored; taken from the first row that names them. */
 export function streamsOf({ key, rows }: SourceRecord, { mapping, idOf: read }: CompiledMapping): RecordStreams {
   const named = firstOf(rows, ({ cells }) => read(cells));
   const id = idOf(named ?? key);
-  return { id, interactionId: mapping.opening === undefined ? id : `${id}-opening` };
+  return {
+    id,
+    interactionId: mapping.opening === undefined ? id : `${id}-opening`,
+    commitmentId: idOf(`${id}-due`),
+  };
 }
 
 function firstOf<T>(rows: readonly RecordRow[], read: (row: RecordRow) => T | undefined): T | undefined {

@@ -39,7 +39,7 @@ export class Replay implements Story {
   private next = 0;
 
   constructor(
-    aggregate: 'ticket' | 'interaction',
+    aggregate: 'ticket' | 'interaction' | 'commitment',
     private readonly known: KnownStream,
     isOwn: (command: KnownCommand) => boolean,
     private readonly order: 'OF_TIME' | 'OF_RECORDING',

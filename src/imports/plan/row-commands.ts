@@ -63,8 +63,8 @@ const ONCE_A_RECORD: Readonly<Record<string, readonly string[]>> = {
   StartInteraction: [],
   LinkInteractionToTicket: ['ticketId'],
   GiveInteractionFeedback: ['respondentRef'],
-  MakeCommitment: ['dueAt'],
-  FulfilCommitment: [],
+  MakeCommitment: [],
+  ReportDueDate: ['reportedDueAt'],
 };
 
 /** Commands that begin a record. */

@@ -7,7 +7,7 @@ import type { StandIn, TicketStateName } from '../mapping/mapping.js';
 import { idOf } from '../values/slug.js';
 import { heldBack } from './first-rows.js';
 import { isOtherAnswer, type KnownCommand } from './known-record.js';
-import type { Notice } from './planned-row.js';
+import type { Notice, StatedPromise } from './planned-row.js';
 import { cutWords } from './command-catalog.js';
 import type { RecordContext, Row, Telling } from './record-context.js';
 import type { Story } from './replay.js';
@@ -39,6 +39,8 @@ export class RowDraft {
   /** Commands that the domain refuses; the others are sent. */
   readonly refusals: { readonly command: string; readonly error: RapportError }[] = [];
   readonly notices = new Set<Notice>();
+  /** What the row states of its record's commitment. */
+  promise: StatedPromise | undefined;
   /** Whether the row adds anything to the log. */
   tellsNews = false;
   /** Aspects on which the row states what was already so. */
@@ -56,7 +58,7 @@ export class RowDraft {
   constructor(
     private readonly record: RecordContext,
     readonly row: Row,
-    private readonly origin: CommandOrigin,
+    readonly origin: CommandOrigin,
     /** The accepted row before it in this file. */
     readonly previous: Row | undefined,
     private readonly telling: Telling,
@@ -68,6 +70,10 @@ export class RowDraft {
 
   get id(): string {
     return this.record.id;
+  }
+
+  get commitmentId(): string {
+    return this.record.commitmentId;
   }
 
   get ticketState(): TicketAggregate {
@@ -201,21 +207,15 @@ export class RowDraft {
     this.contribute('SubmitSurveyResponse', values);
   }
 
-  /** Records the due date that the ticket's team promised at the opening. */
-  promise(values: Values): void {
-    const parties = { byTeamId: this.teamId, toDepartmentId: this.departmentId, ticketId: this.id };
-    this.contribute('MakeCommitment', { ...values, ...parties, ...commitmentOf(this.id) }, this.openedAt);
-  }
-
-  /** Records when the promise was kept. Where none was made, the refusal (NOT_FOUND) rejects no row. */
-  keepPromise(at: string): void {
-    this.contribute('FulfilCommitment', commitmentOf(this.id), at);
+  /** Builds a command that is sent or not depending on the other rows of the record. */
+  build(command: string, values: Values, at: string, scope: Scope): Command {
+    return this.record.commands.build(command, this.cut(command, values), at, this.origin, { scope, nth: 1 });
   }
 
   /** Adds a command without checking for repetition: the target stream recognises known commands, and is not read beforehand. */
-  private contribute(command: string, values: Values, at = this.row.at): void {
+  private contribute(command: string, values: Values): void {
     const place = { scope: 'ROW', nth: this.contributions.length + 1 } as const;
-    this.contributions.push(this.record.commands.build(command, this.cut(command, values), at, this.origin, place));
+    this.contributions.push(this.record.commands.build(command, this.cut(command, values), this.row.at, this.origin, place));
   }
 
   private cut(command: string, values: Values): Values {
@@ -296,5 +296,3 @@ export class RowDraft {
     for (const registration of this.registered) this.record.commands.settle(registration);
   }
 }
-
-const commitmentOf = (recordId: string) => ({ commitmentId: idOf(`${recordId}-due`) });

@@ -56,7 +56,7 @@ export function withSilentRows(
 }
 
 /** Attaches the first batch to the file's last ticket command where there is one; the others get a command each. */
-function withRowsOnRecord(
+export function withRowsOnRecord(
   planned: readonly (PlannedRow | RejectedRow)[],
   rows: readonly SilentRow[],
   record: SourceRecord,

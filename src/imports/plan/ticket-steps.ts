@@ -1,3 +1,4 @@
+import type { MakeCommitment } from '../../domain/commitment/commands.js';
 import type { Holding, TicketAggregate } from '../../domain/ticket/state.js';
 import type { OpeningPart } from '../mapping/mapping.js';
 import { RowRejection } from '../values/rejection.js';
@@ -135,9 +136,8 @@ function isFilledIn(before: TicketAggregate, after: TicketAggregate): boolean {
 }
 
 /**
- * Records the due date promised for a ticket: a commitment of the team that has it, made when the ticket was opened and kept
- * when the source says so. The first date stays, because nobody is known to have agreed to another (DUE_DATE_CHANGED). Rows
- * that say when it was kept need not repeat the promise: many sources clear team or due date of a ticket that is done.
+ * States the due date promised for a ticket, by the team that has it, and when it was kept (see `withPromise`). Rows that say
+ * when it was kept need not repeat the promise: many sources clear team or due date of a ticket that is done.
  */
 export function promiseStep({ mapping, columns, fields, times }: CompileContext): Step {
   const part = mapping.promise;
@@ -147,11 +147,17 @@ export function promiseStep({ mapping, columns, fields, times }: CompileContext)
   const isMeant = columns.test(part.when, 'promise.when');
   const wordsOf = columns.untracked(() => fields.fields({ promise: part.promise }, 'promise'));
   return (draft) => {
-    const { cells } = draft.row;
+    const { cells, at } = draft.row;
+    const { commitmentId, id: ticketId, teamId: byTeamId, departmentId: toDepartmentId } = draft;
     const dueAt = dueOf(cells);
-    if (dueAt !== undefined && draft.teamId !== undefined && isMeant(cells)) draft.promise({ dueAt, ...wordsOf(cells) });
+    const isPromised = dueAt !== undefined && byTeamId !== undefined && isMeant(cells);
+    const about = { commitmentId, ticketId, byTeamId, toDepartmentId, dueAt };
+    const made = isPromised
+      ? (draft.build('MakeCommitment', { ...about, ...wordsOf(cells) }, draft.openedAt ?? at, 'ROW') as MakeCommitment)
+      : undefined;
     const keptAt = keptAtOf(cells);
-    if (keptAt !== undefined) draft.keepPromise(keptAt);
+    const kept = keptAt === undefined ? undefined : draft.build('FulfilCommitment', { commitmentId }, keptAt, 'MOMENT');
+    if (made !== undefined || kept !== undefined) draft.promise = { row: { id: draft.origin.id, at }, made, kept };
   };
 }
 

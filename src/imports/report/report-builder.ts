@@ -137,17 +137,14 @@ export class ReportBuilder {
       this.see(position, occurredAt);
     }
     const reasons = refusals.map(({ command, error }) => ({ name: command, error }));
-    const said = new Set(notices);
     for (const outcome of outcomes) {
       if (outcome.status === 'DONE') this.done(outcome);
-      else if (isOtherDueDate(outcome)) said.add('DUE_DATE_CHANGED');
-      else if (isOfNoPromise(outcome)) continue;
       else reasons.push({ name: outcome.command.constructor.name, error: outcome.error });
     }
     const [first, ...others] = reasons;
     if (first === undefined) {
       this.accepted++;
-      for (const notice of said) this.notice(notice, number);
+      for (const notice of notices) this.notice(notice, number);
       return;
     }
     this.reject(number, first.error.code, refusal(first.name, first.error));
@@ -212,11 +209,3 @@ export class ReportBuilder {
 const refusal = (name: string, { code, message }: RapportError): Reason =>
   reason(`${name}: ${message}`, `${name}: ${ERROR_CODES[code]}`);
 const byRow = (rejects: readonly Reject[]): Reject[] => [...rejects].sort((a, b) => a.row - b.row);
-
-/** Whether the record's commitment already exists with another due date. */
-const isOtherDueDate = ({ command, error }: Extract<CommandOutcome, { status: 'REFUSED' }>): boolean =>
-  command.constructor.name === 'MakeCommitment' && error.code === 'ALREADY_EXISTS';
-
-/** Whether the record says when a promise was kept, and none was made for it. */
-const isOfNoPromise = ({ command, error }: Extract<CommandOutcome, { status: 'REFUSED' }>): boolean =>
-  command.constructor.name === 'FulfilCommitment' && error.code === 'NOT_FOUND';

@@ -1,12 +1,12 @@
-import type { BulkRunner, CommandOutcome, StreamEvent } from '../../commands/command-runner.js';
+import type { BulkRunner, CommandOutcome } from '../../commands/command-runner.js';
 import type { Command } from '../../domain/kernel/command.js';
 import type { CompiledMapping } from '../plan/compile-mapping.js';
-import { KnownStream, NOTHING_KNOWN } from '../plan/known-record.js';
+import { NOTHING_KNOWN } from '../plan/known-record.js';
 import { planRecord } from '../plan/plan-record.js';
 import { isRejected, type PlannedRow, type RejectedRow } from '../plan/planned-row.js';
-import { streamsOf } from '../plan/record-streams.js';
 import type { SourceRecord } from '../records/source-record.js';
 import type { RowOutcomes } from '../report/report-builder.js';
+import { readKnown } from './read-known.js';
 
 /** Maximum records in flight: enough for the log to batch commits, few enough to hold in memory. */
 const IN_FLIGHT = 128;
@@ -95,7 +95,7 @@ export class Sender {
   }
 
   private async carryOut(record: SourceRecord): Promise<void> {
-    const reading = this.expectsKnown ? this.read(record) : Promise.resolve(NOTHING_KNOWN);
+    const reading = this.expectsKnown ? readKnown(record, this.compiled, this.runner) : Promise.resolve(NOTHING_KNOWN);
     const before = this.turn;
     const planning = (async () => {
       const known = await reading;
@@ -114,7 +114,7 @@ export class Sender {
       return;
     }
     this.expectsKnown = true;
-    const again = planRecord(record, this.compiled, await this.read(record));
+    const again = planRecord(record, this.compiled, await readKnown(record, this.compiled, this.runner));
     this.claim(again);
     await this.write(again, 'executeAll', outcomes);
     this.written({ rows: again, outcomes });
@@ -134,7 +134,7 @@ export class Sender {
   ): Promise<boolean> {
     const planned = rows.filter((row): row is PlannedRow => !isRejected(row));
     for (const { registrations } of planned) for (const command of registrations) await this.sendShared(command);
-    for (const stream of ['ticket', 'interaction'] as const) {
+    for (const stream of ['ticket', 'interaction', 'commitment'] as const) {
       const sent = planned.flatMap((row) => row[stream].map((command) => ({ command, row: row.number })));
       if (sent.length === 0) continue;
       const done = await this.runner[how](sent.map(({ command }) => command));
@@ -151,18 +151,6 @@ export class Sender {
     }
     for (const { relationships } of planned) for (const command of relationships) await this.sendShared(command);
     return true;
-  }
-
-  private async read(record: SourceRecord) {
-    const { id, interactionId } = streamsOf(record, this.compiled);
-    const { opening, interaction } = this.compiled.mapping;
-    const stream = async (name: string, isUsed: boolean): Promise<readonly StreamEvent[]> =>
-      isUsed ? this.runner.history(name) : [];
-    const [ticket, contact] = await Promise.all([
-      stream(`ticket-${id}`, opening !== undefined),
-      stream(`interaction-${interactionId}`, interaction !== undefined),
-    ]);
-    return { ticket: new KnownStream(ticket), interaction: new KnownStream(contact) };
   }
 
   /** The teams named by the import, each with the first row that named it. */

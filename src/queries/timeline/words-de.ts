@@ -125,6 +125,12 @@ export const wordsDe: TimelineWords = (day) => ({
   CommitmentMissed: ({ reason }) => `Das Team sagt, dass es seine Zusage nicht gehalten hat${because(reason)}.`,
   CommitmentWithdrawn: ({ withdrawnBy, reason }) =>
     `Eine Zusage wurde auf der Seite ${ofSide(withdrawnBy)} zurückgezogen${because(reason)}.`,
+  CommitmentCorrected: ({ oldDueAt, dueAt }) =>
+    oldDueAt === dueAt
+      ? `Die Aufzeichnung einer Zusage für den ${day(dueAt)} wurde berichtigt: wer sie wem oder wann gab.`
+      : `Die Aufzeichnung einer Zusage wurde berichtigt: sie galt für den ${day(dueAt)}, nicht den ${day(oldDueAt)}.`,
+  DueDateReported: ({ reportedDueAt, dueAt }) =>
+    `Das andere System nennt nun den ${day(reportedDueAt)} als Termin. Dass jemand zugestimmt hat, ist nicht bekannt; zugesagt bleibt der ${day(dueAt)}.`,
   ImprovementProposed: ({ topic }) => `Eine Verbesserung wurde vorgeschlagen: ${topic}.`,
   ImprovementAccepted: ({ reason }) => `Eine Verbesserung wurde angenommen${because(reason)}.`,
   ImprovementDeclined: ({ reason }) => `Eine Verbesserung wurde abgelehnt${because(reason)}.`,

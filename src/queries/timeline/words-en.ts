@@ -92,6 +92,12 @@ export const wordsEn: TimelineWords = (day) => ({
   FulfilmentDisputed: ({ reason }) => `The department disputes that a commitment was kept${because(reason)}.`,
   CommitmentMissed: ({ reason }) => `The team reports that it missed a commitment${because(reason)}.`,
   CommitmentWithdrawn: ({ withdrawnBy, reason }) => `A commitment was withdrawn by ${ofSide(withdrawnBy)}${because(reason)}.`,
+  CommitmentCorrected: ({ oldDueAt, dueAt }) =>
+    oldDueAt === dueAt
+      ? `The record of a commitment due on ${day(dueAt)} was corrected: who made it, to whom or when.`
+      : `The record of a commitment was corrected: it was due on ${day(dueAt)}, not ${day(oldDueAt)}.`,
+  DueDateReported: ({ reportedDueAt, dueAt }) =>
+    `The other system now has the due date ${day(reportedDueAt)}. No agreement on it is known, so ${day(dueAt)} remains.`,
   ImprovementProposed: ({ topic }) => `An improvement was proposed: ${topic}.`,
   ImprovementAccepted: ({ reason }) => `An improvement was accepted${because(reason)}.`,
   ImprovementDeclined: ({ reason }) => `An improvement was declined${because(reason)}.`,

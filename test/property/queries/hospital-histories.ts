@@ -3,7 +3,7 @@ import * as commitment from '../../../src/domain/commitment/commands.js';
 import { MergeDepartment, RegisterDepartment, RetireDepartment } from '../../../src/domain/department/commands.js';
 import { AdoptSettings } from '../../../src/domain/governance/commands.js';
 import * as interaction from '../../../src/domain/interaction/commands.js';
-import { type Command, streamOf } from '../../../src/domain/kernel/command.js';
+import { type Command, type CommandClass, streamOf } from '../../../src/domain/kernel/command.js';
 import { isRapportError } from '../../../src/domain/kernel/errors.js';
 import type { Fidelity } from '../../../src/domain/kernel/event.js';
 import * as relationship from '../../../src/domain/relationship/commands.js';
@@ -51,6 +51,7 @@ const make = (type: Make['type'], said: Readonly<Record<string, fc.Arbitrary<unk
 const on = { ticketId };
 const word = { human: mostly, nextUpdateByIn: maybe(ahead) };
 const pair = { teamId: fc.constantFrom('a', 'a', 'b'), departmentId: fc.constantFrom('k', 'k', 'l') };
+const before = { occurredAtIn: fc.constantFrom(-1_500, -9_000) };
 const back = { effectiveAtIn: fc.constantFrom(-10_000, -1_000, 0, 500) };
 const meet = { touchpointId, ...pair };
 
@@ -134,6 +135,8 @@ const promises = [
   make(commitment.DisputeFulfilment, { commitmentId, byRef: fc.constant('p') }, 2),
   make(commitment.MissCommitment, { commitmentId }),
   make(commitment.WithdrawCommitment, { commitmentId, withdrawnBy: fc.constantFrom('IT', 'DEPARTMENT') }),
+  make(commitment.CorrectCommitment, { commitmentId, byTeamId: team, toDepartmentId: department, dueAtIn: ahead, ...before }, 3),
+  make(commitment.ReportDueDate, { commitmentId, reportedDueAtIn: ahead }),
 ];
 const visits = [
   make(relationship.EstablishRelationship, { ...pair, type: fc.constant('BASIC') }, 2),
@@ -146,11 +149,7 @@ const visits = [
   make(relationship.PlanTouchpoint, { ...meet, type: fc.constant('ROUNDING'), plannedForIn: ahead }, 4),
   make(
     relationship.HoldTouchpoint,
-    {
-      ...meet,
-      itAttendees: fc.constantFrom(['p'], ['p'], []),
-      departmentAttendees: fc.constant(['q']),
-    },
+    { ...meet, itAttendees: fc.constantFrom(['p'], ['p'], []), departmentAttendees: fc.constant(['q']) },
     3,
   ),
   make(relationship.MissTouchpoint, meet),
@@ -290,8 +289,10 @@ function lived(start: number, steps: readonly Step[], first: Fidelity): readonly
       if (value === undefined) return [];
       return [field.endsWith('In') ? [field.slice(0, -2), iso(happened + (value as number) * MINUTE)] : [field, value]];
     });
-    const envelope = { commandId: `s${index}`, occurredAt: iso(happened), actor: { kind, ref: 'p' } };
-    attempt(new does.type({ ...Object.fromEntries(values), ...envelope }) as Command, kind, told);
+    const isOfImport = (does.type as unknown as CommandClass).definition.importsOnly;
+    const from = isOfImport && { importedFrom: { system: 'old', externalId: 'x', fidelity: 'HISTORY' } };
+    const envelope = { commandId: `s${index}`, occurredAt: iso(happened), actor: { kind, ref: 'p' }, ...from };
+    attempt(new does.type({ ...envelope, ...Object.fromEntries(values) }) as Command, kind, told);
   });
   return facts;
 }

@@ -43,6 +43,38 @@ describe('a commitment', () => {
   });
 });
 
+describe('what its source says of it later', () => {
+  const correct = (day: number, values: object) => tell(c.CorrectCommitment, { ...MAKE, ...HISTORY, ...at(day), ...values });
+  const report = (due: number) => tell(c.ReportDueDate, { ...on, reportedDueAt: march(due), ...HISTORY, ...at(5) });
+  it('corrects parties, date and moment of the promise, and what was agreed since stays in force', () => {
+    const was = { fromTeamId: 'desk', fromDepartmentId: 'radiology', oldDueAt: march(10) };
+    const lab = { toDepartmentId: 'surgery', dueAt: march(8) };
+    made.when(correct(1, lab)).then(['CommitmentCorrected', { departmentId: 'surgery', dueAt: march(8), ...was }]);
+    made.when(correct(2, {})).thenNothing();
+    made.when(correct(3, lab)).thenRefused('INVALID_INPUT', 'occurredAt');
+    made
+      .given(correct(1, lab))
+      .when(fulfil(1))
+      .then(['CommitmentFulfilled', { departmentId: 'surgery', dueAt: march(8) }]);
+    made
+      .given(renegotiate(3, 20), correct(1, lab))
+      .when(fulfil(4))
+      .then(['CommitmentFulfilled', { dueAt: march(20) }]);
+  });
+  it('names another date once, which changes nothing that was promised', () => {
+    made.when(report(12)).then(['DueDateReported', { dueAt: march(10), reportedDueAt: march(12) }]);
+    made.given(report(12), report(14)).when(report(12)).thenNothing();
+    made.when(report(10)).thenNothing();
+    made.given(renegotiate(3, 20)).when(report(20)).thenNothing();
+    // What was taken for the first date is one that was named later.
+    made
+      .given(correct(2, { dueAt: march(8) }))
+      .when(report(10))
+      .thenNothing();
+    made.given(report(12), fulfil(5)).when(fulfil(5)).thenNothing();
+  });
+});
+
 describe('another due date', () => {
   it('may be agreed before the old one and after it', () => {
     const agreed = { dueAt: march(20), oldDueAt: march(10) };

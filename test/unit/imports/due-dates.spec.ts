@@ -1,6 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { RenegotiateCommitment } from '../../../src/domain/commitment/commands.js';
+import { explainRow } from '../../../src/imports/explain-row.js';
 import { parseMapping } from '../../../src/imports/mapping/load-mapping.js';
 import { runImport } from '../../../src/imports/run-import.js';
+import { tell } from '../../support/decider.js';
 import { withFile } from './support/files.js';
 import { RecordingRunner } from './support/recording-runner.js';
 
@@ -64,11 +69,64 @@ describe('a due date that a department was promised', () => {
 
   it('stays when it is moved, and the row is named and taken', async () => {
     const runner = new RecordingRunner();
-    const report = await night(runner, opened, done.replace('2025-03-05 12:00', '2025-03-09 12:00'));
-    expect(runner.events('commitment').map(({ type }) => type)).toEqual(['CommitmentMade', 'CommitmentFulfilled']);
+    const moved = done.replace('2025-03-05 12:00', '2025-03-09 12:00');
+    const report = await night(runner, opened, moved);
+    const types = () => runner.events('commitment').map(({ type }) => type);
+    expect(types()).toEqual(['CommitmentMade', 'CommitmentFulfilled', 'DueDateReported']);
     expect(runner.commands('MakeCommitment')[0]).toMatchObject({ dueAt: '2025-03-05T12:00:00.000Z' });
     expect(report.warnings).toContainEqual(expect.objectContaining({ code: 'DUE_DATE_CHANGED', count: 1, rows: [2] }));
     expect(report.rows.rejected).toBe(0);
+    // Once, also where the ticket has changed since.
+    const next = await night(runner, moved, moved.replace('03-04 10:00,done', '03-06 10:00,work'));
+    expect(next.warnings.map(({ code }) => code)).not.toContain('DUE_DATE_CHANGED');
+    expect(types()).toHaveLength(3);
+  });
+
+  it('is another one where both sides agreed, of which the source then tells nothing new', async () => {
+    const runner = new RecordingRunner();
+    await night(runner, opened);
+    const agreed = { commitmentId: 'desk-1-due', newDueAt: '2025-03-09T12:00:00.000Z', agreedBy: 'lead' };
+    await runner.execute(tell(RenegotiateCommitment, { ...agreed, commandId: 'own', occurredAt: '2025-03-02T08:00:00.000Z' }));
+    const later = await night(runner, opened.replace('09:00', '10:00'), done.replace('2025-03-05 12:00', '2025-03-09 12:00'));
+    expect(later.warnings.map(({ code }) => code)).not.toContain('DUE_DATE_CHANGED');
+    expect(runner.commands('FulfilCommitment')).toHaveLength(1);
+  });
+
+  it('is for the department to which the ticket is booked, also where that was corrected later', async () => {
+    const corrected = parseMapping(MAPPING.replace('{ column: department }', '{ column: department, whenChanged: correct }'));
+    const runner = new RecordingRunner();
+    const take = (row: string) => withFile(`${HEAD}${row}\n`, (file) => runImport({ file, mapping: corrected }, { runner }));
+    await take(opened);
+    await take(done.replace('Radiology', 'Lab'));
+    const again = await take(done.replace('Radiology', 'Lab'));
+    expect(runner.events('commitment').map(({ type, data }) => [type, (data as { departmentId: string }).departmentId])).toEqual([
+      ['CommitmentMade', 'radiology'],
+      ['CommitmentCorrected', 'lab'],
+      ['CommitmentFulfilled', 'lab'],
+    ]);
+    expect(again.events.appended).toBe(0);
+  });
+
+  it('is explained by the row that causes it, as it would be sent', async () => {
+    const runner = new RecordingRunner();
+    const moved = done.replace('2025-03-05 12:00', '2025-03-09 12:00');
+    const explain = (rows: readonly string[], row: number) =>
+      withFile(`${HEAD}${rows.join('\n')}\n`, async (file) => {
+        const name = path.join(path.dirname(file), 'due-dates.yaml');
+        await writeFile(name, MAPPING);
+        const { commands, alreadyThere, warnings } = await explainRow({ file, mapping: name, row }, runner);
+        const ofPromise = (type: string) => /Commitment|DueDate/.test(type);
+        return [
+          ...commands.map(({ command }) => command),
+          ...alreadyThere,
+          ...warnings.map((text) => text.split(':')[0]!),
+        ].filter((one) => ofPromise(one) || one === 'DUE_DATE_CHANGED');
+      });
+    expect(await explain([opened, moved], 1)).toEqual(['MakeCommitment']);
+    expect(await explain([opened, moved], 2)).toEqual(['FulfilCommitment', 'ReportDueDate', 'DUE_DATE_CHANGED']);
+    await night(runner, opened, moved);
+    expect(await explain([opened, moved], 1)).toEqual(['CommitmentMade']);
+    expect(await explain([opened, moved], 2)).toEqual(['CommitmentFulfilled', 'DueDateReported']);
   });
 
   it.each([

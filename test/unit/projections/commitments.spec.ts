@@ -57,6 +57,26 @@ describe('the ledger', () => {
       verdict: miss(march(9)),
     });
   });
+  it('is of the parties and the date to which its source corrected it, from its beginning on', () => {
+    const corrected = promise(
+      '2026-02-27T08:00:00.000Z',
+      c.CommitmentCorrected({
+        ...about(march(4)),
+        departmentId: 'lab',
+        fromTeamId: TEAM,
+        fromDepartmentId: DEPARTMENT,
+        oldDueAt: march(5),
+      }),
+    );
+    expect(ledger(made, fulfilled(march(4)), corrected)).toMatchObject({
+      relationshipId: `${TEAM}.lab`,
+      madeAt: '2026-02-27T08:00:00.000Z',
+      dueDates: [{ dueAt: march(4), noticeGiven: null }],
+      state: 'KEPT',
+    });
+    const reported = promise(march(2), c.DueDateReported({ ...about(march(5)), reportedDueAt: march(9) }));
+    expect(ledger(made, reported)).toEqual(ledger(made));
+  });
   it('is kept when fulfilled in time, missed when late', () => {
     expect(ledger(made, fulfilled(march(4)))).toMatchObject({ state: 'KEPT', fulfilledAt: march(4), confirmedAt: null });
     expect(ledger(made, fulfilled(march(6)))).toMatchObject({ state: 'MISSED', fulfilledAt: march(6), verdict: miss(march(5)) });
