@@ -24,7 +24,8 @@ for (const events of SIZES) {
   const startedAt = performance.now();
   await ask(url, RANKING, { asOf: anyMoment(0) });
   const first = performance.now() - startedAt;
-  const tails: number[] = [];
+  /** The times of each round; the first is the warm-up. */
+  const rounds: (readonly number[])[] = [];
   const cpu = new CpuTime(server);
   const { ours, plain } = await interleaved({
     ours: async () => {
@@ -36,12 +37,16 @@ for (const events of SIZES) {
         () => timesOf(QUESTIONS, question),
         () => QUESTIONS,
       );
-      tails.push(quantile(times, 0.99));
+      rounds.push(times);
       return quantile(times, 0.5);
     },
     plain: async () => quantile(await timesOf(QUESTIONS, scan), 0.5),
   });
   await server.stop();
+  const all = rounds
+    .slice(1)
+    .flat()
+    .sort((a, b) => a - b);
   rows.push({
     what: `ranking of ${relationships.length} relationships on any day, ${events.toLocaleString('en-US')} events`,
     unit: 'ms',
@@ -51,7 +56,7 @@ for (const events of SIZES) {
     lessIsBetter: true,
     aim: '60 ms, flat in the events',
     notes: [
-      `made-up tallies, ${dayRows.toLocaleString('en-US')} day rows; p99 ${Math.max(...tails.slice(1)).toFixed(1)} ms; ${cpu.median()?.toFixed(1) ?? 'unknown'} ms of processor time a question; the first question, which reads them all, ${first.toFixed(0)} ms`,
+      `made-up tallies, ${dayRows.toLocaleString('en-US')} day rows; p99 ${quantile(all, 0.99).toFixed(1)} ms, longest ${all.at(-1)!.toFixed(1)} ms; ${cpu.median()?.toFixed(1) ?? 'unknown'} ms of processor time a question; the first question, which reads them all, ${first.toFixed(0)} ms`,
     ],
   });
 }

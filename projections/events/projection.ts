@@ -54,37 +54,29 @@ const CONFIDENTIAL = new Set(
   ),
 );
 
-/** The keys of an event, with the place stored under each. Memoised, because `evolve` is called for each of the keys. */
-const known = new WeakMap<RecordedEvent, ReadonlyMap<string, string>>();
-function placesOf(event: RecordedEvent): ReadonlyMap<string, string> {
-  let places = known.get(event);
-  if (!places) {
-    const { id, type, position, metadata } = event;
-    const names: readonly (readonly [EventName, string])[] = CONFIDENTIAL.has(type)
-      ? [['id', id]]
-      : [
-          ['id', id],
-          ['correlation', metadata.$correlationId],
-        ];
-    const stretch = stretchOf(position);
-    places = new Map(
-      names.map(([kind, name]) => {
-        const digest = digestOf(name);
-        return [keyIn(stretch, kind, digest), placeOf(digest, position)];
-      }),
-    );
-    known.set(event, places);
-  }
-  return places;
-}
+/** The names of an event that it is found by. */
+const namesOf = ({ id, type, metadata }: RecordedEvent): readonly (readonly [EventName, string])[] =>
+  CONFIDENTIAL.has(type)
+    ? [['id', id]]
+    : [
+        ['id', id],
+        ['correlation', metadata.$correlationId],
+      ];
 
 /** The index from event ids and correlation ids to positions in the log. */
 export const eventsProjection = defineProjection<EventPlaces, DomainEvent>({
   name: 'events',
   version: 5,
   handles: EVENT_TYPES.map(({ type }) => type),
-  keys: (event) => [...placesOf(event).keys()],
-  evolve: (before, event, key) => ({ places: `${before?.places ?? ''}${placesOf(event).get(key)!},` }),
+  keys: (event) => {
+    const stretch = stretchOf(event.position);
+    return namesOf(event).map(([kind, name]) => keyIn(stretch, kind, digestOf(name)));
+  },
+  // Digests the name again: to remember it from `keys` until now would take longer, for a page of thousands of events.
+  evolve: (before, { id, position, metadata }, key) => {
+    const name = key.startsWith('id.') ? id : metadata.$correlationId;
+    return { places: `${before?.places ?? ''}${placeOf(digestOf(name), position)},` };
+  },
   indexes: {},
 });
 

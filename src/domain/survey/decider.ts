@@ -4,6 +4,7 @@ import { describeMove, inState, isRepeated, type Move } from '../kernel/moves.js
 import * as e from './events.js';
 import type { FeedbackActedOn, SurveyEvent, SurveyOpened, SurveyResponseSubmitted } from './events.js';
 import { alreadyExists, illegalMove, invalidInput, notFound, RapportError } from '../kernel/errors.js';
+import { PersistentMap } from '../kernel/persistent-map.js';
 import type { Reason } from '../kernel/reasons.js';
 import * as c from './commands.js';
 import type { SubmitSurveyResponse, SurveyCommand } from './commands.js';
@@ -20,11 +21,11 @@ export interface Survey {
   readonly openedAt: string;
   /** How it was closed; undefined while it is open. */
   readonly closed: Move | undefined;
-  readonly invited: ReadonlySet<string>;
+  readonly invited: PersistentMap<true>;
   /** The valid answers, by respondent. A withdrawal removes the respondent's answers. */
-  readonly responses: ReadonlyMap<string, JudgedAnswers>;
+  readonly responses: PersistentMap<JudgedAnswers>;
   /** Respondents who withdrew their answer and have not answered again. */
-  readonly withdrawn: ReadonlySet<string>;
+  readonly withdrawn: PersistentMap<true>;
   readonly actedOn: readonly Acted[];
 }
 /** Null: never opened. */
@@ -39,22 +40,22 @@ export const evolveSurvey = evolveBy<SurveyEvent, SurveyState>({
     opened,
     openedAt,
     closed: undefined,
-    invited: new Set(),
-    responses: new Map(),
-    withdrawn: new Set(),
+    invited: PersistentMap.empty(),
+    responses: PersistentMap.empty(),
+    withdrawn: PersistentMap.empty(),
     actedOn: [],
   }),
   SurveyInvited: (state, { respondentRefs }) =>
-    changed(state, ({ invited }) => ({ invited: new Set([...invited, ...respondentRefs]) })),
+    changed(state, ({ invited }) => ({ invited: respondentRefs.reduce((all, who) => all.with(who, true), invited) })),
   SurveyResponseSubmitted: (state, { respondentRef, answers }) =>
     changed(state, ({ responses, withdrawn }) => ({
-      responses: new Map([...responses, [respondentRef, answers]]),
-      withdrawn: new Set([...withdrawn].filter((who) => who !== respondentRef)),
+      responses: responses.with(respondentRef, answers),
+      withdrawn: withdrawn.without(respondentRef),
     })),
   SurveyResponseWithdrawn: (state, { respondentRef }) =>
     changed(state, ({ responses, withdrawn }) => ({
-      responses: new Map([...responses].filter(([who]) => who !== respondentRef)),
-      withdrawn: new Set([...withdrawn, respondentRef]),
+      responses: responses.without(respondentRef),
+      withdrawn: withdrawn.with(respondentRef, true),
     })),
   SurveyClosed: (state, _, at) => changed(state, () => ({ closed: { type: 'SurveyClosed', at, content: {} } })),
   FeedbackActedOn: (state, { feedbackIds, improvementId, tellBackAt }) =>

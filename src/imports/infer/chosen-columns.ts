@@ -12,6 +12,8 @@ export interface ChosenColumns {
   readonly id: string;
   /** Whether several rows share one id. */
   readonly repeats: boolean;
+  /** Name of the column that holds an id of each row, where several share one ticket's. */
+  readonly rowId: string | undefined;
   readonly moments: readonly InferredColumn[];
   readonly opened: InferredColumn | undefined;
   readonly resolved: InferredColumn | undefined;
@@ -44,13 +46,23 @@ const DEPARTMENTS = [
 ];
 
 /** Chooses columns by their roles, and among several candidates by their content. */
-export function chooseColumns({ columns: names, rows, format }: TableShape, columns: readonly InferredColumn[]): ChosenColumns {
-  const all = (role: Role) => columns.filter((column) => column.role === role && column.filled > 0);
+export function chooseColumns(
+  { columns: names, rows, format, changes }: TableShape,
+  columns: readonly InferredColumn[],
+): ChosenColumns {
+  const isDerived = ({ name }: InferredColumn) => changes !== undefined && Object.hasOwn(changes.derived, name);
+  const all = (role: Role) => {
+    const found = columns.filter((column) => column.role === role && column.filled > 0);
+    return found.some(isDerived) ? found.filter(isDerived) : found;
+  };
+  /** Whether rows share ids, as those of a table of changed fields must. */
+  const isShared = ({ different, filled }: InferredColumn) => changes !== undefined && different < filled;
   const textsOf = ({ name }: InferredColumn) => rows.map((cells) => cells[names.indexOf(name)]?.trim() ?? '');
   const id =
     all('id').sort(
       (a, b) =>
         Number(b.different > 1) - Number(a.different > 1) ||
+        Number(isShared(b)) - Number(isShared(a)) ||
         depthOf(a.name) - depthOf(b.name) ||
         namesTicket(b) - namesTicket(a) ||
         b.different - a.different,
@@ -78,6 +90,7 @@ export function chooseColumns({ columns: names, rows, format }: TableShape, colu
   return {
     id,
     repeats,
+    rowId: repeats ? all('id').find(({ name, different }) => name !== id && different === rows.length)?.name : undefined,
     moments,
     opened: opened.find((column) => column !== changed && (!repeats || format.type === 'xes' || isOfTicket(column))),
     resolved: resolved[0],
@@ -86,7 +99,7 @@ export function chooseColumns({ columns: names, rows, format }: TableShape, colu
     answered: like(ANSWERED)[0],
     due,
     state,
-    isLog: format.type === 'xes' || (repeats && state?.role === 'activity'),
+    isLog: format.type === 'xes' || changes !== undefined || (repeats && state?.role === 'activity'),
     team,
     departments: all('department').sort(
       (a, b) =>

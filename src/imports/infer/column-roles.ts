@@ -1,6 +1,7 @@
+import { foldedName } from '../values/slug.js';
 import { isNaive } from '../values/time-reader.js';
 import { isNamedLikeMoment } from './moment-names.js';
-import { inOneOrder, timeForms } from './time-forms.js';
+import { inOneOrder, languageOf, timeForms } from './time-forms.js';
 
 /** The role that a column seems to have. */
 export type Role = 'id' | 'state' | 'activity' | 'team' | 'department' | 'moment' | 'rating' | 'person';
@@ -10,6 +11,8 @@ export interface InferredColumn {
   readonly role: Role | undefined;
   /** For a moment: the formats that read its texts. */
   readonly formats: readonly string[];
+  /** For a moment: a second format, where the column is written in two. */
+  readonly also: string | undefined;
   /** For a moment: how many of its texts no format reads. */
   readonly unread: number;
   /** Whether its times name no zone. */
@@ -20,8 +23,12 @@ export interface InferredColumn {
   readonly different: number;
   /** Texts in it that mean "no value" in any column. */
   readonly nothings: readonly string[];
-  /** For a moment: texts that mean "no time": zero dates, or dates before such systems existed. */
+  /** For a moment: texts that mean "no time": words, zero dates, or dates before such systems existed or long after. */
   readonly placeholders: readonly string[];
+  /** Whether its texts are times of day, without the day. */
+  readonly isTimeOfDay: boolean;
+  /** Whether blanks surround some of its texts. */
+  readonly isPadded: boolean;
 }
 
 /**
@@ -29,12 +36,15 @@ export interface InferredColumn {
  * and persons before teams of persons.
  */
 const NAMES: readonly (readonly [Role, RegExp])[] = [
-  ['state', /^(.*[ _.:]|\p{L}+(?=status$|zustand$))?(state|status|stage|zustand|statut|stato|estado)([ _.]?id)?$/iu],
+  ['state', /^(.*[ _.:]|\p{L}+(?=status$|zustand$))?(state|status|stage|zustand|statut|stato|estado|situaç[aã]o)([ _.]?id)?$/iu],
   ['activity', /^(.*[ _.:])?(activity|aktivität|activité|activiteit)([ _.]?(type|name|[a-z]{2}))?$/i],
   ['rating', /(rating|csat|satisfaction|stars|bewertung|zufriedenheit|beoordeling)/i],
   ['person', /(supervisor|manager|approver|leiter|(team|department|dept|group|ward|unit).?(lead|head))/i],
-  ['team', /(gruppe|groep|équipe|team|(?<!(customer|user|requester|kunden).?)group)$|groupe d/i],
-  ['department', /(department|dept|ward|abteilung|station|klinik|afdeling)$/i],
+  [
+    'team',
+    /(gruppe|gruppo|grupo|groep|équipe|equipo|team|(?<!(customer|user|requester|kunden).?)group)$|(groupe|grupo|gruppo) d/i,
+  ],
+  ['department', /(department|dept|ward|abteilung|station|klinik|afdeling|departamento|reparto|unità operativa)$/i],
   [
     'person',
     /(requester|requestor|caller|customer|submitter|reporter|assignee|assigned.?to|agent|technician|owner|author|resolver|contact.?person|user|mail|melder|benutzer|anwender|bearbeiter|techniker|anforderer|auftraggeber|antragsteller|kunde|creator|ersteller|besitzer|verantwortlich|autor|zugewiesen|behandelaar|toegewezen|demandeur|technicien|auteur|utilisateur|(opened|created|changed|updated|modified|closed|resolved).?by$|von$|^from$)/i,
@@ -47,7 +57,7 @@ const NAMES: readonly (readonly [Role, RegExp])[] = [
   ['person', /name/i],
   [
     'id',
-    /^(.*[ _.:])?(number|id|key|ref|case|ticket|incident|issue|.*nummer|numéro|no|nr|vorgang|auftrag)(.?(id|no|nr|number|key))?$|^#$/i,
+    /^(.*[ _.:])?(number|id|key|ref|case|ticket|incident|issue|document.?key|.*nummer|n[uú]m[eé]ro|no|nr|vorgang|auftrag)(.?(id|no|nr|number|key))?$|^#$/i,
   ],
 ];
 /** Standard attributes defined by the XES extensions. */
@@ -69,23 +79,31 @@ const MARKS = /(?<=.)([*+:. ]|\([^()]*\)|#\d+)+$/;
 /** The word boundaries in a name in camel case, as databases have them. */
 const BETWEEN_WORDS = /(?<=\p{Ll})(?=\p{Lu})/gu;
 /** Texts that systems write for "no value": signs only, or a word. */
-const NOTHING = /^([^\p{L}\d]+|null|nil|none|never|n\/?a|not (assigned|set)|unassigned|nobody|keine?|leer|nicht zugewiesen)$/iu;
-/** Zeros and signs only, which name no day. */
-const NO_DAY = /^[^\p{L}1-9]*$/u;
+const NOTHING =
+  /^([^\p{L}\d]+|\\N|[([<{]?null[)\]>}]?|nil|none|never|nat|nan|#?n\/?[avd]|not (assigned|set)|unassigned|nobody|keine?|leer|nicht zugewiesen)$/iu;
+/** Zeros and signs only, or words only: they name no day. */
+const NO_DAY = /^([^\p{L}1-9]*|[^\d]*)$/u;
 const MAX_PLACEHOLDERS = 3;
 /** Three parts in a row that look like a day. */
 const LIKE_DAY = /\p{L}*\d{1,4}[-./ ,]+(\d{1,2}|\p{L}+)[-./ ,]+\d{1,4}/u;
-/** A year before 1980, and not an offset from UTC. */
-const LONG_AGO = /(^|[^\d+])(000\d|1[0-8]\d\d|19[0-7]\d)(\D|$)/;
+/** A year before 1980 or after 2099, and neither an offset from UTC nor a fraction of a second. */
+const NOT_OUR_TIME = /(^|(?<!:\d\d)[^\d+])(000\d|1[0-8]\d\d|19[0-7]\d|2[1-9]\d\d|[3-9]\d{3})(\D|$)/;
+const isNumber = (text: string): boolean => /^\d+([.,]\d+)?$/.test(text);
 
 /** Infers the roles of a table's columns from their names and content. */
-export function columnRoles(columns: readonly string[], rows: readonly (readonly string[])[]): InferredColumn[] {
-  const formsOf = timeForms();
+export function columnRoles(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+  language = languageOf(rows.flat()),
+): InferredColumn[] {
+  const formsOf = timeForms(language);
   const looks = columns.map((name, index) => {
     const written = rows.map((cells) => (cells[index] ?? '').trim()).filter((text) => text !== '');
     const texts = written.filter((text) => !NOTHING.test(text));
-    const days = texts.filter((text) => !NO_DAY.test(text));
-    const placeholders = [...new Set(texts.filter((text) => NO_DAY.test(text) || LONG_AGO.test(text)))];
+    // A repeated header, or the wording of a survey's questions below it, is nothing that a system writes for no time.
+    const isName = (text: string) => foldedName(text) === foldedName(name);
+    const days = texts.filter((text) => !NO_DAY.test(text) || isName(text));
+    const placeholders = [...new Set(texts.filter((text) => NO_DAY.test(text) || (!isNumber(text) && NOT_OUR_TIME.test(text))))];
     // A column with many distant days holds dates of birth.
     const isOfOurTime = days.length > 0 && placeholders.length <= MAX_PLACEHOLDERS;
     const role = roleOf(name);
@@ -93,26 +111,31 @@ export function columnRoles(columns: readonly string[], rows: readonly (readonly
     return { name, role, written, texts, days, placeholders, ...form };
   });
   const ordered = inOneOrder(looks.map(({ formats }) => formats));
-  return looks.map(({ name, role, written, texts, days, placeholders, unread }, index) => {
+  return looks.map(({ name, role, written, texts, days, placeholders, also, unread }, index) => {
     const formats = ordered[index]!;
     const isMoment = formats.length > 0;
+    const hasZone = (format: string) =>
+      format === 'iso' ? days.every((text) => /(Z|[+-]\d{2}:?\d{2})$/.test(text)) : !isNaive(format);
     return {
       name,
       role: isMoment ? 'moment' : role,
       formats,
       unread,
-      isNaive:
-        isMoment && (formats[0] === 'iso' ? !days.every((text) => /(Z|[+-]\d{2}:?\d{2})$/.test(text)) : isNaive(formats[0]!)),
+      also,
+      isNaive: isMoment && ![formats[0]!, ...(also === undefined ? [] : [also])].every(hasZone),
       isUnread: !isMoment && isNamedLikeMoment(name) && days.filter((text) => LIKE_DAY.test(text)).length * 2 > days.length,
       filled: texts.length,
       different: new Set(texts).size,
       nothings: [...new Set(written.filter((text) => NOTHING.test(text)))],
       placeholders: isMoment ? placeholders : [],
+      isTimeOfDay: texts.length > 0 && texts.every((text) => /^\d{1,2}:\d\d(:\d\d)?( ?[ap]m)?$/i.test(text)),
+      isPadded: rows.some((cells) => cells[index] !== undefined && cells[index] !== cells[index].trim()),
     };
   });
 }
 
-function roleOf(name: string): Role | undefined {
+/** The role that a name suggests. */
+export function roleOf(name: string): Role | undefined {
   const plain = name.replace(MARKS, '').replace(BETWEEN_WORDS, ' ');
   const named = (text: string) => NAMES.find(([, pattern]) => pattern.test(text))?.[0];
   // A remark behind a name may hold the actual name: Custom field (Department).

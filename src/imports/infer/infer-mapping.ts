@@ -4,9 +4,13 @@ import { compileMapping } from '../plan/compile-mapping.js';
 import { withOptional } from '../read/row.js';
 import { decoderFor } from '../read/decoder.js';
 import { openSource } from '../read/open-source.js';
+import { SPREADSHEET_IN_DISGUISE } from '../read/read-rows.js';
+import { withFieldChanges } from './field-changes.js';
 import { jsonShape, logShape } from './document-shape.js';
-import { type Encoding, sheetShape, encodingOf, tableShape, type TableShape } from './table-shape.js';
+import { sheetShape } from './sheet-shape.js';
+import { type Encoding, encodingOf, tableShape, type TableShape } from './table-shape.js';
 import { columnRoles } from './column-roles.js';
+import { languageOf } from './time-forms.js';
 import { type Inferred, writeMapping } from './write-mapping.js';
 
 /** Maximum bytes read from a file. */
@@ -17,25 +21,28 @@ const LOOKED_AT = 1024 * 1024;
  * @throws RapportError INVALID_FILE when it is not a table with a header
  */
 export async function inferMapping(file: string): Promise<Inferred> {
-  const { shape, encoding } = await lookAt(file);
+  const { shape: found, encoding } = await lookAt(file);
+  const shape = found && withFieldChanges(found);
   if (shape === undefined || shape.columns.length < 2 || shape.rows.length === 0) {
-    throw new RapportError('INVALID_FILE', `${file} has no rows with several columns`, {
+    const why = shape?.problem === undefined ? '' : `; of the first row: ${shape.problem}`;
+    throw new RapportError('INVALID_FILE', `${file} has no rows with several columns${why}`, {
       field: 'file',
       remedy:
         'Export a table with a header, delimited by comma, semicolon or tab; JSON that contains an array of objects, or one object per line; or an event log in XES.',
     });
   }
-  const columns = columnRoles(shape.columns, shape.rows);
+  const language = languageOf(shape.rows.flat());
+  const columns = columnRoles(shape.columns, shape.rows, language);
   const isTable = shape.format.type === 'csv' || shape.format.type === 'xlsx';
   // If the first line holds data, it must not be shown as column names: it may hold people's names.
-  if (!isTable) return writeMapping(file, shape, encoding, columns, await fittingMappings(shape));
+  if (!isTable) return writeMapping(file, shape, encoding, columns, await fittingMappings(shape), language);
   if (columnRoles(shape.columns, [shape.columns]).some(({ formats }) => formats.length > 0) || shape.columns.some(isAddress)) {
     throw new RapportError('INVALID_FILE', `${file} begins with a row of data: it has no header`, {
       field: 'file',
       remedy: 'Export it with a header, or list its columns in format.columns of your own mapping.',
     });
   }
-  return writeMapping(file, shape, encoding, columns, await fittingMappings(shape));
+  return writeMapping(file, shape, encoding, columns, await fittingMappings(shape), language);
 }
 
 interface LookedAt {
@@ -64,6 +71,11 @@ function requireTable(file: string, text: string): void {
 }
 const NO_TABLE: readonly (readonly [RegExp, string, string])[] = [
   [/^\s*$/, 'is empty', 'Export it again.'],
+  [
+    SPREADSHEET_IN_DISGUISE,
+    'is a spreadsheet written as a web page or as XML, whatever its name says',
+    'Open it in a spreadsheet program and save it as .xlsx.',
+  ],
   [/^\s*<(!doctype )?html/i, 'is a web page, perhaps a sign-in page', 'Sign in and export it again.'],
   [/^[^\n]*\r[^\n]/, 'ends its lines with a carriage return only', 'Save it with the line endings of Windows or Unix.'],
   [

@@ -1,5 +1,6 @@
 import type { ChosenColumns } from './chosen-columns.js';
 import type { InferredColumn } from './column-roles.js';
+import type { FieldChanges } from './field-changes.js';
 import { stateOf } from './guessed-states.js';
 import type { Encoding, TableShape } from './table-shape.js';
 import { isEitherOrder } from './time-forms.js';
@@ -8,8 +9,14 @@ import { isEitherOrder } from './time-forms.js';
 export interface Suggestion {
   readonly shape: TableShape;
   readonly encoding: Encoding;
+  /** Language of the month names. */
+  readonly language: string;
   /** Moments whose form is not known. */
   readonly unread: readonly InferredColumn[];
+  /** Columns of times of day. */
+  readonly timesOfDay: readonly InferredColumn[];
+  /** Whether blanks surround texts that the mapping reads. */
+  readonly isPadded: boolean;
   readonly chosen: ChosenColumns;
   /** The column that dates a row. */
   readonly updated: InferredColumn;
@@ -46,7 +53,27 @@ export const surveyAdvice = (ofSurvey: readonly string[]): string =>
 
 const aboutRecords = ({ chosen: { id } }: Suggestion) => [`record.key: "${id}" looks like the ticket's id. Is it?`];
 
-const aboutTable = ({ shape: { format, rows, broken, lists = [], repeated = [] }, encoding }: Suggestion) => [
+const aboutTable = ({
+  shape: { format, rows, broken, lists = [], repeated = [], sheets, headers = 0 },
+  encoding,
+}: Suggestion) => [
+  ...when(
+    sheets !== undefined,
+    () => `format.sheet: of the sheets "${sheets!.join('", "')}", "${format.sheet}" is chosen. Is it the right one?`,
+  ),
+  ...when(
+    format.escape !== undefined,
+    () => `format.escape: ${format.escape} before a quote is read as the sign that the quote is text. Is it?`,
+  ),
+  ...when(
+    format.ragged === 'fit',
+    () =>
+      'format.ragged: rows differ in length from the header; short ones are padded, and empty cells beyond it are dropped. Is no row torn apart?',
+  ),
+  ...when(
+    headers > 0,
+    () => `exclude: ${headers} of the rows repeat the header and are left out. Is the file complete, where files were joined?`,
+  ),
   ...when(
     encoding.isGuess,
     () => `format.encoding: the file is not UTF-8; ${encoding.name} is a guess. Are letters with accents right?`,
@@ -70,17 +97,30 @@ const aboutTable = ({ shape: { format, rows, broken, lists = [], repeated = [] }
   ),
 ];
 
-const aboutFidelity = ({ shape: { format }, chosen: { repeats, isLog, state } }: Suggestion) =>
-  when(repeats && format.type !== 'xes', () =>
-    isLog
-      ? `fidelity: "${state!.name}" names an activity, so each row is read as one event (HISTORY). If a row shows the whole ticket at a moment, write SNAPSHOT.`
-      : 'fidelity: several rows have the same id. Write SNAPSHOT if a row shows the whole ticket at a moment, HISTORY if a row is one event.',
-  );
+const aboutFidelity = ({ shape: { format, changes }, chosen: { repeats, isLog, state } }: Suggestion) =>
+  changes !== undefined
+    ? aboutChanges(changes)
+    : when(repeats && format.type !== 'xes', () =>
+        isLog
+          ? `fidelity: "${state!.name}" names an activity, so each row is read as one event (HISTORY). If a row shows the whole ticket at a moment, write SNAPSHOT.`
+          : 'fidelity: several rows have the same id. Write SNAPSHOT if a row shows the whole ticket at a moment, HISTORY if a row is one event.',
+      );
 
-function* aboutTimes({ unread, chosen, updated }: Suggestion): Generator<string> {
+const aboutChanges = ({ field, after, derived }: FieldChanges) => [
+  `derive: each row looks like the change of one field, "${field}", to "${after}": ${Object.entries(derived)
+    .map(([name, fields]) => `"${name}" where it is "${fields.join('" or "')}"`)
+    .join(', ')}. Are these the right fields?`,
+  'opening: changes begin with the first one, and not with the opening of the ticket, which may be in another table.',
+];
+
+function* aboutTimes({ unread, timesOfDay, chosen, updated }: Suggestion): Generator<string> {
   const { moments, opened, changed, isLog, repeats } = chosen;
   let asksForZone = false;
-  for (const { name, formats, isNaive, unread: odd } of moments) {
+  for (const { name, formats, also, isNaive, unread: odd } of moments) {
+    if (also !== undefined)
+      yield `times: "${name}" is written in two forms, "${formats[0]}" and "${also}". If a spreadsheet made dates of some, it may have exchanged day and month in these.`;
+    for (const time of isDayAlone(formats) ? timesOfDay : [])
+      yield `times: "${name}" holds days alone, and "${time.name}" times of day. If they belong together, make one column of them by derive ('{${name}} {${time.name}}'); otherwise everything happened at the beginning of its day.`;
     if (odd > 0) yield `times: ${odd} of the texts of "${name}" are no moments; rows that need one of them are rejected.`;
     if (isEitherOrder(formats)) yield `times: "${name}" may be day before month or month before day; no row shows which.`;
     if (isNaive && !asksForZone) {
@@ -96,6 +136,8 @@ function* aboutTimes({ unread, chosen, updated }: Suggestion): Generator<string>
     yield `occurredAt: no column looks like the moment of a row's last change. "${updated.name}" is used instead, and also dates what a later export changes. If you can, export the moment of the last change.`;
 }
 
+const isDayAlone = ([format = '']: readonly string[]): boolean => !/[Hh]|^iso$|epoch|spreadsheet/.test(format);
+
 const aboutMissing = ({ chosen: { moments }, nothings }: Suggestion) => [
   ...when(nothings.length > 0, () => `missing: "${nothings.join('", "')}" is read as no value. Is it?`),
   ...moments
@@ -109,14 +151,14 @@ const aboutState = ({ chosen: { state } }: Suggestion) => [
     : `states: what does each text of "${state.name}" mean? The meanings are guessed from the words.`,
 ];
 
-function* aboutRegisters({ shape: { rows }, chosen: { team, departments } }: Suggestion): Generator<string> {
+function* aboutRegisters({ shape: { rows, changes }, chosen: { team, departments } }: Suggestion): Generator<string> {
   const [department, ...others] = departments;
   if (team === undefined) yield 'registers.teams: no column looks like a team.';
   if (department === undefined)
     yield 'registers.departments: no column looks like a department; all tickets are given the same one.';
   else if (others.length > 0) yield `registers.departments: "${department.name}" is chosen; it may be ${quoted(others)}.`;
   for (const column of [team, department])
-    if (column !== undefined && column.filled * 2 < rows.length)
+    if (column !== undefined && changes === undefined && column.filled * 2 < rows.length)
       yield `registers: "${column.name}" is empty in ${rows.length - column.filled} of ${rows.length} rows. If a report shows it once for several rows, fill them before exporting.`;
 }
 
@@ -132,12 +174,12 @@ function* aboutPromises({ chosen: { answered, due, ratings } }: Suggestion): Gen
 const aboutPersons = ({ chosen: { persons } }: Suggestion) =>
   when(persons.length > 0, () => 'pseudonyms: columns that look like persons are listed; are there more?');
 
-const aboutUnknownStates = ({ chosen: { isLog }, nothings, states }: Suggestion) =>
+const aboutUnknownStates = ({ shape: { changes }, chosen: { isLog }, nothings, states }: Suggestion) =>
   [...states]
     .filter((text) => text !== '' && !nothings.includes(text) && stateOf(text) === undefined)
     .map(
       (text) =>
-        `states: "${text}" is not understood and left out; until it is listed, its rows ${isLog ? 'do not change the state' : 'are rejected'}.`,
+        `states: "${text}" is not understood and left out; until it is listed, its rows ${isLog && changes === undefined ? 'do not change the state' : 'are rejected'}.`,
     );
 
 /** Names of columns in a sentence. */

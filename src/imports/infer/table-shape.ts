@@ -1,9 +1,7 @@
 import { CsvParser } from '../read/csv-parser.js';
 import { isBroken } from '../read/row.js';
+import type { FieldChanges } from './field-changes.js';
 import type { Format } from '../mapping/mapping.js';
-import { SheetParser } from '../read/sheet-parser.js';
-import { openSheet } from '../read/workbook.js';
-import { openArchive } from '../read/zip-member.js';
 
 const DELIMITERS = [',', ';', '\t', '|'];
 const QUOTES = ['"', "'", 'none'];
@@ -15,6 +13,14 @@ export interface TableShape {
   readonly rows: readonly (readonly string[])[];
   /** Of the rows read, those whose number of cells differs from the header's. */
   readonly broken: number;
+  /** Why the first of the rows that cannot be read is none; undefined where all can be. */
+  readonly problem?: string;
+  /** For a table of changed fields: how it says them. */
+  readonly changes?: FieldChanges;
+  /** How many rows repeat the header, which are not among `rows`. */
+  readonly headers?: number;
+  /** For a workbook with several sheets: their names. `format.sheet` is the one that this shape is of. */
+  readonly sheets?: readonly string[];
   /** For a document: the lists in its rows, whose items may each become a row. */
   readonly lists?: readonly string[];
   /** For a table: column names that occur more than once. */
@@ -94,9 +100,29 @@ const isTitle = (line: string, { columns, format: { delimiter = ',' } }: TableSh
 const isMostlyFilled = (cells: readonly string[]): boolean =>
   cells.filter((cell) => cell.trim() !== '' && !/^#\d+$/.test(cell)).length * 2 > cells.length;
 
-/** Tries all delimiters and quotes. Prefers the smallest share of broken rows; on a tie, the larger table. */
+/** One broken row in this many is taken for a title or a total, and not for a table whose rows differ in length. */
+const ONE_IN = 20;
+
+/**
+ * Tries all delimiters and quotes. Rows that differ in length are fitted to the header only where many would be
+ * lost otherwise, because a row that is torn apart would fit as well.
+ */
 function bestShape(text: string, skipLines: number, delimiters: readonly string[]): TableShape | undefined {
-  const shapes = delimiters.flatMap((delimiter) => QUOTES.map((quote) => shapeBy(text, skipLines, delimiter, quote)));
+  const bestOf = (quotes: readonly string[], more: Partial<Format>) =>
+    preferred(delimiters.flatMap((delimiter) => quotes.map((quote) => shapeBy(text, skipLines, { delimiter, quote, ...more }))));
+  const isSound = ({ broken, rows }: TableShape) => broken * ONE_IN <= rows.length;
+  const strict = preferred([bestOf(QUOTES, {}), ...(text.includes('\\"') ? [bestOf(QUOTES, { escape: '\\' })] : [])]);
+  if (strict === undefined || isSound(strict)) return strict;
+  // One quote after the other: where none quotes, any line fits.
+  for (const quote of QUOTES) {
+    const fitted = bestOf([quote], { ragged: 'fit' });
+    if (fitted !== undefined && isSound(fitted) && fitted.columns.length >= Math.max(2, strict.columns.length)) return fitted;
+  }
+  return strict;
+}
+
+/** The shape with the smallest share of broken rows; on a tie, the larger table, and then the first. */
+function preferred(shapes: readonly (TableShape | undefined)[]): TableShape | undefined {
   const sound = ({ columns, rows }: TableShape) => (columns.length > 1 ? rows.length * (columns.length - 1) : 0);
   return shapes
     .filter((shape) => shape !== undefined)
@@ -112,26 +138,35 @@ function bestShape(text: string, skipLines: number, delimiters: readonly string[
     }, undefined);
 }
 
-function shapeBy(text: string, skipLines: number, delimiter: string, quote: string): TableShape | undefined {
+function shapeBy(
+  text: string,
+  skipLines: number,
+  { delimiter, quote, ...more }: Partial<Format> & { readonly delimiter: string },
+): TableShape | undefined {
   const parser = new CsvParser({
     delimiter,
     quote: quote === 'none' ? undefined : quote,
-    escape: undefined,
+    escape: more.escape,
     columns: undefined,
     skipLines,
-    fitsRows: false,
+    fitsRows: more.ragged === 'fit',
   });
   try {
     const read = parser.push(text);
     const { columns } = parser;
     if (columns === undefined) return undefined;
-    const rows = read.flatMap((row) => (isBroken(row) ? [] : [row.cells]));
+    const sound = read.flatMap((row) => (isBroken(row) ? [] : [row.cells]));
+    // Files that are put together have a header each.
+    const rows = sound.filter((cells) => cells.some((cell, i) => cell.replace('\uFEFF', '') !== columns[i]));
+    const problem = read.find(isBroken)?.problem;
     return {
-      format: { type: 'csv', delimiter, quote, ...(skipLines > 0 && { skipLines }) },
+      format: { type: 'csv', delimiter, ...(quote !== undefined && { quote }), ...more, ...(skipLines > 0 && { skipLines }) },
       columns: asNamed(columns),
       repeated: repeatedIn(columns),
       rows,
-      broken: read.length - rows.length,
+      headers: sound.length - rows.length,
+      broken: read.length - sound.length,
+      ...(problem !== undefined && { problem }),
     };
   } catch {
     return undefined;
@@ -145,44 +180,7 @@ export const asNamed = (columns: readonly string[]): string[] =>
     return alike.length === 1 ? name : `${name}#${columns.slice(0, place + 1).filter((other) => other === name).length}`;
   });
 
-const repeatedIn = (columns: readonly string[]): string[] => [
+/** Column names that occur more than once. */
+export const repeatedIn = (columns: readonly string[]): string[] => [
   ...new Set(columns.filter((name, place) => name !== '' && columns.indexOf(name) !== place)),
 ];
-
-/** Maximum rows and columns read. */
-const ROWS = 1_000;
-const COLUMNS = 500;
-
-/**
- * The shape of a workbook's sheet. Its header is the fullest of the first rows, because titles and column groups may come
- * before it. Undefined where the file is not a workbook.
- * @throws RapportError INVALID_FILE where it has several sheets, or cannot be read
- */
-export async function sheetShape(file: string): Promise<TableShape | undefined> {
-  const archive = await openArchive(file).catch(() => undefined);
-  const isWorkbook = archive?.has('xl/workbook.xml') === true;
-  archive?.close();
-  if (!isWorkbook) return undefined;
-  const { stream, workbook } = await openSheet(file, undefined);
-  const parser = new SheetParser(workbook, { columns: Array.from({ length: COLUMNS }, (_, i) => String(i)) });
-  const decoder = new TextDecoder();
-  const read: { readonly line: number; readonly cells: readonly string[] }[] = [];
-  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
-    for (const row of parser.push(decoder.decode(chunk, { stream: true })))
-      if (!isBroken(row))
-        read.push({ line: row.line!, cells: row.cells.slice(0, row.cells.findLastIndex((cell) => cell !== '') + 1) });
-    if (read.length >= ROWS) break;
-  }
-  const first = read.filter(({ line }) => line <= MAX_LINES_BEFORE);
-  const filled = ({ cells }: { readonly cells: readonly string[] }) => cells.filter((cell) => cell !== '').length;
-  const header = first.reduce((best, row) => (filled(row) > filled(best) ? row : best), first[0] ?? { line: 1, cells: [] });
-  const below = read.filter(({ line }) => line > header.line);
-  const rows = below.filter(({ cells }) => cells.length <= header.cells.length);
-  return {
-    format: { type: 'xlsx', ...(header.line > 1 && { skipLines: header.line - 1 }) },
-    columns: asNamed(header.cells),
-    repeated: repeatedIn(header.cells),
-    rows: rows.map(({ cells }) => header.cells.map((_, i) => cells[i] ?? '')),
-    broken: below.length - rows.length,
-  };
-}

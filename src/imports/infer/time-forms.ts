@@ -1,3 +1,4 @@
+import { monthFinder } from '../values/month-names.js';
 import { SPREADSHEET_DAYS, timeReader } from '../values/time-reader.js';
 
 /**
@@ -16,8 +17,13 @@ const DAYS = [
   'd-MMM-yyyy',
   'd MMM yyyy',
   'd MMMM yyyy',
+  'd. MMM yyyy',
+  'd. MMMM yyyy',
+  "d 'de' MMMM 'de' yyyy",
   'MMM d, yyyy',
   'MMMM d, yyyy',
+  'EEEE, MMMM d, yyyy',
+  'EEEE, d. MMMM yyyy',
   'd/MMM/yy',
   'd-MMM-yy',
   'd.M.yy',
@@ -28,7 +34,11 @@ const DAYS = [
 const TIMES = ['HH:mm', 'HH:mm:ss', 'HH:mm:ss.SSS', 'H:mm', 'H:mm:ss', 'h:mm a', 'h:mm:ss a'];
 const FORMATS = [
   'iso',
-  ...DAYS.flatMap((day) => [' ', ', '].flatMap((between) => TIMES.map((time) => day + between + time))),
+  ...DAYS.flatMap((day) =>
+    [' ', ', ', ...(/MMMM/.test(day) ? [" 'at' ", " 'um' ", " 'à' ", " 'a las' "] : [])].flatMap((between) =>
+      TIMES.map((time) => day + between + time),
+    ),
+  ),
   ...DAYS,
   'yyyy-MM-dd HH:mm:ss z',
   'EEE MMM d HH:mm:ss yyyy',
@@ -37,6 +47,9 @@ const FORMATS = [
 ];
 /** Numeric moments of our time. Any number could match, so the column's name must suggest moments. */
 const NUMBERS: readonly (readonly [format: string, form: RegExp])[] = [
+  ['yyyyMMddHHmmss', /^20\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])([01]\d|2[0-3])[0-5]\d[0-5]\d$/],
+  ['yyyyMMddHHmm', /^20\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])([01]\d|2[0-3])[0-5]\d$/],
+  ['yyyyMMdd', /^20\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])$/],
   ['epoch-millis', /^1\d{12}$/],
   ['epoch-seconds', /^1\d{9}$/],
   [SPREADSHEET_DAYS, /^[34]\d{4}([.,]\d+)?$/],
@@ -56,21 +69,59 @@ const FIRST = 5;
 /** The formats that read most of a column's texts, and the number of unread texts. No formats: the column holds no moments. */
 export interface TimeForm {
   readonly formats: readonly string[];
+  /** A format that reads the texts which the first of `formats` does not, where one alone reads too few. */
+  readonly also?: string;
   readonly unread: number;
 }
 const NO_FORM: TimeForm = { formats: [], unread: 0 };
 
-/** Creates a function that detects the time formats of a column. The readers are created once for all columns. */
-export function timeForms(): (texts: readonly string[], isNamedSo: boolean) => TimeForm {
-  const readers = FORMATS.map((format) => [format, isReadBy(timeReader('', [format], { name: 'UTC' }))] as const);
+/** Languages in which month names are looked for; on a tie, the first. */
+export const ENGLISH = 'en';
+const LANGUAGES = [ENGLISH, 'de', 'fr', 'es', 'it', 'nl', 'pt'];
+const WITH_MONTH = /\d.*\p{L}{3}.*\d/u;
+
+/** The language of most month names among the texts. */
+export function languageOf(texts: Iterable<string>): string {
+  const found = new Map(LANGUAGES.map((language) => [language, 0]));
+  const finders = LANGUAGES.map((language) => [language, monthFinder(language)] as const);
+  for (const text of texts)
+    if (text.length <= LONGEST && WITH_MONTH.test(text))
+      for (const [language, hasMonth] of finders) if (hasMonth(text)) found.set(language, found.get(language)! + 1);
+  return [...found].reduce((most, next) => (next[1] > most[1] ? next : most))[0];
+}
+
+/**
+ * Creates a function that detects the time formats of a column. The readers are created once for all columns.
+ * @param language of the month names
+ */
+export function timeForms(language: string): (texts: readonly string[], isNamedSo: boolean) => TimeForm {
+  const declared = language === ENGLISH ? undefined : language;
+  const readers = FORMATS.map((format) => [format, isReadBy(timeReader('', [format], { name: 'UTC' }, declared))] as const);
   const numbers = NUMBERS.map(([format, form]) => [format, (text: string) => form.test(text)] as const);
   return (texts, isNamedSo) => {
     if (texts.length === 0) return NO_FORM;
     const spared = Math.floor(texts.length / ONE_IN);
     const few = (isOdd: (text: string) => boolean) => countUpTo(spared, texts, isOdd) <= spared;
     if (few((text) => !/^\d+([.,]\d+)?$/.test(text))) return isNamedSo ? bestOf(numbers, texts, spared) : NO_FORM;
-    return few((text) => text.length > LONGEST || !/\d.*\d/.test(text)) ? bestOf(readers, texts, spared) : NO_FORM;
+    if (!few((text) => text.length > LONGEST || !/\d.*\d/.test(text))) return NO_FORM;
+    const form = bestOf(readers, texts, spared);
+    return form === NO_FORM && isNamedSo ? twoForms(readers, texts, spared) : form;
   };
+}
+
+/**
+ * A spreadsheet may turn some texts of a column into dates and leave others. Two forms that differ in the order of day and
+ * month are never taken: together they would read any text.
+ */
+function twoForms(readers: readonly Form[], texts: readonly string[], spared: number): TimeForm {
+  const [first] = bestOf(readers, texts, Math.floor(texts.length / 2) + spared).formats;
+  const isFirst = readers.find(([format]) => format === first)?.[1];
+  if (first === undefined || isFirst === undefined) return NO_FORM;
+  const rest = texts.filter((text) => !isFirst(text));
+  const { formats, unread } = bestOf(readers, rest, spared);
+  const order = orderOf(first);
+  const also = formats.find((format) => order === undefined || orderOf(format) === undefined || orderOf(format) === order);
+  return also === undefined ? NO_FORM : { formats: [first], also, unread };
 }
 
 type Form = readonly [format: string, isRead: (text: string) => boolean];

@@ -3,9 +3,11 @@ import { stringify } from 'yaml';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { chooseColumns } from './chosen-columns.js';
 import type { InferredColumn } from './column-roles.js';
+import type { FieldChanges } from './field-changes.js';
 import { stateOf } from './guessed-states.js';
 import { openQuestions, quoted, type Suggestion, surveyAdvice } from './open-questions.js';
 import type { Encoding, TableShape } from './table-shape.js';
+import { ENGLISH } from './time-forms.js';
 
 export interface Inferred {
   /** A mapping in YAML, with the open questions as comments. */
@@ -26,6 +28,7 @@ export function writeMapping(
   encoding: Encoding,
   columns: readonly InferredColumn[],
   fitting: readonly string[],
+  language: string,
 ): Inferred {
   const chosen = chooseColumns(shape, columns);
   const unread = columns.filter(({ isUnread }) => isUnread);
@@ -34,11 +37,16 @@ export function writeMapping(
   const read = new Set(
     [updated, chosen.opened, chosen.state, chosen.team, chosen.departments[0], ...chosen.moments, ...chosen.persons]
       .flatMap((column) => column?.name ?? [])
-      .concat(chosen.id),
+      .concat(
+        chosen.id,
+        shape.changes === undefined ? [] : [shape.changes.field, shape.changes.after, chosen.rowId ?? []].flat(),
+      ),
   );
   const nothings = [...new Set(columns.filter(({ name }) => read.has(name)).flatMap((column) => column.nothings))];
   const states = new Set(chosen.state === undefined ? [] : textsOf(chosen.state, shape));
-  const suggestion = { shape, encoding, unread, chosen, updated, nothings, states };
+  const isPadded = columns.some((column) => column.isPadded && read.has(column.name));
+  const timesOfDay = columns.filter(({ isTimeOfDay }) => isTimeOfDay);
+  const suggestion = { shape, encoding, language, unread, timesOfDay, isPadded, chosen, updated, nothings, states };
   const toDecide = openQuestions(suggestion);
   const head = [
     `# Suggested by rapport import --infer from ${shape.rows.length} rows. Decide before you use it:`,
@@ -65,7 +73,7 @@ const systemOf = (file: string): string =>
 
 /** @param read names of the columns that the mapping reads */
 function mappingOf(system: string, suggestion: Suggestion, read: ReadonlySet<string>): Record<string, unknown> {
-  const { shape, encoding, chosen, updated } = suggestion;
+  const { shape, encoding, language, chosen, updated } = suggestion;
   const { id, repeats, moments, opened, resolved, closed, team, isLog } = chosen;
   const persons = chosen.persons.map(({ name }) => name);
   return {
@@ -73,10 +81,20 @@ function mappingOf(system: string, suggestion: Suggestion, read: ReadonlySet<str
     format: formatOf(shape, encoding, read),
     source: { system },
     fidelity: isLog ? 'HISTORY' : 'SNAPSHOT',
-    record: { key: id, ...(repeats && shape.format.type !== 'xes' && { contiguous: false }) },
-    ...(isLog && team !== undefined && { carry: [team.name] }),
+    record: {
+      key: id,
+      ...(shape.changes !== undefined && chosen.rowId !== undefined && { history: [chosen.rowId] }),
+      ...(repeats && shape.format.type !== 'xes' && { contiguous: false }),
+    },
+    ...(suggestion.isPadded && { clean: { everywhere: 'trim' } }),
     ...missingOf(suggestion),
-    times: Object.fromEntries(moments.map(({ name, formats }) => [name, formats[0]!])),
+    ...(shape.changes !== undefined && { derive: derivedFrom(shape.changes, team?.name) }),
+    ...((shape.headers ?? 0) > 0 && { exclude: [{ [id]: id }] }),
+    ...carryOf(suggestion),
+    ...(language !== ENGLISH && { language }),
+    times: Object.fromEntries(
+      moments.map(({ name, formats, also }) => [name, also === undefined ? formats[0]! : [formats[0]!, also]]),
+    ),
     occurredAt: updated.name,
     ...(repeats && !isLog && { ordering: [updated.name] }),
     ...(persons.length > 0 && { pseudonyms: persons }),
@@ -90,13 +108,35 @@ function mappingOf(system: string, suggestion: Suggestion, read: ReadonlySet<str
   };
 }
 
-const formatOf = ({ format, columns }: TableShape, encoding: Encoding, read: ReadonlySet<string>) => ({
+function carryOf({ shape: { changes }, chosen: { team, departments, isLog } }: Suggestion) {
+  const carried = [...(isLog && team !== undefined ? [team] : []), ...(changes === undefined ? [] : departments.slice(0, 1))];
+  return carried.length > 0 && { carry: carried.map(({ name }) => name) };
+}
+
+/** What stands for a ticket that was given back, so that its team is not carried on. */
+const NOBODY = 'NOBODY';
+
+const derivedFrom = ({ field, after, derived }: FieldChanges, team: string | undefined) =>
+  Object.fromEntries(
+    Object.entries(derived).map(([name, fields]) => [
+      name,
+      { from: after, when: { [field]: fields }, ...(name === team && { whenMissing: NOBODY }) },
+    ]),
+  );
+
+const formatOf = ({ format, columns, changes }: TableShape, encoding: Encoding, read: ReadonlySet<string>) => ({
   type: format.type,
   ...(format.rows !== undefined && { rows: format.rows }),
   ...(format.keyed !== undefined && { keyed: format.keyed }),
-  ...(format.type !== 'csv' && format.type !== 'xlsx' && { columns: columns.filter((name) => read.has(name)) }),
+  ...(format.type !== 'csv' &&
+    format.type !== 'xlsx' && {
+      columns: columns.filter((name) => read.has(name) && !Object.hasOwn(changes?.derived ?? {}, name)),
+    }),
   ...(format.type === 'csv' && format.delimiter !== ',' && { delimiter: format.delimiter }),
   ...(format.type === 'csv' && format.quote !== '"' && { quote: format.quote }),
+  ...(format.escape !== undefined && { escape: format.escape }),
+  ...(format.ragged !== undefined && { ragged: format.ragged }),
+  ...(format.sheet !== undefined && { sheet: format.sheet }),
   ...(format.skipLines !== undefined && { skipLines: format.skipLines }),
   ...(encoding.name !== 'utf-8' && { encoding: encoding.name }),
 });
@@ -108,22 +148,24 @@ function missingOf({ chosen: { moments }, nothings }: Suggestion) {
   return { missing: { ...(nothings.length > 0 && { values: nothings }), ...(dated.length > 0 && { columns }) } };
 }
 
-const registersOf = ({ chosen: { team, departments } }: Suggestion, system: string) => ({
-  ...(team !== undefined && { teams: { column: team.name } }),
+const registersOf = ({ shape: { changes }, chosen: { team, departments } }: Suggestion, system: string) => ({
+  ...(team !== undefined && { teams: { column: team.name, ...(changes !== undefined && { nobody: NOBODY }) } }),
   departments: {
     ...(departments[0] !== undefined && { column: departments[0].name }),
     whenMissing: { id: `${system}-department-unknown`, name: 'Department unknown' },
   },
 });
 
-function statesOf({ chosen: { state, isLog }, nothings, states }: Suggestion) {
+function statesOf({ shape: { changes }, chosen: { state, isLog }, nothings, states }: Suggestion) {
   if (state === undefined) return {};
   const values: Record<string, string> = {};
   for (const text of states) {
     const guess = nothings.includes(text) ? undefined : stateOf(text);
     if (guess !== undefined) values[text] = guess;
   }
-  return { states: { of: state.name, values, ...(isLog && { otherwise: 'keep' }) } };
+  return {
+    states: { of: state.name, values, ...(isLog && (changes === undefined ? { otherwise: 'keep' } : { whenMissing: 'keep' })) },
+  };
 }
 
 function milestones(resolved: InferredColumn | undefined, closed: InferredColumn | undefined) {

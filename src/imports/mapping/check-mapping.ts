@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import { SPREADSHEET_DAYS, isZone } from '../values/time-reader.js';
+import { isLanguage } from '../values/month-names.js';
 import { wallClockReader } from '../values/wall-clock.js';
 import { invalidMapping, unknownName } from './invalid-mapping.js';
 import type { ActivitySpec, CommandSpec, Format, Mapping, OneOrMany, StateSpec } from './mapping.js';
@@ -183,7 +184,9 @@ function checkFormat(format: Format, field: string): void {
   }
 }
 
-function checkTimes({ zone, times }: Mapping): void {
+function checkTimes({ zone, times, language }: Mapping): void {
+  if (language !== undefined && !isLanguage(language))
+    throw invalidMapping('language', `"${language}" is no language whose months are known`, 'Use a code: de, fr, es.');
   const name = typeof zone === 'object' ? zone.name : zone;
   if (name !== undefined && !isZone(name)) {
     throw invalidMapping(

@@ -12,6 +12,8 @@ export interface Mapping {
   readonly fidelity: 'HISTORY' | 'SNAPSHOT';
   readonly record: RecordPart;
   readonly zone?: string | ZonePart;
+  /** Language of the month names in times (BCP 47); English when absent. */
+  readonly language?: string;
   readonly times: Readonly<Record<string, OneOrMany<string>>>;
   readonly clean?: {
     readonly everywhere?: OneOrMany<CleaningName>;

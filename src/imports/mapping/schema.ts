@@ -119,6 +119,7 @@ export const MAPPING_SCHEMA = {
           ),
         ],
       },
+      language: text,
       times: { ...mapOf(textOrTexts), minProperties: 1 },
       clean: exactly({ everywhere: cleanings, columns: mapOf(cleanings) }),
       derive: mapOf({ anyOf: [text, derived] }),

@@ -98,9 +98,18 @@ export class CsvParser implements RowParser {
   private problemOf(read: QuotedRow, at: number): string | undefined {
     if (read === 'INCOMPLETE') return NOT_CLOSED;
     if ('problem' in read) return read.problem;
-    const isSound = read.lines === 1 || this.columns === undefined || read.cells.length === this.columns.length;
-    if (!isSound) return NOT_CLOSED;
+    if (!this.isSound(read)) return NOT_CLOSED;
     return read.next - at > LONGEST_ROW ? TOO_LONG : undefined;
+  }
+
+  /** A row of several lines must be as wide as the header: otherwise an unclosed quote may have consumed the rows that follow. */
+  private isSound({ lines, cells }: { readonly lines: number; readonly cells: readonly string[] }): boolean {
+    if (lines === 1 || this.columns === undefined) return true;
+    const width = this.columns.length;
+    return (
+      cells.length === width ||
+      (this.options.fitsRows === true && cells.slice(width).every((cell) => cell === '') && cells.length > width)
+    );
   }
 
   /** Discards a line without an end, and reports it once. */
@@ -167,10 +176,12 @@ export function readQuotedRow(
   let lines = 1;
   for (let from = at; ;) {
     let end: number;
-    if (text.startsWith(quote, from)) {
-      const closing = closingQuote(text, from + 1, quote, escape);
+    // `="007"` is how exports keep a spreadsheet from reading a text as a number.
+    const opening = text.startsWith('=' + quote, from) ? from + 1 : from;
+    if (text.startsWith(quote, opening)) {
+      const closing = closingQuote(text, opening + 1, quote, escape);
       if (closing < 0) return ended ? { problem: NOT_CLOSED } : 'INCOMPLETE';
-      const value = unquoted(text.slice(from + 1, closing), quote, escape);
+      const value = unquoted(text.slice(opening + 1, closing), quote, escape);
       for (let i = value.indexOf('\n'); i >= 0; i = value.indexOf('\n', i + 1)) lines++;
       cells.push(value);
       end = closing + 1;

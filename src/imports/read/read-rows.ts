@@ -121,12 +121,16 @@ function requireTable(text: string, file: string): void {
   throw invalidFile(
     'format.type',
     `${file} is ${kind}, but the mapping reads a table`,
-    'Use a mapping for this type (format.type json, ndjson or xes), which --infer suggests; or export it as a table.',
+    'Use a mapping for this type (format.type json, ndjson or xes), which --infer suggests; or export it as a table, or save it as .xlsx.',
     { code: 'WRONG_FORM' },
   );
 }
+/** What many systems offer as an export for Excel, under the name of `.xls`: a table in HTML, or Excel's XML of 2003. */
+export const SPREADSHEET_IN_DISGUISE =
+  /^\s*<(?:table[\s>]|(?:!doctype )?html[\s>][^]*<table[\s>]|\?xml[^]{0,500}urn:schemas-microsoft-com:office:spreadsheet)/i;
 const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
   [/^\s*(\{\s*"|\[\s*\{)/, 'JSON'],
+  [SPREADSHEET_IN_DISGUISE, 'a spreadsheet written as a web page or as XML'],
   [/^\s*<(!doctype )?html/i, 'a web page, perhaps a sign-in page'],
   [/^\s*<(\?xml|([\w.-]+:)?log)\s/, 'XML'],
 ];

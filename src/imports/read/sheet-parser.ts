@@ -1,4 +1,5 @@
 import { beyondLimits, DEEPEST, LONGEST_ROW, MAX_COLUMNS, TOO_DEEP } from './limits.js';
+import { columnOf, MergedTexts } from './merged-cells.js';
 import type { RowParser } from './row.js';
 import { isTrue, localName, unescaped, type Workbook } from './workbook.js';
 import { XmlRows } from './xml-rows.js';
@@ -29,6 +30,12 @@ export class SheetParser extends XmlRows implements RowParser {
   private text = '';
   private reads = false;
   private isPhonetic = false;
+  /** Whether the cell has a formula, and a value. */
+  private isFormula = false;
+  private hasValue = false;
+  /** The column of the row's first formula without a result, in words. */
+  private uncomputed: string | undefined;
+  private readonly merged: MergedTexts;
   private readonly skipLines: number;
 
   constructor(
@@ -38,6 +45,7 @@ export class SheetParser extends XmlRows implements RowParser {
     super();
     this.columns = columns;
     this.skipLines = skipLines;
+    this.merged = new MergedTexts(workbook.merged);
     this.sax.on('opentag', ({ name, attributes }) => this.open(localName(name), attributes));
     this.sax.on('text', (text) => {
       if (this.reads) this.text += text;
@@ -53,6 +61,7 @@ export class SheetParser extends XmlRows implements RowParser {
         this.cells = [];
         this.length = 0;
         this.column = -1;
+        this.uncomputed = undefined;
         break;
       case 'c':
         this.column = r === undefined ? this.column + 1 : columnOf(r);
@@ -60,10 +69,15 @@ export class SheetParser extends XmlRows implements RowParser {
         this.type = t ?? 'n';
         this.style = Number(s ?? 0);
         this.text = '';
+        [this.isFormula, this.hasValue] = [false, false];
+        break;
+      case 'f':
+        this.isFormula = true;
         break;
       case 'v':
       case 't':
         this.reads = !this.isPhonetic;
+        this.hasValue = true;
         break;
       // Phonetic guides are not part of the text.
       case 'rPh':
@@ -75,8 +89,15 @@ export class SheetParser extends XmlRows implements RowParser {
     this.depth--;
     if (name === 'v' || name === 't') this.reads = false;
     else if (name === 'rPh') this.isPhonetic = false;
-    else if (name === 'c') this.take(this.cellValue());
+    else if (name === 'c') this.endCell();
     else if (name === 'row') this.endRow();
+  }
+
+  /** A formula may have an empty text as its result, but a workbook's program writes that as a text. */
+  private endCell(): void {
+    const isComputed = !this.isFormula || this.text !== '' || (this.type === 'str' && this.hasValue);
+    if (!isComputed) this.uncomputed ??= `column ${this.columns?.[this.column] ?? this.column + 1}`;
+    this.take(this.cellValue());
   }
 
   private take(value: string): void {
@@ -107,6 +128,7 @@ export class SheetParser extends XmlRows implements RowParser {
 
   private endRow(): void {
     const { cells, line } = this;
+    this.merged.fill(line, cells);
     while (cells.at(-1) === '') cells.pop();
     if (line <= this.skipLines) return;
     if (cells.length === 0) {
@@ -120,6 +142,12 @@ export class SheetParser extends XmlRows implements RowParser {
     const number = ++this.number;
     const width = this.columns.length;
     if (this.length > LONGEST_ROW) this.found.push({ number, line, problem: `it is longer than ${LONGEST_ROW} characters` });
+    else if (this.uncomputed !== undefined)
+      this.found.push({
+        number,
+        line,
+        problem: `the formula in ${this.uncomputed} has no result; open the workbook in a spreadsheet program and save it`,
+      });
     else if (cells.length > width)
       this.found.push({ number, line, problem: `it has ${cells.length} cells, but the header has ${width}` });
     else {
@@ -127,13 +155,6 @@ export class SheetParser extends XmlRows implements RowParser {
       this.found.push({ number, line, cells });
     }
   }
-}
-
-/** Column index, from 0: `AB12` is in column 27. */
-function columnOf(reference: string): number {
-  let column = 0;
-  for (const letter of /^[A-Z]{1,3}/.exec(reference)?.[0] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
-  return column - 1;
 }
 
 function dateOf(days: number, kind: NonNullable<Workbook['styles'][number]>, epoch: Workbook['epoch']): string {

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { SaxesParser } from 'saxes';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { beyondLimits, checkUnpacked } from './limits.js';
+import { mergedCells, type MergedCells } from './merged-cells.js';
 import type { OpenSource } from './open-source.js';
 import { openArchive, type Archive } from './zip-member.js';
 import { invalidFile } from './invalid-file.js';
@@ -13,6 +14,8 @@ export interface Workbook {
   readonly styles: readonly ('DATE' | 'TIME' | 'DATE_TIME' | undefined)[];
   /** The date system of the workbook. */
   readonly epoch: 1900 | 1904;
+  /** Cells of the sheet that are merged over several rows, by their first row. */
+  readonly merged: readonly MergedCells[];
 }
 
 /** Maximum characters of the shared strings, which are held in memory while the sheet is read. */
@@ -26,7 +29,12 @@ export async function openSheet(file: string, sheet: string | undefined): Promis
   const archive = await openArchive(file);
   try {
     const { path, texts, formats, epoch } = await findSheet(archive, file, sheet);
-    const workbook = { strings: await sharedStrings(archive, texts), styles: await cellStyles(archive, formats), epoch };
+    const workbook = {
+      strings: await sharedStrings(archive, texts),
+      styles: await cellStyles(archive, formats),
+      epoch,
+      merged: await mergedCells(archive, path),
+    };
     const { stream, size, packed } = await archive.open(path);
     stream.once('close', archive.close);
     return { stream, totalBytes: size, packedBytes: packed, workbook };
@@ -46,11 +54,32 @@ const noWorkbook = (file: string, problem: string, cause?: unknown): RapportErro
     cause,
   );
 
-/** Locates the sheet and the parts that its cells refer to. */
-async function findSheet(archive: Archive, file: string, wanted: string | undefined) {
-  if (!archive.has('xl/workbook.xml')) throw noWorkbook(file, 'it has no xl/workbook.xml');
+/**
+ * Names of the visible sheets; undefined where the file is no workbook.
+ * @throws RapportError INVALID_FILE when it is damaged
+ */
+export async function visibleSheets(file: string): Promise<string[] | undefined> {
+  const archive = await openArchive(file).catch(() => undefined);
+  try {
+    if (archive?.has('xl/workbook.xml') !== true) return undefined;
+    const { sheets } = await listSheets(archive);
+    return sheets.flatMap(({ name, isShown }) => (isShown ? [name] : []));
+  } catch (error) {
+    throw noWorkbook(file, (error as Error).message, error);
+  } finally {
+    archive?.close();
+  }
+}
+
+interface Sheet {
+  readonly name: string;
+  readonly isShown: boolean;
+  readonly relation: string;
+}
+
+async function listSheets(archive: Archive) {
   const { byId, byType } = await relationsOf(archive);
-  const sheets: { readonly name: string; readonly isShown: boolean; readonly relation: string }[] = [];
+  const sheets: Sheet[] = [];
   let epoch: Workbook['epoch'] = 1900;
   await readXml(archive, 'xl/workbook.xml', {
     open(name, attributes) {
@@ -60,6 +89,13 @@ async function findSheet(archive: Archive, file: string, wanted: string | undefi
       sheets.push({ name: attributes['name'] ?? '', isShown: !/hidden/i.test(attributes['state'] ?? ''), relation });
     },
   });
+  return { sheets, epoch, byId, byType };
+}
+
+/** Locates the sheet and the parts that its cells refer to. */
+async function findSheet(archive: Archive, file: string, wanted: string | undefined) {
+  if (!archive.has('xl/workbook.xml')) throw noWorkbook(file, 'it has no xl/workbook.xml');
+  const { sheets, epoch, byId, byType } = await listSheets(archive);
   const meant = sheets.filter(({ name, isShown }) => (wanted === undefined ? isShown : name === wanted));
   const [sheet] = meant;
   if (sheet === undefined || meant.length > 1) {

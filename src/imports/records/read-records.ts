@@ -48,8 +48,13 @@ function keyedRow(read: ReadRow, { mapping, cellsOf, isExcluded, keyOf }: Compil
   if (isExcluded(cells)) throw new RowRejection('EXCLUDED', 'exclude: the mapping leaves such rows out');
   const key = keyOf(cells);
   if (key === undefined) throw new RowRejection('MISSING_KEY', `${mapping.record.key}: the row has no key of a record`);
+  if (ROUNDED.test(key)) throw RowRejection.ofValue('KEY_ROUNDED', mapping.record.key, key, WHY_ROUNDED);
   return { key, row: { number, line, cells, group } };
 }
+
+/** A number as a spreadsheet shows it that has too many digits for its column. Different tickets would have one such key. */
+const ROUNDED = /^\d([.,]\d+)?E\+\d{2,}$/i;
+const WHY_ROUNDED = 'is a number that a spreadsheet has rounded; export again, and do not save the file from a spreadsheet';
 
 function torn(key: string): RowRejection {
   const why = (rows: string) =>

@@ -1,5 +1,6 @@
 import { DateTime, IANAZone } from 'luxon';
 import type { ZonePart, Mapping } from '../mapping/mapping.js';
+import { monthsInEnglish } from './month-names.js';
 import { ownText } from './own-text.js';
 import { RowRejection } from './rejection.js';
 import { wallClockReader, type WallClock, type WallClockReader } from './wall-clock.js';
@@ -28,11 +29,16 @@ export interface TimeReader {
 }
 
 /**
- * The first matching format decides. An offset in the text is used; a naive time is read in the declared zone, never a
+ * The first matching format decides. Names of months are those of the language (BCP 47), else English. An offset in the text is used; a naive time is read in the declared zone, never a
  * guessed one.
  */
-export function timeReader(column: string, formats: readonly string[], zone: ZonePart | undefined): TimeReader {
-  const readers = formats.map((format) => readerFor(plainly(format)));
+export function timeReader(
+  column: string,
+  formats: readonly string[],
+  zone: ZonePart | undefined,
+  language?: string,
+): TimeReader {
+  const readers = formats.map((format) => readerIn(language, plainly(format)));
   const clock = zone && zoneClock(zone);
   const cache = new Map<string, Instant>();
   let hasGuessed = false;
@@ -84,6 +90,14 @@ const plainly = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/(?<=[\d ])([ap])\.\s?m\.?$/i, '$1m');
+
+/** Weekdays in another language are left out, as they add nothing to the date. */
+function readerIn(language: string | undefined, format: string): WallClockReader {
+  if (language === undefined || !/MMM|E/.test(format)) return readerFor(format);
+  const inEnglish = monthsInEnglish(language, !format.includes('MMMM'));
+  const read = readerFor(format.replace(/^E+[., ]*/, ''));
+  return /^E/.test(format) ? (text) => read(inEnglish(text.replace(/^\p{L}+[., ]*/u, ''))) : (text) => read(inEnglish(text));
+}
 
 function readerFor(format: string): WallClockReader {
   if (format === SPREADSHEET_DAYS) {
@@ -156,13 +170,13 @@ export class Times {
   private readonly readers = new Map<string, TimeReader>();
 
   constructor(
-    { times }: Mapping,
+    { times, language }: Mapping,
     zone: ZonePart | undefined,
     private readonly columns: Columns,
   ) {
     for (const [column, format] of Object.entries(times)) {
       columns.index(column, `times.${column}`);
-      this.readers.set(column, timeReader(column, typeof format === 'string' ? [format] : format, zone));
+      this.readers.set(column, timeReader(column, typeof format === 'string' ? [format] : format, zone, language));
     }
   }
 

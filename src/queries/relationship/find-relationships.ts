@@ -10,19 +10,25 @@ import { countsOf, ScoreMatrix, type MatrixRow } from '../score/score-matrix.js'
 import { Scores } from '../score/scores.js';
 import type { ViewReader } from '../view-reader.js';
 import { where } from '../where.js';
-import { earliest, hadMet, leading, relationshipsAt, talliesOf, type JoinedRelationship, pairOf } from './joined-relationship.js';
+import {
+  earliest,
+  hadMet,
+  joinedRelationship,
+  type JoinedRelationship,
+  leading,
+  pairOf,
+  readRelationships,
+  type RelationshipRecords,
+  talliesOf,
+} from './joined-relationship.js';
 
-/** Resolves a page of keys to relationships, in one read. */
-async function relationshipPage(
-  reader: ViewReader,
-  identities: Identities,
+/** The relationships of a page of keys. */
+const relationshipPage = (
   page: Page<Place>,
+  records: RelationshipRecords,
+  identities: Identities,
   asOf?: string,
-): Promise<Page<JoinedRelationship>> {
-  const ids = page.edges.map(({ node }) => node.key);
-  const relationships = await relationshipsAt(reader, identities, ids, asOf);
-  return pageWith(page, ({ key }) => relationships.get(key));
-}
+): Page<JoinedRelationship> => pageWith(page, ({ key }) => joinedRelationship(key, records, identities, asOf) ?? undefined);
 
 interface RelationshipFilter {
   readonly teamId?: string;
@@ -48,19 +54,18 @@ export class FindRelationships {
     if (identities.hasNoMergers && asOf === undefined && filter.state !== 'OBSERVED') {
       const listing = { view: 'relationship', filter: where({ state: ENTERED_INTO, ...filter }) };
       const found = await paginate<RelationshipDocument>(reader, listing, page);
-      return relationshipPage(
-        reader,
-        identities,
-        mapPage(found, ({ relationshipId: key }): Place => ({ value: null, key })),
-      );
+      const places = mapPage(found, ({ relationshipId: key }): Place => ({ value: null, key }));
+      const ids = places.edges.map(({ node }) => node.key);
+      return relationshipPage(places, await readRelationships(reader, identities, ids), identities);
     }
     // One row of the answer may be several rows of the view, so the store cannot page through them. Their keys are in memory
     // anyway.
-    const { rows } = listedMatrix(await this.scores.matrix(reader), identities, filter);
+    const matrix = await this.scores.matrix(reader);
+    const { rows } = listedMatrix(matrix, identities, filter);
     const stood = asOf === undefined ? undefined : { asOf, basis: await this.scores.basis(reader, asOf) };
     const places = rows.filter(admittedBy(filter, stood)).map(({ relationshipId: key }): Place => ({ value: null, key }));
     const found = pageOfList(places.sort(comparePlaces), (place) => place, 'relationship:', page);
-    return relationshipPage(reader, identities, found, asOf);
+    return relationshipPage(found, matrix.records, identities, asOf);
   }
 }
 
@@ -72,7 +77,12 @@ const ENTERED_INTO = ['ESTABLISHED', 'ENDED'] as const;
 
 /** The relationships as a list shows them, each once: merged ones add up in one row. */
 export const listedMatrix = (matrix: ScoreMatrix, identities: Identities, filter: RelationshipFilter): ScoreMatrix =>
-  identities.hasNoMergers ? matrix : new ScoreMatrix(joinedRows(matrix.rows, (row) => identities.listedAs(row, filter)));
+  identities.hasNoMergers
+    ? matrix
+    : new ScoreMatrix(
+        joinedRows(matrix.rows, (row) => identities.listedAs(row, filter)),
+        matrix.records,
+      );
 
 /** Whether a filter admits a row by its agreements at a moment, or by the present ones when no moment is given. */
 const admittedBy =
@@ -166,6 +176,6 @@ export class RankRelationships {
       places.push({ value: orderKey(relationshipScore(evidence, setting), order), key: row.relationshipId });
     places.sort(comparePlaces);
     const page = pageOfList(places, (place) => place, `relationship:${order}`, args);
-    return relationshipPage(reader, identities, page, agreedAsOf);
+    return relationshipPage(page, matrix.records, identities, agreedAsOf);
   }
 }

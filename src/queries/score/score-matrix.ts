@@ -4,6 +4,7 @@ import { COMPONENTS, perComponent } from '../../domain/components.js';
 import { weightTable } from '../../measures/tallies.js';
 import type { Policy } from '../../measures/policy.js';
 import type { Evidence } from '../../measures/score.js';
+import type { RelationshipRecords } from '../relationship/joined-relationship.js';
 import type { ScoreBasis } from './score-basis.js';
 import { correctedColumns, sumColumns, type CountedColumns } from './tallies.js';
 
@@ -52,7 +53,11 @@ export function countsOf(counts: MatrixRow['counts']): Pick<MatrixRow, 'columns'
 export class ScoreMatrix {
   private readonly firstDay: number;
 
-  constructor(readonly rows: readonly MatrixRow[]) {
+  /** @param records the documents of all rows: a ranking shows them without reading them again */
+  constructor(
+    readonly rows: readonly MatrixRow[],
+    readonly records: RelationshipRecords,
+  ) {
     this.firstDay = rows.reduce((first, row) => Math.min(first, row.firstDay), Infinity);
   }
 

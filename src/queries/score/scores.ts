@@ -106,7 +106,7 @@ class Matrices {
       return pair ? this.rowOf(relationship, pair) : this.bareRow(relationship);
     });
     for (const [id, pair] of pairs) if (!relationships.has(id)) rows.push(this.metRow(pair));
-    return new ScoreMatrix(rows);
+    return new ScoreMatrix(rows, { relationships, pairs });
   });
 
   async of(reader: ViewReader): Promise<ScoreMatrix> {

@@ -1,29 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
+import { answersProjection } from '../../../projections/answers/projection.js';
 import { departmentProjection } from '../../../projections/department/projection.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { mergersProjection } from '../../../projections/mergers/projection.js';
 import { relationshipProjection } from '../../../projections/relationship/projection.js';
 import { trialsProjection } from '../../../projections/trials/projection.js';
 import { COMPONENTS } from '../../../src/domain/components.js';
+import { DepartmentRegistered } from '../../../src/domain/department/events.js';
+import { InteractionFeedbackGiven } from '../../../src/domain/interaction/events.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { DEFAULT_POLICY, type Policy } from '../../../src/measures/policy.js';
+import { bucketOf } from '../../../src/measures/periods.js';
 import { relationshipIndex } from '../../../src/measures/score.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
-import { AskMeasureSeries } from '../../../src/queries/measure-series.js';
+import { AskMeasureSeries, shownWords } from '../../../src/queries/measure-series.js';
 import { AskPeerBand } from '../../../src/queries/peers/ask-peer-band.js';
 import { listedMatrix } from '../../../src/queries/relationship/find-relationships.js';
 import { Scores } from '../../../src/queries/score/scores.js';
 import { referenceChart } from '../../reference/chart.js';
-import { periodsOf } from '../../reference/periods.js';
+import { monthNumber, periodsOf } from '../../reference/periods.js';
 import { said, type ReferenceTrial } from '../../reference/raw-history.js';
 import { referenceScore } from '../../reference/score.js';
 import { wallClock } from '../../reference/settings.js';
 import { ReferenceHospital } from '../../reference/trials.js';
+import { adopted } from '../../support/dated-settings.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { runs } from '../../support/runs.js';
-import { givenEvents } from '../../unit/projections/given-events.js';
+import { eventIn, givenEvents } from '../../unit/projections/given-events.js';
 import { DEPARTMENTS, hospitalHistory } from './hospital-histories.js';
 
 /** Little is enough to be scored: histories are short. */
@@ -33,6 +38,7 @@ const PROJECTIONS = {
   mergers: mergersProjection,
   relationship: relationshipProjection,
   department: departmentProjection,
+  answers: answersProjection,
 };
 
 /** What the product answers from, and what a second program reads from the raw events: both as of a moment. */
@@ -45,8 +51,12 @@ async function both(events: readonly RecordedEvent[], asOf: string) {
   const hospital = new ReferenceHospital(events, asOf);
   const trials = hospital.trials().map((trial) => ({ ...trial, ...hospital.successor(trial) }));
   const register = new IdentityRegister();
-  const identities = await register.at(reader, asOf);
-  return { reader, hospital, trials, register, identities, zone: hospital.settings.zone };
+  const identitiesAt = {
+    at: (moment: string) => register.at(reader, moment),
+    knownAt: (moment: string) => register.knownAt(reader, moment),
+  };
+  const identities = await identitiesAt.at(asOf);
+  return { reader, hospital, trials, identitiesAt, identities, zone: hospital.settings.zone };
 }
 
 const of = <T extends ReferenceTrial>(trials: readonly T[], component: string) =>
@@ -126,6 +136,92 @@ describe('the answers are those of a second program', () => {
       { numRuns: runs(20, 2_000) },
     ));
 
+  it('to what people said, by month: what is shown and what is withheld add up to it', () =>
+    fc.assert(
+      fc.asyncProperty(
+        hospitalHistory,
+        fc.constantFrom({}, { teamId: 'a' }, { departmentId: 'k' }, { teamId: 'a', departmentId: 'k' }),
+        async ({ facts, asOfs }, sides: Partial<ReferenceTrial>) => {
+          const asOf = asOfs.at(-1)!;
+          const { reader, trials, identities, zone } = await both(givenEvents(...facts), asOf);
+          const settings = await new DatedSettings().of(reader);
+          const words = await shownWords(reader, sides, settings, identities, asOf);
+          const own = of(trials, 'treatment').filter((trial) =>
+            Object.entries(sides).every(([side, id]) => trial[side as 'teamId'] === id),
+          );
+          const counted = (months: readonly number[]) => months.toSorted((a, b) => a - b);
+          const shown = words.tallies.map(({ d }) => bucketOf(d, 'MONTH'));
+          const withheld = [...words.withheld].flatMap(([month, count]) => Array.from({ length: count }, () => month));
+          expect(counted([...shown, ...withheld])).toEqual(counted(own.map(({ moment }) => monthNumber(zone, moment))));
+          const good = own.filter(({ success }) => success).length;
+          if (withheld.length === 0) expect(words.tallies.reduce((sum, { s }) => sum + s, 0)).toBe(good);
+        },
+      ),
+      { numRuns: runs(20, 2_000) },
+    ));
+
+  it('to what people said of departments in a quarter of the organisation’s zone', () => {
+    let compared = 0;
+    const rating = fc.record({
+      ...{ teamId: fc.constantFrom('a', 'b'), departmentId: fc.constantFrom(...DEPARTMENTS) },
+      respondentRef: fc.constantFrom('r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7', 'r8'),
+      treatment: fc.integer({ min: 1, max: 5 }),
+      hours: fc.integer({ min: -60, max: 40 }),
+    });
+    const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata');
+    const END = Date.parse('2026-03-31T23:00:00.000Z');
+    return fc
+      .assert(
+        fc.asyncProperty(fc.array(rating, { minLength: 30, maxLength: 60 }), zones, async (ratings, zone) => {
+          const rated = ratings.toSorted((one, other) => one.hours - other.hours);
+          // Answers of ten days later prove that those of the quarter are all there.
+          const told = [...rated, ...[1, 2].map((days) => ({ ...rated[0]!, hours: 240 * days }))];
+          const events = givenEvents(
+            adopted({ zone, effectiveAt: '2019-01-01T00:00:00.000Z' }),
+            ...DEPARTMENTS.map((id) => eventIn(`department-${id}`, '2019-01-01T00:00:00.000Z', registered(id))),
+            ...told.map(({ hours, ...words }, place) =>
+              eventIn(`interaction-I${place}`, new Date(END + hours * 3_600_000).toISOString(), feedback(`I${place}`, words)),
+            ),
+          );
+          const asOf = new Date(END + 480 * 3_600_000).toISOString();
+          const { reader, identitiesAt } = await both(events, asOf);
+          const band = await new AskPeerBand(new DatedSettings()).execute(
+            reader,
+            'CLINICAL',
+            'treatment',
+            asOf,
+            undefined,
+            identitiesAt,
+          );
+          const inQuarter = (moment: string) => monthNumber(zone, moment) === 2026 * 12 + 2;
+          const last = events.findLast((one) => inQuarter(one.metadata.occurredAt))?.metadata.occurredAt ?? asOf;
+          const own = of(new ReferenceHospital(events, last).trials(), 'treatment').filter(({ moment }) => inQuarter(moment));
+          const people = (id: string) =>
+            new Set(
+              events.flatMap((one) =>
+                one.type === 'InteractionFeedbackGiven' && said(one)['departmentId'] === id && inQuarter(one.metadata.occurredAt)
+                  ? [said(one)['respondentRef']]
+                  : [],
+              ),
+            ).size;
+          const expected = DEPARTMENTS.flatMap((id) => {
+            const all = own.filter(({ departmentId }) => departmentId === id);
+            const isShown = people(id) >= 5;
+            if (isShown) compared += 1;
+            return all.length === 0
+              ? []
+              : [`${id} ${isShown ? `${all.filter(({ success }) => success).length} of ${all.length}` : 'few'}`];
+          });
+          const found = band.departments.map(
+            ({ departmentId, counts }) => `${departmentId} ${counts ? `${counts.successes} of ${counts.trials}` : 'few'}`,
+          );
+          expect(found).toEqual(expected);
+        }),
+        { numRuns: runs(20, 2_000) },
+      )
+      .then(() => expect(compared).toBeGreaterThan(0));
+  });
+
   it('to what departments are compared by in a period', () =>
     fc.assert(
       fc.asyncProperty(
@@ -133,16 +229,12 @@ describe('the answers are those of a second program', () => {
         fc.constantFrom('responsiveness', 'durability', 'transparency', 'reliability', 'engagement'),
         async ({ facts, asOfs }, measure) => {
           const [from, to] = [asOfs[0]!, asOfs.at(-1)!];
-          const { reader, trials, register, zone } = await both(givenEvents(...facts), to);
+          const { reader, trials, identitiesAt, zone } = await both(givenEvents(...facts), to);
           const day = (moment: string) => wallClock(zone, moment).date;
           // Whole days: from the first that begins at `from` or later to the last that is over at `to`.
           const own = of(trials, measure).filter(({ moment }) => day(moment) > day(from) && day(moment) < day(to));
-          const whoIsWhom = {
-            at: (moment: string) => register.at(reader, moment),
-            knownAt: (moment: string) => register.knownAt(reader, moment),
-          };
           const band = new AskPeerBand(new DatedSettings());
-          const { departments } = await band.execute(reader, 'CLINICAL', measure, to, { from, to }, whoIsWhom);
+          const { departments } = await band.execute(reader, 'CLINICAL', measure, to, { from, to }, identitiesAt);
           const expected = [...DEPARTMENTS].flatMap((id) => {
             const all = own.filter(({ departmentId }) => departmentId === id);
             return all.length === 0 ? [] : [[id, all.filter(({ success }) => success).length, all.length]];
@@ -155,6 +247,12 @@ describe('the answers are those of a second program', () => {
       { numRuns: runs(20, 2_000) },
     ));
 });
+
+const registered = (departmentId: string) =>
+  DepartmentRegistered({ departmentId, name: departmentId, kind: 'CLINICAL', externalIds: [] });
+const feedback = (interactionId: string, words: Pick<FeedbackGiven, 'teamId' | 'departmentId' | 'respondentRef' | 'treatment'>) =>
+  InteractionFeedbackGiven({ interactionId, factors: [], startedAt: '', earlierResponses: 0, ...words });
+type FeedbackGiven = Parameters<typeof InteractionFeedbackGiven>[0];
 
 function closeTo(name: string, found: number | null, expected: number | null): void {
   if (found === null || expected === null) expect([name, found]).toEqual([name, expected]);

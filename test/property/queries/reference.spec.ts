@@ -10,6 +10,7 @@ import { linksProjection } from '../../../projections/links/projection.js';
 import { trialsProjection } from '../../../projections/trials/projection.js';
 import { Settings, type SettingsDocument } from '../../../projections/trials/settings.js';
 import type { RecordedEvent } from '../../../src/domain/kernel/event.js';
+import { TicketReopened } from '../../../src/domain/ticket/events.js';
 import { commitmentAt } from '../../../src/queries/list-commitments.js';
 import { AskFirstContactMatrix } from '../../../src/queries/first-contact-matrix.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
@@ -25,7 +26,7 @@ import { firstContacts } from '../../reference/first-contacts.js';
 import { ReferenceHospital } from '../../reference/trials.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { runs } from '../../support/runs.js';
-import { givenEvents } from '../../unit/projections/given-events.js';
+import { eventIn, givenEvents, type GivenEvent } from '../../unit/projections/given-events.js';
 import { DEPARTMENTS, hospitalHistory, TEAMS } from './hospital-histories.js';
 import { NO_MERGERS } from '../../../src/queries/identity/identities.js';
 
@@ -134,6 +135,32 @@ describe('the numbers', () => {
         }
       }),
       { numRuns: runs(30, 2_000) },
+    ));
+  it('of earlier cycles stay as they are, whatever is reopened later', () =>
+    fc.assert(
+      fc.property(hospitalHistory, ({ facts }) => {
+        const again = (ticketId: string) =>
+          eventIn(`ticket-${ticketId}`, LAST, TicketReopened({ ticketId, departmentId: 'k', from: 'RESOLVED', cycle: 9 }));
+        const clocks = (told: readonly GivenEvent[]) =>
+          productAt(givenEvents(...told))
+            .trials(LAST)
+            .filter((trial) => trial.startsWith('responsiveness') || trial.startsWith('transparency'));
+        expect(clocks([...facts, again('T1'), again('T2')])).toEqual(clocks(facts));
+      }),
+      { numRuns: runs(20, 2_000) },
+    ));
+  it('of a score are the same whether a first contact solved the matter or not', () =>
+    fc.assert(
+      fc.property(hospitalHistory, fc.constantFrom(true, false, undefined), ({ facts, asOfs }, resolvedAtTime) => {
+        const solved = facts.map((told) =>
+          told.fact.type === 'InteractionFeedbackGiven'
+            ? { ...told, fact: { ...told.fact, data: { ...told.fact.data, resolvedAtTime } } }
+            : told,
+        );
+        const [said, otherwise] = [facts, solved].map((told) => productAt(givenEvents(...told)));
+        for (const asOf of asOfs) expect(otherwise!.trials(asOf)).toEqual(said!.trials(asOf));
+      }),
+      { numRuns: runs(20, 2_000) },
     ));
   it('of teams and departments that became one are their successor’s, each trial once', () =>
     fc.assert(

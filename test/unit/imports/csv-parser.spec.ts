@@ -26,6 +26,10 @@ describe('CSV', () => {
     expect(shown(parse('a;b\n1;"x;y"\n', 100, ';'))).toEqual(['1|x;y']);
   });
 
+  it('reads a quote behind an equals sign, which keeps spreadsheets from changing a text', () => {
+    expect(shown(parse('a,b\n="007","="\n="1, ""2""",=\n', 3))).toEqual(['007|=', '1, "2"|=']);
+  });
+
   it('names rows by number and line, a quoted line break counting as a line', () => {
     const rows = parse('a,b\n1,"x\ny"\n2,z\n');
     expect(rows.map(({ number, line }) => [number, line])).toEqual([
@@ -76,6 +80,11 @@ describe('CSV', () => {
       '1|',
       '2|x',
       '4: it has 3 fields, but the header has 2',
+    ]);
+    expect(parseWith({ fitsRows: true }, 'a,b\n1,"x\ny",,\n2,"x\n3,x"\n', 1000)).toEqual(['1|x\ny', '2|x\n3,x']);
+    expect(parseWith({ fitsRows: true }, 'a,b,c\n1,"x\n2,x"\n', 1000)).toEqual([
+      '2: a quote is not closed',
+      '3: a quote inside a field that is not quoted',
     ]);
   });
 });

@@ -45,6 +45,13 @@ describe('a warning', () => {
     }
   });
 
+  it('is not enough where a spreadsheet has rounded the keys of tickets: they are one, and rejected', async () => {
+    const runner = new RecordingRunner();
+    const rows = ['2.02503E+10', '2,02503E+10', '2E+10', '2E10', '1E+5'];
+    const report = await night(runner, mapping('HISTORY'), ...rows.map((key) => `"${key}",2025-03-01 08:00,new,A,D,1,`));
+    expect(report.rejects.map(({ row, code }) => [row, code])).toEqual([1, 2, 3].map((row) => [row, 'KEY_ROUNDED']));
+  });
+
   it('names the row that registers what is there with other content, in the report file too', async () => {
     const runner = new RecordingRunner();
     const row = '1,2025-03-01 08:00,new,A,D,1,';

@@ -36,6 +36,19 @@ describe('a chart of proportions', () => {
     expect(points.at(-1)!.variation).toBe('CONCERN');
   });
 
+  it('has limits by each period’s own number of trials, where all are inside', () => {
+    const n = [40, 42, 38, 45, 41, 39, 44, 40, 43, 41, 42, 40];
+    const x = [33, 35, 31, 37, 34, 32, 36, 33, 36, 34, 35, 34];
+    const { points } = chartOf(n.map((trials, place) => [x[place]!, trials] as const));
+    const shown = [0, 3]
+      .map((place) => points[place]!.limits!)
+      .map(({ centre, lower, upper }) => [centre, lower, upper].map(fixed));
+    expect(shown).toEqual([
+      ['0.828283', '0.649392', '1.000000'],
+      ['0.828283', '0.659623', '0.996942'],
+    ]);
+  });
+
   it('lets the exact binomial speak for thin periods', () => {
     const x = Array.from({ length: 20 }, (_, place) => ({ 3: 4, 18: 4, 8: 3, 12: 2 })[place] ?? 5);
     const { state, points } = chartOf(x.map((successes) => [successes, 5] as const));

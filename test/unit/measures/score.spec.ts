@@ -212,6 +212,8 @@ describe('a change of the index', () => {
     const change = scoreChange(only(TODAY - 45), only(TODAY));
     expect(change.from.components.responsiveness.observed).toBeCloseTo(0.904604, 6);
     expect(change.to.components.responsiveness.observed).toBeCloseTo(0.86067, 6);
+    const { successes, trials: all } = change.to.components.responsiveness;
+    expect((successes + 0.5) / (all + 1)).toBeCloseTo(0.847826, 6);
     expect(change.observedChange).toBeCloseTo(-4.3935, 4);
     expect(change.standardError).toBeCloseTo(9.4647, 4);
     expect(change).toMatchObject({ verdict: 'WITHIN_CHANCE', change: null, coverage: null });

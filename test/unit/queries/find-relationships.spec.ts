@@ -75,3 +75,12 @@ it('without a moment they stand as they stand now', async () => {
     ['net', 'ESTABLISHED'],
   ]);
 });
+
+it('shows a ranking from the documents that it ranked, and reads none of them again', async () => {
+  const views = new MemoryViews({ relationship: Object.fromEntries(relationships) });
+  const ranked = () => rank.execute(views.reader(), { filter: {}, order: 'BEST', policy: {}, asOf: on(5) }, {}, NO_MERGERS);
+  const first = await ranked();
+  views.reads = [];
+  expect((await ranked()).edges).toEqual(first.edges);
+  expect(views.reads).toEqual([]);
+});

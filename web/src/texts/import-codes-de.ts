@@ -5,6 +5,7 @@ export const importCodesDe: typeof importCodesEn = {
   UNDECODABLE_TEXT: 'Text in anderer Kodierung als angegeben',
   EXCLUDED: 'die Zuordnung lässt solche Zeilen aus',
   MISSING_KEY: 'der Schlüssel des Tickets fehlt',
+  KEY_ROUNDED: 'eine Tabellenkalkulation hat den Schlüssel des Tickets gerundet',
   MISSING_VALUE: 'ein nötiger Wert fehlt',
   KEY_NOT_CONTIGUOUS: 'die Zeilen eines Tickets stehen nicht beisammen',
   KEY_REPEATED: 'zwei Fälle haben einen Namen',

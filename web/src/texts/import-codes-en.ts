@@ -7,6 +7,7 @@ export const importCodesEn = {
   UNDECODABLE_TEXT: 'text in another encoding than declared',
   EXCLUDED: 'the mapping leaves such rows out',
   MISSING_KEY: 'the ticket’s key is missing',
+  KEY_ROUNDED: 'a spreadsheet has rounded the ticket’s key',
   MISSING_VALUE: 'a value that is needed is missing',
   KEY_NOT_CONTIGUOUS: 'rows of one ticket are not together',
   KEY_REPEATED: 'two cases have one name',

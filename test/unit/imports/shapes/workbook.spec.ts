@@ -92,6 +92,42 @@ describe('a workbook', () => {
     expect((await importText(mapping(', sheet: Tickets'), file)).report.rows.accepted).toBe(2);
   });
 
+  it('has the text of merged cells in each of their rows, but not in their other columns', async () => {
+    const [head = ''] = ROWS;
+    const row = (line: number, ward: string) =>
+      `<row r="${line}"><c r="A${line}"><v>${line}</v></c><c r="B${line}" s="1"><v>45717</v></c>${ward}</row>`;
+    const merged = (...ranges: readonly string[]) =>
+      `</sheetData><mergeCells>${ranges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells><sheetData>`;
+    const rows = [
+      head,
+      row(2, '<c r="C2" t="str"><v>ICU</v></c>'),
+      row(3, '<c r="C3" t="str"><v>hidden below it</v></c>'),
+      '<row r="4"><c r="C4"/></row>',
+      row(5, ''),
+      row(6, '<c r="C6" t="str"><v>ER</v></c>'),
+      row(7, ''),
+    ];
+    const file = zipOf(members(['Tickets'], [...rows, merged('C2:C5', 'A1:B1', 'C6:F6')]));
+    const { report, runner } = await importText(mapping(), file);
+    expect(report.rejects).toMatchObject([{ row: 5, code: 'MISSING_VALUE' }]);
+    expect(report.warnings).toContainEqual(expect.objectContaining({ code: 'EMPTY_LINES' }));
+    expect(runner.commands('LogTicket').map(({ departmentId, category }) => [departmentId, category])).toEqual(
+      [...Array(3).keys()].map(() => ['icu', undefined]).concat([['er', undefined]]),
+    );
+  });
+
+  it('whose formula has no result, as other programs write it, is rejected in that row', async () => {
+    const [head = '', first = ''] = ROWS;
+    const formula = (cell: string) => first.replace(/<c r="F2".*<\/c>/, `<c r="F2"${cell}</c>`);
+    const rows = [head, formula('><f>A1</f><v></v>'), formula(' t="str"><f>A1</f>'), formula(' t="str"><f>A1</f><v></v>')];
+    const { report } = await importText(mapping(), zipOf(members(['Tickets'], rows)));
+    expect(report.rejects.map(({ row, code }) => [row, code])).toEqual([
+      [1, 'BROKEN_ROW'],
+      [2, 'BROKEN_ROW'],
+    ]);
+    expect(report.rejects[0]?.detail).toContain('the formula in column Kind has no result');
+  });
+
   it.each([
     ['with a password, or of the old form', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'file'],
     ['that is a table in truth', Buffer.from('Id,Opened\n'), 'format.type'],

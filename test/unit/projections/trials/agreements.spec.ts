@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  commitmentStatus,
   commitmentVerdict,
   commitmentVerdicts,
   type CommitmentFact,
@@ -50,6 +51,8 @@ describe('a commitment (reliability)', () => {
       [on(10), true, on(14)],
     ]);
     expect(commitmentVerdict([made, ...facts], on(13))).toBe(false);
+    const again = [made, fact('FULFILLED', 2), fact('CONFIRMED', 11), fact('DISPUTED', 12)];
+    expect(commitmentStatus(again)).toMatchObject({ isDisputed: true, confirmedAt: null });
   });
   it('is no trial when the department withdrew it by its date; what IT withdraws fails', () => {
     expect(verdicts(fact('WITHDRAWN', 10, { by: 'DEPARTMENT' }))).toEqual([]);
@@ -77,6 +80,7 @@ describe('a planned touchpoint (engagement)', () => {
     expect(verdict(fact('HELD', 17, { joint: true }))).toEqual([on(17), true]);
     expect(verdict(fact('HELD', 18, { joint: true }))).toEqual([on(17), false]);
     expect(verdict(fact('HELD', 12, { joint: false }))).toEqual([on(17), false]);
+    expect(verdict(fact('HELD', 12, { joint: true }), fact('HELD', 18, { joint: true }))).toEqual([on(17), true]);
     expect(verdict()).toEqual([on(17), false]);
   });
   it('is none when the department called it off before its date; IT fails by doing so', () => {

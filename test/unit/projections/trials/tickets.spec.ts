@@ -146,8 +146,14 @@ describe('a ticket-day (transparency)', () => {
     const updates = Array.from({ length: 20 }, (_, n) => word(1 + n));
     expect(transparency(...updates, resolved(40))).toEqual([`desk.ward kept ${END_OF_DAY_0}`]);
   });
-  it('keeps a miss though another word is promised later that day', () =>
-    expect(transparency(word(10, 20), word(30, 60), resolved(50))).toEqual([`desk.ward missed ${END_OF_DAY_0}`]));
+  it('keeps a miss though another word is promised later that day', () => {
+    expect(transparency(word(10, 20), word(30, 60), resolved(50))).toEqual([`desk.ward missed ${END_OF_DAY_0}`]);
+    const unanswered = [word(10, 60), resolved(90, { actorKind: 'SYSTEM' }), reopened(100)];
+    expect(transparency(...unanswered, word(110, 2 * DAY), resolved(DAY))).toEqual([
+      `desk.ward missed ${END_OF_DAY_0}`,
+      `desk.ward kept ${endOfDay(2)}`,
+    ]);
+  });
   it('counts a promise answered before its time at the end of its due day', () =>
     expect(transparency(word(10, 3 * DAY), resolved(DAY))).toEqual([`desk.ward kept ${endOfDay(3)}`]));
   it('does not count a promise that ended otherwise before its time', () => {
@@ -231,6 +237,24 @@ describe('a ticket-day (transparency)', () => {
     expect(trials('transparency', ...facts, ...calls('SNAPSHOT'))).toEqual([]);
     expect(trials('transparency', ...facts, ...calls('NATIVE'))).toHaveLength(1);
     expect(trials('transparency', ...facts, chased(30))).toEqual([`desk.ward missed ${END_OF_DAY_0}`]);
+  });
+});
+
+describe('a ticket that no team has', () => {
+  const unclaimed = (...facts: readonly GivenEvent[]) => {
+    const ticket = [...documentsOf(trialsProjection, ...facts).values()].find((one) => one.kind === 'TICKET')!;
+    return ticketStory(ticket, 'ward', settingsOf()).unclaimed.map(({ since, until }) => [since, until]);
+  };
+  const snapshot = { fidelity: 'SNAPSHOT' } as const;
+  it('is unclaimed from its logging, and from when it was given back', () =>
+    expect(unclaimed(logged(), taken(10), life.returned(30), taken(50))).toEqual([
+      [at(0), at(10)],
+      [at(30), at(50)],
+    ]));
+  it('known from a snapshot, is unclaimed only from when it was seen to be given back', () => {
+    expect(unclaimed(logged(0, snapshot), taken(10), life.returned(30, snapshot), taken(50))).toEqual([]);
+    expect(unclaimed(logged(0, snapshot), taken(10), life.returned(30), taken(50))).toEqual([[at(30), at(50)]]);
+    expect(unclaimed(logged(), taken(10), life.returned(30, snapshot), taken(50))).toContainEqual([at(30), at(50)]);
   });
 });
 
