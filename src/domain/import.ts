@@ -1,6 +1,6 @@
 import { command, type Command } from './kernel/command.js';
 import { decideBy, type Decider, evolveBy, when } from './kernel/decider.js';
-import { event, type EventOf } from './kernel/event.js';
+import { event, type EventOf, without } from './kernel/event.js';
 import { group, id, integer, label, list, moment, optional } from './kernel/fields.js';
 
 /** A count of rows, records or events of one import; the limit is above what any file holds. */
@@ -70,6 +70,17 @@ const run = {
     100,
     'Oddities',
   ),
+  emptyMeasures: optional(
+    list(
+      group(
+        'ImportEmptyMeasure',
+        { measure: label('The component of the score, in upper case'), code: label('NOT_TOLD, or SNAPSHOTS_ONLY') },
+        'A component of the score for which the import brings no data, and why',
+      ),
+      20,
+      'Components without data; absent for runs recorded before it was stored',
+    ),
+  ),
   earliest: optional(moment('The earliest moment in the source; absent if it contains none')),
   latest: optional(moment('The latest')),
 };
@@ -78,6 +89,8 @@ export const ImportRunRecorded = event(
   'ImportRunRecorded',
   run,
   'An import reached the end of its file. Importing the same file again is the same run and records nothing.',
+  // Version 1 did not say which measures stay empty.
+  { version: 2, upcast: { 1: without() } },
 );
 
 export const IMPORT_EVENTS = [ImportRunRecorded] as const;
@@ -107,10 +120,11 @@ export const importDecider: Decider<Command, ImportEvent, ImportState> = {
     when(RecordImportRun, (command, recorded) => {
       if (recorded) return [];
       const { runId, file, contentHash, mapping, mappingHash, system, zone } = command;
-      const { rows, records, events, byType, fidelity, rejectedFor, rejects, warnings, earliest, latest } = command;
+      const { rows, records, events, byType, fidelity, rejectedFor, rejects, warnings, emptyMeasures, earliest, latest } =
+        command;
       const what = { runId, file, contentHash, mapping, mappingHash, system, zone };
-      const counts = { rows, records, events, byType, fidelity, rejectedFor, rejects, warnings, earliest, latest };
-      return [ImportRunRecorded({ ...what, ...counts })];
+      const counts = { rows, records, events, byType, fidelity, rejectedFor, rejects, warnings };
+      return [ImportRunRecorded({ ...what, ...counts, emptyMeasures, earliest, latest })];
     }),
   ]),
 };

@@ -15,7 +15,7 @@ import { CommitmentMutations, LedgerResolver } from './commitment/commitment.res
 import { DepartmentMutations, DepartmentResolver, OverviewResolver } from './department/department.resolver.js';
 import { EventResolver, TrialResolver, EVENT_RESOLVERS } from './event/event.resolver.js';
 import { GovernanceMutations, PolicyResolver } from './governance/governance.resolver.js';
-import { ImportResolver } from './import/import.resolver.js';
+import { ImportEmptyMeasureResolver, ImportResolver } from './import/import.resolver.js';
 import { ImprovementMutations, ImprovementResolver } from './improvement/improvement.resolver.js';
 import { InteractionMutations, InteractionResolver } from './interaction/interaction.resolver.js';
 import { Answers, Query, ResolveField } from './kit/answers.js';
@@ -81,7 +81,7 @@ class GovernanceModule {}
 
 @Module({
   imports: [QueriesModule],
-  providers: [ImportResolver],
+  providers: [ImportResolver, ImportEmptyMeasureResolver],
 })
 class ImportModule {}
 

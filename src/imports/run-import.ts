@@ -93,7 +93,7 @@ export async function runImport(
       // Record only a complete import that produced events, new or already there: neither half a file nor one without effect.
       if (!stopped && builder.hasEvents) {
         const imported = { file: request.file, contentHash: source.contentHash(), mapping, zone: zone?.name };
-        const run = recordRun(imported, builder.facts(warnings, mapping.fidelity), new Date().toISOString());
+        const run = recordRun(imported, builder.facts(warnings, mapping), new Date().toISOString());
         for (const outcome of await runs.executeAll([run])) builder.shared(outcome, 0);
       }
       const seconds = Math.round(performance.now() - startedAt) / 1000;

@@ -5,7 +5,7 @@ import { rapport } from '../../schema/client-example.js';
 import { servedApp, type ServedApp } from '../support/app.js';
 
 // The whole program is started first, on a machine that may be busy.
-const REPORT = 'dryRun rows { in accepted rejected } records events { appended } position';
+const REPORT = 'dryRun rows { in accepted rejected } records events { appended } emptyMeasures { measure code why } position';
 const IMPORT = `mutation ($input: ImportFileInput!) { importFile(input: $input) { upload { uploadId job { state } } } }`;
 
 describe('Long work from the API', () => {
@@ -40,7 +40,8 @@ describe('Long work from the API', () => {
     const { uploadId } = data.importFile.upload as { uploadId: string };
     return once(
       `{ upload(id: "${uploadId}") { job { state report { ${REPORT} } error { code message } } } }`,
-      ({ upload }: { upload: { job: { state: string; report: { rows: object; position: string } } } }) => upload.job,
+      ({ upload }: { upload: { job: { state: string; report: { rows: object; emptyMeasures: object[]; position: string } } } }) =>
+        upload.job,
     );
   };
 
@@ -51,13 +52,16 @@ describe('Long work from the API', () => {
     const rows = { in: 297, accepted: 296, rejected: 1 };
     const look = await imported({ uploadId, mapping: 'hospital-incidents' });
     expect(look).toMatchObject({ state: 'DONE', report: { dryRun: true, rows, records: 60 } });
+    const silence = { measure: 'RESPONSIVENESS', code: 'SNAPSHOTS_ONLY', why: expect.stringContaining('fidelity HISTORY') };
+    expect(look.report.emptyMeasures).toContainEqual(silence);
     expect((await app.ask('{ importRuns { totalCount } }')).data.importRuns.totalCount).toBe(0);
     const done = await imported({ uploadId, mapping: 'hospital-incidents', dryRun: false });
     expect(done).toMatchObject({ state: 'DONE', report: { dryRun: false, rows } });
     const { data } = await app.ask(
-      `{ importRuns(minPosition: "${done.report.position}") { totalCount edges { node { file } } } }`,
+      `{ importRuns(minPosition: "${done.report.position}") { totalCount edges { node { file emptyMeasures { measure code why } } } } }`,
     );
-    expect(data.importRuns).toEqual({ totalCount: 1, edges: [{ node: { file: 'hospital-incidents.csv' } }] });
+    const node = { file: 'hospital-incidents.csv', emptyMeasures: done.report.emptyMeasures };
+    expect(data.importRuns).toEqual({ totalCount: 1, edges: [{ node }] });
   });
 
   it('takes no file as a form sends it, no file of the server, and no upload that is not there', async () => {

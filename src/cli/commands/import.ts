@@ -92,8 +92,10 @@ function rowNumber(text: string): number {
 }
 
 function inWords({ rows, bytes, totalBytes, rowsPerSecond }: ImportProgress): string {
-  const part = Math.floor((100 * bytes) / Math.max(1, totalBytes));
-  return `Importing: ${part} % read, ${counted(rows, 'row')} done, ${shown(rowsPerSecond)} a second`;
+  const read = bytes < totalBytes ? `${Math.floor((100 * bytes) / totalBytes)} % of the file read` : 'the file is read';
+  // Records in flight are done later than they are read; those of a small file all at once.
+  if (rows === 0) return `Importing: ${read}, its first rows are being recorded`;
+  return `Importing: ${read}, ${counted(rows, 'row')} done, ${shown(rowsPerSecond)} a second`;
 }
 
 /** The first row numbers that a warning applies to, in parentheses. */

@@ -8,6 +8,12 @@ import { toServerPosition, isSystemEvent, toRecordedEvent } from './recorded-eve
 import { isInvalidStart, toRapportError, unavailable } from './server-error.js';
 
 /**
+ * Interval between comparisons with the log's head, in milliseconds. A node that has lost the leader keeps its subscriptions
+ * open, confirmed and silent: nothing else tells that from a log in which nothing happens.
+ */
+const COMPARE_MS = 10_000;
+
+/**
  * Keeps the newest events in memory, with one subscription for any number of followers: a connection carries 100 open calls,
  * and with more everything on it hangs. A follower that falls behind the kept events reads from the log until it has caught up.
  *
@@ -83,10 +89,17 @@ export class LiveTail {
 
   /** Receives events until the subscription breaks or the tail is closed. */
   private listen(after: Position): Promise<void> {
-    const subscription = this.client.subscribeToAll({ fromPosition: toServerPosition(after), filter: excludeSystemEvents() });
+    const subscription = this.client.subscribeToAll({
+      fromPosition: toServerPosition(after),
+      filter: excludeSystemEvents(),
+      // Another node answers that it is not the leader; the client then goes there.
+      requiresLeader: true,
+    });
     let leave = () => {};
+    let comparing: NodeJS.Timeout | undefined;
     return new Promise<void>((resolve, reject) => {
       leave = resolve;
+      comparing = setInterval(this.comparison(reject), COMPARE_MS);
       this.stop.signal.addEventListener('abort', leave);
       subscription.on('confirmation', () => this.outage.end());
       // Listeners, not `for await`: leaving the loop would pause the flow, and the client never releases a paused subscription.
@@ -103,9 +116,26 @@ export class LiveTail {
       // This listener is never removed: an error after the end would otherwise end the process.
       subscription.on('error', reject);
     }).finally(() => {
+      clearInterval(comparing);
       this.stop.signal.removeEventListener('abort', leave);
       void subscription.unsubscribe().catch(() => undefined);
     });
+  }
+
+  /**
+   * Returns a function that compares the newest event with the log's head.
+   * @param onSilence called when twice in a row the log had more and nothing arrived in between
+   */
+  private comparison(onSilence: (reason: unknown) => void): () => void {
+    let stoodAt: Position | undefined;
+    const compare = async () => {
+      const head = await this.findHead();
+      const { newest = START } = this;
+      if (head > newest && newest === stoodAt) onSilence(unavailable(this.address, undefined));
+      stoodAt = head > newest ? newest : undefined;
+    };
+    // A head that cannot be found is reported where it is asked for.
+    return () => void compare().catch(() => undefined);
   }
 
   private take(event: RecordedEvent): void {

@@ -14,9 +14,10 @@ const LOST_CODES = new Set<unknown>([1, 4, 10, 14, 'ECONNREFUSED', 'ECONNRESET',
 const LOST_TEXTS = /RST_STREAM|GOAWAY|Failed to discover|Premature close|write after end|channel (has been )?(closed|shut)/i;
 /**
  * While it starts, is overloaded or holds an election, the server reports it only as text (`BatchAppend`: "Could not recognize
- * Server Is Not Ready").
+ * Server Is Not Ready"). "Bandwidth exhausted" is how the client words HTTP/2's ENHANCE_YOUR_CALM, by which a server or a proxy
+ * sheds load.
  */
-const NOT_NOW_TEXTS = /Server Is (Not Ready|(Too )?Busy)|No leader info/i;
+const NOT_NOW_TEXTS = /Server Is (Not Ready|(Too )?Busy)|No leader info|Bandwidth exhausted/i;
 /**
  * KurrentDB's limit of a single event has no class in the client, only a text: "MaximumAppendEventSizeExceeded" from the stream
  * of appends, "exceeds Maximum Append Event Size of 1024" otherwise. A limit of a proxy or of the transport is gRPC's

@@ -5,6 +5,7 @@ import { isZone } from '../../domain/kernel/zone.js';
 import { invalidInput, isRapportError, notFound, RapportError } from '../../domain/kernel/errors.js';
 import { describeShippedMappings, loadShippedMapping, parseMapping } from '../../imports/mapping/load-mapping.js';
 import type { Mapping } from '../../imports/mapping/mapping.js';
+import { whyEmpty } from '../../imports/report/empty-measures.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
 import type { ImportProgress } from '../../imports/run-import.js';
 import { type Upload as UploadedFile, Uploads } from '../../imports/uploads.js';
@@ -14,10 +15,18 @@ import { Jobs } from '../operations/jobs.js';
 import type { RequestContext } from '../request-context.js';
 import { ImportRuns } from '../kit/connections.js';
 import { PROGRAM, type Program } from '../tokens.js';
-import { ImportFileInput, ImportFilePayload, ImportRun, ShippedMapping, Upload } from './import.types.js';
-import { Answers, Query } from '../kit/answers.js';
+import { ImportFileInput, ImportEmptyMeasure, ImportFilePayload, ImportRun, ShippedMapping, Upload } from './import.types.js';
+import { Answers, Query, ResolveField } from '../kit/answers.js';
 
 const logger = new Logger('Imports');
+
+@Answers(() => ImportEmptyMeasure)
+export class ImportEmptyMeasureResolver {
+  @ResolveField(() => String, { description: 'Why it stays empty and what would help, in words.' })
+  why(empty: ImportEmptyMeasure) {
+    return whyEmpty(empty);
+  }
+}
 
 @Answers()
 export class ImportResolver {

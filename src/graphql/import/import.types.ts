@@ -1,8 +1,11 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime, Position } from '../kit/scalars.js';
 import { Node } from '../kit/node.js';
+import { Component } from '../score/score.types.js';
 import { JobError, JobState } from '../operations/jobs.js';
 import { CODE, EVENT_TYPE, JOB_ERROR, JOB_STATE, RUN_EVENTS, RUN_FIDELITY, RUN_MAPPING, RUN_ROWS } from '../kit/meanings.js';
+
+const EMPTY_MEASURES = 'The components of the score for which the import brings no data.';
 
 @ObjectType({ description: 'Rows of the imported table: in = accepted + rejected.' })
 export class ImportedRows {
@@ -49,6 +52,16 @@ export class ImportReject {
   readonly detail: string;
 }
 
+@ObjectType({ description: 'A component of the score for which an import brings no data.' })
+export class ImportEmptyMeasure {
+  @Field(() => Component, { description: 'The component.' }) readonly measure: string;
+  @Field(() => String, {
+    description:
+      '`NOT_TOLD`: nothing in the import tells it. `SNAPSHOTS_ONLY`: snapshots do not tell all that was said to the department.',
+  })
+  readonly code: string;
+}
+
 @ObjectType({
   implements: () => [Node],
   description:
@@ -78,6 +91,11 @@ export class ImportRun extends Node {
   @Field(() => [ImportReject], { description: 'The first hundred rejected rows.' }) readonly rejects: readonly ImportReject[];
   @Field(() => [ImportCodeCount], { description: 'Warnings about the source that did not prevent the import.' })
   readonly warnings: readonly ImportCodeCount[];
+  @Field(() => [ImportEmptyMeasure], {
+    nullable: true,
+    description: `${EMPTY_MEASURES} Null for runs recorded before this was stored.`,
+  })
+  readonly emptyMeasures: readonly ImportEmptyMeasure[] | null;
   @Field(() => DateTime, { nullable: true, description: 'The earliest moment in the source.' }) readonly earliest: string | null;
   @Field(() => DateTime, { nullable: true, description: 'The latest moment in the source.' }) readonly latest: string | null;
   @Field(() => DateTime, { description: 'When it reached the end of the file.' }) readonly finishedAt: string;
@@ -104,6 +122,8 @@ export class ImportReport {
   @Field(() => [ImportReject], { description: 'The first hundred rejected rows.' }) readonly rejects: readonly ImportReject[];
   @Field(() => [ImportWarning], { description: 'Warnings about the source, by code.' })
   readonly warnings: readonly ImportWarning[];
+  @Field(() => [ImportEmptyMeasure], { description: EMPTY_MEASURES })
+  readonly emptyMeasures: readonly ImportEmptyMeasure[];
   @Field(() => Position, { description: 'For `minPosition` of later queries; empty if nothing was recorded.' })
   readonly position: string;
   @Field(() => Float, { description: 'How long it took, in seconds.' }) readonly seconds: number;

@@ -6,6 +6,9 @@ import type { Warning } from './import-report.js';
 /** A component of the score for which an import brings no data. */
 export interface EmptyMeasure {
   readonly measure: string;
+  /** NOT_TOLD: nothing in the import tells it. SNAPSHOTS_ONLY: snapshots do not tell all words to the department. */
+  readonly code: 'NOT_TOLD' | 'SNAPSHOTS_ONLY';
+  /** The code in words, with what would help. */
   readonly why: string;
 }
 
@@ -46,11 +49,15 @@ const NOT_ALL_WORDS =
 export function emptyMeasures(types: ReadonlySet<string>, mapping: Mapping): EmptyMeasure[] {
   // Benchmarks and survey answers feed no score.
   if (mapping.benchmarks !== undefined || mapping.response !== undefined) return [];
-  return RESTS_ON.flatMap(({ measure, types: told, why, isOfWords }) => {
-    if (isOfWords && areSnapshots(mapping)) return [{ measure, why: NOT_ALL_WORDS }];
-    return told.some((type) => types.has(type)) ? [] : [{ measure, why }];
+  return RESTS_ON.flatMap(({ measure, types: told, why, isOfWords }): EmptyMeasure[] => {
+    if (isOfWords && areSnapshots(mapping)) return [{ measure, code: 'SNAPSHOTS_ONLY', why: NOT_ALL_WORDS }];
+    return told.some((type) => types.has(type)) ? [] : [{ measure, code: 'NOT_TOLD', why }];
   });
 }
+
+/** Why a component stays empty, in words, by the code on record. Empty for codes and components of other versions. */
+export const whyEmpty = ({ measure, code }: { readonly measure: string; readonly code: string }): string =>
+  code === 'SNAPSHOTS_ONLY' ? NOT_ALL_WORDS : (RESTS_ON.find((one) => one.measure === measure)?.why ?? '');
 
 const areSnapshots = ({ fidelity, opening }: Mapping): boolean => fidelity === 'SNAPSHOT' && opening !== undefined;
 

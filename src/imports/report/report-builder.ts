@@ -95,7 +95,8 @@ export class ReportBuilder {
    * The facts to record about the import. The counts include that record, because it is among the events appended. Without
    * the duration, which depends on the machine, and without cell values.
    */
-  facts(more: readonly Warning[], own: Fidelity) {
+  facts(more: readonly Warning[], mapping: Mapping) {
+    const { fidelity: own } = mapping;
     const fidelity = { ...this.fidelity, [own]: this.fidelity[own] + 1 };
     const byType = new Map(this.byType).set('ImportRunRecorded', 1);
     return {
@@ -107,6 +108,7 @@ export class ReportBuilder {
       rejectedFor: [...this.rejectedFor].map(([code, count]) => ({ code, count })).sort((a, b) => (a.code < b.code ? -1 : 1)),
       rejects: byRow(this.recordable),
       warnings: this.warnings(more).map(({ code, count }) => ({ code, count })),
+      emptyMeasures: emptyMeasures(this.types, mapping).map(({ measure, code }) => ({ measure, code })),
       earliest: this.earliest,
       latest: this.latest,
     };

@@ -8,7 +8,7 @@ import { shell } from '../../support/shell.js';
 import { onEveryEngine } from './on-every-engine.js';
 
 const RUN = `{ id runId file contentHash mapping system zone rows { in accepted rejected } records events { appended alreadyThere }
-  byType { type count } fidelity { native history snapshot } rejectedFor { code count } rejects { row code detail } earliest latest finishedAt }`;
+  byType { type count } fidelity { native history snapshot } rejectedFor { code count } rejects { row code detail } emptyMeasures { measure code } earliest latest finishedAt }`;
 
 onEveryEngine('An import on record', (server) => {
   /** Ids that no other test has: an event log may be shared. */
@@ -71,6 +71,7 @@ states: { of: status, values: { New: NEW, Done: RESOLVED } }
       fidelity: { native: 0, history: first.events.appended, snapshot: 0 },
       rejectedFor: [{ code: 'UNKNOWN_STATE', count: 1 }],
       rejects: [{ row: 2, code: 'UNKNOWN_STATE', detail: 'line 3: status: the value is not in the table states.values' }],
+      emptyMeasures: first.emptyMeasures.map(({ measure, code }) => ({ measure, code })),
       earliest: '2026-03-01T08:00:00.000Z',
       latest: '2026-03-01T10:00:00.000Z',
     });

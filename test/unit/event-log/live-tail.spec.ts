@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { START } from '../../../src/domain/kernel/event.js';
@@ -8,12 +9,14 @@ import { LiveTail } from '../../../src/event-log/eventstoredb/live-tail.js';
 /** A client whose subscriptions do as the test says. */
 class SubscribingClient {
   subscriptions = 0;
+  asked: unknown;
   constructor(private readonly onSubscribed: (subscription: EventEmitter) => void) {}
 
-  subscribeToAll(): EventEmitter {
+  subscribeToAll(asked: unknown): EventEmitter {
     this.subscriptions++;
+    this.asked = asked;
     const subscription = Object.assign(new EventEmitter(), { unsubscribe: () => Promise.resolve() });
-    setImmediate(() => this.onSubscribed(subscription));
+    void setImmediate().then(() => this.onSubscribed(subscription));
     return subscription;
   }
 }
@@ -31,9 +34,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const open = (onSubscribed: (subscription: EventEmitter) => void) => {
+const open = (onSubscribed: (subscription: EventEmitter) => void, findHead = () => Promise.resolve(START)) => {
   const client = new SubscribingClient(onSubscribed);
-  tail = new LiveTail(client as unknown as EventStoreDBClient, () => Promise.resolve(START), 'example:2113');
+  tail = new LiveTail(client as unknown as EventStoreDBClient, findHead, 'example:2113');
   return client;
 };
 const failed = async () => {
@@ -81,6 +84,32 @@ describe('the tail of a log', () => {
     await failed();
     expect(() => tail.newest).toThrow(expect.objectContaining({ code: 'UNKNOWN_EVENT_VERSION' }));
     expect(client.subscriptions).toBe(1);
+  });
+
+  it('subscribes again, at the leader, when the log goes on and nothing arrives', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    let head = START;
+    let resolve = () => {};
+    const subscribedAgain = new Promise<void>((done) => (resolve = done));
+    const client = open(
+      (subscription) => {
+        subscription.emit('confirmation');
+        if (client.subscriptions === 2) resolve();
+      },
+      () => Promise.resolve(head),
+    );
+    const compare = async () => {
+      while (vi.getTimerCount() === 0) await setImmediate();
+      await vi.advanceTimersToNextTimerAsync();
+    };
+    for (let quiet = 0; quiet < 3; quiet++) await compare();
+    head = '00000000000000000001:00000000000000000001';
+    await compare();
+    expect(client.subscriptions).toBe(1);
+    await compare();
+    await subscribedAgain;
+    expect(client.asked).toMatchObject({ requiresLeader: true });
+    vi.useRealTimers();
   });
 
   it('counts anew once the server has answered', async () => {

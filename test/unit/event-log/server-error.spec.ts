@@ -31,6 +31,7 @@ describe('An EventStoreDB that does not answer', () => {
     'Could not recognize Server Is Not Ready',
     'Could not recognize Server Is Busy',
     '2 UNKNOWN: No leader info available in response',
+    '8 RESOURCE_EXHAUSTED: Bandwidth exhausted or memory limit exceeded',
   ])('for the moment is known by its words: %s', (message) => {
     expect(toRapportError(Object.assign(new Error(message), { type: 'unknown' }), 'db:2113')).toMatchObject({
       code: 'LOG_UNAVAILABLE',

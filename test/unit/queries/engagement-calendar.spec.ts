@@ -64,6 +64,11 @@ describe('AskEngagementCalendar', () => {
     expect(calendar).toMatchObject({ due: 3, kept: 1 });
   });
 
+  it('lists the visits from a moment until another, exclusive', async () => {
+    const calendar = await ask('icu', on('03-02'), on('03-04'));
+    expect(calendar?.touchpoints.map(({ touchpointId }) => touchpointId)).toEqual(['03-02', '03-03']);
+  });
+
   it('counts a visit kept when one not kept would count, and not before', async () => {
     const asOf = async (moment: string) => {
       const calendar = await ask('icu', '2026-03-01T00:00:00.000Z', '2026-03-03T00:00:00.000Z', moment);

@@ -57,7 +57,9 @@ it('counts of several contacts about a ticket the earliest, and as the last rati
   const views = new FoldedViews();
   const one = SettingsAdopted({ ...settings, smallestGroup: 1, effectiveAt: AT });
   const told = [...contact('again', 2, 'PROGRESSED'), ...contact('first', 1, 'RESOLVED'), eventIn('governance-org', AT, one)];
-  views.show(givenEvents(...told, says('r1', 5, true), says('r2', 6, false), says('r3', 7)));
+  // The last two say so in the same minute: the one recorded later decides. The contact with the lower id is first of the two.
+  const same = contact('zeroth', 1, 'RESOLVED');
+  views.show(givenEvents(...same, ...told, says('r1', 5, true), says('r2', 6, true), says('r4', 6, false), says('r3', 7)));
   const matrix = await new AskFirstContactMatrix(new DatedSettings()).execute(
     await views.at({}),
     {},
@@ -66,5 +68,5 @@ it('counts of several contacts about a ticket the earliest, and as the last rati
     at(9),
     NO_MERGERS,
   );
-  expect(matrix).toMatchObject({ contacts: 1, unsolvedTreatedWell: 1, solvedTreatedWell: 0, notSaidTreatedWell: 0, people: 3 });
+  expect(matrix).toMatchObject({ contacts: 1, unsolvedTreatedWell: 1, solvedTreatedWell: 0, notSaidTreatedWell: 0, people: 4 });
 });

@@ -4,7 +4,8 @@ import { AskSilenceDistribution } from '../../../src/queries/silence.js';
 import { FoldedViews } from '../../support/folded-views.js';
 import { givenEvents, type GivenEvent, eventIn } from '../projections/given-events.js';
 import { TicketAssigned, TicketCancelled, TicketLogged, TicketUpdateShared } from '../../../src/domain/ticket/events.js';
-import { at } from '../projections/trials/ticket-life.js';
+import { ServiceTeamRegistered } from '../../../src/domain/team/events.js';
+import { at, cancelled, logged, taken, targets } from '../projections/trials/ticket-life.js';
 import { NO_MERGERS } from '../../../src/queries/identity/identities.js';
 
 /** A ticket with a promise of minute 0, due at minute 60, and what became of it. */
@@ -52,4 +53,17 @@ it('counts what fell due in the period, and how long the silences were that have
   expect(await ask()).toMatchObject({ due: 7, late: 4 });
   expect(await ask('nobody')).toMatchObject({ due: 0, medianMinutes: null, p90Minutes: null });
   expect(await ask('ward', at(61))).toMatchObject({ due: 0 });
+  expect([await ask('ward', at(60)), await ask('ward', at(0), at(60))]).toMatchObject([{ due: 6 }, { due: 0 }]);
+});
+
+const desk = eventIn('team-desk', at(-2_000), ServiceTeamRegistered({ teamId: 'desk', name: 'Desk', externalIds: [] }));
+
+it('counts a first answer that was due when its ticket ended, and none that was due later', async () => {
+  const ended = async (minutes: number) => {
+    const own = new FoldedViews();
+    own.show(givenEvents(desk, targets({ acknowledgeMinutes: 60 }), logged(), taken(), cancelled(minutes)));
+    const of = new AskSilenceDistribution(new DatedSettings());
+    return of.execute(await own.at({}), undefined, at(0), at(1_440), NO_MERGERS);
+  };
+  expect([await ended(59), await ended(60)]).toMatchObject([{ due: 0 }, { due: 1, missed: 1 }]);
 });

@@ -69,6 +69,8 @@ export const operateDe: typeof operateEn = {
     why: importCodesDe,
     detail: 'Was',
     warnings: 'Hinweise',
+    emptyMeasures: 'Was im Wert leer bleibt',
+    measure: 'Messgröße',
     byType: 'Was daraus wurde',
     type: 'Ereignis',
     count: 'Wie viele',

@@ -69,6 +69,8 @@ export const operateEn = {
     why: importCodesEn,
     detail: 'What',
     warnings: 'Warnings',
+    emptyMeasures: 'What stays empty in the score',
+    measure: 'Measure',
     byType: 'What became of it',
     type: 'Event',
     count: 'How many',

@@ -64,6 +64,12 @@ describe('settings that are adopted later', () => {
     expect(responses(before, ...facts, later)).toEqual([expect.stringMatching(/true$/)]);
     expect(responses(before, ...facts, later)).toEqual(responses(before, later, ...facts));
   });
+  it('concern a ticket of which nothing was told since a calendar took over, while a target still ran', () => {
+    const calendar = eventIn('team-desk', at(DAY), CalendarAdopted({ teamId: 'desk', ...fridays, effectiveAt: at(DAY) }));
+    const slow = targets({ acknowledgeMinutes: 2 * DAY });
+    expect(trialsOf(slow, ...ward, calendar)).toEqual(trialsOf(slow, calendar, ...ward));
+    expect(trialsOf(slow, ...ward, calendar)).not.toEqual(trialsOf(slow, ...ward));
+  });
 });
 
 it('how many came is said of the touchpoint that was held, not of its plan', () => {

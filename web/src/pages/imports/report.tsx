@@ -1,6 +1,6 @@
 import { Table } from '../../parts/table.js';
 import { EventName } from '../../parts/event-name.js';
-import { Section } from '../../parts/words.js';
+import { Section, useCode } from '../../parts/words.js';
 import { Verbatim } from '../../shell/refusals.js';
 import { useTexts } from '../../shell/texts.js';
 
@@ -9,6 +9,8 @@ interface ReportProps {
   /** Number of all rejected rows; the report lists the first hundred. */
   readonly rejected: number;
   readonly warnings: readonly { readonly code: string; readonly count: number; readonly detail?: string }[];
+  /** Null: not on record. */
+  readonly emptyMeasures: readonly { readonly measure: string; readonly why: string }[] | null;
   readonly byType: readonly { readonly type: string; readonly count: number }[];
 }
 
@@ -35,8 +37,9 @@ export function useReportFacts() {
 }
 
 /** The result of an import or of its dry run: the rejected rows with reasons, warnings, and the events. */
-export function ReportTables({ rejects, rejected, warnings, byType }: ReportProps) {
+export function ReportTables({ rejects, rejected, warnings, emptyMeasures, byType }: ReportProps) {
   const { imports, refusals } = useTexts();
+  const codeInWords = useCode();
   const why: Readonly<Record<string, string>> = { ...refusals, ...imports.why };
   const inWords = ({ code }: { readonly code: string }) => why[code] ?? code;
   return (
@@ -74,6 +77,19 @@ export function ReportTables({ rejects, rejected, warnings, byType }: ReportProp
                 text: ({ detail }) => detail,
                 prose: true,
               },
+            ]}
+          />
+        </Section>
+      )}
+      {emptyMeasures !== null && emptyMeasures.length > 0 && (
+        <Section id="empty" heading={imports.emptyMeasures}>
+          <Table
+            caption={imports.emptyMeasures}
+            rows={emptyMeasures}
+            keyOf={({ measure }) => measure}
+            columns={[
+              { heading: imports.measure, cell: ({ measure }) => codeInWords(measure), text: ({ measure }) => measure },
+              { heading: imports.detail, cell: ({ why }) => <Verbatim>{why}</Verbatim>, text: ({ why }) => why, prose: true },
             ]}
           />
         </Section>

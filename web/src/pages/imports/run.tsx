@@ -52,6 +52,10 @@ const ImportQuery = graphql(`
         code
         count
       }
+      emptyMeasures {
+        measure
+        why
+      }
     }
   }
 `);
@@ -79,7 +83,13 @@ export function ImportPage() {
                 [imports.mappingHash, <code>{run.mappingHash}</code>],
               ]}
             />
-            <ReportTables rejects={run.rejects} rejected={run.rows.rejected} warnings={run.warnings} byType={run.byType} />
+            <ReportTables
+              rejects={run.rejects}
+              rejected={run.rows.rejected}
+              warnings={run.warnings}
+              emptyMeasures={run.emptyMeasures}
+              byType={run.byType}
+            />
           </>
         ) : (
           <h1>{imports.unknown}</h1>

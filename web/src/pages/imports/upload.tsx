@@ -71,6 +71,10 @@ const JobQuery = graphql(
               count
               detail
             }
+            emptyMeasures {
+              measure
+              why
+            }
           }
         }
       }
@@ -196,7 +200,7 @@ const shareOf = (progress: { readonly bytes: number; readonly totalBytes: number
 function Came({ report, onImport, onDone }: { report: Report; onImport: () => void; onDone: () => void }) {
   const { imports } = useTexts();
   const factsOf = useReportFacts();
-  const { dryRun, rows, byType, rejects, warnings } = report;
+  const { dryRun, rows, byType, rejects, warnings, emptyMeasures } = report;
   return (
     <section class="came" aria-labelledby="came">
       <h2 id="came">{dryRun ? imports.wouldCome : imports.came}</h2>
@@ -215,7 +219,13 @@ function Came({ report, onImport, onDone }: { report: Report; onImport: () => vo
           </button>
         </p>
       )}
-      <ReportTables rejects={rejects} rejected={rows.rejected} warnings={warnings} byType={byType} />
+      <ReportTables
+        rejects={rejects}
+        rejected={rows.rejected}
+        warnings={warnings}
+        emptyMeasures={emptyMeasures}
+        byType={byType}
+      />
     </section>
   );
 }
