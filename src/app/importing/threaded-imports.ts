@@ -21,6 +21,11 @@ import {
 /** The built program next to the built program, the source next to the source. */
 const PROGRAM = new URL(import.meta.url.replace(/threaded-imports(\.[jt]s)$/, 'import-thread$1'));
 const IMPORTS_WAITING = 8;
+/**
+ * An import of more rows ends its thread: V8 would keep some fifty megabytes of its heap while the views catch up, which is
+ * when the process needs the most memory. A small one leaves it to the next, as it takes a while to start.
+ */
+const ROWS_OF_LARGE = 20_000;
 
 /** A RapportError is an answer; any other error is a bug and ends the import. */
 async function answered(call: RunnerCall, runner: BulkRunner): Promise<RunnerAnswer> {
@@ -75,11 +80,14 @@ export class ThreadedImports {
    */
   run({ onProgress, signal = new AbortController().signal, ...request }: ImportRequest): Promise<ImportReport> {
     const progressed = (progress: ImportProgress) => onProgress?.(progress);
-    const importFile = () =>
-      this.thread.call((imports, call) => imports.run(call, { earliest: this.earliest, ...request }), {
+    const importFile = async () => {
+      const report = await this.thread.call((imports, call) => imports.run(call, { earliest: this.earliest, ...request }), {
         signal,
         onProgress: progressed,
       });
+      if (report.rows.in > ROWS_OF_LARGE) await this.thread.end();
+      return report;
+    };
     return this.queue.run(importFile, signal);
   }
 
