@@ -207,8 +207,8 @@ const INSTEAD: Readonly<Record<string, string>> = {
 export function whoMay(name: string): string {
   const roles = POLICY.get(name);
   return roles
-    ? `It takes one of the roles ${roles.join(', ')}.${INSTEAD[name] ?? ''}`
-    : 'Nobody may: the table of who may do what does not name it.';
+    ? `This requires one of the roles ${roles.join(', ')}.${INSTEAD[name] ?? ''}`
+    : 'No role may do this: the permissions table does not contain it.';
 }
 
 const openPaths: ReadonlySet<string> = new Set(OPEN_PATHS);

@@ -44,11 +44,11 @@ export const AGREEMENT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSta
     const { teamId, departmentId, side, personRef } = command;
     const latest = latestOf(relationship, command);
     if (!latest)
-      throw notFound('personRef', `liaison of side ${side}`, personRef, 'Appoint them first, or correct the reference.');
+      throw notFound('personRef', `liaison of side ${side}`, personRef, 'Appoint the liaison first, or correct the reference.');
     if (latest.type === 'LiaisonReleased') {
       if (mayBeOf(latest.at, command)) return [];
-      const released = `was released already: on record is ${describeMove(latest)}`;
-      throw illegalMove('personRef', 'liaison', personRef, released, 'Appoint them anew.', onRecord(latest));
+      const released = `was already released; recorded: ${describeMove(latest)}`;
+      throw illegalMove('personRef', 'liaison', personRef, released, 'Appoint the liaison again.', onRecord(latest));
     }
     requireInOrder(command, 'liaison', personRef, latest);
     notEnded(command, relationship);
@@ -100,7 +100,7 @@ export const GOAL_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
 function settlesGoal(command: c.AchieveBusinessGoal | c.RetireBusinessGoal, relationship: Relationship, move: Move): boolean {
   const { goalId } = command;
   const goal = ownProperty(relationship.goals, goalId);
-  if (!goal) throw notFound('goalId', 'business goal', goalId, 'Share it first, or correct the id.');
+  if (!goal) throw notFound('goalId', 'business goal', goalId, 'Share the goal first, or correct the id.');
   if (isRepeated(goal.settled, move)) return false;
   notEnded(command, relationship);
   if (isHistory(command)) return true;
@@ -109,7 +109,7 @@ function settlesGoal(command: c.AchieveBusinessGoal | c.RetireBusinessGoal, rela
       'goalId',
       'business goal',
       goalId,
-      `is ${goal.status}: on record is ${describeMove(goal.settled)}`,
+      `is ${goal.status}; recorded: ${describeMove(goal.settled)}`,
       'Share a new goal.',
       inState(goal.status, goal.settled),
     );
@@ -178,13 +178,13 @@ function requireGoingOn(command: c.TransferRelationship, references: References)
   if (!successor?.end) return;
   const isCircle = others.includes(relationshipId(command));
   if (isHistory(command) && !isCircle) return;
-  const goesOn = others.length === 0 ? 'has ended' : `goes on as ${others.map((id) => `"${id}"`).join(', then ')}`;
+  const goesOn = others.length === 0 ? 'has ended' : `continues as ${others.map((id) => `"${id}"`).join(', then ')}`;
   throw illegalMove(
     'successorTeamId',
     'relationship',
     first!,
-    `${goesOn}: on record is ${describeMove(successor.end)}`,
-    'Name one that goes on.',
+    `${goesOn}; recorded: ${describeMove(successor.end)}`,
+    'Name a relationship that has not ended.',
     [
       over(successor.end.at),
       ...(others.length === 0 ? [] : [{ code: isCircle ? 'CIRCLE' : 'GOES_ON_AS', parameters: { ids: others } } as const]),

@@ -56,8 +56,8 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
         'occurredAt',
         'touchpoint',
         touchpointId,
-        `is only at ${plannedFor}`,
-        'Call it off, or wait for its date.',
+        `is planned for ${plannedFor}`,
+        'Cancel it, or wait for its date.',
         [{ code: 'BEFORE', parameters: { moment: plannedFor } }],
       );
     }
@@ -70,8 +70,8 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
     if (!meeting) return [];
     const { plannedFor } = meeting.planned;
     if (plannedFor <= occurredAt && !isHistory(command)) {
-      const late = `was to be at ${plannedFor}: it can no longer be called off`;
-      throw illegalMove('occurredAt', 'touchpoint', touchpointId, late, 'Say that it was missed.', [
+      const late = `was planned for ${plannedFor}: it can no longer be cancelled`;
+      throw illegalMove('occurredAt', 'touchpoint', touchpointId, late, 'Record it as missed.', [
         { code: 'NOT_BEFORE', parameters: { moment: plannedFor } },
       ]);
     }
@@ -128,7 +128,7 @@ function toAnswer(
 /** @throws RapportError NOT_FOUND when it was never planned */
 function planned({ touchpointId }: { readonly touchpointId: string }, { touchpoints }: Relationship): Meeting {
   const meeting = ownProperty(touchpoints, touchpointId);
-  if (!meeting) throw notFound('touchpointId', 'touchpoint', touchpointId, 'Plan it first, or correct the id.');
+  if (!meeting) throw notFound('touchpointId', 'touchpoint', touchpointId, 'Plan the touchpoint first, or correct the id.');
   return meeting;
 }
 
@@ -148,7 +148,7 @@ function toSettle(
       'touchpoint',
       touchpointId,
       `was ${meeting.status} already${onRecordText(meeting.settled)}`,
-      'Plan another one.',
+      'Plan another touchpoint.',
       inState(meeting.status, meeting.settled),
     );
   }

@@ -3,21 +3,21 @@ import { AGGREGATES } from '../../domain/aggregates.js';
 import type { Command, CommandClass } from '../../domain/kernel/command.js';
 import { toldBy } from '../../domain/kernel/decider.js';
 import { RapportError } from '../../domain/kernel/errors.js';
-import type { KnownCommand, KnownStream } from './known-record.js';
+import type { PriorCommand, PriorStream } from './prior-record.js';
 
 /** The effect of a command at its position in the record's history. */
-export type Effect = 'ACTS' | 'CHANGES_NOTHING' | KnownCommand | RapportError;
+export type Effect = 'ACTS' | 'CHANGES_NOTHING' | PriorCommand | RapportError;
 
 /** A record's stream while its rows are planned. */
 export interface Story {
   readonly state: unknown;
   /** The command that created the stream, if it existed before. */
-  readonly first: KnownCommand | undefined;
+  readonly first: PriorCommand | undefined;
   /** Folds recorded commands from elsewhere that precede a row of this moment; `next`: the file's next row that is on record. */
   advance(at: string, next: string | undefined): void;
   /** Folds all recorded commands from elsewhere: those that the file's rows did not cause. */
   advanceToPresent(): void;
-  knows(commandId: string): KnownCommand | undefined;
+  knows(commandId: string): PriorCommand | undefined;
   tell(command: Command): Effect;
   /** Saves the current position. Returns a function that restores it. */
   mark(): () => void;
@@ -36,13 +36,13 @@ export class Replay implements Story {
    * Recorded commands that did not come from the file's rows. Excludes the stream's first command, which is folded first
    * whatever its moment.
    */
-  private readonly others: KnownCommand[];
+  private readonly others: PriorCommand[];
   private next = 0;
 
   constructor(
     aggregate: 'ticket' | 'interaction' | 'commitment',
-    private readonly known: KnownStream,
-    isOwn: (command: KnownCommand) => boolean,
+    private readonly known: PriorStream,
+    isOwn: (command: PriorCommand) => boolean,
     private readonly order: 'OF_TIME' | 'OF_RECORDING',
   ) {
     this.decider = AGGREGATES[aggregate].decider;
@@ -68,11 +68,11 @@ export class Replay implements Story {
     this.advanceWhile(() => true);
   }
 
-  get first(): KnownCommand | undefined {
+  get first(): PriorCommand | undefined {
     return this.known.commands[0];
   }
 
-  knows(commandId: string): KnownCommand | undefined {
+  knows(commandId: string): PriorCommand | undefined {
     return this.known.get(commandId);
   }
 
@@ -101,9 +101,9 @@ export class Replay implements Story {
     };
   }
 
-  private advanceWhile(isBefore: (command: KnownCommand) => boolean): void {
+  private advanceWhile(isBefore: (command: PriorCommand) => boolean): void {
     for (; this.next < this.others.length; this.next++) {
-      const other = this.others[this.next] as KnownCommand;
+      const other = this.others[this.next] as PriorCommand;
       if (!isBefore(other)) return;
       this.fold(other);
     }
@@ -115,7 +115,7 @@ export class Replay implements Story {
       ?.index;
   }
 
-  private fold({ id, events }: KnownCommand): void {
+  private fold({ id, events }: PriorCommand): void {
     if (this.folded.has(id)) return;
     this.folded.add(id);
     for (const event of events) this.state = this.decider.evolve(this.state, event);
@@ -139,4 +139,4 @@ export function initialReferences(decider: AnyDecider, command: Command, state: 
 }
 
 const initialOf = (category: string): unknown => AGGREGATES[category as keyof typeof AGGREGATES].decider.initial();
-const byTime = ({ occurredAt: a }: KnownCommand, { occurredAt: b }: KnownCommand) => (a < b ? -1 : a > b ? 1 : 0);
+const byTime = ({ occurredAt: a }: PriorCommand, { occurredAt: b }: PriorCommand) => (a < b ? -1 : a > b ? 1 : 0);
