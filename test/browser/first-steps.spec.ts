@@ -82,6 +82,14 @@ declare const document: { readonly documentElement: { readonly scrollWidth: numb
     await page.unrouteAll();
   });
 
+  it('says in a form that cannot be sent yet what comes first, and leads there', async () => {
+    await page.goto(`${server.url}/record/logTicket`);
+    await untilAnswered(page);
+    await expectForEverybody(page, []);
+    await page.getByText('Hier gibt es noch nichts zu wählen.').getByRole('link', { name: 'Eine Abteilung eintragen' }).click();
+    await page.waitForURL(/registerDepartment$/);
+  });
+
   it('says in the reader’s language what is wrong, at its field', async () => {
     await page.goto(`${server.url}/record/registerDepartment`);
     await untilAnswered(page);
@@ -169,7 +177,7 @@ declare const document: { readonly documentElement: { readonly scrollWidth: numb
 
   it('leads from what a team of it still owes to all that it promised, the latest first', async () => {
     await page.goto(`${server.url}/teams/service-desk`);
-    await page.getByRole('heading', { name: 'Zusagen, die noch einzulösen sind' }).waitFor();
+    await page.getByRole('heading', { name: 'Offene Zusagen' }).waitFor();
     await page.getByRole('link', { name: 'Alle Zusagen' }).click();
     await page.waitForURL(/\/promises\?teamId=service-desk$/);
     await page.getByRole('heading', { level: 1, name: 'Zusagen' }).waitFor();
@@ -188,6 +196,42 @@ declare const document: { readonly documentElement: { readonly scrollWidth: numb
     const { data } = (await answer.json()) as { data: { interactions: { edges: { node: { interactionId: string } }[] } } };
     await page.goto(`${server.url}/interactions/${data.interactions.edges[0]!.node.interactionId}`);
     await untilAnswered(page);
-    expect(await page.locator('.record-links a').allInnerTexts()).toEqual(['Rückmeldung zu einem Kontakt']);
+    expect(await page.locator('.record-links a').allInnerTexts()).toEqual(['Rückmeldung zu einem Kontakt geben']);
+  });
+
+  it('has one line of header at 360 px, from which the menu unfolds and folds by keyboard alone', async () => {
+    await page.setViewportSize({ width: 360, height: 800 });
+    await page.goto(`${server.url}/departments`);
+    await untilAnswered(page);
+    const banner = page.getByRole('banner');
+    expect((await banner.boundingBox())!.height).toBeLessThan(64);
+    const teams = banner.getByRole('link', { name: 'Teams' });
+    const button = page.getByRole('button', { name: 'Menü' });
+    await button.press('Enter');
+    await teams.waitFor();
+    await expectForEverybody(page, []);
+    await teams.press('Escape');
+    await teams.waitFor({ state: 'hidden' });
+    await page.locator('button.menu:focus').waitFor();
+    await button.press('Enter');
+    await teams.press('Enter');
+    await page.waitForURL(/\/teams$/);
+    await teams.waitFor({ state: 'hidden' });
+    // A page of the past says so without the menu.
+    await page.goto(`${server.url}/departments?asOf=2026-06-30T23:59:59.999Z`);
+    await banner.getByText('Stand vom 30.06.2026').waitFor();
+  });
+
+  it('tells events by names and words', async () => {
+    await page.goto(`${server.url}/streams/relationship-service-desk.emergency`);
+    const name = 'Ereignisse: Beziehung Service Desk (synthetic) · Emergency (synthetic)';
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    const table = page.getByRole('table');
+    await table.getByRole('link', { name: 'Service Desk (synthetic)' }).first().waitFor();
+    expect(await table.innerText()).not.toMatch(/teamId|plannedFor|ROUNDING|\d\dT\d\d:/);
+    const query =
+      '{ relationshipTimeline(teamId: "service-desk", departmentId: "emergency", first: 500, locale: DE) { edges { node { summary } } } }';
+    const timeline = await (await page.request.post(`${server.url}/graphql`, { data: { query } })).text();
+    expect(timeline).toMatch(/Das Ticket ging von [\w ]+ \(synthetic\) an [\w ]+ \(synthetic\)/);
   });
 });

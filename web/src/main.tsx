@@ -2,6 +2,7 @@ import '@picocss/pico/css/pico.min.css';
 import './charts/chart.css';
 import './tables.css';
 import './style.css';
+import './header.css';
 import { Provider } from '@urql/preact';
 import { render } from 'preact';
 import { LocationProvider } from 'preact-iso';

@@ -23,7 +23,7 @@ import { relationshipCounts, relationshipId } from '../../queries/relationship/j
 import type { PolicyChoice } from '../../queries/score/policies.js';
 import { Scores } from '../../queries/score/scores.js';
 import { ListSilences } from '../../queries/silence.js';
-import { timelineInWords, RelationshipTimeline } from '../../queries/timeline/relationship-timeline.js';
+import { RelationshipTimeline, sidesIn, timelineInWords, type SideNames } from '../../queries/timeline/relationship-timeline.js';
 import { Commands, describedAs } from '../command/commands.js';
 import { PAYLOADS } from '../command/payloads.js';
 import { Department } from '../department/department.types.js';
@@ -34,6 +34,7 @@ import { languageOf } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
 import { chain } from '../../queries/memoize.js';
 import type { ViewReader } from '../../queries/view-reader.js';
+import type { Moment } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { basisOf } from '../score/score-node.js';
 import { policyChoice } from '../score/score.args.js';
@@ -137,9 +138,17 @@ export class TimelineResolver {
     const id = relationshipId(args.teamId, args.departmentId);
     const page = await this.timeline.execute(moment.reader, id, args, await moment.identities());
     const { zone } = await this.settings.of(moment.reader);
-    const inWords = timelineInWords(languageOf(args.locale), zone);
+    const { teams, departments } = sidesIn(page.edges.map(({ node }) => node));
+    const names = { teams: await namesOf(moment, 'Team', teams), departments: await namesOf(moment, 'Department', departments) };
+    const inWords = timelineInWords(languageOf(args.locale), zone, names);
     return mapPage(page, (line) => ({ ...line, summary: inWords(line) }));
   }
+}
+
+/** The present names, which every caller may see. */
+async function namesOf(moment: Moment, type: 'Team' | 'Department', ids: readonly string[]): Promise<SideNames> {
+  const named = await Promise.all(ids.map(async (id) => [id, (await moment.load(type, id))?.name ?? id] as const));
+  return new Map(named);
 }
 
 @Answers()

@@ -2,7 +2,7 @@ import type { MakeCommitment } from '../../domain/commitment/commands.js';
 import type { Command, SilentRow } from '../../domain/kernel/command.js';
 import type { RapportError } from '../../domain/kernel/errors.js';
 import type { RowRejection } from '../values/rejection.js';
-import type { KnownCommand } from './known-record.js';
+import type { PriorCommand } from './prior-record.js';
 
 /**
  * Remarks on accepted rows: something odd, or something left out. History is recorded, not judged, and nothing is omitted
@@ -52,7 +52,7 @@ export interface PlannedRow {
   /** Commands to streams shared by many records, which are not read beforehand: benchmarks, a survey's answers. */
   readonly contributions: readonly Command[];
   /** Its commands that are already on record. */
-  readonly known: readonly KnownCommand[];
+  readonly known: readonly PriorCommand[];
   readonly notices: readonly Notice[];
   /** Commands that the domain refuses; the others are sent. */
   readonly refusals: readonly { readonly command: string; readonly error: RapportError }[];

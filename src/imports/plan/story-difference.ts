@@ -1,6 +1,6 @@
 import type { Command } from '../../domain/kernel/command.js';
 import { HISTORY_MOVES } from '../../domain/ticket/fields.js';
-import { type KnownCommand, type OnRecord, teamOf } from './known-record.js';
+import { type PriorCommand, type OnRecord, teamOf } from './prior-record.js';
 import type { StoryEvent } from './whole-story.js';
 
 /**
@@ -22,7 +22,7 @@ export interface Difference {
   /** In story order: commands for events that are missing from the log, and recorded moves with their new position. */
   readonly told: readonly (Command | Moved)[];
   /** Commands already on record, with the recorded command. */
-  readonly known: ReadonlyMap<Command, KnownCommand>;
+  readonly known: ReadonlyMap<Command, PriorCommand>;
 }
 
 /**
@@ -32,7 +32,7 @@ export interface Difference {
 export function storyDifference(
   story: readonly StoryEvent[],
   onRecord: readonly OnRecord[],
-  isOfRecord: (command: KnownCommand) => boolean,
+  isOfRecord: (command: PriorCommand) => boolean,
 ): Difference {
   const left = new Set(onRecord);
   const matched = new Map<StoryEvent, OnRecord>();
@@ -62,7 +62,7 @@ export function storyDifference(
         saidOf(one.type, one.data) === saidOf(other.type, other.event.data),
     );
   match((one, other) => isMove(one.type) && isOfRecord(other.command) && !(kindOf(one.type) === 'HOLDER' && isInTheWay(other)));
-  const known = new Map<Command, KnownCommand>();
+  const known = new Map<Command, PriorCommand>();
   const told: (Command | Moved)[] = [];
   /** By aspect (holder, state, category, priority): the moment of the latest entry in `told`. */
   const moments = new Map<string, string>();

@@ -101,11 +101,35 @@ interface SaidLine {
 }
 type SayableLine = Pick<TimelineLine, 'type' | 'facts'> | SaidLine;
 
-/** Renders lines of a timeline in a language, with the dates of the given time zone. */
-export function timelineInWords(language: Language, timeZone: string): (line: SayableLine) => string {
+/** The names of teams and departments, by their ids. */
+export type SideNames = ReadonlyMap<string, string>;
+
+/** The ids of the teams and departments that lines mention. */
+export function sidesIn(lines: readonly SayableLine[]): {
+  readonly teams: readonly string[];
+  readonly departments: readonly string[];
+} {
+  const told = lines.flatMap((line) => ('facts' in line ? Object.entries(line.facts) : []));
+  const ending = (end: string) => [...new Set(told.filter(([field]) => field.endsWith(end)).map(([, id]) => String(id)))];
+  return { teams: ending('TeamId'), departments: ending('DepartmentId') };
+}
+
+/**
+ * Renders lines of a timeline in a language, with the dates of the given time zone.
+ * @param names of the teams and departments that the lines mention; one without a name is called by its id
+ */
+export function timelineInWords(
+  language: Language,
+  timeZone: string,
+  names: { readonly teams: SideNames; readonly departments: SideNames },
+): (line: SayableLine) => string {
   const { words, dates } = WORDS[language];
   const format = new Intl.DateTimeFormat(dates, { dateStyle: 'medium', timeZone });
-  const said = words((moment) => format.format(new Date(moment)));
+  const said = words({
+    day: (moment) => format.format(new Date(moment)),
+    team: (id) => names.teams.get(id) ?? id,
+    department: (id) => names.departments.get(id) ?? id,
+  });
   return (line) => {
     if ('summary' in line) return line.summary;
     return (said[line.type as TimelineEvent['type']] as (told: TimelineLine['facts']) => string)(line.facts);

@@ -48,10 +48,10 @@ const reached = ({ itAttended, departmentAttended }: Reach) =>
   `${itAttended} aus der IT und ${departmentAttended} aus der Abteilung`;
 
 /** What happened, in German. */
-export const wordsDe: TimelineWords = (day) => ({
+export const wordsDe: TimelineWords = ({ day, team, department }) => ({
   TicketAssigned: () => 'Das Team hat das Ticket übernommen.',
   TicketReassigned: ({ fromTeamId, toTeamId, reason }) =>
-    `Das Ticket ging von Team ${fromTeamId} an Team ${toTeamId}${because(reason)}.`,
+    `Das Ticket ging von ${team(fromTeamId)} an ${team(toTeamId)}${because(reason)}.`,
   TicketUnassigned: ({ reason }) => `Das Team hat das Ticket zurückgegeben${because(reason)}.`,
   TicketWorkStarted: () => 'Die IT hat begonnen, am Ticket zu arbeiten.',
   TicketAcknowledged: ({ human }) =>
@@ -80,7 +80,7 @@ export const wordsDe: TimelineWords = (day) => ({
   TicketLinked: ({ relation }) => `Das Ticket wurde mit einem anderen Eintrag verbunden (${plain(relation)}).`,
   TicketMerged: ({ intoTicketId }) => `Die Sache geht in Ticket ${intoTicketId} weiter.`,
   TicketDepartmentCorrected: ({ fromDepartmentId, toDepartmentId }) =>
-    `Das Ticket stand irrtümlich bei Abteilung ${fromDepartmentId} und gehört zu ${toDepartmentId}.`,
+    `Das Ticket lief irrtümlich unter ${department(fromDepartmentId)} und gehört zu ${department(toDepartmentId)}.`,
   TicketImported: () => 'Das Ticket wurde aus einem anderen System übernommen.',
   TicketHistoryCorrected: () =>
     'Das andere System hat von früheren Zeitpunkten erzählt: Was vom Ticket aufgezeichnet war, ist berichtigt.',
@@ -88,7 +88,7 @@ export const wordsDe: TimelineWords = (day) => ({
     `${direction === 'FROM_DEPARTMENT' ? 'Die Abteilung hat sich an die IT gewandt' : 'Die IT hat sich an die Abteilung gewandt'} (${plain(channel)}).`,
   InteractionLinkedToTicket: ({ ticketId }) => `Bei dem Kontakt ging es um Ticket ${ticketId}.`,
   InteractionTransferred: ({ fromTeamId, toTeamId, warm }) =>
-    `Der Kontakt wurde ${warm ? 'persönlich übergeben' : 'weitergereicht'}: von Team ${fromTeamId} an Team ${toTeamId}.`,
+    `Der Kontakt wurde ${warm ? 'persönlich übergeben' : 'weitergereicht'}: von ${team(fromTeamId)} an ${team(toTeamId)}.`,
   InteractionEnded: ({ outcome, nextStepAgreed }) =>
     `Der Kontakt ist beendet (${plain(outcome)})${nextStepAgreed ? '; beide wissen, wie es weitergeht' : ''}.`,
   InteractionFeedbackGiven: () => 'Jemand aus der Abteilung hat gesagt, wie er behandelt wurde.',
@@ -114,7 +114,7 @@ export const wordsDe: TimelineWords = (day) => ({
   RelationshipMaturityAssessed: ({ side, level }) => `Aus Sicht ${ofSide(side)} steht die Beziehung auf Stufe ${level} von 5.`,
   RelationshipHealthPublished: () => 'Der Stand der Beziehung wurde bekannt gemacht.',
   RelationshipTransferred: ({ successorTeamId, successorDepartmentId }) =>
-    `Team ${successorTeamId} und Abteilung ${successorDepartmentId} führen die Beziehung weiter.`,
+    `${team(successorTeamId)} und ${department(successorDepartmentId)} führen die Beziehung weiter.`,
   RelationshipEnded: ({ reason }) => `Die Beziehung ist beendet${because(reason)}.`,
   CommitmentMade: ({ dueAt }) => `Das Team hat etwas bis zum ${day(dueAt)} zugesagt.`,
   CommitmentRenegotiated: ({ oldDueAt, dueAt, noticeGiven, reason }) =>

@@ -1,7 +1,13 @@
 import type { FactsOf, TimelineEvent } from '../../../projections/timeline/facts.js';
 
-/** A sentence for each type of event. `day` formats a moment as a date. */
-export type TimelineWords = (day: (moment: string) => string) => {
+/** A sentence for each type of event. */
+export type TimelineWords = (say: {
+  /** A moment as a date. */
+  readonly day: (moment: string) => string;
+  /** The name for an id. */
+  readonly team: (id: string) => string;
+  readonly department: (id: string) => string;
+}) => {
   readonly [T in TimelineEvent['type']]: (told: FactsOf<T>) => string;
 };
 
@@ -17,10 +23,10 @@ interface Reach {
 const reached = ({ itAttended, departmentAttended }: Reach) => `${itAttended} of IT and ${departmentAttended} of the department`;
 
 /** What happened, in English. */
-export const wordsEn: TimelineWords = (day) => ({
+export const wordsEn: TimelineWords = ({ day, team, department }) => ({
   TicketAssigned: () => 'The team took the ticket.',
   TicketReassigned: ({ fromTeamId, toTeamId, reason }) =>
-    `The ticket went from team ${fromTeamId} to team ${toTeamId}${because(reason)}.`,
+    `The ticket went from ${team(fromTeamId)} to ${team(toTeamId)}${because(reason)}.`,
   TicketUnassigned: ({ reason }) => `The team gave the ticket back${because(reason)}.`,
   TicketWorkStarted: () => 'IT began to work on the ticket.',
   TicketAcknowledged: ({ human }) =>
@@ -49,14 +55,14 @@ export const wordsEn: TimelineWords = (day) => ({
   TicketLinked: ({ relation }) => `The ticket was linked to another record (${plain(relation)}).`,
   TicketMerged: ({ intoTicketId }) => `The matter goes on in ticket ${intoTicketId}.`,
   TicketDepartmentCorrected: ({ fromDepartmentId, toDepartmentId }) =>
-    `The ticket was booked to department ${fromDepartmentId} by mistake and belongs to ${toDepartmentId}.`,
+    `The ticket was booked to ${department(fromDepartmentId)} by mistake and belongs to ${department(toDepartmentId)}.`,
   TicketImported: () => 'The ticket was taken over from another system.',
   TicketHistoryCorrected: () => 'The other system told of earlier moments: what was on record of the ticket stands corrected.',
   InteractionStarted: ({ channel, direction }) =>
     `${direction === 'FROM_DEPARTMENT' ? 'The department sought out IT' : 'IT sought out the department'} (${plain(channel)}).`,
   InteractionLinkedToTicket: ({ ticketId }) => `The contact concerned ticket ${ticketId}.`,
   InteractionTransferred: ({ fromTeamId, toTeamId, warm }) =>
-    `The contact was ${warm ? 'handed in person' : 'passed on'} from team ${fromTeamId} to team ${toTeamId}.`,
+    `The contact was ${warm ? 'handed in person' : 'passed on'} from ${team(fromTeamId)} to ${team(toTeamId)}.`,
   InteractionEnded: ({ outcome, nextStepAgreed }) =>
     `The contact ended (${plain(outcome)})${nextStepAgreed ? '; both know what happens next' : ''}.`,
   InteractionFeedbackGiven: () => 'Someone of the department said how they were treated.',
@@ -82,7 +88,7 @@ export const wordsEn: TimelineWords = (day) => ({
   RelationshipMaturityAssessed: ({ side, level }) => `Seen by ${ofSide(side)}, the relationship stands at level ${level} of 5.`,
   RelationshipHealthPublished: () => 'The state of the relationship was made known.',
   RelationshipTransferred: ({ successorTeamId, successorDepartmentId }) =>
-    `Team ${successorTeamId} and department ${successorDepartmentId} carry the relationship on.`,
+    `${team(successorTeamId)} and ${department(successorDepartmentId)} carry the relationship on.`,
   RelationshipEnded: ({ reason }) => `The relationship ended${because(reason)}.`,
   CommitmentMade: ({ dueAt }) => `The team promised something by ${day(dueAt)}.`,
   CommitmentRenegotiated: ({ oldDueAt, dueAt, noticeGiven, reason }) =>

@@ -5,13 +5,14 @@ import { TrainingHeld } from '../../../src/domain/improvement/events.js';
 import * as i from '../../../src/domain/interaction/events.js';
 import { LiaisonAppointed, TouchpointHeld } from '../../../src/domain/relationship/events.js';
 import * as t from '../../../src/domain/ticket/events.js';
-import { timelineInWords } from '../../../src/queries/timeline/relationship-timeline.js';
+import { sidesIn, timelineInWords } from '../../../src/queries/timeline/relationship-timeline.js';
 import { COMMITMENT, fulfilled, made, promise, withdrawn } from './commitment-stories.js';
 import { documentsOf } from './documents-of.js';
 import { eventIn, type GivenEvent } from './given-events.js';
 import { about, assigned, contact, DEPARTMENT, held, logged, march, rated, TEAM, ticket } from './stories.js';
 
-const inWords = timelineInWords('en', 'UTC');
+const NAMES = { teams: new Map([['network', 'Network']]), departments: new Map<string, string>() };
+const inWords = timelineInWords('en', 'UTC', NAMES);
 const pages = (...facts: readonly GivenEvent[]) => [...documentsOf(timelineProjection, ...facts).values()];
 const lines = (...facts: readonly GivenEvent[]) =>
   pages(...facts).flatMap(({ relationshipId, lines: all }) =>
@@ -158,10 +159,15 @@ describe('timeline', () => {
       fact: { ...made.fact, data: { ...made.fact.data, dueAt: '2026-03-05T20:00:00.000Z' } },
     });
     const { type, facts } = line!;
-    expect(timelineInWords(language, zone)({ type, facts })).toBe(summary);
+    expect(timelineInWords(language, zone, NAMES)({ type, facts })).toBe(summary);
+  });
+  it('calls teams by their names, and one whose name is not known by its id', () => {
+    const [line] = lines(ticket(march(2), t.TicketReassigned({ ...about, fromTeamId: TEAM, toTeamId: 'network' })));
+    expect(line!.summary).toBe(`The ticket went from ${TEAM} to Network.`);
+    expect(sidesIn([line!].map(({ type, facts }) => ({ type, facts })))).toEqual({ teams: [TEAM, 'network'], departments: [] });
   });
   it('says what an earlier build of the view had in words, while this one is built', () => {
-    expect(timelineInWords('de', 'UTC')({ summary: 'The team took the ticket.' })).toBe('The team took the ticket.');
+    expect(timelineInWords('de', 'UTC', NAMES)({ summary: 'The team took the ticket.' })).toBe('The team took the ticket.');
   });
   it('keeps of people only how many came', () => {
     const held = { touchpointId: 'P1', teamId: TEAM, departmentId: DEPARTMENT, type: 'ROUNDING', plannedFor: march(3) } as const;

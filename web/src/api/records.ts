@@ -5,7 +5,7 @@ import { partsOf } from './stream-events.js';
 export type ViewRecord = Readonly<Record<string, unknown>>;
 
 /** By stream category: the API's fields of the stream's record, except those that depend on other streams as well. */
-const FIELDS: Readonly<Record<string, string>> = {
+export const RECORD_FIELDS: Readonly<Record<string, string>> = {
   ticket:
     'state kind channel departmentId teamId assigneeRef priority impact urgency clinicalImpact category subcategory acknowledgedAt nextUpdateBy ' +
     'lastSharedAt holdReason heldSince resolvedAt closedAt chased reassignments reopenings updatesShared mergedInto links { otherRef relation }',
@@ -26,7 +26,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 };
 
 /** Whether a "what became of it" page exists for the stream's record. */
-export const isRecord = (stream: string): boolean => partsOf(stream).category in FIELDS;
+export const isRecord = (stream: string): boolean => partsOf(stream).category in RECORD_FIELDS;
 
 /**
  * Builds a query for the record of a stream before and after an event.
@@ -44,7 +44,7 @@ export function recordAround(
       ? `teamId: ${JSON.stringify(id.slice(0, dot))}, departmentId: ${JSON.stringify(id.slice(dot + 1))}`
       : `id: ${JSON.stringify(id)}`;
   const at = (name: string, place: string) =>
-    `${name}: ${category}(${which}, atPosition: ${JSON.stringify(place)}) { ${FIELDS[category]} }`;
+    `${name}: ${category}(${which}, atPosition: ${JSON.stringify(place)}) { ${RECORD_FIELDS[category]} }`;
   return gql(`query RecordAround { ${at('after', position)} ${before === undefined ? '' : at('before', before)} }`);
 }
 

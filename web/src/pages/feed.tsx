@@ -3,11 +3,12 @@ import { useLocation } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
 import { graphql, type ResultOf, type VariablesOf } from '../api/graphql.js';
 import { EventName } from '../parts/event-name.js';
-import { EventData } from '../parts/events.js';
+import { EventData } from '../parts/event-data.js';
 import { SideFields } from '../parts/side-fields.js';
+import { useSideNames } from '../parts/side-names.js';
+import { useStreamColumn } from '../parts/stream-name.js';
 import { Table } from '../parts/table.js';
 import { Time } from '../parts/time.js';
-import { Linked } from '../parts/words.js';
 import { Failure } from '../shell/asked.js';
 import { useFilters } from '../shell/filters.js';
 import { useTexts } from '../shell/texts.js';
@@ -106,6 +107,8 @@ function EventFeed({ filter }: { filter: VariablesOf<typeof EventsQuery> }) {
 
 function EventTable({ caption, rows }: { caption: string; rows: readonly Event[] }) {
   const texts = useTexts();
+  const named = useSideNames();
+  const stream = useStreamColumn<Event>(named);
   return (
     <Table
       caption={caption}
@@ -113,15 +116,7 @@ function EventTable({ caption, rows }: { caption: string; rows: readonly Event[]
       keyOf={({ id }) => id}
       columns={[
         { heading: texts.events.type, cell: ({ type }) => <EventName type={type} />, text: ({ type }) => type },
-        {
-          heading: texts.events.stream,
-          cell: ({ id, stream }) => (
-            <Linked to={`/streams/${encodeURIComponent(stream)}`} also={{ events: id }}>
-              {stream}
-            </Linked>
-          ),
-          text: ({ stream }) => stream,
-        },
+        stream,
         {
           heading: texts.events.occurred,
           cell: ({ occurredAt }) => <Time at={occurredAt} />,
@@ -129,7 +124,7 @@ function EventTable({ caption, rows }: { caption: string; rows: readonly Event[]
         },
         {
           heading: texts.events.data,
-          cell: ({ data: said }) => <EventData data={said} />,
+          cell: ({ data: said }) => <EventData data={said} named={named} />,
           text: ({ data: said }) => JSON.stringify(said),
           prose: true,
         },

@@ -121,7 +121,11 @@ export function TeamsPage() {
               {
                 heading: texts.register.state,
                 cell: ({ retired, mergedInto }) =>
-                  mergedInto ? texts.register.mergedInto(mergedInto) : retired ? texts.register.retired : texts.register.active,
+                  mergedInto
+                    ? texts.register.mergedInto(edges.find(({ node }) => node.teamId === mergedInto)?.node.name ?? mergedInto)
+                    : retired
+                      ? texts.register.retired
+                      : texts.register.active,
               },
             ]}
           />

@@ -1,5 +1,6 @@
 import { CombinedError } from '@urql/core';
 import { useLayoutEffect, useState } from 'preact/hooks';
+import { browserOf } from '../api/user-agent.js';
 import { Table } from '../parts/table.js';
 import { Time } from '../parts/time.js';
 import { Failure, isOnly } from '../shell/asked.js';
@@ -45,11 +46,12 @@ export function SessionsPage() {
       {sessions && (
         <>
           <Table
+            plain
             caption={texts.heading}
             keyOf={({ id }) => id}
             rows={sessions}
             columns={[
-              { heading: texts.browser, cell: ({ browser }) => browser ?? '–', prose: true },
+              { heading: texts.browser, cell: ({ browser }) => browserOf(browser) ?? texts.unknownBrowser },
               { heading: texts.begun, cell: ({ begunAt }) => <Time at={begunAt} />, text: ({ begunAt }) => begunAt },
               { heading: texts.ends, cell: ({ endsAt }) => <Time at={endsAt} />, text: ({ endsAt }) => endsAt },
               {
@@ -77,13 +79,15 @@ export function SessionsPage() {
   );
 }
 
-/** The server's answer. @throws CombinedError with the server's error, or a network error when it did not answer */
+/** The server's answer. @throws CombinedError with the server's error, or a network error when it, or a proxy for it, did not answer */
 async function asked(path: string, method = 'GET'): Promise<unknown> {
   const response = await fetch(path, { method }).catch((networkError: Error) => {
     throw new CombinedError({ networkError });
   });
   if (response.status === 204) return undefined;
-  const answer = (await response.json()) as { error?: { message: string } };
+  const answer = await (response.json() as Promise<{ error?: { message: string } }>).catch((networkError: Error) => {
+    throw new CombinedError({ networkError });
+  });
   if (response.ok) return answer;
   const { message = response.statusText, ...extensions } = answer.error ?? {};
   throw new CombinedError({ graphQLErrors: [{ message, extensions }] });

@@ -1,7 +1,9 @@
 import { useLocation, useRoute } from 'preact-iso';
 import { CorrelationQuery, partsOf } from '../api/stream-events.js';
-import { Events, EventTable, STREAM } from '../parts/events.js';
+import { type EventRow, Events, EventTable } from '../parts/events.js';
 import { RecordLinks } from '../parts/record-links.js';
+import { useSideNames } from '../parts/side-names.js';
+import { useStreamColumn, useStreamName } from '../parts/stream-name.js';
 import { Linked } from '../parts/words.js';
 import { Asked, useRows } from '../shell/asked.js';
 import { Undated, useMoment } from '../shell/moment.js';
@@ -12,15 +14,16 @@ export function StreamPage() {
   const { stream = '' } = useRoute().params;
   const { query } = useLocation();
   const texts = useTexts();
+  const streamName = useStreamName(useSideNames());
   const place = placeOf(stream);
   const { category, id } = partsOf(stream);
   return (
     <>
-      <h1>{texts.events.of(stream)}</h1>
+      <h1>{texts.events.of(streamName(stream))}</h1>
       <Undated />
       {place && (
         <p>
-          <Linked to={place}>{texts.events.about}</Linked>
+          <Linked to={place}>{streamName(stream)}</Linked>
         </p>
       )}
       {category === 'commitment' && <RecordLinks commands={['fulfilCommitment']} prefill={{ commitmentId: id }} />}
@@ -34,15 +37,14 @@ export function CorrelationPage() {
   const { id = '' } = useRoute().params;
   const { events } = useTexts();
   const { knownAt } = useMoment();
+  const column = useStreamColumn<EventRow>(useSideNames());
   const { first, moreOf } = useRows(100);
   return (
     <>
       <h1>{events.together(id)}</h1>
       <Undated />
       <Asked query={CorrelationQuery} variables={{ id, first, ...(knownAt && { knownAt }) }}>
-        {({ correlation }) => (
-          <EventTable caption={events.together(id)} page={correlation} moreOf={moreOf} also={[STREAM(events.stream)]} />
-        )}
+        {({ correlation }) => <EventTable caption={events.together(id)} page={correlation} moreOf={moreOf} also={[column]} />}
       </Asked>
     </>
   );

@@ -3,6 +3,7 @@ import { graphql } from '../api/graphql.js';
 import { FirstContacts } from '../parts/measures.js';
 import { OpenPromises } from '../parts/open-promises.js';
 import { PairScoreFields, PairsOf } from '../parts/pair-scores.js';
+import { NamedTeam } from '../parts/side-names.js';
 import { SilenceFields, SilenceTable } from '../parts/silence-table.js';
 import { useDuration } from '../parts/time.js';
 import { Facts, Linked, Section, Unknown } from '../parts/words.js';
@@ -72,7 +73,7 @@ export function TeamPage() {
             <h1>{team.name}</h1>
             <Facts
               facts={[
-                [texts.register.mergedIntoName, team.mergedInto],
+                [texts.register.mergedIntoName, team.mergedInto && <NamedTeam id={team.mergedInto} />],
                 [texts.register.formerNames, team.formerNames.map(({ name }) => name).join(', ')],
                 [texts.register.externalIds, team.externalIds.map(({ system, value }) => `${system}: ${value}`).join(', ')],
                 [texts.about.acknowledge, duration(team.targets.at(-1)?.acknowledgeMinutes)],

@@ -2,7 +2,9 @@ import { useMemo } from 'preact/hooks';
 import { changesBetween, recordAround } from '../api/records.js';
 import { Asked } from '../shell/asked.js';
 import { useTexts } from '../shell/texts.js';
+import { FieldValue, useFieldName } from './event-data.js';
 import { useEventName } from './event-name.js';
+import { useSideNames } from './side-names.js';
 import { Table } from './table.js';
 
 interface BecameProps {
@@ -16,6 +18,8 @@ interface BecameProps {
 export function BecameOf({ stream, event: { type, position }, before }: BecameProps) {
   const { events, loading } = useTexts();
   const query = useMemo(() => recordAround(stream, position, before), [stream, position, before]);
+  const named = useSideNames();
+  const nameOf = useFieldName();
   const caption = events.becameOf(useEventName()(type));
   return (
     <section aria-label={caption}>
@@ -27,9 +31,17 @@ export function BecameOf({ stream, event: { type, position }, before }: BecamePr
             rows={changesBetween(answer.before, answer.after)}
             keyOf={({ field }) => field}
             columns={[
-              { heading: events.field, cell: ({ field }) => field },
-              { heading: events.was, cell: ({ was }) => shown(was), text: ({ was }) => shown(was) },
-              { heading: events.is, cell: ({ is }) => shown(is), text: ({ is }) => shown(is) },
+              { heading: events.field, cell: ({ field }) => nameOf(field) },
+              {
+                heading: events.was,
+                cell: ({ field, was }) => <FieldValue field={field} value={was} named={named} />,
+                text: ({ was }) => shown(was),
+              },
+              {
+                heading: events.is,
+                cell: ({ field, is }) => <FieldValue field={field} value={is} named={named} />,
+                text: ({ is }) => shown(is),
+              },
             ]}
           />
         )}

@@ -5,7 +5,10 @@ import { Asked, useRows } from '../shell/asked.js';
 import { useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 import { BecameOf } from './became-of.js';
-import { EventName, useEventName } from './event-name.js';
+import { EventData } from './event-data.js';
+import { useEventName } from './event-name.js';
+import { useSideNames } from './side-names.js';
+import { useStreamName } from './stream-name.js';
 import { type Column, Table } from './table.js';
 import { Time } from './time.js';
 import { Linked } from './words.js';
@@ -16,18 +19,19 @@ export function Events({ stream, marked = [] }: { stream: string; marked?: reado
   const { knownAt } = useMoment();
   const { first, moreOf } = useRows(100);
   const named = useEventName();
+  const streamName = useStreamName(useSideNames());
   const [chosen, setChosen] = useState<string>();
   const became: Column<EventRow> = {
-    heading: texts.events.inViews,
+    heading: texts.events.became,
     cell: ({ id, type }) => (
       <button
         type="button"
         class="link"
         aria-expanded={chosen === id}
-        aria-label={`${texts.events.became}: ${named(type)}`}
+        aria-label={`${texts.relationship.show}: ${texts.events.became}, ${named(type)}`}
         onClick={() => setChosen(chosen === id ? undefined : id)}
       >
-        {texts.events.became}
+        {texts.relationship.show}
       </button>
     ),
     text: null,
@@ -40,11 +44,11 @@ export function Events({ stream, marked = [] }: { stream: string; marked?: reado
         return (
           <>
             <EventTable
-              caption={texts.events.of(stream)}
+              caption={texts.events.of(streamName(stream))}
               page={streamEvents}
               marked={marked}
               moreOf={moreOf}
-              also={[CORRELATION(texts.events.correlation), ...(isRecord(stream) ? [became] : [])]}
+              also={isRecord(stream) ? [became] : []}
             />
             {place >= 0 && <BecameOf stream={stream} event={events[place]!} before={events[place - 1]?.position} />}
           </>
@@ -54,24 +58,7 @@ export function Events({ stream, marked = [] }: { stream: string; marked?: reado
   );
 }
 
-type EventRow = EventsPage['edges'][number]['node'];
-
-const CORRELATION = (heading: string): Column<EventRow> => ({
-  heading,
-  cell: ({ correlationId }) =>
-    correlationId ? <Linked to={`/correlations/${encodeURIComponent(correlationId)}`}>{correlationId}</Linked> : '–',
-  text: ({ correlationId }) => correlationId,
-});
-/** For tables with events of several streams. */
-export const STREAM = (heading: string): Column<EventRow> => ({
-  heading,
-  cell: ({ id, stream }) => (
-    <Linked to={`/streams/${encodeURIComponent(stream)}`} also={{ events: id }}>
-      {stream}
-    </Linked>
-  ),
-  text: ({ stream }) => stream,
-});
+export type EventRow = EventsPage['edges'][number]['node'];
 
 interface EventTableProps {
   readonly caption: string;
@@ -82,7 +69,9 @@ interface EventTableProps {
 }
 
 export function EventTable({ caption, page, marked = [], moreOf, also }: EventTableProps) {
-  const { events: texts } = useTexts();
+  const { events: texts, relationship } = useTexts();
+  const named = useSideNames();
+  const eventName = useEventName();
   return (
     <Table
       caption={caption}
@@ -96,7 +85,7 @@ export function EventTable({ caption, page, marked = [], moreOf, also }: EventTa
           heading: texts.type,
           cell: ({ id, type }) => (
             <>
-              <EventName type={type} />
+              {eventName(type)}
               {marked.includes(id) && <strong> ({texts.marked})</strong>}
             </>
           ),
@@ -106,27 +95,27 @@ export function EventTable({ caption, page, marked = [], moreOf, also }: EventTa
         { heading: texts.recorded, cell: ({ recordedAt }) => <Time at={recordedAt} />, text: ({ recordedAt }) => recordedAt },
         {
           heading: texts.data,
-          cell: ({ data }) => <EventData data={data} />,
+          cell: ({ data }) => <EventData data={data} named={named} />,
           text: ({ data }) => JSON.stringify(data),
           prose: true,
+        },
+        {
+          heading: texts.correlation,
+          cell: ({ correlationId, type }) =>
+            correlationId ? (
+              <Linked
+                to={`/correlations/${encodeURIComponent(correlationId)}`}
+                label={`${relationship.show}: ${texts.correlation}, ${eventName(type)}`}
+              >
+                {relationship.show}
+              </Linked>
+            ) : (
+              '–'
+            ),
+          text: ({ correlationId }) => correlationId,
         },
         ...also,
       ]}
     />
-  );
-}
-
-/** The data of an event, field by field. */
-export function EventData({ data }: { data: unknown }) {
-  if (typeof data !== 'object' || data === null) return <>{String(data)}</>;
-  return (
-    <dl class="event-data">
-      {Object.entries(data).map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

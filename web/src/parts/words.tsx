@@ -34,14 +34,22 @@ export function TicketLink({ id }: { id: string }) {
 export function Linked({
   to,
   also,
+  label,
   children,
 }: {
   to: string;
   also?: Readonly<Record<string, string>>;
+  /** For screen readers, where several links of a page read the same. */
+  label?: string;
   children: ComponentChildren;
 }) {
   const link = useLink();
-  return useOpens()(to) ? <a href={link(to, also)}>{children}</a> : <>{children}</>;
+  if (!useOpens()(to)) return <>{children}</>;
+  return (
+    <a href={link(to, also)} aria-label={label}>
+      {children}
+    </a>
+  );
 }
 
 /** Says that a list is empty: in total, with `why` in its place, or among what the user may see. */

@@ -1,5 +1,5 @@
 import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { graphql } from '../api/graphql.js';
 import { OverviewPage } from '../pages/overview/page.js';
 import { WhoseRows } from '../parts/side-fields.js';
@@ -7,7 +7,7 @@ import { useZone, ZoneProvider } from '../parts/zone.js';
 import { Asked } from './asked.js';
 import { WithLeftOut } from './left-out.js';
 import { useOpens } from './may.js';
-import { MomentControl, useLink } from './moment.js';
+import { MomentControl, MomentTold, useLink } from './moment.js';
 import { type Session, SignedIn, Who } from './session.js';
 import { chosenLocale, type Locale, LOCALES, LocaleProvider, rememberLocale, useTexts } from './texts.js';
 
@@ -83,25 +83,47 @@ function Frame({ session, locale, onLocale }: FrameProps) {
   const opens = useOpens();
   const { path } = useLocation();
   const zone = useZone();
+  // On narrow screens only: CSS shows menu and tools beside each other on wide ones.
+  const [menu, setMenu] = useState(false);
+  const menuButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => setMenu(false), [path]);
   useTitle();
   return (
     <>
       <a class="skip" href="#content">
         {texts.skip}
       </a>
-      <header class="top container-fluid">
-        <nav aria-label={texts.title}>
-          <a class="brand" href={link('/')} aria-current={path === '/' ? 'page' : undefined}>
-            {texts.title}
-          </a>
+      <header
+        class="top container-fluid"
+        onKeyDown={({ key }) => {
+          if (key !== 'Escape' || !menu) return;
+          setMenu(false);
+          menuButton.current?.focus();
+        }}
+      >
+        <a class="brand" href={link('/')} aria-current={path === '/' ? 'page' : undefined}>
+          {texts.title}
+        </a>
+        <SearchBox />
+        <button
+          ref={menuButton}
+          type="button"
+          class="menu outline secondary"
+          aria-expanded={menu}
+          aria-controls="places tools"
+          onClick={() => setMenu(!menu)}
+        >
+          {texts.menu}
+        </button>
+        {!menu && <MomentTold />}
+        <nav id="places" aria-label={texts.menu} class={menu ? undefined : 'folded'}>
           {PLACES.filter((place) => opens(`/${place}`)).map((place) => (
             <a key={place} href={link(`/${place}`)} aria-current={path.startsWith(`/${place}`) ? 'page' : undefined}>
               {texts.nav[place]}
             </a>
           ))}
         </nav>
-        <div class="tools">
-          <SearchBox />
+        <div id="tools" class={menu ? 'tools' : 'tools folded'}>
           <MomentControl />
           <Who session={session} />
           <Languages locale={locale} onLocale={onLocale} />
@@ -216,7 +238,7 @@ function SearchBox() {
       }}
     >
       <label>
-        {texts.search.label}
+        <span class="unseen">{texts.search.label}</span>
         <input type="search" name="q" value={query.q ?? ''} placeholder={texts.search.placeholder} />
       </label>
     </form>

@@ -1,4 +1,5 @@
 import { useLocation } from 'preact-iso';
+import { useMoments } from '../parts/time.js';
 import { clockAt, momentAt, useZone } from '../parts/zone.js';
 import { useTexts } from './texts.js';
 
@@ -62,6 +63,24 @@ export function MomentControl() {
         </a>
       )}
     </form>
+  );
+}
+
+/** Says of which moment the page is, where the control is not to be seen: on narrow screens and on paper. */
+export function MomentTold() {
+  const { path } = useLocation();
+  const { moment: texts } = useTexts();
+  const format = useMoments(false);
+  const moment = useMoment();
+  const told = NAMES.flatMap((name) => (moment[name] ? [`${texts[name]} ${format(moment[name])}`] : []));
+  if (told.length === 0) return null;
+  return (
+    <p class="moment-told">
+      {told.join(' · ')}{' '}
+      <a href={path} class="no-print">
+        {texts.now}
+      </a>
+    </p>
   );
 }
 

@@ -2,12 +2,12 @@ import type { auditEn } from './audit-en.js';
 
 export const auditDe: typeof auditEn = {
   heading: 'Kulturaudit',
-  period: (from, to) => `Wie IT und Abteilungen miteinander auskamen, vom ${from} bis ${to}`,
-  clocks: (zone) => `Tage, Monate und Quartale gelten nach den Uhren des Hauses (${zone}).`,
+  period: (from, to) => `Wie IT und Abteilungen zusammenarbeiteten, ${from} bis ${to}`,
+  clocks: (zone) => `Tage, Monate und Quartale in der Zeitzone des Hauses (${zone}).`,
   wholeHospital: 'Das ganze Haus.',
   departments: (names) => `Abteilungen: ${names}.`,
   howToRead:
-    'Werte gehen von 0 bis 100: der Anteil dessen, was gut ging, gewichtet nach dem, worauf es ankommt. Der Bereich dahinter ist der, in dem der Wert mit 95 % Sicherheit liegt. „Sicher“ heißt: mehr, als Zufall allein es täte.',
+    'Werte gehen von 0 bis 100: wie oft etwas gut ging, gewichtet nach dem, worauf es ankommt. Dahinter steht der Bereich, in dem der Wert mit 95 % Sicherheit liegt. „Sicher“ heißt: mehr, als allein durch Zufall zu erwarten wäre.',
   quoted: (words) => `„${words}“`,
   changedHeading: 'Was sicher besser oder schlechter wurde',
   attentionHeading: 'Drei Beziehungen, die Aufmerksamkeit brauchen',
@@ -20,7 +20,7 @@ export const auditDe: typeof auditEn = {
   nothingChanged: (judged) =>
     judged === 0
       ? 'Keine Beziehung war zu beurteilen.'
-      : `Keine Beziehung änderte sich um mehr als Zufall (${judged} waren zu beurteilen).`,
+      : `Keine Beziehung änderte sich stärker, als durch Zufall zu erwarten (${judged} waren zu beurteilen).`,
   restWithinChance: (rest) =>
     rest === 1
       ? 'Die andere, die zu beurteilen war, bewegte sich im Rahmen des Zufalls.'
@@ -54,10 +54,10 @@ export const auditDe: typeof auditEn = {
     relationships: 'Wie die Beziehungen stehen',
     componentSeries: 'Was sich änderte, und was nur schwankt',
     firstContact: 'Gelöst, und gut behandelt',
-    silence: 'Schweigen',
-    bounces: 'Von Team zu Team gereicht',
+    silence: 'Überfällige Nachrichten',
+    bounces: 'Von Team zu Team weitergereicht',
     promises: 'Zusagen',
-    perceptionGap: 'Wie die IT sich sieht, und wie sie gesehen wird',
+    perceptionGap: 'Wie die IT sich sieht und wie sie gesehen wird',
     goalLinkage: 'Arbeit für die Ziele der Abteilungen',
     feedbackLoop: 'Gesagt, getan',
     surveys: 'Befragungen',
@@ -66,16 +66,16 @@ export const auditDe: typeof auditEn = {
   },
   explained: {
     relationships:
-      'Der Wert vor dem Zeitraum und an seinem Ende, geordnet nach Dringlichkeit: nach dem oberen Ende des Bereichs, so dass vorn steht, was sicher nicht gut ist. „Gemessen“ sagt, wie viel des Werts auf Vorfällen beruht; liegt es unter dem, was die Regel verlangt, gibt es keinen Wert. „Beurteilt“ vergleicht, was beobachtet wurde: Was Zufall ebenso täte, heißt nicht Änderung.',
+      'Der Wert vor dem Zeitraum und an seinem Ende, geordnet nach Dringlichkeit: nach dem oberen Ende des Bereichs, so dass vorn steht, was sicher nicht gut ist. „Gemessen“ sagt, wie viel des Werts auf Vorfällen beruht; liegt es unter dem, was die Regel verlangt, gibt es keinen Wert. „Beurteilt“ vergleicht, was beobachtet wurde: Was auch durch Zufall zu erwarten wäre, heißt nicht Änderung.',
     componentSeries:
-      'Jeder Punkt ist der Anteil dessen, was in einem Monat gut ging (n: wie viele Vorfälle). Das graue Band ist der Bereich, in dem sich der Vorgang durch Zufall allein bewegt; Ringe darin sagen nichts. Dreiecke liegen jenseits davon. Alle Bilder gehen von 0 bis 100 % über dieselben Monate.',
+      'Jeder Punkt zeigt, welcher Anteil in einem Monat gut ging (n: wie viele Vorfälle). Im grauen Band schwankt er allein durch Zufall; Ringe darin sagen nichts aus. Dreiecke liegen außerhalb. Alle Diagramme gehen von 0 bis 100 % und zeigen dieselben Monate.',
     firstContact:
-      'Ob ein Kontakt die Sache löste und ob Menschen gut behandelt wurden, sind zwei Fragen. Was Menschen über einzelne Kontakte sagten, erfahren die, die ihnen halfen; wo es hier zurückgehalten wird, zählt es oben, in Gruppen von Menschen.',
+      'Ob die Sache gelöst wurde und ob man gut behandelt wurde, sind zwei verschiedene Fragen. Was Menschen über einzelne Kontakte sagten, erfahren die, die ihnen halfen; wo es hier zurückgehalten wird, zählt es oben, in Gruppen von Menschen.',
     silence:
-      'Worte, die einer Abteilung geschuldet waren, und wie lange sie über die zugesagte Zeit hinaus wartete. Der Median ist die Wartezeit des mittleren Falls; neun von zehn warteten nicht länger als „90 % binnen“. Der Durchschnitt würde verbergen, wer am längsten wartete.',
+      'Nachrichten, die einer Abteilung zustanden, und wie lange sie über die zugesagte Zeit hinaus darauf wartete. Der Median ist die Wartezeit des mittleren Falls; neun von zehn warteten nicht länger als „90 % innerhalb von“. Der Durchschnitt würde verbergen, wer am längsten wartete.',
     bounces: 'Ein Ticket, das von einem Team zum anderen geht, wird weitergereicht; die Abteilung erklärt sich jedes Mal neu.',
     promises:
-      'Zusagen, die im Zeitraum fällig wurden, nach dem geltenden Termin. Schweigen bis dahin zählt als versäumt. Bestritten: Die IT sagte, es sei getan, die Abteilung nicht. Verschoben: rechtzeitig / zu spät.',
+      'Zusagen, die im Zeitraum fällig wurden, nach dem geltenden Termin. Wer bis dahin nichts meldet, hat die Zusage versäumt. Bestritten: Die IT sagte, es sei getan, die Abteilung nicht. Verschoben: rechtzeitig / zu spät.',
     perceptionGap:
       'Wie oft die IT glaubte, Menschen gut behandelt zu haben (bei Kontakten, zu denen sie es sagte), und wie oft diese sagen, dass sie gut behandelt wurden, in Gruppen von Menschen. Frühere Audits haben Mittelwerte von 1 bis 5, über Kontakte, die beide bewerteten. Ein Abstand über 0: Die IT denkt besser von sich.',
     goalLinkage: 'Wie viel der Arbeit an ein Ziel gebunden ist, das eine Abteilung genannt hat.',
@@ -86,7 +86,7 @@ export const auditDe: typeof auditEn = {
     maturity:
       'Für wie reif jede Seite die Beziehung hält: 1 von Fall zu Fall, 2 Auftragnehmer, 3 Dienstleister, 4 vertrauter Berater, 5 strategischer Partner. Worüber die Seiten am weitesten auseinander sind, steht vorn.',
     improvements:
-      'Der Anteil vor und nach der Umsetzung einer Verbesserung, mit der Zahl der Vorfälle (n). Ein Unterschied, dessen Bereich die 0 enthält, kann Zufall sein; keiner beweist eine Ursache.',
+      'Der Anteil vor und nach der Umsetzung einer Verbesserung, mit der Zahl der Vorfälle (n). Ein Unterschied, dessen Bereich die 0 einschließt, kann Zufall sein; keiner beweist eine Ursache.',
   },
   before: 'Vorher',
   after: 'Am Ende',
@@ -97,7 +97,7 @@ export const auditDe: typeof auditEn = {
   coverage: 'Gemessen',
   latest: 'Der letzte Monat jedes Teils',
   withinChanceOnly: (count) =>
-    `${count} ${count === 1 ? 'Abteilung ist' : 'Abteilungen sind'} nicht gezeichnet: Nichts dort ging über Zufall hinaus. Die Tabelle enthält sie.`,
+    `${count} ${count === 1 ? 'Abteilung ist' : 'Abteilungen sind'} nicht gezeichnet: Nichts dort war mehr, als durch Zufall zu erwarten. Die Tabelle enthält sie.`,
   allDepartments: 'Alle Abteilungen',
   noneInPeriod: 'In diesem Zeitraum keine.',
   leftOut: (count) =>
@@ -117,7 +117,7 @@ export const auditDe: typeof auditEn = {
   open: 'Noch offen',
   lengths: 'Bis 1 h · 4 h · 1 T · 3 T · länger',
   median: 'Median',
-  p90: '90 % binnen',
+  p90: '90 % innerhalb von',
   keptShare: 'Gehalten, %',
   renegotiated: 'Verschoben',
   mostOften: 'Am häufigsten',

@@ -9,6 +9,7 @@ import { pagesEn } from './pages-en.js';
 export const en = {
   language: 'English',
   title: 'Rapport',
+  menu: 'Menu',
   skip: 'Skip to the content',
   loading: 'Asking…',
   nothing: 'Nothing here.',
@@ -52,7 +53,8 @@ export const en = {
   sessions: {
     heading: 'Where you are signed in',
     why: 'End what is not yours, or was left open somewhere. It ends there within seconds.',
-    browser: 'Browser, as it calls itself',
+    browser: 'Browser',
+    unknownBrowser: 'another program',
     begun: 'Signed in',
     ends: 'Ends, unless used',
     this: 'This browser',
@@ -229,6 +231,7 @@ export const en = {
     fulfilled: 'Fulfilled',
   },
   touchpoints: {
+    one: 'Meeting',
     heading: 'Meetings',
     planned: 'Planned for',
     type: 'Kind',

@@ -149,6 +149,10 @@ export const operateEn = {
       adoptTargets: 'Set a team’s targets',
       adoptSettings: 'Set the organisation’s zone',
     },
+    nothingToChoose: {
+      first: 'There is nothing to choose from yet. First:',
+      forOthers: 'There is nothing here that you could choose. Whoever runs Rapport registers departments and teams.',
+    },
     more: 'More fields',
     fields: {
       file: 'File',

@@ -53,7 +53,7 @@ describe('the page of an audit', () => {
     const german = await auditInWords(run, run.hash.hash, 'de');
     expect(english.parts.map(({ heading }) => heading)).toContain('Three relationships that need attention');
     expect(german.parts.map(({ heading }) => heading)).toContain('Drei Beziehungen, die Aufmerksamkeit brauchen');
-    expect(german.about).toContain('Wie IT und Abteilungen miteinander auskamen, vom 1. März 2025 bis 28. Februar 2026');
+    expect(german.about).toContain('Wie IT und Abteilungen zusammenarbeiteten, 1. März 2025 bis 28. Februar 2026');
     expect(german.proof).toContainEqual(['SHA-256', run.hash.hash, '(wie festgehalten)']);
     for (const { parts } of [english, german]) for (const { sentences } of parts) expect(sentences.length).toBeGreaterThan(0);
     expect(JSON.stringify([english.parts, german.parts])).not.toMatch(/undefined|NaN|[a-z]_[a-z]/);

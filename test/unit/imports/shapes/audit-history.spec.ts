@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { KnownStream, recordOnLog } from '../../../../src/imports/plan/known-record.js';
+import { PriorStream, recordOnLog } from '../../../../src/imports/plan/prior-record.js';
 import { inProject } from '../support/files.js';
 import { importText, told } from '../support/import-text.js';
 import { RecordingRunner } from '../support/recording-runner.js';
@@ -107,7 +107,7 @@ describe('an incident that a group gives back', () => {
     const mapping = await readFile(inProject('mappings/servicenow-audit.yaml'), 'utf8');
     const head = 'sys_id,tablename,fieldname,documentkey,user,oldvalue,newvalue,sys_created_on';
     for (const window of [again.slice(1, 3), again]) await importText(mapping, `${head}\n${window.join('\n')}\n`, runner);
-    const held = recordOnLog(new KnownStream(runner.events('ticket'))).filter(({ type }) => /ssigned/.test(type));
+    const held = recordOnLog(new PriorStream(runner.events('ticket'))).filter(({ type }) => /ssigned/.test(type));
     expect(held.map(({ type, at }) => `${type} ${at.slice(11, 13)}`)).toEqual([
       'TicketAssigned 07',
       'TicketReassigned 08',
@@ -124,7 +124,7 @@ describe('an incident that a group gives back', () => {
       const head = 'sys_id,tablename,fieldname,documentkey,user,oldvalue,newvalue,sys_created_on';
       const take = async (...lines: string[]) => importText(mapping, `${head}\n${lines.join('\n')}\n`, runner);
       for (const row of order) await take(rows[row]!);
-      const held = recordOnLog(new KnownStream(runner.events('ticket'))).filter(({ type }) => /ssigned/.test(type));
+      const held = recordOnLog(new PriorStream(runner.events('ticket'))).filter(({ type }) => /ssigned/.test(type));
       expect(held.map(({ type, at }) => `${type} ${at.slice(11, 13)}`)).toEqual([
         'TicketAssigned 08',
         'TicketUnassigned 09',

@@ -1,5 +1,6 @@
 import { graphql, type ResultOf } from '../../api/graphql.js';
 import { usePercent } from '../../parts/score.js';
+import { NamedDepartment } from '../../parts/side-names.js';
 import { Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { Facts, Linked, TeamLink, useCode } from '../../parts/words.js';
@@ -103,7 +104,7 @@ export function DepartmentFacts({ department, openTickets, also = [] }: Departme
           texts.register.parent,
           department.parent && <Linked to={`/departments/${department.parent.departmentId}`}>{department.parent.name}</Linked>,
         ],
-        [texts.register.mergedIntoName, department.mergedInto],
+        [texts.register.mergedIntoName, department.mergedInto && <NamedDepartment id={department.mergedInto} />],
         [texts.register.formerNames, department.formerNames.map(({ name }) => name).join(', ')],
         ...also,
       ]}

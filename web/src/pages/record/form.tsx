@@ -6,7 +6,7 @@ import { Linked, useCode } from '../../parts/words.js';
 import { useZone } from '../../parts/zone.js';
 import { Failure } from '../../shell/asked.js';
 import { byField, isAbout, RefusalAtField, type Refused, refusalsOf, RefusalWords } from '../../shell/refusals.js';
-import { useReachable } from '../../shell/may.js';
+import { useMay, useReachable } from '../../shell/may.js';
 import { useLocale, useTexts } from '../../shell/texts.js';
 import { type CommandName, commandOf, type Made } from './commands.js';
 import { type Answer, choicesOf, type Field, fieldsOf, InputQuery, newId, valuesOf } from './fields.js';
@@ -204,7 +204,20 @@ function FieldInput({ field, isNew, answer, refusal }: FieldInputProps) {
           // The schema's descriptions are in English only; readers of other languages see just the field names.
           locale === 'en' && description
         )}
+        {required && choices?.length === 0 && <NothingToChoose side={/team/i.test(name) ? 'team' : 'department'} />}
       </div>
     </div>
+  );
+}
+
+/** In place of an empty list without which the form cannot be sent: what comes first, and where. */
+function NothingToChoose({ side }: { side: 'team' | 'department' }) {
+  const { record } = useTexts();
+  const command: CommandName = side === 'team' ? 'registerServiceTeam' : 'registerDepartment';
+  if (!useMay()(`Mutation ${command}`)) return <p>{record.nothingToChoose.forOthers}</p>;
+  return (
+    <p>
+      {record.nothingToChoose.first} <Linked to={`/record/${command}`}>{record.commands[command]}</Linked>
+    </p>
   );
 }

@@ -1,3 +1,4 @@
+import { useSideNames } from '../../parts/side-names.js';
 import { Facts, Linked, Section, useCode } from '../../parts/words.js';
 import { Time, useDuration } from '../../parts/time.js';
 import { useTexts } from '../../shell/texts.js';
@@ -63,9 +64,10 @@ export function About({
 }
 
 function PairLink({ teamId, departmentId }: { teamId: string; departmentId: string }) {
+  const { team, department } = useSideNames();
   return (
     <Linked to={`/relationships/${encodeURIComponent(teamId)}/${encodeURIComponent(departmentId)}`}>
-      {teamId} · {departmentId}
+      {team(teamId)} · {department(departmentId)}
     </Linked>
   );
 }

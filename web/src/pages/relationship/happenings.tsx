@@ -99,7 +99,7 @@ function Timeline(pair: { teamId: string; departmentId: string }) {
               },
               {
                 heading: texts.timeline.subject,
-                cell: ({ subject, type }) => <Linked {...placeOf(type, subject)}>{subject}</Linked>,
+                cell: ({ subject, type }) => <Subject kind={kindOf(type)} id={subject} />,
                 text: ({ subject }) => subject,
               },
               { heading: texts.timeline.by, cell: ({ actorKind }) => code(actorKind) },
@@ -111,11 +111,30 @@ function Timeline(pair: { teamId: string; departmentId: string }) {
   );
 }
 
-/** The page about an event's subject; a subject without a page is searched by its id. */
-function placeOf(type: string, subject: string): { to: string; also?: Record<string, string> } {
-  if (type.startsWith('Ticket')) return { to: `/tickets/${encodeURIComponent(subject)}` };
-  if (type.startsWith('Interaction') || type.startsWith('Concern')) return { to: `/interactions/${encodeURIComponent(subject)}` };
-  return { to: '/search', also: { q: subject } };
+type SubjectKind = 'ticket' | 'interaction' | 'commitment' | 'improvement' | 'touchpoint' | 'relationship';
+
+/** What a line is about, by the name of its event. */
+const KINDS: readonly (readonly [RegExp, SubjectKind])[] = [
+  [/^Ticket/, 'ticket'],
+  [/^(Interaction|Concern|Recognition)/, 'interaction'],
+  [/^(Commitment|Fulfilment|DueDate)/, 'commitment'],
+  [/^(Improvement|Training|TeamBuilding|JointReview)/, 'improvement'],
+  [/^Touchpoint/, 'touchpoint'],
+];
+const kindOf = (type: string): SubjectKind => KINDS.find(([events]) => events.test(type))?.[1] ?? 'relationship';
+
+/** What a line is about, with a link to its page or stream. Meetings and the relationship itself are on this page, and have no number. */
+function Subject({ kind, id }: { kind: SubjectKind; id: string }) {
+  const { overview, search, touchpoints } = useTexts();
+  if (kind === 'relationship') return <>{overview.relationship}</>;
+  if (kind === 'touchpoint') return <>{touchpoints.one}</>;
+  const encoded = encodeURIComponent(id);
+  const to = kind === 'ticket' || kind === 'interaction' ? `/${kind}s/${encoded}` : `/streams/${kind}-${encoded}`;
+  return (
+    <>
+      {search[kind]} <Linked to={to}>{id}</Linked>
+    </>
+  );
 }
 
 function Promises(pair: { teamId: string; departmentId: string }) {
