@@ -102,7 +102,7 @@ export async function explainRow(
     if (rejected !== undefined) return { ...nothing, rejected };
     throw new RapportError('INVALID_INPUT', `${file} has no row ${row}`, {
       field: 'explain',
-      remedy: 'Data rows are counted from 1; the header is none.',
+      remedy: 'Data rows are counted from 1; the header is not counted.',
     });
   } finally {
     source.close();

@@ -225,7 +225,7 @@ function rowOf(
   const at = occurredAtOf(cells);
   if (at === undefined) {
     const columns = [mapping.occurredAt].flat().join(', ');
-    throw new RowRejection('MISSING_VALUE', `${columns}: the row does not say when it happened`);
+    throw new RowRejection('MISSING_VALUE', `${columns}: the row does not give a moment`);
   }
   return { number, line, cells, own, at, automatic: isAutomatic(cells), private: isPrivate(cells) };
 }
