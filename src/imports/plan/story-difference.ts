@@ -50,7 +50,18 @@ export function storyDifference(
   };
   match((one, other) => one.at === other.at && one.command?.commandId === other.command.id);
   match((one, other) => one.at === other.at);
-  match((one, other) => isMove(one.type) && isOfRecord(other.command));
+  // A recorded move whose moment has another of the same content is not moved but withdrawn: until it moves, that one would be
+  // refused as already so, and lost.
+  const isInTheWay = (other: OnRecord) =>
+    story.some(
+      (one) =>
+        !matched.has(one) &&
+        one.at === other.at &&
+        one.type !== other.type &&
+        kindOf(one.type) === kindOf(other.type) &&
+        saidOf(one.type, one.data) === saidOf(other.type, other.event.data),
+    );
+  match((one, other) => isMove(one.type) && isOfRecord(other.command) && !(kindOf(one.type) === 'HOLDER' && isInTheWay(other)));
   const known = new Map<Command, PriorCommand>();
   const told: (Command | Moved)[] = [];
   /** By aspect (holder, state, category, priority): the moment of the latest entry in `told`. */
@@ -64,7 +75,9 @@ export function storyDifference(
       moments.set(kindOf(type), at);
     } else {
       if (command !== undefined) known.set(command, other.command);
-      const isAfterNews = moments.get(kindOf(type)) === at && type !== 'TicketLogged';
+      // A move of the holder between two that are told is placed between them, or the second would be refused as already so.
+      const isBetween = kindOf(type) === 'HOLDER' && isMove(type) && moments.has('HOLDER');
+      const isAfterNews = isBetween || (moments.get(kindOf(type)) === at && type !== 'TicketLogged');
       if (isMove(type)) {
         if (other.at === at && !isAfterNews) continue;
         told.push({ type, teamId: teamOf(one.data), was: other.at, at });

@@ -163,7 +163,7 @@ describe('timeline', () => {
   });
   it('calls teams by their names, and one whose name is not known by its id', () => {
     const [line] = lines(ticket(march(2), t.TicketReassigned({ ...about, fromTeamId: TEAM, toTeamId: 'network' })));
-    expect(line!.summary).toBe(`The ticket went from ${TEAM} to Network.`);
+    expect(line!.summary).toBe(`The ticket was reassigned from ${TEAM} to Network.`);
     expect(sidesIn([line!].map(({ type, facts }) => ({ type, facts })))).toEqual({ teams: [TEAM, 'network'], departments: [] });
   });
   it('says what an earlier build of the view had in words, while this one is built', () => {
