@@ -36,14 +36,14 @@ export function requireOwnVoice({ speaksForOthers, subject, actorKinds }: Identi
     if (typeof side !== 'string') continue;
     const kind = (as === undefined ? actorKinds : [as]).find((one) => one === KIND_OF_SIDE[side]);
     if (kind === undefined)
-      throw notYours(field, `the side ${side}`, 'Speak for your own side, or have somebody of the other say it.');
+      throw notYours(field, `the side ${side}`, 'Act for your own side, or ask a person of the other side to do it.');
     as = kind;
   }
   return as;
 }
 
 const notYours = (field: string, whom: string, remedy: string) =>
-  new RapportError('FORBIDDEN', `${field}: you do not speak for ${whom}`, { field, remedy });
+  new RapportError('FORBIDDEN', `${field}: you may not act for ${whom}`, { field, remedy });
 
 /**
  * Refuses a command of a caller with a narrowed scope if its target is out of reach. This runs before the decider, because a
@@ -89,6 +89,6 @@ function outOfReach(command: Command): RapportError {
   const { aggregate, key } = definitionOf(command);
   return new RapportError('NOT_FOUND', `There is no ${aggregate} "${keyOf(command)}" within your departments and teams`, {
     field: key[0]!,
-    remedy: 'Correct the id, or have somebody act who may: GET /session says for whom you may.',
+    remedy: 'Correct the id, or ask a person who may do this: GET /session lists the departments and teams that you may act for.',
   });
 }

@@ -48,8 +48,8 @@ export interface AuthenticatorOptions {
 const NOTICES: Readonly<Record<AccessMode, string | undefined>> = {
   CLOSED: undefined,
   DEVELOPMENT:
-    'DEVELOPMENT MODE: whoever is at this machine may do everything, in any role. Set OIDC_ISSUER, or make a key, before others come here.',
-  OPEN: 'ACCESS=open: everybody who reaches this server may read, record and change everything, under any name.',
+    'DEVELOPMENT MODE: anyone who uses this machine may do everything, in any role. Set OIDC_ISSUER, or create a key, before others can reach this server.',
+  OPEN: 'ACCESS=open: anyone who can reach this server may read, record and change everything, under any name.',
 };
 
 /**
@@ -81,14 +81,16 @@ export class CredentialAuthenticator implements Authenticator {
     const { keys, tokens } = this.options;
     if (isKey(bearer)) return keys.identify(bearer);
     if (tokens) return tokens.identify(bearer);
-    throw unauthenticated('This server takes keys alone: it knows no issuer of tokens.', 'authorization');
+    throw unauthenticated('This server accepts only API keys: no issuer of tokens is configured.', 'authorization');
   }
 
   private withoutAccount(credentials: Credentials): Identity {
     const { mode } = this.options;
-    if (mode === 'CLOSED') throw unauthenticated('Nobody is known to ask.');
+    if (mode === 'CLOSED') throw unauthenticated('The request contains no credentials.');
     if (mode === 'DEVELOPMENT' && credentials.isForwarded === true) {
-      throw unauthenticated('The request was passed on from elsewhere, and in development mode only this machine is let in.');
+      throw unauthenticated(
+        'The request was forwarded by a proxy, and in development mode only requests from this machine are accepted.',
+      );
     }
     return chosenIdentity(credentials);
   }
@@ -139,7 +141,7 @@ function parsed(text: string): Identity {
 }
 
 const wrong = (text: string) =>
-  new RapportError('INVALID_INPUT', `"${text.slice(0, 100)}" chooses no role`, {
+  new RapportError('INVALID_INPUT', `"${text.slice(0, 100)}" does not name a role`, {
     field: ROLE_HEADER,
-    remedy: `Give one of ${ACCESS_ROLES.join(', ')}, and with it departments=<id>,<id> or teams=<id>,<id> where it is narrowed to some.`,
+    remedy: `Give one of ${ACCESS_ROLES.join(', ')}, and add departments=<id>,<id> or teams=<id>,<id> to limit it.`,
   });

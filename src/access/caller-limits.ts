@@ -50,7 +50,7 @@ export class CallerLimits {
   /** Counts a request. @throws RapportError RATE_LIMITED */
   countRequest(subject: string): void {
     if (this.perMinute === undefined || this.requests.take(subject, 1, this.perMinute)) return;
-    throw refused('Too many requests came from this caller', 'Wait a few seconds, and ask for more at once.');
+    throw refused('This caller sent too many requests', 'Wait a few seconds, and combine several questions in one request.');
   }
 
   /** Counts the estimated cost of an operation before it is executed. @throws RapportError RATE_LIMITED */
@@ -58,7 +58,7 @@ export class CallerLimits {
     if (this.perMinute === undefined) return;
     const budget = Math.max(0, ...roles.map((role) => ROLE_DEFINITIONS[role].costPerMinute));
     if (this.costs.take(subject, cost, budget)) return;
-    const message = `This caller's questions cost more than the ${budget} that its roles may ask in a minute`;
+    const message = `This caller’s queries cost more than the ${budget} per minute that its roles allow`;
     throw refused(message, 'Wait a few seconds, and ask for smaller pages (`first`) or fewer fields.');
   }
 }

@@ -30,7 +30,7 @@ export const credentialsOf = (headers: IncomingHttpHeaders): Credentials => ({
 export function bearerOf(authorization: string): string {
   const [, bearer] = /^Bearer +([\x21-\x7e]+) *$/i.exec(authorization) ?? [];
   if (bearer !== undefined) return bearer;
-  throw unauthenticated('The Authorization header is not "Bearer <token or key>".', 'authorization');
+  throw unauthenticated('The Authorization header does not have the form "Bearer <token or key>".', 'authorization');
 }
 
 /** A cookie's value; undefined where it is absent or its encoding is invalid. */
@@ -48,4 +48,4 @@ export function cookieOf(header: string | undefined, name: string): string | und
 /** The error for an unidentified caller. `field`: the header, variable or argument at fault. */
 export const unauthenticated = (message: string, field?: string, remedy = SIGN_IN) =>
   new RapportError('UNAUTHENTICATED', message, { ...(field !== undefined && { field }), remedy });
-const SIGN_IN = 'Sign in, or send Authorization: Bearer with a token of the issuer or a key (`rapport keys create`).';
+const SIGN_IN = 'Sign in, or send Authorization: Bearer with a token of the issuer or an API key (`rapport keys create`).';

@@ -7,10 +7,10 @@ export const BEGIN = '<!-- from src/access/policy.ts by `npm run docs:access` --
 export const END = '<!-- to here -->';
 
 const NARROWED = {
-  DEPARTMENTS: 'to its departments',
-  TEAMS: 'to its teams',
-  EITHER: 'to the departments and teams that it was given',
-  NOT: 'not',
+  DEPARTMENTS: 'limited to its departments',
+  TEAMS: 'limited to its teams',
+  EITHER: 'limited to the departments and teams that the credentials name',
+  NOT: 'all',
 };
 const RATINGS = { ALL: 'all', OF_ITS_TEAMS: 'of its teams', NONE: 'its own' };
 const KINDS: readonly (readonly [Kind, string])[] = [
@@ -34,7 +34,7 @@ function tables(): string {
     return `| \`${role}\` | ${meaning} | ${NARROWED[narrowedBy]} | ${RATINGS[ratings]} | ${words ? 'yes' : 'no'} | ${speaksForOthers ? 'yes' : 'no'} | ${costPerMinute.toLocaleString('en')} |`;
   });
   return [
-    '| role | who | rows are narrowed | is told single ratings | reads words | speaks for others | cost a minute |\n| --- | --- | --- | --- | --- | --- | --- |',
+    '| role | who | rows | sees single ratings | reads texts | acts for others | cost per minute |\n| --- | --- | --- | --- | --- | --- | --- |',
     ...roles,
     ...KINDS.flatMap(([kind, title]) => [`\n### ${title}\n`, ...tableOf(kind)]),
     `\nWithout an identity: ${openPathsInOrder.map((path) => `\`${path}\``).join(', ')}.\n`,

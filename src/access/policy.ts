@@ -194,7 +194,9 @@ export function maySee(permissions: ReadonlySet<string>, stream: string): boolea
 /** Names the roles that have a permission, for the remedy of a refusal. */
 export function whoMay(name: string): string {
   const roles = POLICY.get(name);
-  return roles ? `It takes one of the roles ${roles.join(', ')}.` : 'Nobody may: the table of who may do what does not name it.';
+  return roles
+    ? `This requires one of the roles ${roles.join(', ')}.`
+    : 'No role may do this: the permissions table does not contain it.';
 }
 
 const openPaths: ReadonlySet<string> = new Set(OPEN_PATHS);

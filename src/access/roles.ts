@@ -30,7 +30,7 @@ const OF_THE_WHOLE = 3_000_000;
 /** The definition of each role. Its permissions are in policy.ts. */
 export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
   REQUESTER: {
-    meaning: 'Somebody of a department who asks IT for something.',
+    meaning: 'A person of a department who asks IT for help.',
     narrowedBy: 'DEPARTMENTS',
     ratings: 'NONE',
     words: true,
@@ -39,7 +39,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     costPerMinute: OF_A_PERSON,
   },
   IT_AGENT: {
-    meaning: 'Somebody of an IT team.',
+    meaning: 'A member of an IT team.',
     narrowedBy: 'TEAMS',
     ratings: 'OF_ITS_TEAMS',
     words: true,
@@ -48,7 +48,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     costPerMinute: OF_A_PERSON,
   },
   TEAM_LEAD: {
-    meaning: 'Who leads an IT team.',
+    meaning: 'A person who leads an IT team.',
     narrowedBy: 'TEAMS',
     ratings: 'OF_ITS_TEAMS',
     words: true,
@@ -57,7 +57,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     costPerMinute: OF_A_PERSON,
   },
   DEPARTMENT_MANAGER: {
-    meaning: 'Who answers for a department.',
+    meaning: 'A person responsible for a department.',
     narrowedBy: 'DEPARTMENTS',
     ratings: 'NONE',
     words: true,
@@ -66,7 +66,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     costPerMinute: OF_A_PERSON,
   },
   ANALYST: {
-    meaning: 'Who reads the numbers and writes nothing.',
+    meaning: 'A person who reads the numbers and records nothing.',
     narrowedBy: 'EITHER',
     ratings: 'NONE',
     words: false,
@@ -75,7 +75,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     costPerMinute: OF_THE_WHOLE,
   },
   INTEGRATION: {
-    meaning: 'Another system: it imports, reads the feed, and tells what others did there.',
+    meaning: 'Another system: it imports, reads the feed, and records what people did there.',
     narrowedBy: 'EITHER',
     ratings: 'NONE',
     words: true,
@@ -84,7 +84,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     costPerMinute: OF_THE_WHOLE,
   },
   AUDITOR: {
-    meaning: 'Who looks at what was recorded and who looked at it, and writes nothing but audits.',
+    meaning: 'A person who inspects what was recorded and who read it, and records only audits.',
     narrowedBy: 'NOT',
     ratings: 'NONE',
     words: false,
@@ -93,7 +93,7 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     costPerMinute: OF_THE_WHOLE,
   },
   ADMINISTRATOR: {
-    meaning: 'Who runs Rapport: may do everything.',
+    meaning: 'A person who operates Rapport: may do everything.',
     narrowedBy: 'NOT',
     ratings: 'ALL',
     words: true,

@@ -32,7 +32,7 @@ export async function openAccess({
   people,
 }: Pick<Services, 'configuration' | 'log' | 'people'>): Promise<OpenedAccess> {
   const onTrouble = (error: unknown) =>
-    logger.warn({ err: error }, 'The keys and roles on record were lost sight of, following again');
+    logger.warn({ err: error }, 'The keys and roles in the log can no longer be followed; trying again');
   const register = await AccessRegister.open(log, configuration.organizationId, onTrouble);
   try {
     const keys = new KeyRing(register);
@@ -60,20 +60,20 @@ function modeOf({ access, host, oidcIssuer }: Configuration, keys: Pick<KeyRing,
   if (access === 'open') return 'OPEN';
   if (access === 'development') {
     if (isLoopback(host)) return 'DEVELOPMENT';
-    throw refused('ACCESS', `"development" lets in whoever comes, and HOST=${host} is reached from other machines`);
+    throw refused('ACCESS', `"development" accepts everyone, but HOST=${host} can be reached from other machines`);
   }
   if (oidcIssuer !== undefined || keys.hasLive) return 'CLOSED';
   // When all keys have expired or were revoked, the server stays closed: a proxy on this machine may pass on others' requests.
   if (isLoopback(host)) return keys.hasAny ? 'CLOSED' : 'DEVELOPMENT';
-  throw refused('HOST', `${host} is reached from other machines, and nothing says who may come in`);
+  throw refused('HOST', `${host} can be reached from other machines, but no authentication is configured`);
 }
 
 const refused = (field: string, message: string) =>
   new RapportError('INVALID_CONFIGURATION', `${field}: ${message}`, {
     field,
     remedy:
-      'Set OIDC_ISSUER (docs/access.md), or make a key first (rapport keys create). ' +
-      'Only where everybody who reaches it may do everything: ACCESS=open.',
+      'Set OIDC_ISSUER (docs/access.md), or create a key first (rapport keys create). Set ACCESS=open only if everyone who can reach the server may ' +
+      'do everything.',
   });
 
 // That these three settings are given together is checked when the configuration is read.

@@ -43,7 +43,7 @@ export class PeriodicUpkeep implements OnApplicationBootstrap, OnApplicationShut
     try {
       await this.people.keepUp();
     } catch (error) {
-      logger.error({ error }, 'What is kept of people could not be kept up: it is tried again in a minute');
+      logger.error({ error }, 'The stored personal data could not be updated; trying again in a minute');
       wait = AGAIN_MS;
     }
     if (this.isStopping) return;

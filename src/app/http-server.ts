@@ -38,7 +38,7 @@ function usable(field: string, file: string, check: (content: Buffer) => unknown
   } catch (cause) {
     throw new RapportError('INVALID_CONFIGURATION', `${field}: ${file} cannot be used: ${(cause as Error).message}`, {
       field,
-      remedy: 'Name a PEM file that the server may read; the key is that of the certificate.',
+      remedy: 'Name a readable PEM file; the key must belong to the certificate.',
       cause,
     });
   }
@@ -73,9 +73,9 @@ function fastifyLogger() {
 }
 
 function clientError({ code }: { readonly code?: string }): HttpError {
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return malformedRequest(408, 'The request did not come whole in time.');
-  if (code === 'HPE_HEADER_OVERFLOW') return malformedRequest(431, 'The head of the request is too large.');
-  return malformedRequest(400, 'This is not HTTP.');
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return malformedRequest(408, 'The request was not complete in time.');
+  if (code === 'HPE_HEADER_OVERFLOW') return malformedRequest(431, 'The header of the request is too large.');
+  return malformedRequest(400, 'This is not valid HTTP.');
 }
 
 /** The page rules that follow from the configuration. */

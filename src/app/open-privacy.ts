@@ -41,7 +41,8 @@ export async function openPrivacy(configuration: Configuration): Promise<Privacy
     if (file !== undefined && !existsSync(file)) await makeMasterKey(file, records.keys);
     const privacy = await privacyOver(records, masterKeys(masterKey, file));
     const rewrapped = await privacy.rewrap();
-    if (rewrapped > 0) logger.info({ keys: rewrapped }, 'All keys are wrapped by the new master key: the old one can go');
+    if (rewrapped > 0)
+      logger.info({ keys: rewrapped }, 'All keys are encrypted with the new master key: the old one can be removed');
     return privacy;
   } catch (error) {
     await records.close();
@@ -70,31 +71,31 @@ function read(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw unusable(`${file} cannot be read: ${(cause as Error).message}`, 'Check who may read it.', cause);
+    throw unusable(`${file} cannot be read: ${(cause as Error).message}`, 'Check its permissions.', cause);
   }
 }
 
 async function makeMasterKey(file: string, keys: KeyRecords): Promise<void> {
   if ((await keys.keysOf([''])).length > 0)
-    throw unusable(`${file} is not there, but there are texts that only it opens`, 'Put it back from where its copy is kept.');
+    throw unusable(`${file} does not exist, but there are texts that only this key decrypts`, 'Restore it from its copy.');
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const descriptor = openSync(file, 'wx', 0o600);
     writeSync(descriptor, `${randomBytes(KEY_BYTES).toString('base64')}\n`);
     fsyncSync(descriptor);
     closeSync(descriptor);
-    logger.info({ file }, 'A master key was made. Keep a copy of it, apart from backups: without it no text can be read');
+    logger.info({ file }, 'A master key was created. Keep a copy of it, apart from backups: without it no text can be read');
   } catch (cause) {
     // Another process created it first.
     if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return;
-    throw unusable(`${file} cannot be made: ${(cause as Error).message}`, 'Name a place that can be written.', cause);
+    throw unusable(`${file} cannot be created: ${(cause as Error).message}`, 'Name a file in a writable folder.', cause);
   }
 }
 
 const noMasterKey = () =>
   unusable(
-    'the texts stand in MongoDB, and nobody said which key seals them',
-    'Name a file outside of the database’s machine, MASTER_KEY_FILE=/etc/rapport/master.key (it is made at the first start), or set MASTER_KEY.',
+    'the texts are in MongoDB, but no master key is configured',
+    'Name a file outside the database’s machine, MASTER_KEY_FILE=/etc/rapport/master.key (created at the first start), or set MASTER_KEY.',
   );
 
 const unusable = (message: string, remedy: string, cause?: unknown) =>

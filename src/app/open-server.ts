@@ -79,7 +79,7 @@ async function listen(app: NestFastifyApplication, { host, port }: Configuration
   } catch (cause) {
     throw new RapportError('INVALID_CONFIGURATION', `cannot listen on ${host}:${port}: ${(cause as Error).message}`, {
       field: 'PORT',
-      remedy: 'Set PORT to a free one, or 0 for any, and HOST to an address of this machine.',
+      remedy: 'Set PORT to a free port, or 0 for any, and HOST to an address of this machine.',
       cause,
     });
   }

@@ -187,9 +187,9 @@ async function refuseLostLog({ eventLog, viewStore }: Configuration, waiting?: W
   const [log, views] = [shownLocation(eventLog), shownLocation(viewStore)];
   throw new RapportError(
     'LOG_UNAVAILABLE',
-    `The event log ${log} is empty or not there, but the views in ${views} have taken in events`,
+    `The event log ${log} is empty or does not exist, but the views in ${views} contain events of it`,
     {
-      remedy: `Put the log back: mount its volume, or rapport restore DIR. To begin anew, remove the views in ${views} as well.`,
+      remedy: `Restore the log: mount its volume, or use rapport restore DIR. To start with an empty log, remove the views in ${views} as well.`,
     },
   );
 }

@@ -42,7 +42,7 @@ export class OpenedResources implements OnApplicationShutdown {
 
   /** @throws the error of `open` */
   open<R extends Resource>(open: () => Promise<R>): Promise<R> {
-    if (this.isClosed) return Promise.reject(new Error('The application is shut down: nothing is opened any more'));
+    if (this.isClosed) return Promise.reject(new Error('The application is shutting down'));
     const resource = open();
     this.opening.push(resource);
     return resource;
@@ -147,9 +147,9 @@ export class ServicesReadiness implements Readiness {
     const { configuration, privacy } = this.services;
     const files = embeddedDirectories(configuration);
     const checks = await Promise.all([
-      attempt('event log', async () => `stands at ${(await this.services.log.head()) || 'its start'}`),
+      attempt('event log', async () => `head ${(await this.services.log.head()) || 'at the start'}`),
       attempt('view store', async () => `${(await this.services.views.catalog()).length} views`),
-      ...(privacy ? [attempt('texts', async () => `${(await privacy.reads.last())?.sequence ?? 0} reads on record`)] : []),
+      ...(privacy ? [attempt('texts', async () => `${(await privacy.reads.last())?.sequence ?? 0} reads recorded`)] : []),
       ...(files.length > 0 ? [attempt('disk', () => freeRoom(files))] : []),
       this.projections(),
     ]);

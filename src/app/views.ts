@@ -54,7 +54,7 @@ export async function retryUntilAvailable<T>(
     } catch (error) {
       const isAway = isRapportError(error, 'LOG_UNAVAILABLE') || isRapportError(error, 'VIEWS_UNAVAILABLE');
       if (!isAway || performance.now() >= until) throw error;
-      if (!hasSaid) say?.(`${error.message}: it is waited for, up to ${seconds} s. ${error.remedy ?? ''}`);
+      if (!hasSaid) say?.(`${error.message}: waiting for up to ${seconds} s. ${error.remedy ?? ''}`);
     }
     await pause(lookAgainMs, signal);
   }

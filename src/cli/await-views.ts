@@ -74,15 +74,15 @@ export async function awaitRecorded(
   io: CommandIo,
   clock?: Clock,
 ): Promise<void> {
-  io.progress('Waiting for the views to take it in');
+  io.progress('Waiting until the views have processed it');
   const standing = await awaitViews(services, position, io, clock);
   if (standing.length === 0) return;
   const { message, remedy } = explained(standStill(standing), services.configuration, io.cwd);
-  io.err(`All is recorded. ${message}\n  ${remedy}\n`);
+  io.err(`Everything is recorded. ${message}\n  ${remedy}\n`);
 }
 
 /** The error for stalled views. */
 export const standStill = (names: readonly string[]): RapportError =>
-  new RapportError('VIEWS_UNAVAILABLE', `The views do not take in the log. At a standstill: ${names.join(', ')}`, {
-    remedy: 'Start a process with ROLE=all or ROLE=projector where none runs, and see how they stand: rapport doctor',
+  new RapportError('VIEWS_UNAVAILABLE', `Views do not process the log: ${names.join(', ')}`, {
+    remedy: 'If no process with ROLE=all or ROLE=projector runs, start one. To see the state of the views: rapport doctor',
   });

@@ -81,8 +81,8 @@ export async function runOffline(call: OfflineCall, configuration: Configuration
   const found = await takeOwnership(embeddedDirectories(configuration), { signal: io.signal });
   if (!(found instanceof Ownership)) {
     const { pid, doing } = found.note;
-    throw new RapportError('STORE_BUSY', `Process ${pid} (${doing}) has the files in ${found.directory}`, {
-      remedy: `Stop it first: ${call.name} needs the files to itself.`,
+    throw new RapportError('STORE_BUSY', `Process ${pid} (${doing}) uses the files in ${found.directory}`, {
+      remedy: `Stop it first: ${call.name} needs exclusive access to the files.`,
     });
   }
   try {
@@ -98,13 +98,13 @@ export async function runOffline(call: OfflineCall, configuration: Configuration
  */
 function refuseOtherStores({ directory, note }: Owner, configuration: Configuration): void {
   if (note.stores === storesFingerprint(configuration)) return;
-  throw new RapportError('STORE_BUSY', `Process ${note.pid} (${note.doing}) has ${directory}, but works with other settings`, {
-    remedy: 'Give both the same EVENT_LOG, VIEW_STORE and ORGANIZATION_ID, or keep their files in separate folders.',
+  throw new RapportError('STORE_BUSY', `Process ${note.pid} (${note.doing}) uses ${directory} with other settings`, {
+    remedy: 'Set the same EVENT_LOG, VIEW_STORE and ORGANIZATION_ID for both, or use separate folders.',
   });
 }
 
 const unreachable = ({ directory, note }: Owner, cause: unknown) =>
-  new RapportError('STORE_BUSY', `Process ${note.pid} (${note.doing}) has the files in ${directory} but takes no commands`, {
-    remedy: 'End it and repeat.',
+  new RapportError('STORE_BUSY', `Process ${note.pid} (${note.doing}) uses the files in ${directory} but accepts no commands`, {
+    remedy: 'Stop it and try again.',
     cause,
   });

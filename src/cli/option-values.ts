@@ -12,7 +12,7 @@ export function day(text: string): string {
   const moment = new Date(`${text}T00:00:00.000Z`);
   // 2026-02-31 would silently become a day in March.
   if (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text)) return text;
-  throw new InvalidArgumentError('Give a day like 2026-03-01.');
+  throw new InvalidArgumentError('Give a day such as 2026-03-01.');
 }
 
 /** Parses the name of an IANA time zone. */
@@ -21,6 +21,6 @@ export function timeZone(text: string): string {
     new Intl.DateTimeFormat('en', { timeZone: text });
     return text;
   } catch {
-    throw new InvalidArgumentError('Give a time zone of the IANA list, like Europe/Berlin.');
+    throw new InvalidArgumentError('Give a time zone of the IANA list, such as Europe/Berlin.');
   }
 }

@@ -16,8 +16,8 @@ import { version } from '../built.js';
 function addServe(program: Command, ask: Ask): void {
   program
     .command('serve')
-    .description('Serves GraphQL and the event feed until it is told to stop (Ctrl-C, SIGTERM).')
-    .option('--json', 'print where it listens as JSON')
+    .description('Serves GraphQL and the event feed until it is stopped (Ctrl-C, SIGTERM).')
+    .option('--json', 'print the address as JSON')
     .action(({ json = false }: { json?: boolean }) => ask({ name: 'serve', json }));
 }
 

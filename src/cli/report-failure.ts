@@ -21,10 +21,10 @@ export function reportFailure(
   again?: string,
 ): number {
   const sayHowToGoOn = () => {
-    if (again !== undefined && configuration) io.err(`  To go on: ${typeable(again, configuration, io.cwd)}\n`);
+    if (again !== undefined && configuration) io.err(`  To continue: ${typeable(again, configuration, io.cwd)}\n`);
   };
   if (io.signal.aborted) {
-    io.err('Interrupted. What is recorded already stays.\n');
+    io.err('Interrupted. Everything recorded so far is kept.\n');
     sayHowToGoOn();
     return EXIT.FAILED;
   }

@@ -20,8 +20,8 @@ export async function serve(
   const found = await takeOwnership(embeddedDirectories(configuration), { signal: io.signal });
   if (!(found instanceof Ownership)) {
     const { pid, doing } = found.note;
-    throw new RapportError('STORE_BUSY', `Process ${pid} (${doing}) has the files in ${found.directory}`, {
-      remedy: 'Use that one, wait until it is done, or give this one files of its own (EVENT_LOG, VIEW_STORE).',
+    throw new RapportError('STORE_BUSY', `Process ${pid} (${doing}) uses the files in ${found.directory}`, {
+      remedy: 'Use that server, wait until the process ends, or set other files for this one (EVENT_LOG, VIEW_STORE).',
     });
   }
   return asOwner(found, configuration, 'starting to serve', io, parts.openServer, async (server, announce) => {
@@ -38,16 +38,16 @@ async function welcome(url: string, { notice, services: { configuration, log } }
   printLine(io, `Rapport serves on ${url}`);
   if (notice !== undefined) printLine(io, `  ${notice}`);
   if (configuration.role !== 'projector') {
-    printLine(io, `  ask it          ${url}/${offersGraphiql(configuration) ? 'graphiql' : 'graphql'}`);
-    printLine(io, `  what happens    ${url}/feed/events`);
+    printLine(io, `  queries         ${url}/${offersGraphiql(configuration) ? 'graphiql' : 'graphql'}`);
+    printLine(io, `  event feed      ${url}/feed/events`);
   }
-  printLine(io, `  events in       ${shownLocation(configuration.eventLog)}`);
-  printLine(io, `  views in        ${shownLocation(configuration.viewStore)}`);
+  printLine(io, `  event log       ${shownLocation(configuration.eventLog)}`);
+  printLine(io, `  view store      ${shownLocation(configuration.viewStore)}`);
   if ((await log.head()) === START) {
     const run = `  ${environmentOf(configuration, io.cwd)}npx rapport`;
-    printLine(io, `The log is empty. Open ${url}/start, or try in another terminal while this one runs:`);
+    printLine(io, `The log is empty. Open ${url}/start, or run in another terminal while this one runs:`);
     printLine(io, `${run} import examples/hospital-incidents.csv --mapping hospital-incidents`);
-    printLine(io, `${run} demo        (instead of it) a synthetic hospital to look around in`);
-    printLine(io, `${run} doctor      is everything in order?`);
+    printLine(io, `${run} demo        (instead of the import) fills the log with a synthetic hospital`);
+    printLine(io, `${run} doctor      checks that everything is in order`);
   }
 }

@@ -120,14 +120,18 @@ export function separateWords(commandClass: CommandClass, sent: object): Separat
     delete values[name];
     if (typeof text !== 'string') continue;
     if (given[key] !== undefined)
-      throw invalidInput(name, `${key} is given as well`, 'Send the words, or the key of a text that you keep yourself.', {
-        code: 'EXCLUDES',
-        parameters: { other: key },
-      });
+      throw invalidInput(
+        name,
+        `must not be given together with ${key}`,
+        'Send the text, or the key of a text that you store yourself.',
+        {
+          code: 'EXCLUDES',
+          parameters: { other: key },
+        },
+      );
     const flaw = storable(text);
     if (flaw) throw invalidInput(name, flaw.what, flaw.remedy, flaw.reason);
-    if (isBlank(text))
-      throw invalidInput(name, 'is blank', 'Write something that can be seen, or leave it out.', { code: 'BLANK' });
+    if (isBlank(text)) throw invalidInput(name, 'is blank', 'Write visible text, or leave the field out.', { code: 'BLANK' });
     (words[key] ??= {})[name] = text;
   }
   return { values, words };

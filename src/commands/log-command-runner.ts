@@ -71,8 +71,8 @@ export class LogCommandRunner implements CommandRunner {
           this.cache.forget(name);
           if (!isRapportError(error, 'WRONG_EXPECTED_REVISION')) throw error;
           if (conflicts === MAX_CONFLICTS) {
-            throw new RapportError('CONFLICT', `${name}: others kept writing to it`, {
-              remedy: 'Send the same commandId again.',
+            throw new RapportError('CONFLICT', `${name}: other writers kept writing to this stream`, {
+              remedy: 'Send the command again with the same commandId.',
               cause: error,
             });
           }
@@ -203,10 +203,10 @@ function requireRevision({ expectedRevision }: Command, { revision, stream }: Un
   if (expectedRevision === undefined || expectedRevision === revision) return;
   throw new RapportError(
     'REVISION_MOVED_ON',
-    `expectedRevision: ${stream.name} stands at ${revision}, not at ${expectedRevision}`,
+    `expectedRevision: ${stream.name} is at revision ${revision}, not ${expectedRevision}`,
     {
       field: 'expectedRevision',
-      remedy: 'Read it again and decide anew, or leave expectedRevision out.',
+      remedy: 'Read the object again and decide anew, or leave expectedRevision out.',
     },
   );
 }

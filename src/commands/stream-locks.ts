@@ -30,8 +30,8 @@ export class StreamLock {
   /** To be called before every append. Throws CONFLICT when the lease has expired. */
   requireLease(): void {
     if (this.holdsLease?.() === false)
-      throw new RapportError('CONFLICT', `${this.stream}: it took too long to decide`, {
-        remedy: 'Send the same commandId again.',
+      throw new RapportError('CONFLICT', `${this.stream}: the decision took too long`, {
+        remedy: 'Send the command again with the same commandId.',
       });
   }
 }

@@ -107,12 +107,12 @@ export async function endOfDemo(log: LogReader, { seed, years, end }: DemoReques
     ? (end === undefined ? Array.from({ length: DAYS_BACK }, (_, days) => midnight(days)) : [end]).find(isTold)
     : undefined;
   if (found !== undefined) return found;
-  throw new RapportError('ILLEGAL_MOVE', 'The log is not empty: synthetic events would mix with what is there', {
+  throw new RapportError('ILLEGAL_MOVE', 'The log is not empty: synthetic events would mix with existing ones', {
     field: 'EVENT_LOG',
     reasons: [{ field: 'EVENT_LOG', code: 'NOT_EMPTY' }],
     remedy:
-      'Give the demo a log of its own, for example EVENT_LOG=file:./demo/events.db VIEW_STORE=file:./demo/views.db. An interrupted demo goes on ' +
-      'with the seed, years and end that it was begun with.',
+      'Give the demo its own log, for example EVENT_LOG=file:./demo/events.db VIEW_STORE=file:./demo/views.db. An interrupted demo can be ' +
+      'continued with the same seed, years and end.',
   });
 }
 
@@ -144,9 +144,9 @@ export class DemoTally {
   add(outcomes: readonly CommandOutcome[]): void {
     for (const outcome of outcomes) {
       if (outcome.status === 'REFUSED') {
-        throw new RapportError('ILLEGAL_MOVE', `The demo cannot go on: ${outcome.error.message}`, {
+        throw new RapportError('ILLEGAL_MOVE', `The demo cannot continue: ${outcome.error.message}`, {
           field: 'EVENT_LOG',
-          remedy: 'Somebody else records in this log: give the demo one of its own.',
+          remedy: 'Another program writes to this log: give the demo its own log.',
           reasons: [{ field: 'EVENT_LOG', code: 'NOT_EMPTY' }],
           cause: outcome.error,
         });

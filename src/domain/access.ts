@@ -23,17 +23,17 @@ export const ACCESS_ROLES = [
 export type AccessRole = (typeof ACCESS_ROLES)[number];
 
 export const organizationId = id('The organisation');
-export const keyId = id('The key: the part of it that may be shown');
+export const keyId = id('The public part of the key, which may be shown');
 export const keyName = label('What the key is for: the name of a system, not of a person');
 export const secretHash = label('SHA-256 of the key’s secret part, in hexadecimal');
-export const subjectRef = ref('Pseudonym of the person, as GET /session and `identifyPerson` tell it');
+export const subjectRef = ref('Pseudonym of the person, as returned by GET /session and `identifyPerson`');
 export const role = oneOf('AccessRole', ACCESS_ROLES, 'A role');
-export const roles = list(role, ACCESS_ROLES.length, 'As whom the key acts');
-export const departmentIds = list(departmentId, 500, 'The departments that it is narrowed to');
-export const teamIds = list(teamId, 500, 'The teams that it is narrowed to');
-export const everywhere = flag('Whether it is narrowed to nothing: of the whole organisation');
-export const expiresAt = moment('From when on it opens nothing');
-export const until = moment('From when on it is not theirs any more; theirs until it is taken back where absent');
+export const roles = list(role, ACCESS_ROLES.length, 'The role of the key’s requests');
+export const departmentIds = list(departmentId, 500, 'The departments that the key is limited to');
+export const teamIds = list(teamId, 500, 'The teams that the key is limited to');
+export const everywhere = flag('Whether the key is unlimited: valid for the whole organisation');
+export const expiresAt = moment('When the key expires');
+export const until = moment('When the role ends; absent: when it is revoked');
 
 const roleOf = { organizationId, subjectRef, role };
 const key = { organizationId, keyId };
@@ -51,29 +51,29 @@ const AccessKeyIssued = event(
     everywhere,
     expiresAt,
   },
-  'An integration was given a key. The key itself is nowhere on record.',
+  'An integration was given a key. The key itself is not recorded.',
 );
-const AccessKeyRevoked = event('AccessKeyRevoked', key, 'A key opens nothing any more.');
+const AccessKeyRevoked = event('AccessKeyRevoked', key, 'A key was revoked.');
 const AccessRoleAssigned = event(
   'AccessRoleAssigned',
   { ...roleOf, departmentIds, teamIds, everywhere, until: optional(until) },
-  'A person was given a role here, besides those that the issuer says.',
+  'A person was given a role here, in addition to those of the identity provider.',
 );
-const AccessRoleRevoked = event('AccessRoleRevoked', roleOf, 'A role that a person was given here is theirs no more.');
+const AccessRoleRevoked = event('AccessRoleRevoked', roleOf, 'A role that a person was given here was revoked.');
 
 export const ACCESS_EVENTS = [AccessKeyIssued, AccessKeyRevoked, AccessRoleAssigned, AccessRoleRevoked] as const;
 export type AccessEvent = EventOf<(typeof ACCESS_EVENTS)[number]>;
 
 const access = { aggregate: 'access', key: ['organizationId'] } as const;
 const narrowing = {
-  departmentIds: list(reference('department', 'A department'), 500, 'The departments that it is narrowed to'),
-  teamIds: list(reference('team', 'A team'), 500, 'The teams that it is narrowed to'),
+  departmentIds: list(reference('department', 'A department'), 500, 'The departments that the role is limited to'),
+  teamIds: list(reference('team', 'A team'), 500, 'The teams that the role is limited to'),
   everywhere,
 };
 
 export class IssueAccessKey extends command({
   ...access,
-  description: 'Gives an integration a key, of which only a hash is recorded.',
+  description: 'Creates an API key for an integration. Only a hash of the key is recorded.',
   fields: {
     ...key,
     name: keyName,
@@ -85,17 +85,18 @@ export class IssueAccessKey extends command({
 }) {}
 export class RevokeAccessKey extends command({
   ...access,
-  description: 'Takes a key back, for good.',
+  description: 'Revokes a key for good.',
   fields: key,
 }) {}
 export class AssignAccessRole extends command({
   ...access,
-  description: 'Gives a person a role here, besides those that the issuer says. Given again, it is as it was last given.',
+  description:
+    'Gives a person a role here, in addition to those of the identity provider. The latest assignment of the same role replaces earlier ones.',
   fields: { ...roleOf, ...narrowing, until: optional(until) },
 }) {}
 export class RevokeAccessRole extends command({
   ...access,
-  description: 'Takes back a role that a person was given here. What the issuer says is not changed.',
+  description: 'Revokes a role that a person was given here. Roles of the identity provider do not change.',
   fields: roleOf,
 }) {}
 
@@ -155,12 +156,12 @@ export const accessDecider: Decider<Command, AccessEvent, AccessState> = {
       if (issued?.secretHash === secretHash) return [];
       if (issued) throw alreadyExists('keyId', 'access key', keyId);
       if (roles.length === 0)
-        throw invalidInput('roles', 'a key without a role opens nothing', 'Name at least one role.', {
+        throw invalidInput('roles', 'a key without a role has no permissions', 'Name at least one role.', {
           code: 'TOO_FEW',
           parameters: { least: 1 },
         });
       if (expiresAt <= occurredAt)
-        throw invalidInput('expiresAt', 'it has passed already', 'Give a moment to come.', { code: 'PASSED' });
+        throw invalidInput('expiresAt', 'this moment is in the past', 'Give a moment in the future.', { code: 'PASSED' });
       return [AccessKeyIssued({ organizationId, keyId, name, secretHash, roles, departmentIds, teamIds, everywhere, expiresAt })];
     }),
     when(RevokeAccessKey, ({ organizationId, keyId }, { keys }) => {
@@ -171,14 +172,22 @@ export const accessDecider: Decider<Command, AccessEvent, AccessState> = {
     when(AssignAccessRole, (command, { roles }) => {
       const { organizationId, subjectRef, role, departmentIds, teamIds, everywhere, until, occurredAt } = command;
       if (until !== undefined && until <= occurredAt)
-        throw invalidInput('until', 'it has passed already', 'Give a moment to come, or leave it out.', { code: 'PASSED' });
+        throw invalidInput('until', 'this moment is in the past', 'Give a moment in the future, or leave it out.', {
+          code: 'PASSED',
+        });
       const assigned = { subjectRef, role, departmentIds, teamIds, everywhere, ...(until !== undefined && { until }) };
       const { assignedAt: _, ...before } = ownProperty(roles, subjectRef)?.[role] ?? {};
       return sameData(before, assigned) ? [] : [AccessRoleAssigned({ organizationId, ...assigned })];
     }),
     when(RevokeAccessRole, ({ organizationId, subjectRef, role }, { roles }) => {
       const assigned = ownProperty(roles, subjectRef);
-      if (!assigned) throw notFound('subjectRef', 'person with a role here', subjectRef, 'Correct it: `accessRoles` lists them.');
+      if (!assigned)
+        throw notFound(
+          'subjectRef',
+          'person with a role here',
+          subjectRef,
+          'Correct the person or the role: `accessRoles` lists them.',
+        );
       return assigned[role] ? [AccessRoleRevoked({ organizationId, subjectRef, role })] : [];
     }),
   ]),

@@ -17,8 +17,8 @@ const result = {
   // Confidential: single answers could be guessed from an early audit's hash, see `restsOnSingleRatings`. Readers who may see
   // the hash find it in AuditRunRecorded.
   hash: confidential(label('SHA-256 of the whole report in canonical form, hexadecimal')),
-  part: integer(1, 1_000, 'Which part, from 1 on'),
-  parts: integer(1, 1_000, 'How many parts there are'),
+  part: integer(1, 1_000, 'Number of the part, from 1'),
+  parts: integer(1, 1_000, 'Number of parts'),
   content: confidential(text(PART_CHARACTERS, 'The result as JSON, gzip, base64, cut into parts')),
 };
 
@@ -37,7 +37,7 @@ export const restsOnSingleRatings = (formulae: readonly string[]): boolean => fo
 export const AuditResultKept = event(
   'AuditResultKept',
   result,
-  'A part of what the first run of an audit came to: to be read when a later version cannot compute it any more.',
+  'A part of the result of an audit’s first run. It is read when a later version can no longer compute this result.',
 );
 
 export const AUDIT_EVENTS = [AuditResultKept] as const;
@@ -46,7 +46,7 @@ export type AuditEvent = EventOf<(typeof AUDIT_EVENTS)[number]>;
 export class KeepAuditResult extends command({
   aggregate: 'audit',
   key: ['organizationId', 'auditId'],
-  description: 'Keeps a part of what the first run of an audit came to. Only that run sends it: nobody else has the result.',
+  description: 'Stores a part of the result of an audit’s first run. Only that run can send it.',
   fields: result,
 }) {}
 
@@ -72,16 +72,16 @@ export const auditDecider: Decider<Command, AuditEvent, AuditResultState> = {
   decide: decideBy<AuditEvent, AuditResultState>([
     when(KeepAuditResult, ({ organizationId, auditId, hash, part, parts, content }, state, references) => {
       const { audits, runs } = references['governance'] as Governance;
-      if (!ownProperty(audits, auditId)) throw notFound('auditId', 'audit', auditId, 'Pin it first, or correct the id.');
+      if (!ownProperty(audits, auditId)) throw notFound('auditId', 'audit', auditId, 'Pin the audit first, or correct the id.');
       if (part > parts)
-        throw invalidInput('part', `there are ${parts} parts only`, 'Number them from 1 on.', {
+        throw invalidInput('part', `there are only ${parts} parts`, 'Number the parts from 1.', {
           code: 'OUT_OF_RANGE',
           parameters: { least: 1, most: parts },
         });
       const first = state?.hash ?? ownProperty(runs, auditId)?.hash ?? hash;
       if (first !== hash) {
-        const another = `came to ${first} when it was first run, not to ${hash}`;
-        throw illegalMove('hash', 'audit', auditId, another, 'Verify the audit.', [
+        const another = `has the result ${first} from its first run, not ${hash}`;
+        throw illegalMove('hash', 'audit', auditId, another, 'Verify the audit to see which sections differ.', [
           { code: 'NOT_ONE_OF', parameters: { values: [first] } },
         ]);
       }

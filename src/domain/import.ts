@@ -5,49 +5,52 @@ import { group, id, integer, label, list, moment, optional } from './kernel/fiel
 
 /** A count of rows, records or events of one import; the limit is above what any file holds. */
 const count = (what: string) => integer(0, 2_147_483_647, what);
-const code = label('In capitals, as docs/mappings.md lists them');
+const code = label('In upper case, as listed in docs/mappings.md');
 
 /** The fields that an import run's command and event share, declared once with their meaning. */
 export const runId = id(
-  'The run: it follows from what the file and the mapping say and the zone, so that the same import is the same run',
+  'The run’s id, derived from the file, the mapping and the zone, so that repeating an import is the same run',
 );
 const run = {
   runId,
   file: label('Name of the file, without its folder'),
-  contentHash: id('SHA-256 of the table’s bytes, unpacked where it came packed, in hexadecimal'),
+  contentHash: id('SHA-256 of the table’s bytes, after unpacking, in hexadecimal'),
   mapping: label('Name of the mapping'),
-  mappingHash: id('SHA-256 of what the mapping says, in hexadecimal'),
-  system: label('The source’s short name, as in every event taken from it'),
-  zone: optional(label('IANA zone in which times without one were read; absent when each time names its own')),
+  mappingHash: id('SHA-256 of the mapping’s content, in hexadecimal'),
+  system: label('The source’s short name, as in every event imported from it'),
+  zone: optional(label('IANA time zone of times without an offset; absent if each time has one')),
   rows: group(
     'ImportedRows',
     { in: count('Read'), accepted: count('Taken'), rejected: count('Not taken') },
     'Rows of the table: in = accepted + rejected',
   ),
-  records: count('Tickets of which at least one row was taken'),
+  records: count('Tickets of which at least one row was accepted'),
   events: group(
     'ImportedEvents',
-    { appended: count('Recorded by this run'), alreadyThere: count('Recorded before, by an earlier or interrupted run') },
-    'Events, that of the run itself among those appended',
+    {
+      appended: count('Events recorded by this run'),
+      alreadyThere: count('Events recorded before, by an earlier or interrupted run'),
+    },
+    'Events; those appended include the event of the run itself',
   ),
   byType: list(
     group('ImportedEventCount', { type: label('Type of event'), count: count('How many') }, 'Events of one type'),
     500,
-    'The events appended, by type',
+    'The appended events, by type',
   ),
   fidelity: group(
     'ImportedFidelity',
     {
       native: count('Seen here'),
       history: count('From the source’s own history'),
-      snapshot: count('Read off the difference of two snapshots'),
+      snapshot: count('Derived from the difference between two snapshots'),
     },
-    'The events appended, by how faithful their source is',
+    'The appended events, by the fidelity of their source',
   ),
   rejectedFor: list(
-    group('ImportRejectCount', { code, count: count('How many rows') }, 'Rows rejected for one reason'),
+    group('ImportRejectCount', { code, count: count('Number of rows') }, 'Rows rejected for one reason'),
     100,
-    'The rejected rows by their first reason',
+    'The rejected rows, by their first reason',
   ),
   rejects: list(
     group(
@@ -55,15 +58,15 @@ const run = {
       {
         row: count('Number of the data row, from 1'),
         code,
-        detail: label('Where in the row and why, without what stands in it: a cell may tell of a person'),
+        detail: label('The place in the row and the reason, without the content of the row, which may concern a person'),
       },
-      'Why a row was not taken, or not all of it',
+      'Why a row was rejected, in whole or in part',
     ),
     100,
-    'The first hundred',
+    'The first hundred rejected rows',
   ),
   warnings: list(
-    group('ImportWarning', { code, count: count('How often') }, 'What is odd about the source though it was taken'),
+    group('ImportWarning', { code, count: count('How often') }, 'Warnings about the source that did not prevent the import'),
     100,
     'Oddities',
   ),
@@ -71,21 +74,21 @@ const run = {
     list(
       group(
         'ImportEmptyMeasure',
-        { measure: label('The component of the score, in capitals'), code: label('NOT_TOLD, or SNAPSHOTS_ONLY') },
+        { measure: label('The component of the score, in upper case'), code: label('NOT_TOLD, or SNAPSHOTS_ONLY') },
         'A component of the score for which the import brings no data, and why',
       ),
       20,
-      'Components without data; absent of runs recorded before it was noted',
+      'Components without data; absent for runs recorded before it was stored',
     ),
   ),
-  earliest: optional(moment('The earliest moment that it tells of; absent when it told of nothing')),
+  earliest: optional(moment('The earliest moment in the source; absent if it contains none')),
   latest: optional(moment('The latest')),
 };
 
 export const ImportRunRecorded = event(
   'ImportRunRecorded',
   run,
-  'An import came to the end of its file. Importing the same file again is the same run and records nothing.',
+  'An import reached the end of its file. Importing the same file again is the same run and records nothing.',
   // Version 1 did not say which measures stay empty.
   { version: 2, upcast: { 1: without() } },
 );
@@ -96,7 +99,7 @@ export type ImportEvent = EventOf<(typeof IMPORT_EVENTS)[number]>;
 export class RecordImportRun extends command({
   aggregate: 'import',
   key: ['runId'],
-  description: 'Records what an import did, when it is done. Only an import sends it: nobody else can know its counts.',
+  description: 'Records the report of an import when it is done. Only an import sends it, as only it knows the counts.',
   fields: run,
 }) {}
 

@@ -7,19 +7,19 @@ import { sameData } from './kernel/same-data.js';
 
 /** Fields that instrument commands and events share, declared once with their meaning. */
 export const instrumentId = id('The questionnaire');
-const name = label('Its name, with the version');
-const licence = label('On what terms it may be used: a licence’s name, or with whom it was agreed');
+const name = label('Its name, including the version');
+const licence = label('The terms of use: the name of a licence, or with whom it was agreed');
 export const itemId = id('The question');
 export const items = list(
   group(
     'SurveyItem',
     {
       itemId,
-      wording: optional(label('The question as asked; absent where its owner does not let it be copied')),
+      wording: optional(label('The question; absent if its owner does not permit copying it')),
       wordingRef: optional(ref('Where its owner publishes it')),
-      points: integer(2, 11, 'Answers go from 1 to this'),
-      reversed: flag('A high answer is a bad one'),
-      positiveFrom: integer(1, 11, 'From which answer on it counts as positive, after turning a reversed one round'),
+      points: integer(2, 11, 'Highest answer; answers range from 1 to it'),
+      reversed: flag('Whether a high answer is negative'),
+      positiveFrom: integer(1, 11, 'Lowest answer that counts as positive, after a reversed question is inverted'),
     },
     'A question',
   ),
@@ -30,7 +30,7 @@ export const composites = list(
   group(
     'SurveyComposite',
     { compositeId: id('The composite'), name: label('Its name'), itemIds: list(itemId, 100, 'Its questions') },
-    'Questions that are read together',
+    'Questions that are evaluated together',
   ),
   30,
   'Composites',
@@ -39,7 +39,7 @@ export const composites = list(
 export const InstrumentRegistered = event(
   'InstrumentRegistered',
   { instrumentId, name, licence, items, composites },
-  'A questionnaire can be used. It never changes: a new version is a new instrument.',
+  'A questionnaire is available. It never changes: a new version is a new instrument.',
 );
 
 export const INSTRUMENT_EVENTS = [InstrumentRegistered] as const;
@@ -48,7 +48,7 @@ export type InstrumentEvent = EventOf<(typeof INSTRUMENT_EVENTS)[number]>;
 export class RegisterInstrument extends command({
   aggregate: 'instrument',
   key: ['instrumentId'],
-  description: 'Makes a questionnaire usable, with the terms on which it may be used. A new version is a new instrument.',
+  description: 'Registers a questionnaire with its terms of use. A new version is a new instrument.',
   fields: {
     instrumentId,
     name,
@@ -75,7 +75,7 @@ export const instrumentDecider: Decider<Command, InstrumentEvent, InstrumentStat
       if (state && sameData(state, registered.data)) return [];
       if (state) throw alreadyExists('instrumentId', 'instrument', instrumentId);
       const fault = instrumentFault(registered.data);
-      if (fault) throw invalidInput(fault.field, fault.message, 'Correct the instrument and send it whole.', fault.reason);
+      if (fault) throw invalidInput(fault.field, fault.message, 'Correct the instrument and send it in full.', fault.reason);
       return [registered];
     }),
   ]),
@@ -85,11 +85,15 @@ export const instrumentDecider: Decider<Command, InstrumentEvent, InstrumentStat
 function instrumentFault({ items, composites }: Instrument): Fault | undefined {
   const ids = items.map(({ itemId }) => itemId);
   if (ids.length === 0)
-    return { field: 'items', message: 'a questionnaire asks something', reason: { code: 'TOO_FEW', parameters: { least: 1 } } };
+    return {
+      field: 'items',
+      message: 'a questionnaire needs at least one question',
+      reason: { code: 'TOO_FEW', parameters: { least: 1 } },
+    };
   for (const [place, { itemId, points, positiveFrom }] of items.entries()) {
     if (ids.indexOf(itemId) !== place) {
       const reason = { code: 'TWICE', parameters: { value: itemId } } as const;
-      return { field: `items.${place}.itemId`, message: `the question "${itemId}" is there twice`, reason };
+      return { field: `items.${place}.itemId`, message: `the question "${itemId}" occurs twice`, reason };
     }
     if (positiveFrom > points) {
       const reason = { code: 'OUT_OF_RANGE', parameters: { least: 1, most: points } } as const;
@@ -99,7 +103,7 @@ function instrumentFault({ items, composites }: Instrument): Fault | undefined {
   for (const [composite, { itemIds }] of composites.entries()) {
     const stranger = itemIds.findIndex((id) => !ids.includes(id));
     if (stranger === -1) continue;
-    const message = `"${itemIds[stranger]}" is no question of this instrument`;
+    const message = `"${itemIds[stranger]}" is not a question of this instrument`;
     const reason = { code: 'NOT_ONE_OF', parameters: { values: ids } } as const;
     return { field: `composites.${composite}.itemIds.${stranger}`, message, reason };
   }

@@ -6,13 +6,13 @@ import { canonicalJson } from './kernel/same-data.js';
 
 /** Fields that privacy commands and events share, declared once with their meaning. */
 const organizationId = id('The organisation');
-const subjectRef = ref('Pseudonym of the person, or the stream of what nobody in particular said');
-const erasureReason = label('Why: on request, by law, by mistake. Nothing that tells who it is');
-const textKind = label('What the words are: the command and the field of their key, `LogTicket.summaryRef`');
-const writtenBefore = moment('Those said before this moment went');
-const readSequence = integer(1, Number.MAX_SAFE_INTEGER, 'The number of the newest record of who looked at what');
-const readHash = label('Its keyed hash, which rests on all before it');
-const readAt = moment('When it was made');
+const subjectRef = ref('Pseudonym of the person, or the stream of texts that no particular person wrote');
+const erasureReason = label('The reason: on request, by law, by mistake. Nothing that identifies the person');
+const textKind = label('Kind of text: the command and the field of its key, `LogTicket.summaryRef`');
+const writtenBefore = moment('Texts written before this moment were erased');
+const readSequence = integer(1, Number.MAX_SAFE_INTEGER, 'The number of the newest entry of the read log');
+const readHash = label('Its keyed hash, which covers all earlier entries');
+const readAt = moment('When the entry was made');
 const texts = integer(1, Number.MAX_SAFE_INTEGER, 'How many');
 
 const organisation = { organizationId };
@@ -20,17 +20,17 @@ const organisation = { organizationId };
 export const DataSubjectErased = event(
   'DataSubjectErased',
   { ...organisation, subjectRef, reason: erasureReason },
-  'A person’s words and identity are forgotten, here and by whoever took something over. No number changes.',
+  'A person’s texts and identity are erased, here and by every recipient of the feed. No number changes.',
 );
 export const TextsExpired = event(
   'TextsExpired',
   { ...organisation, kind: textKind, writtenBefore, texts },
-  'Words of a kind are forgotten because they are older than they are kept. Those that came here later are not meant.',
+  'Texts of a kind were erased because their retention period is over. Those that were recorded later are not affected.',
 );
 export const ReadsAnchored = event(
   'ReadsAnchored',
   { ...organisation, sequence: readSequence, hash: readHash, readAt },
-  'The record of who looked at what had come so far. It has to have this record, with this hash, from then on.',
+  'The newest entry of the read log at that moment. The read log must contain this entry, with this hash, from then on.',
 );
 
 export const PRIVACY_EVENTS = [DataSubjectErased, TextsExpired, ReadsAnchored] as const;
@@ -40,17 +40,17 @@ const privacy = { aggregate: 'privacy', key: ['organizationId'] } as const;
 
 export class EraseDataSubject extends command({
   ...privacy,
-  description: 'Forgets the words and the identity of a person. What was counted stays counted.',
+  description: 'Erases the texts and the identity of a person. No number changes.',
   fields: { ...organisation, subjectRef, reason: erasureReason },
 }) {}
 export class RecordTextsExpired extends command({
   ...privacy,
-  description: 'Notes that words were forgotten because they are older than they are kept.',
+  description: 'Records that texts were erased because their retention period is over.',
   fields: { ...organisation, kind: textKind, writtenBefore, texts },
 }) {}
 export class AnchorReads extends command({
   ...privacy,
-  description: 'Notes how far the record of who looked at what had come, so that its newest end cannot be cut off unseen.',
+  description: 'Records the newest entry of the read log, so that removing entries from its end is detected.',
   fields: { ...organisation, sequence: readSequence, hash: readHash, readAt },
 }) {}
 

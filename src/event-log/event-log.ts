@@ -143,9 +143,9 @@ export function encodeAppend(stream: string, expected: ExpectedRevision, events:
   if (bytes > MAX_APPEND_BYTES) {
     throw new RapportError(
       'APPEND_TOO_LARGE',
-      `${events.length} events for ${stream} weigh ${bytes} bytes, more than ${MAX_APPEND_BYTES}`,
+      `${events.length} events for ${stream} have ${bytes} bytes, more than the limit of ${MAX_APPEND_BYTES}`,
       {
-        remedy: 'Send less in one command.',
+        remedy: 'Send less content in one command.',
       },
     );
   }
@@ -176,7 +176,7 @@ const isCount = (value: number): boolean => Number.isSafeInteger(value) && value
 /** WRONG_EXPECTED_REVISION, worded alike for every engine; the mismatch is its cause. */
 export function wrongExpectedRevision(mismatch: RevisionMismatch): RapportError {
   const { stream, expected, actual } = mismatch;
-  const stands = actual === -1 ? 'does not exist' : `stands at ${actual}`;
+  const stands = actual === -1 ? 'does not exist' : `is at revision ${actual}`;
   return new RapportError('WRONG_EXPECTED_REVISION', `${stream} ${stands}, expected ${expected}`, {
     remedy: 'Read the stream again and decide anew.',
     cause: mismatch,
@@ -187,12 +187,12 @@ export function wrongExpectedRevision(mismatch: RevisionMismatch): RapportError 
 export const invalidPosition = (position: Position): RapportError =>
   new RapportError('INVALID_POSITION', `"${position}" is not a position of this log`, {
     field: 'after',
-    remedy: 'Use a position that this log gave out, or none.',
+    remedy: 'Use a position that this log returned, or none.',
   });
 
 /** LOG_UNAVAILABLE for calls after `close`, worded alike for every engine. */
 export const logClosed = (): RapportError =>
-  new RapportError('LOG_UNAVAILABLE', 'The event log is closed', { remedy: 'Start again, then repeat.' });
+  new RapportError('LOG_UNAVAILABLE', 'The event log is closed', { remedy: 'Start Rapport again, then repeat.' });
 
 /** `<category>-<key>`. The category has no dash, so that the first dash ends it, and no `$`, which EventStoreDB reserves. */
 const STREAM_NAME = /^[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9._-]{1,250}$/;
@@ -203,7 +203,7 @@ export function checkStreamName(stream: string): void {
   if (STREAM_NAME.test(stream)) return;
   throw new RapportError('INVALID_INPUT', `"${stream}" is not a stream name`, {
     field: 'stream',
-    remedy: 'Use <category>-<key>, as in ticket-4711.',
+    remedy: 'Use <category>-<key>, such as ticket-4711.',
     reasons: [{ field: 'stream', code: 'NOT_LIKE', parameters: { example: 'ticket-4711' } }],
   });
 }
@@ -214,7 +214,7 @@ export function checkCategories(categories: readonly string[] | undefined): void
   if (wrong === undefined) return;
   throw new RapportError('INVALID_INPUT', `"${wrong}" is not a category`, {
     field: 'categories',
-    remedy: 'Use the part of the stream names before the dash.',
+    remedy: 'Use the part of the stream name before the dash.',
   });
 }
 
@@ -235,8 +235,8 @@ export async function requireGivenOut(log: LogReader, position: Position, field:
 
 /** The refusal of a position, naming its field. */
 export const invalidPositionIn = (field: string, position: Position, cause: unknown): RapportError =>
-  new RapportError('INVALID_POSITION', `${field}: the log has not been at "${position}"`, {
+  new RapportError('INVALID_POSITION', `${field}: the log has not reached the position "${position}"`, {
     field,
-    remedy: 'Use a position that a mutation, the feed or projectionStatus gave you.',
+    remedy: 'Use a position that a mutation, the feed or projectionStatus returned.',
     cause,
   });

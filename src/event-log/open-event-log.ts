@@ -20,7 +20,7 @@ export async function openEventLog(url: string): Promise<EventLog> {
     return EventStoreDbLog.open(url);
   }
   const [kind = ''] = url.split(':');
-  throw new RapportError('INVALID_CONFIGURATION', `"${kind}:" names no kind of event log`, {
+  throw new RapportError('INVALID_CONFIGURATION', `"${kind}:" is not a kind of event log`, {
     field: 'EVENT_LOG',
     remedy: REMEDY,
   });
@@ -47,7 +47,7 @@ export async function openLogAtRest(url: string): Promise<EventLog> {
 function pathOf(url: string): string {
   const path = url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
   if (path !== '') return path;
-  throw new RapportError('INVALID_CONFIGURATION', `"${url}" names no file`, {
+  throw new RapportError('INVALID_CONFIGURATION', `"${url}" does not name a file`, {
     field: 'EVENT_LOG',
     remedy: REMEDY,
   });

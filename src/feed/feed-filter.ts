@@ -67,7 +67,7 @@ export function requireStream(name: string): string {
   if (Object.hasOwn(AGGREGATES, category) && name.length > category.length + 1) return name;
   throw new RapportError('INVALID_INPUT', `"${name}" is not a stream`, {
     field: 'stream',
-    remedy: `Streams are called <category>-<id>, as in ticket-T1; the categories are ${Object.keys(AGGREGATES).join(', ')}.`,
+    remedy: `Stream names have the form <category>-<id>, such as ticket-T1; the categories are ${Object.keys(AGGREGATES).join(', ')}.`,
     reasons: [{ field: 'stream', code: 'NOT_LIKE', parameters: { example: 'ticket-T1' } }],
   });
 }

@@ -23,7 +23,9 @@ export class FeedTail extends LogTail implements OnModuleDestroy {
       provide: FeedTail,
       inject: [EVENT_LOG],
       useFactory: (log: EventLog) =>
-        new FeedTail(log, { onTrouble: (error) => logger.warn(`The event log was lost, following again: ${String(error)}`) }),
+        new FeedTail(log, {
+          onTrouble: (error) => logger.warn(`The event log can no longer be followed; trying again: ${String(error)}`),
+        }),
     },
     { provide: Reach, inject: [VIEWS], useFactory: (views: Views) => new Reach(views) },
   ],

@@ -208,7 +208,7 @@ export async function firstPage(
   { after, field = 'after' }: { readonly after: Position; readonly field?: string },
 ): Promise<TailPage | undefined> {
   const late = () =>
-    new RapportError('LOG_UNAVAILABLE', 'The event log does not answer', { remedy: 'Ask again in a few seconds.' });
+    new RapportError('LOG_UNAVAILABLE', 'The event log does not answer', { remedy: 'Try again in a few seconds.' });
   try {
     const first = await withDeadline(pages.next(), patienceMs, late);
     return first.done ? undefined : first.value;

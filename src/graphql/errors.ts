@@ -107,7 +107,7 @@ function mistakeIn({ message }: GraphQLError, schema: GraphQLSchema): Mistake | 
     return { remedy: `Send one of ${values.join(', ')}.`, reason: { code: 'NOT_ONE_OF', parameters: { values } } };
   }
   if (/of required type|is required, but it was not provided/.test(message))
-    return { remedy: 'Send it: it is needed.', reason: { code: 'MISSING' } };
+    return { remedy: 'Send it: it is required.', reason: { code: 'MISSING' } };
   if (/is not defined by type|^Unknown argument/.test(message))
     return { remedy: 'Leave it out, or correct its name.', reason: { code: 'UNKNOWN_FIELD' } };
   const [, scalar = ''] = /(\w+) cannot represent/.exec(message) ?? [];
@@ -131,10 +131,10 @@ export function formatError(error: GraphQLError, { requestId, log }: Asker, sche
     const { message, code, field, remedy, reasons } = refusal;
     return codedError({ message, locations, path }, { code, field, remedy, reasons });
   }
-  log.error({ err: error.originalError ?? error, path: path?.join('.') }, 'A request failed by a defect of ours');
+  log.error({ err: error.originalError ?? error, path: path?.join('.') }, 'A request failed because of a defect in Rapport');
   return codedError(
-    { message: 'Something went wrong on our side.', locations, path },
-    { code: 'INTERNAL', remedy: `Try again; if it stays, report the request id ${requestId}.`, requestId },
+    { message: 'An internal error occurred.', locations, path },
+    { code: 'INTERNAL', remedy: `Try again; if it persists, report the request id ${requestId}.`, requestId },
   );
 }
 

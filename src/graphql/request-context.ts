@@ -88,7 +88,7 @@ export class RequestContext {
   async at({ minPosition, atPosition, knownAt: text }: Given): Promise<Moment> {
     const knownAt = this.asked(text, 'knownAt');
     if (knownAt !== undefined && atPosition !== null && atPosition !== undefined) {
-      throw new RapportError('INVALID_INPUT', '`knownAt` and `atPosition` both say what was known.', {
+      throw new RapportError('INVALID_INPUT', '`knownAt` and `atPosition` exclude each other.', {
         field: 'knownAt',
         remedy: 'Give one of them.',
         reasons: [{ field: 'knownAt', code: 'EXCLUDES', parameters: { other: 'atPosition' } }],
@@ -112,10 +112,10 @@ export class RequestContext {
     if (this.past.add(position).size <= MAX_PAST_MOMENTS) return;
     throw new RapportError(
       'QUERY_TOO_COSTLY',
-      `A request may ask about ${MAX_PAST_MOMENTS} past moments (\`atPosition\`, \`knownAt\`) at most.`,
+      `A request may use at most ${MAX_PAST_MOMENTS} past moments (\`atPosition\`, \`knownAt\`).`,
       {
         field: 'atPosition',
-        remedy: 'Ask about the others in requests of their own.',
+        remedy: 'Use further requests for the others.',
       },
     );
   }
@@ -156,9 +156,9 @@ export class RequestContext {
       (departmentId === undefined && scope.departments.length > 0) || (teamId === undefined && scope.teams.length > 0);
     if (isNarrowed) return;
     if (admits(await this.reach(await this.at(when)), { teamId, departmentId })) return;
-    throw new RapportError('FORBIDDEN', 'You may not ask about these.', {
+    throw new RapportError('FORBIDDEN', 'You may not see these.', {
       field: departmentId === undefined ? 'teamId' : 'departmentId',
-      remedy: 'Ask about your own departments and teams: GET /session lists them.',
+      remedy: 'Name your own departments and teams: GET /session lists them.',
     });
   }
 

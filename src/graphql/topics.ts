@@ -146,19 +146,19 @@ class TeamModule {}
 class TicketModule {}
 
 const notForAll = (query: string) =>
-  new RapportError('FORBIDDEN', `You may not ask for \`${query}\`, by its global id neither.`, {
+  new RapportError('FORBIDDEN', `You may not read \`${query}\`, nor by its global id.`, {
     field: 'node',
     remedy: whoMay(permission('Query', query)),
   });
 
 @ArgsType()
 class GlobalIdArgs extends WhenArgs {
-  @Field(() => ID, { description: 'As `id` of any node gives it.' }) readonly id: string;
+  @Field(() => ID, { description: 'As in `id` of any node.' }) readonly id: string;
 }
 
 @Answers()
 class NodeResolver {
-  @Query(() => Node, { nullable: true, description: 'Relay: whatever has this global id.' })
+  @Query(() => Node, { nullable: true, description: 'Relay: the object with this global id.' })
   async node(@Args() args: GlobalIdArgs, @Context() context: RequestContext) {
     const { type, key } = readGlobalId(args.id);
     const own = ownQuery(type);
@@ -170,12 +170,12 @@ class NodeResolver {
 /** Whether a connection continues before or after a page. Read only if selected. */
 @Answers(() => PageInfo)
 class PageInfoResolver {
-  @ResolveField(() => Boolean, { description: 'Whether something comes after the page.' })
+  @ResolveField(() => Boolean, { description: 'Whether there is a page after this one.' })
   hasNextPage(page: Page<unknown>): Promise<boolean> {
     return page.hasNextPage();
   }
 
-  @ResolveField(() => Boolean, { description: 'Whether something comes before the page.' })
+  @ResolveField(() => Boolean, { description: 'Whether there is a page before this one.' })
   hasPreviousPage(page: Page<unknown>): Promise<boolean> {
     return page.hasPreviousPage();
   }

@@ -42,7 +42,7 @@ export class CostlyQueue {
     const { what, capacity } = this.options;
     if (!isContinued && this.waiting.length >= capacity) {
       throw new RapportError('BUSY', `${this.waiting.length} ${what} wait already`, {
-        remedy: 'Nothing was begun. Ask again in a few seconds; those who ask the same share one answer.',
+        remedy: 'Nothing was started. Try again in a few seconds; identical queries share one answer.',
       });
     }
     return new Promise((resolve, reject) => {

@@ -95,7 +95,7 @@ export class PastViews {
 
   private projectionOf(view: string): Projection {
     const projection = this.options.projections.find(({ name }) => name === view);
-    if (!projection) throw new Error(`no projection is called ${view}`);
+    if (!projection) throw new Error(`there is no projection ${view}`);
     return projection;
   }
 }

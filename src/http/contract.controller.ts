@@ -27,7 +27,7 @@ export class ContractController {
     const schema = this.schemas.get(file);
     if (schema) return schema;
     throw new RapportError('NOT_FOUND', `There is no event schema "${file}"`, {
-      remedy: 'Ask for <Type>.json; the types are listed in /asyncapi.json.',
+      remedy: 'Request <Type>.json; the types are listed in /asyncapi.json.',
     });
   }
 }

@@ -53,7 +53,7 @@ export class FeedController {
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
     const { identity } = reply.request;
-    if (!identity) throw new Error('The feed is not behind the gate that says who asks');
+    if (!identity) throw new Error('The feed route has no access check');
     const { after, until } = await this.tail.stretch({ ...asked, ends: asked.limit !== Infinity });
     const pages = this.tail.from(after, { ...asked.filter, audience: this.reach.along(identity) }, gone.signal, until);
     try {
@@ -112,7 +112,7 @@ export class FeedController {
     } catch (error) {
       // A disconnected client is no failure. After any other error it is too late for an error response: the stream ends and the
       // client reconnects.
-      if (!signal.aborted) this.logger.error('A feed was cut short', error);
+      if (!signal.aborted) this.logger.error('A feed was interrupted', error);
     } finally {
       clearInterval(heart);
     }
@@ -161,12 +161,12 @@ export function feedRequest(query: Readonly<Record<string, unknown>>, lastEventI
 function parameters(query: Readonly<Record<string, unknown>>): Partial<Record<Parameter, string>> {
   for (const [name, value] of Object.entries(query)) {
     if (!PARAMETERS.includes(name as Parameter)) {
-      throw refuse(name, `"${name}" is not a parameter of the feed`, `Known are ${PARAMETERS.join(', ')}.`, {
+      throw refuse(name, `"${name}" is not a parameter of the feed`, `The parameters are ${PARAMETERS.join(', ')}.`, {
         code: 'UNKNOWN_FIELD',
       });
     }
     if (typeof value !== 'string')
-      throw refuse(name, `"${name}" is given more than once`, 'Give it once; types are separated by commas.', {
+      throw refuse(name, `"${name}" is given more than once`, 'Give it once; separate types by commas.', {
         code: 'TOO_MANY',
         parameters: { most: 1 },
       });
@@ -176,7 +176,7 @@ function parameters(query: Readonly<Record<string, unknown>>): Partial<Record<Pa
 
 function id(parameter: Parameter, value: string): string {
   if (new RegExp(ID_PATTERN).test(value)) return value;
-  throw refuse(parameter, `"${value}" is not an id`, 'Ids are made of letters, digits, dashes and underscores.', {
+  throw refuse(parameter, `"${value}" is not an id`, 'Ids consist of letters, digits, dashes and underscores.', {
     code: 'NOT_AN_ID',
   });
 }
@@ -189,7 +189,7 @@ function place(parameter: 'after' | 'until', value: string): string {
 
 function count(value: string): number {
   if (/^[1-9]\d{0,14}$/.test(value)) return Number(value);
-  throw refuse('limit', `"${value}" is not a number of events`, 'Give a whole number from 1 on, or leave it out.', {
+  throw refuse('limit', `"${value}" is not a number of events`, 'Give a whole number from 1, or leave it out.', {
     code: 'OUT_OF_RANGE',
     parameters: { least: 1, most: 1e15 - 1 },
   });

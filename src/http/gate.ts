@@ -26,7 +26,7 @@ export function guardPaths(fastify: FastifyInstance, authenticator: Authenticato
   // forgotten path fails at start-up.
   fastify.addHook('onRoute', ({ url, method }) => {
     if (method !== 'OPTIONS' && !isOpen(url) && !POLICY.has(permission('HTTP', url)))
-      throw new Error(`The table of who may do what does not name ${url}`);
+      throw new Error(`The permissions table does not contain ${url}`);
   });
   fastify.decorateRequest('identity', undefined);
   // Not async: a request of a cached caller should cost no more than a lookup.
@@ -107,11 +107,13 @@ export function refusedPage(caller: Caller, path: string, { allowedOrigins, know
   const isOurs = origin !== undefined && hostOf(origin) === host?.toLowerCase() && !isForeign(caller);
   if (origin !== undefined && !isOurs && !allowedOrigins.includes(origin)) return `pages of ${origin} may not use this server`;
   // Images, scripts and frames are fetched without an `Origin` header.
-  if (origin === undefined && isForeign(caller) && !isVisit(caller, path)) return 'foreign pages may not use this server';
+  if (origin === undefined && isForeign(caller) && !isVisit(caller, path)) return 'pages of other sites may not use this server';
   const name = hostnameOf(host);
   if (!knowsItsNames || name === undefined || isIP(name) !== 0 || name === 'localhost' || name.endsWith('.localhost'))
     return undefined;
-  return allowedOrigins.some((allowed) => new URL(allowed).hostname === name) ? undefined : `this server is not called ${name}`;
+  return allowedOrigins.some((allowed) => new URL(allowed).hostname === name)
+    ? undefined
+    : `this server does not have the name ${name}`;
 }
 
 const isForeign = ({ 'sec-fetch-site': site }: Caller) => site === 'cross-site' || site === 'same-site';
@@ -142,7 +144,7 @@ function misaddressed(request: IncomingMessage, rules: PageRules): HttpError | u
   const { host } = request.headers;
   // RFC 9112, 3.2
   if (host === undefined ? request.httpVersion === '1.1' : NO_HOST.test(host) || namesTwoHosts(request))
-    return malformedRequest(400, 'It does not name one host.');
+    return malformedRequest(400, 'The request does not name exactly one host.');
   const reason = refusedPage(request.headers, pathOf(request), rules);
   if (reason === undefined) return undefined;
   const remedy = 'Name the page’s origin in ALLOWED_ORIGINS, or use the server’s own address.';
@@ -171,7 +173,7 @@ export function guardAgainstPages(fastify: FastifyInstance, rules: PageRules, gr
 export function refuseUpgrade(rules: PageRules) {
   return (request: IncomingMessage, socket: Duplex, hasRoom: boolean): boolean => {
     const full = () =>
-      toHttpError(new RapportError('BUSY', 'Too many clients are connected over WebSocket.', { remedy: 'Come back later.' }));
+      toHttpError(new RapportError('BUSY', 'Too many clients are connected over WebSocket.', { remedy: 'Try again later.' }));
     const refusal = misaddressed(request, rules) ?? (hasRoom ? undefined : full());
     if (refusal) answerAndEnd(socket, refusal);
     return refusal !== undefined;
@@ -191,8 +193,8 @@ export function refuseOtherUpgrades(server: Server, graphqlPath: string | undefi
     const refusal = new RapportError('NOT_FOUND', `There is no WebSocket at ${path.slice(0, 200)}`, {
       remedy:
         graphqlPath === undefined
-          ? 'Ask without an Upgrade header.'
-          : `Subscribe at ${graphqlPath}, or ask without an Upgrade header.`,
+          ? 'Send the request without an Upgrade header.'
+          : `Subscribe at ${graphqlPath}, or send the request without an Upgrade header.`,
     });
     answerAndEnd(socket, toHttpError(refusal));
   });

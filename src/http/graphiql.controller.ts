@@ -80,8 +80,8 @@ class WhereOffered implements CanActivate {
 
   canActivate(): true {
     if (this.isOffered) return true;
-    throw new RapportError('NOT_FOUND', 'GraphiQL is for looking around at one’s own machine', {
-      remedy: 'Ask /graphql with a client of your own.',
+    throw new RapportError('NOT_FOUND', 'GraphiQL is only available on the server’s own machine', {
+      remedy: 'Use /graphql with your own client.',
     });
   }
 }
@@ -120,7 +120,7 @@ function pathOf(name: string): { path: string; type: string } {
     return { path: join(dirname(resolve(`${file.of}/package.json`)), file.path), type: file.type };
   } catch (cause) {
     throw new RapportError('NOT_FOUND', 'GraphiQL is not installed', {
-      remedy: 'Install the development dependencies (npm ci), or ask /graphql with a client of your own.',
+      remedy: 'Install the development dependencies (npm ci), or use /graphql with your own client.',
       cause,
     });
   }

@@ -56,8 +56,8 @@ const internalError = (requestId: string): HttpError => ({
   body: {
     error: {
       code: 'INTERNAL',
-      message: 'Something went wrong on our side.',
-      remedy: `Try again; if it stays, report the request id ${requestId}.`,
+      message: 'An internal error occurred.',
+      remedy: `Try again; if it persists, report the request id ${requestId}.`,
       requestId,
     },
   },
@@ -68,7 +68,7 @@ export const malformedRequest = (status: number, message: string): HttpError => 
   ...toHttpError(
     new RapportError('INVALID_INPUT', message, {
       field: 'request',
-      remedy: status === 413 ? 'Send less at once.' : 'Send a whole request, in the form of HTTP/1.1.',
+      remedy: status === 413 ? 'Send a smaller request.' : 'Send a whole request, in the form of HTTP/1.1.',
       reasons: [{ field: 'request', code: status === 413 ? 'BEYOND_LIMITS' : 'NOT_HTTP' }],
     }),
   ),
@@ -119,12 +119,12 @@ export function answerTo(error: unknown, { request }: FastifyReply): HttpError {
   const status = error instanceof HttpException ? error.getStatus() : ((error as FastifyError | undefined)?.statusCode ?? 500);
   if (status === 404) {
     return toHttpError(
-      new RapportError('NOT_FOUND', `There is nothing at ${request.method} ${request.url.slice(0, 200)}`, {
-        remedy: 'GET / lists what there is.',
+      new RapportError('NOT_FOUND', `There is no route ${request.method} ${request.url.slice(0, 200)}`, {
+        remedy: 'GET / lists the routes.',
       }),
     );
   }
   if (status >= 400 && status < 500) return malformedRequest(status, (error as Error).message);
-  request.log.error({ err: error }, 'A request failed by a defect of ours');
+  request.log.error({ err: error }, 'A request failed because of a defect in Rapport');
   return internalError(String(request.id));
 }

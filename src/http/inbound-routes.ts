@@ -21,7 +21,7 @@ export function checkSignature(inbound: InboundPart, secret: string, delivery: D
   const { hmac, token, timestamp } = inbound;
   const at = timestamp && headerOf(delivery, timestamp.header);
   if (token !== undefined) {
-    if (!isSame(headerOf(delivery, token.header), secret)) throw refused(token.header, 'is not the one that was agreed on');
+    if (!isSame(headerOf(delivery, token.header), secret)) throw refused(token.header, 'is not the agreed value');
   } else if (hmac !== undefined) {
     const { header, algorithm, encoding, prefix = '', signs = '{body}' } = hmac;
     const computed = createHmac(algorithm, secret);
@@ -32,7 +32,7 @@ export function checkSignature(inbound: InboundPart, secret: string, delivery: D
     const given = headerOf(delivery, header);
     // Hexadecimal digits are the same in capitals, as Windows writes them.
     const said = encoding === 'hex' && given.startsWith(prefix) ? prefix + given.slice(prefix.length).toLowerCase() : given;
-    if (!isSame(said, prefix + computed.digest(encoding))) throw refused(header, 'does not fit the body');
+    if (!isSame(said, prefix + computed.digest(encoding))) throw refused(header, 'does not match the body');
   }
   if (timestamp === undefined || at === undefined) return;
   const sent = momentOf(at, timestamp.as);
@@ -41,9 +41,9 @@ export function checkSignature(inbound: InboundPart, secret: string, delivery: D
     throw refused(
       timestamp.header,
       Number.isNaN(sent)
-        ? 'is no time of the form that the mapping declares'
-        : `is further than ${timestamp.maxAgeSeconds} s from the present`,
-      'Have the source sign each delivery at the moment of its sending, and set the clocks of both machines.',
+        ? 'is not a time in the format that the mapping declares'
+        : `differs by more than ${timestamp.maxAgeSeconds} s from the server’s time`,
+      'Let the source sign each delivery when it sends it, and synchronise the clocks of both machines.',
     );
   }
 }
@@ -70,7 +70,7 @@ function momentOf(text: string, as: NonNullable<InboundPart['timestamp']>['as'])
 const refused = (
   header: string,
   why: string,
-  remedy = 'Give the source the secret that this server has, and have it sign as the mapping declares under inbound.',
+  remedy = 'Configure the source with the secret of this server, and let it sign as the mapping declares under inbound.',
 ) => new RapportError('WRONG_SIGNATURE', `The header ${header} ${why}`, { field: header, remedy });
 
 /** A source that may post: its mapping, its shared secret and its handler. */
@@ -116,7 +116,7 @@ export async function serveInbound(fastify: FastifyInstance, sources: ReadonlyMa
 function textOf(body: Buffer, packed = 'identity'): string {
   if (packed !== 'identity') {
     throw new RapportError('INVALID_INPUT', `The body is compressed (Content-Encoding: ${packed.slice(0, 40)})`, {
-      remedy: 'Post it as it is.',
+      remedy: 'Send it uncompressed.',
       field: 'content-encoding',
       reasons: [{ field: 'content-encoding', code: 'WRONG_ENCODING' }],
     });
@@ -124,7 +124,7 @@ function textOf(body: Buffer, packed = 'identity'): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch (cause) {
-    throw new RapportError('INVALID_INPUT', 'The body is no text in UTF-8', {
+    throw new RapportError('INVALID_INPUT', 'The body is not UTF-8 text', {
       field: 'body',
       remedy: 'Post JSON in UTF-8.',
       reasons: [{ field: 'body', code: 'WRONG_ENCODING' }],
@@ -135,8 +135,8 @@ function textOf(body: Buffer, packed = 'identity'): string {
 
 /** The same response whether or not the mapping exists: callers without a secret cannot find out which mappings there are. */
 const closed = (mapping: string) =>
-  new RapportError('NOT_FOUND', `Nothing is taken at /inbound/${mapping.slice(0, 100)}`, {
+  new RapportError('NOT_FOUND', `/inbound/${mapping.slice(0, 100)} does not accept deliveries`, {
     remedy: /^[a-z0-9][a-z0-9-]*$/.test(mapping)
-      ? `Whoever runs the server opens it by setting ${secretName(mapping).slice(0, 120)} for a mapping of that name.`
-      : 'A mapping is named in lower-case letters, digits and dashes.',
+      ? `To enable it, the operator of the server sets ${secretName(mapping).slice(0, 120)} for a mapping of that name.`
+      : 'Names of mappings consist of lower-case letters, digits and dashes.',
   });

@@ -25,7 +25,10 @@ export async function serveIssuerSignOut(fastify: FastifyInstance, parts: SignIn
       return reply.status(status === 401 ? 400 : status).send(body);
     });
     scope.post('/sign-out/issuer', async (request, reply) => {
-      if (!parts) throw new RapportError('NOT_FOUND', 'Nobody signs in here', { remedy: 'Set OIDC_CLIENT_ID (docs/access.md).' });
+      if (!parts)
+        throw new RapportError('NOT_FOUND', 'Sign-in is not configured on this server', {
+          remedy: 'Set OIDC_CLIENT_ID (docs/access.md).',
+        });
       const token = request.body instanceof URLSearchParams ? request.body.get('logout_token') : null;
       if (token === null) throw invalidInput('logout_token', 'is missing', `Send it as ${FORM}.`, { code: 'MISSING' });
       const { at, ...whose } = await parts.signIn.signedOut(token);

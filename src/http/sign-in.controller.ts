@@ -16,8 +16,8 @@ export class SignInController {
   /** @throws RapportError NOT_FOUND where people do not sign in with a browser */
   private get parts(): SignInServices {
     if (this.configured !== undefined) return this.configured;
-    throw new RapportError('NOT_FOUND', 'Nobody signs in here', {
-      remedy: 'Whoever runs the server opens it by setting OIDC_CLIENT_ID (docs/access.md).',
+    throw new RapportError('NOT_FOUND', 'Sign-in is not configured on this server', {
+      remedy: 'To enable it, the operator of the server sets OIDC_CLIENT_ID (docs/access.md).',
     });
   }
 
@@ -79,7 +79,7 @@ export class SignInController {
     if (await this.parts.sessions.endOne(identity!.subject, id)) return;
     throw new RapportError('NOT_FOUND', 'You have no such session', {
       field: 'id',
-      remedy: 'GET /sessions lists those that you have.',
+      remedy: 'GET /sessions lists your sessions.',
     });
   }
 

@@ -9,7 +9,7 @@ import { planRecord } from './plan/plan-record.js';
 import { isRejected, NOTICES } from './plan/planned-row.js';
 import { streamsOf } from './plan/record-streams.js';
 import { readRecords } from './records/read-records.js';
-import { readKnown } from './send/read-known.js';
+import { readPrior } from './send/read-prior.js';
 
 export interface ExplainRequest {
   readonly file: string;
@@ -65,7 +65,7 @@ export async function explainRow(
       const record = records.find(({ rows }) => rows.some(({ number }) => number === row));
       if (record === undefined) continue;
       const { id } = streamsOf(record, compiled);
-      const rows = planRecord(record, compiled, await readKnown(record, compiled, runner));
+      const rows = planRecord(record, compiled, await readPrior(record, compiled, runner));
       const planned = rows.find(({ number }) => number === row)!;
       const own = record.rows.find(({ number }) => number === row)!;
       const persons = new Set(mapping.pseudonyms);
@@ -102,7 +102,7 @@ export async function explainRow(
     if (rejected !== undefined) return { ...nothing, rejected };
     throw new RapportError('INVALID_INPUT', `${file} has no row ${row}`, {
       field: 'explain',
-      remedy: 'Data rows are counted from 1; the header is none.',
+      remedy: 'Data rows are counted from 1; the header is not counted.',
     });
   } finally {
     source.close();

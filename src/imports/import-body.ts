@@ -55,9 +55,9 @@ export async function importBody(
   const { rows, records, events, rejects } = report.finish({ seconds: 0, stopped: false }, [], mapping);
   const fault = rejects.find(({ code }) => code !== 'EXCLUDED');
   if (rows.accepted === 0 && fault !== undefined) {
-    throw new RapportError('INVALID_INPUT', `Nothing of it could be taken: row ${fault.row}: ${fault.code}: ${fault.detail}`, {
+    throw new RapportError('INVALID_INPUT', `Nothing was accepted: row ${fault.row}: ${fault.code}: ${fault.detail}`, {
       field: 'body',
-      remedy: `Correct the mapping "${mapping.name}" or what is posted, and deliver it again.`,
+      remedy: `Correct the mapping "${mapping.name}" or the delivery, and send it again.`,
       reasons: [{ field: 'body', code: 'NOT_TAKEN', parameters: { value: fault.code } }],
     });
   }
@@ -79,7 +79,7 @@ function parsed(body: string): unknown {
   try {
     return parseExactly(body);
   } catch (cause) {
-    throw new RapportError('INVALID_INPUT', 'The body is no JSON', {
+    throw new RapportError('INVALID_INPUT', 'The body is not JSON', {
       field: 'body',
       remedy: 'Post one JSON object, or an array of them.',
       reasons: [{ field: 'body', code: 'NOT_JSON' }],

@@ -46,7 +46,7 @@ export class Uploads implements OnModuleDestroy {
   async receive(name: string, content: Readable): Promise<Upload> {
     const file = path.basename(name);
     if (file === '' || file === '.' || file === '..' || CONTROLS.test(file) || Buffer.byteLength(file) > LONGEST_NAME) {
-      throw new RapportError('INVALID_INPUT', '`file` is not a file’s name.', {
+      throw new RapportError('INVALID_INPUT', '`file` is not a file name.', {
         field: 'file',
         remedy: 'Send ?file=export.csv',
         reasons: [{ field: 'file', code: 'NOT_LIKE', parameters: { example: 'export.csv' } }],
@@ -89,6 +89,6 @@ export class Uploads implements OnModuleDestroy {
 const tooLarge = () =>
   new RapportError('INVALID_INPUT', `The file is larger than ${MAX_BYTES / 1024 / 1024} MiB.`, {
     field: 'file',
-    remedy: 'Send it packed (.gz, .zip), or import it where it lies: rapport import FILE.',
+    remedy: 'Compress it (.gz, .zip), or import it on the server: rapport import FILE.',
     reasons: [{ field: 'file', code: 'TOO_LARGE', parameters: { most: MAX_BYTES } }],
   });

@@ -49,7 +49,7 @@ export interface UndecayedSeries {
 export function periodSeries(tallies: Iterable<Tally>, lastDay: number, bucket: Bucket): UndecayedSeries {
   const days = [...tallies].filter(({ n }) => n !== 0);
   if (days.some(({ s, n }) => !Number.isInteger(s) || !Number.isInteger(n))) {
-    throw new RangeError('A period counts whole trials; these are decayed');
+    throw new RangeError('A period counts whole trials, but these are weighted by age');
   }
   const first = bucketOf(
     days.reduce((least, { d }) => Math.min(least, d), lastDay + 1),

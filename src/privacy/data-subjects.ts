@@ -36,9 +36,9 @@ async function streamsOf(views: Views, subject: string, minPosition: Position): 
   if (reader.stale) {
     throw new RapportError(
       'VIEWS_UNAVAILABLE',
-      'The views have not taken in the log yet: where somebody is written about is not known',
+      'The views have not processed the log yet, so the events that name this person are unknown',
       {
-        remedy: 'The erasure is on record, and is carried out within the hour; or ask for it again.',
+        remedy: 'The erasure is recorded and is carried out within the hour; or request it again.',
       },
     );
   }
@@ -71,7 +71,7 @@ export const DATA_SUBJECTS = Symbol('DataSubjects');
 export class DataSubjects {
   private readonly erasure: Erasure;
   private source: Promise<PseudonymSource> | undefined;
-  private readonly searches = new CostlyQueue({ what: 'questions about what is held of people', concurrency: 1, capacity: 8 });
+  private readonly searches = new CostlyQueue({ what: 'queries of personal data', concurrency: 1, capacity: 8 });
 
   constructor(private readonly parts: DataSubjectsServices) {
     const { privacy, runner, views, organizationId } = parts;
@@ -137,9 +137,9 @@ export class DataSubjects {
 }
 
 const unknown = () =>
-  new RapportError('NOT_FOUND', 'subject: nothing here names anybody so, and nothing was put on record', {
+  new RapportError('NOT_FOUND', 'subject: this pseudonym is unknown here, and nothing was recorded', {
     field: 'subject',
-    remedy: 'Give the pseudonym that events have (`requesterRef` of a ticket), or that `identifyPerson` tells for a name.',
+    remedy: 'Give the pseudonym as in events (`requesterRef` of a ticket), or as `identifyPerson` returns it for a name.',
     reasons: [{ field: 'subject', code: 'NOTHING_THERE' }],
   });
 

@@ -64,34 +64,37 @@ const PLACES: readonly ErasurePlace[] = [
     place: 'TEXTS',
     state: 'DONE',
     detail:
-      'Words are forgotten, and their key is destroyed. In files of ours both are overwritten; on the disks of MongoDB (journal, oplog, free blocks) what was ' +
-      'deleted goes as these are used again.',
+      'The texts are erased and their key is destroyed. In embedded files both are overwritten; on the disks of MongoDB (journal, oplog, free blocks) the ' +
+      'deleted data disappears when these are reused.',
   },
-  { place: 'IDENTITY', state: 'DONE', detail: 'Nobody can tell any more who the pseudonym is.' },
+  { place: 'IDENTITY', state: 'DONE', detail: 'The pseudonym can no longer be linked to a person.' },
   {
     place: 'CACHES',
     state: 'DONE',
     detail:
-      'Gone in this process, but for the text of a mutation with words in it; that, and the key in other processes, is gone within a minute.',
+      'Erased in this process, except the text of a running mutation; that, and the key in other processes, disappear within a minute.',
   },
-  { place: 'EVENTS', state: 'DONE', detail: 'They never had words or names. The pseudonym stays, so that no number changes.' },
-  { place: 'READS', state: 'DONE', detail: 'They know people by pseudonyms alone, and stay as long as they are kept.' },
+  {
+    place: 'EVENTS',
+    state: 'DONE',
+    detail: 'They contain no texts and no names. The pseudonym remains, so that no number changes.',
+  },
+  { place: 'READS', state: 'DONE', detail: 'They contain only pseudonyms, and remain as long as they are kept.' },
   {
     place: 'BACKUPS',
     state: 'TO_DO',
-    detail:
-      'Texts in backups open no more with the present keys. Copies of keys made by `--keys` before now are to be destroyed.',
+    detail: 'The present keys no longer decrypt the texts in backups. Destroy copies of the keys made with `--keys` before now.',
   },
   {
     place: 'FEED',
     state: 'TO_DO',
-    detail: 'Whoever follows the feed hears DataSubjectErased, and is to forget what was made of the pseudonym.',
+    detail: 'Recipients of the feed receive DataSubjectErased and must erase what they derived from the pseudonym.',
   },
   {
     place: 'EXPORTS',
     state: 'TO_DO',
     detail:
-      'Files that were imported or exported, reports and pages that were saved are not known here. One that was uploaded is gone within the hour.',
+      'Imported and exported files, reports and saved pages are not known here. An uploaded file is deleted within the hour.',
   },
 ];
 
@@ -100,8 +103,8 @@ export function requirePseudonym(subject: string): void {
   if (isBlank(subject) || subject.length > LONGEST)
     throw invalidInput(
       'subject',
-      'is no pseudonym',
-      'Name the person as events do: `requesterRef` of a ticket, for instance.',
+      'is not a pseudonym',
+      'Give the pseudonym as in events, for example `requesterRef` of a ticket.',
       isBlank(subject) ? { code: 'BLANK' } : { code: 'TOO_LONG', parameters: { most: LONGEST } },
     );
 }

@@ -116,7 +116,9 @@ export class ReadLog {
       });
       if (await this.records.appendReads(records)) return;
     }
-    throw new RapportError('CONFLICT', 'What is read could not be put on record: others kept writing', { remedy: 'Ask again.' });
+    throw new RapportError('CONFLICT', 'The read could not be recorded: other processes kept writing to the read log', {
+      remedy: 'Ask again.',
+    });
   }
 
   /** The keyed hash of a record. A record of one thing is hashed in the former format, in which a record held one thing only. */

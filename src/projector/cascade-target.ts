@@ -89,7 +89,7 @@ export class CascadeTarget implements Target {
       this.isCareful = true;
       this.cache.clear();
     }
-    throw new Error(`${this.collection}: documents keep changing under the projector`);
+    throw new Error(`${this.collection}: another process keeps changing the documents`);
   }
 
   // --- facts

@@ -148,8 +148,8 @@ export class Catalog {
 
 /** The error of a rebuild that a later rebuild of the same view has superseded. */
 export const supplanted = (name: string) =>
-  new RapportError('CONFLICT', `another rebuild of ${name} has begun and takes the place of this one`, {
-    remedy: 'Wait for the other one, or run it again.',
+  new RapportError('CONFLICT', `another rebuild of ${name} was started and replaces this one`, {
+    remedy: 'Wait for the other rebuild, or run it again.',
   });
 
 const buildsOf = ({ active, building, previous }: CatalogEntry): string[] =>

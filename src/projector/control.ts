@@ -67,7 +67,7 @@ export class Control implements ProjectorControl {
     await this.projector.mutex.run(async () => {
       const { previous } = await this.projector.catalog.entry(name);
       if (previous === null) {
-        throw new RapportError('ILLEGAL_MOVE', `${name}: there is no earlier build to go back to`, {
+        throw new RapportError('ILLEGAL_MOVE', `${name}: there is no earlier build to return to`, {
           field: 'name',
           remedy: 'A rollback is possible once after a rebuild.',
           reasons: [{ field: 'name', code: 'NOTHING_THERE' }],
@@ -76,10 +76,10 @@ export class Control implements ProjectorControl {
       if (!isBuiltBy(previous, coded!)) {
         throw new RapportError(
           'ILLEGAL_MOVE',
-          `${name}: the earlier build is of another version of the program, which alone can go on with it`,
+          `${name}: the earlier build belongs to another version of the program, and only that version can continue it`,
           {
             field: 'name',
-            remedy: 'Start that version: it takes its own build up where that stands, and switches to it.',
+            remedy: 'Start that version: it continues its own build and switches to it.',
             reasons: [{ field: 'name', code: 'OTHER_VERSION' }],
           },
         );

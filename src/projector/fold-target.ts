@@ -159,7 +159,7 @@ export class FoldTarget implements Target {
     if (last === undefined || last.position <= this.reached) return;
     let groups = this.keys.group(after(page, this.reached));
     for (let round = 0; groups.size > 0; round += 1) {
-      if (round === MAX_ROUNDS) throw new Error(`${this.collection}: ${groups.size} documents keep changing under the projector`);
+      if (round === MAX_ROUNDS) throw new Error(`${this.collection}: another process keeps changing ${groups.size} documents`);
       groups = await this.fold(groups);
     }
     await this.store.saveCheckpoint(this.collection, last.position);

@@ -21,11 +21,11 @@ export function explainFailure(error: unknown): unknown {
   if (!isRapportError(error, 'INVALID_POSITION')) return error;
   return new RapportError(
     'INVALID_POSITION',
-    'The views have come to a position that the log does not have: they are of another log',
+    'The views are at a position that the log does not have: they belong to another log',
     {
       field: 'VIEW_STORE',
       remedy:
-        'Name the views of this log, or an empty database or file: they are built again. The same holds when the log was put back from an older backup.',
+        'Use the views of this log, or an empty database or file: the views are rebuilt. Do the same if the log was restored from an older backup.',
       cause: error,
     },
   );

@@ -98,8 +98,8 @@ async function completeBuild(
     }
   }
   if (!isComplete) {
-    throw new RapportError('CONFLICT', `the rebuild of ${name} was stopped; the running view is untouched`, {
-      remedy: `Run it again: it starts anew beside the running view.`,
+    throw new RapportError('CONFLICT', `the rebuild of ${name} was stopped; the running view is unchanged`, {
+      remedy: `Run it again: it starts from the beginning, beside the running view.`,
     });
   }
 }

@@ -162,9 +162,9 @@ export class LiveViews {
     const soon = AbortSignal.timeout(50);
     if (await this.reaches(position, soon)) return true;
     if (position > (await this.log.head())) {
-      throw new RapportError('INVALID_POSITION', `minPosition: the log has not been at "${position}"`, {
+      throw new RapportError('INVALID_POSITION', `minPosition: the log has not reached the position "${position}"`, {
         field: 'minPosition',
-        remedy: 'Use a position that a mutation or the feed gave you.',
+        remedy: 'Use a position that a mutation or the feed returned.',
       });
     }
     return this.reaches(position, AbortSignal.timeout(WAIT_MS));

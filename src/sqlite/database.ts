@@ -145,9 +145,13 @@ export class Database {
   async emptyWal(): Promise<void> {
     for (const end = performance.now() + EMPTYING_MS; !this.emptiedWal(); await pause(EMPTYING_PAUSE_MS)) {
       if (performance.now() < end) continue;
-      throw new RapportError('STORE_BUSY', `What was overwritten cannot leave the write-ahead log: ${this.file} is being read`, {
-        remedy: 'Try again when whoever reads it, a backup for instance, is done.',
-      });
+      throw new RapportError(
+        'STORE_BUSY',
+        `Overwritten data cannot be removed from the write-ahead log: ${this.file} is being read`,
+        {
+          remedy: 'Try again when the reader, such as a backup, is done.',
+        },
+      );
     }
   }
 
@@ -212,12 +216,12 @@ const MEANINGS = {
   SQLITE_FULL: {
     code: 'DISK_FULL',
     message: 'The disk is full',
-    remedy: 'Free space on the disk and repeat: nothing was recorded.',
+    remedy: 'Nothing was recorded. Free space on the disk and try again.',
   },
   SQLITE_BUSY: {
     code: 'STORE_BUSY',
-    message: 'Another process holds the file',
-    remedy: 'End the other process, or let it do the work.',
+    message: 'Another process uses the file',
+    remedy: 'Stop the other process, or let it do the work.',
   },
   SQLITE_CORRUPT: { code: 'STORE_CORRUPT', message: 'The file is damaged', remedy: 'Restore it from a backup.' },
   SQLITE_NOTADB: {
@@ -243,7 +247,7 @@ function toRapportError(error: unknown, file: string): unknown {
   }
   // The driver has no specific code for a file that cannot be opened.
   if (CANNOT_OPEN.test(code) || /ConnectionFailed|no such file/.test(message)) {
-    const remedy = 'Check the path and who may read and write there.';
+    const remedy = 'Check the path and the permissions of the file and its folder.';
     return new RapportError('INVALID_CONFIGURATION', `The file cannot be opened or written: ${file}`, { remedy, cause: error });
   }
   return error;

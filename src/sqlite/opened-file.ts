@@ -85,7 +85,7 @@ export class OpenedFile {
         found = statOf(name);
       } catch (error) {
         // For example a link to itself, or a volume that is no longer connected.
-        return `${name} cannot be reached (${(error as Error).message})`;
+        return `${name} cannot be accessed (${(error as Error).message})`;
       }
       if (name === this.file && found && this.noted?.isForeign(turn, found.mtimeNs)) return writtenOver(name);
       if (opened === undefined) this.opened.set(name, found);
@@ -178,7 +178,7 @@ export class WrittenFile extends OpenedFile {
   }
 }
 
-const writtenOver = (path: string): string => `another program has written over ${path}`;
+const writtenOver = (path: string): string => `another program has overwritten ${path}`;
 const statOf = (file: string): BigIntStats | undefined => statSync(file, { bigint: true, throwIfNoEntry: false });
 
 const datasync = promisify(fdatasync);

@@ -11,7 +11,7 @@ export function checkCollectionName(name: string): void {
   if (!COLLECTION.test(name))
     throw new RapportError(
       'INVALID_INPUT',
-      `"${name}" is no collection name: letters, digits, _ and -, a letter first, 100 at most`,
+      `"${name}" is not a collection name: letters, digits, _ and -, a letter first, at most 100`,
       {
         field: 'collection',
       },
@@ -23,5 +23,5 @@ export function checkCollectionName(name: string): void {
  * paths. Errors: INVALID_INPUT.
  */
 export function checkFieldName(name: string): void {
-  if (!FIELD.test(name)) throw new RapportError('INVALID_INPUT', `"${name}" is no field's name`, { field: 'field' });
+  if (!FIELD.test(name)) throw new RapportError('INVALID_INPUT', `"${name}" is not a field name`, { field: 'field' });
 }

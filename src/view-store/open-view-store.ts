@@ -61,7 +61,7 @@ function openFile(file: string, written: WriteCount | undefined): ViewStore {
   } catch (error) {
     if (!isRapportError(error, 'STORE_CORRUPT')) throw error;
     throw new RapportError('STORE_CORRUPT', error.message, {
-      remedy: 'Remove it if it held views: they are built again from the event log.',
+      remedy: 'Remove the file if it contained views: they are rebuilt from the event log.',
       cause: error.cause,
     });
   }

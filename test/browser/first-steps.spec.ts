@@ -114,7 +114,7 @@ declare const document: { readonly documentElement: { readonly scrollWidth: numb
     await page.locator('[name=name]').fill('Notaufnahme');
     await page.locator('[name=departmentId]').fill('emergency');
     await page.locator('[name=kind]').selectOption('CLINICAL');
-    const error = { message: 'Nobody is known to ask', extensions: { code: 'UNAUTHENTICATED' } };
+    const error = { message: 'The request contains no credentials', extensions: { code: 'UNAUTHENTICATED' } };
     await page.route('**/graphql', (route) => route.fulfill({ status: 401, json: { errors: [error] } }));
     await page.locator('button[type=submit]').click();
     const again = page.getByRole('link', { name: 'In einem anderen Fenster neu anmelden' });

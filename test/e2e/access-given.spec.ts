@@ -87,7 +87,7 @@ describe('an administrator', () => {
     const rolesBecome = async (roles: readonly string[]) => {
       while (JSON.stringify((await session(agent)).identity.roles) !== JSON.stringify(roles));
     };
-    expect((await shell('roles list')).stdout).toBe('Nobody was given a role here.\n');
+    expect((await shell('roles list')).stdout).toBe('Nobody has been given a role here.\n');
     expect(await shell(`roles assign --subject ${subject} --role ANALYST`)).toMatchObject({ exit: 1 });
     expect((await shell(`roles assign --subject ${subject} --role ANALYST --team nobody-knows`)).stderr).toContain(
       'NOT_REGISTERED',

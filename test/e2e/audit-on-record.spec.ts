@@ -88,6 +88,6 @@ describe('an audit', () => {
     expect((await run('audit compare lost march', services)).exit).toBe(1);
     const refused = await run('audit show nobody --lang de', services);
     expect([refused.exit, refused.stderr]).toEqual([1, expect.stringContaining('NOT_FOUND: Das gibt es nicht.')]);
-    expect(refused.steps).toEqual(['Die Sichten nehmen das Protokoll noch auf']);
+    expect(refused.steps).toEqual(['Warten, bis die Sichten das Protokoll verarbeitet haben']);
   });
 });

@@ -111,13 +111,13 @@ describe('rapport, as processes', () => {
     it('keeps a second server from the files, naming the first', async () => {
       const { exit, err } = await done(rapport('serve'));
       expect(exit).toBe(1);
-      expect(err).toContain(`error STORE_BUSY: Process ${server.child.pid!} (serving ${url}) has the files in ${folder}`);
+      expect(err).toContain(`error STORE_BUSY: Process ${server.child.pid!} (serving ${url}) uses the files in ${folder}`);
     });
 
     it('does not have work done on other stores than those asked for', async () => {
       const { exit, err } = await done(rapport('projections list', { VIEW_STORE: `file:${folder}/others.db` }));
       expect(exit).toBe(1);
-      expect(err).toContain('works with other settings');
+      expect(err).toContain('with other settings');
       expect(existsSync(join(folder, 'others.db'))).toBe(false);
     });
 

@@ -33,7 +33,7 @@ describe('what HTTP publishes beside the feed', () => {
     const response = await ask('/feed/event');
     expect(response.status).toBe(404);
     expect(await response.json()).toEqual({
-      error: { code: 'NOT_FOUND', message: 'There is nothing at GET /feed/event', remedy: expect.any(String) },
+      error: { code: 'NOT_FOUND', message: 'There is no route GET /feed/event', remedy: expect.any(String) },
     });
   });
 

@@ -258,7 +258,7 @@ describe('queries', () => {
       '{ relationshipTimeline(teamId: "desk", departmentId: "radiology") { totalCount edges { node { eventId summary } } } }',
     );
     expect(data.relationshipTimeline.totalCount).toBe(2);
-    expect(data.relationshipTimeline.edges[0].node).toEqual({ eventId: 'e2', summary: 'The department answered.' });
+    expect(data.relationshipTimeline.edges[0].node).toEqual({ eventId: 'e2', summary: 'The department replied.' });
   });
 
   it('describes a ticket in plain words', async () => {
@@ -266,12 +266,12 @@ describe('queries', () => {
       '{ ticketDepartmentView(id: "T001") { headline whoHasIt } none: ticketDepartmentView(id: "none") { headline } }',
     );
     expect(data).toEqual({
-      ticketDepartmentView: { headline: 'We have your request.', whoHasIt: 'It is with Team network.' },
+      ticketDepartmentView: { headline: 'We have your request.', whoHasIt: 'Team network has it.' },
       none: null,
     });
     const promised = async (args: string) =>
       (await app.ask(`{ ticketDepartmentView(id: "T001"${args}) { whatIsPromisedNext } }`)).data.ticketDepartmentView;
-    expect(await promised('')).toEqual({ whatIsPromisedNext: expect.stringContaining('it is still to come') });
+    expect(await promised('')).toEqual({ whatIsPromisedNext: expect.stringContaining('it has not been sent yet') });
     // At a pinned position no clock on the wall goes on.
     views.recordedAt = '2026-03-01T08:30:00.000Z';
     expect(await promised(', atPosition: "3"')).toEqual({

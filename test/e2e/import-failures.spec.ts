@@ -73,7 +73,7 @@ describe('rapport import, where something is wrong with the file', () => {
     expect(exit).toBe(1);
     expect(report.rows).toEqual({ in: 2, accepted: 0, rejected: 2 });
     expect(report.rejects.map(({ code }) => code)).toEqual(['INVALID_TIME', 'MISSING_VALUE']);
-    expect(err).toContain('No row could be taken');
+    expect(err).toContain('No row was accepted');
     expect(recorded).toBe(0);
   });
 

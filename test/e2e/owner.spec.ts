@@ -94,7 +94,7 @@ describe('The owner of the embedded files', () => {
     await caller.says('working');
     owner.child.kill('SIGKILL');
     expect(await caller.ended).toBe(1);
-    expect(caller.out).toContain(`FAILED LOG_UNAVAILABLE The process that was doing the work (pid ${owner.child.pid!}) ended`);
+    expect(caller.out).toContain(`FAILED LOG_UNAVAILABLE The process that did the work (pid ${owner.child.pid!}) ended`);
   });
 
   it('that never says how to reach it is waited for, but not for ever', async () => {

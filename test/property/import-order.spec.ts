@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fc from '../support/properties.js';
 import { runs } from '../support/runs.js';
 import { ticketProjection } from '../../projections/ticket/projection.js';
-import { KnownStream, recordOnLog } from '../../src/imports/plan/known-record.js';
+import { PriorStream, recordOnLog } from '../../src/imports/plan/prior-record.js';
 import type { RecordingRunner } from '../unit/imports/support/recording-runner.js';
 import {
   apart,
@@ -40,7 +40,7 @@ function meaning(runner: RecordingRunner): object {
   const counts: Record<string, number> = {};
   for (const stream of Object.keys(tickets)) {
     const events = runner.events('ticket').filter((event) => event.stream === stream);
-    for (const { type } of recordOnLog(new KnownStream(events))) {
+    for (const { type } of recordOnLog(new PriorStream(events))) {
       if (COUNTED.includes(type)) counts[`${stream} ${type}`] = (counts[`${stream} ${type}`] ?? 0) + 1;
     }
   }

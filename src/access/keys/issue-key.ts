@@ -58,9 +58,9 @@ export function requireScope({
 }: Pick<KeyWanted, 'roles' | 'departmentIds' | 'teamIds' | 'everywhere'>): void {
   const isNarrowed = departmentIds.length + teamIds.length > 0;
   if (isNarrowed !== everywhere || roles.every((role) => ROLE_DEFINITIONS[role].narrowedBy === 'NOT')) return;
-  throw new RapportError('INVALID_INPUT', 'everywhere: say whose rows it opens, and either some or all', {
+  throw new RapportError('INVALID_INPUT', 'everywhere: give either departments or teams, or everywhere', {
     field: 'everywhere',
-    remedy: 'Name departments or teams, or say that it is everywhere.',
+    remedy: 'Name departments or teams, or set everywhere for the whole organisation.',
     reasons: [
       {
         field: 'everywhere',

@@ -113,4 +113,4 @@ export class KeyRing {
 const isSame = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
 
-const refused = () => unauthenticated('The key opens nothing here.', 'authorization');
+const refused = () => unauthenticated('The API key is not valid here.', 'authorization');

@@ -39,8 +39,9 @@ export class Issuer {
   /** The verified claims of a token. @throws RapportError UNAUTHENTICATED, ISSUER_UNAVAILABLE */
   async claimsOf(token: string): Promise<JWTPayload & { readonly sub: string; readonly exp: number }> {
     const payload = await this.verified(token, TYPES, { requiredClaims: ['sub', 'exp'] });
-    if (payload['events'] !== undefined) throw refused('it tells of events, and not who somebody is');
-    if (textOf(payload.sub) === undefined) throw refused('its "sub" is no text');
+    if (payload['events'] !== undefined)
+      throw refused('it contains security events (`events`), so it is not a token that identifies a person');
+    if (textOf(payload.sub) === undefined) throw refused('its "sub" is not a string');
     return payload as JWTPayload & { sub: string; exp: number };
   }
 
@@ -50,7 +51,7 @@ export class Issuer {
     const { events, nonce, iat } = payload;
     const [sub, sid] = [textOf(payload.sub), textOf(payload['sid'])];
     const tellsOfOne = typeof events === 'object' && events !== null && SIGNED_OUT in events;
-    if (!tellsOfOne || nonce !== undefined || (sub ?? sid) === undefined) throw refused('it tells of no sign-out');
+    if (!tellsOfOne || nonce !== undefined || (sub ?? sid) === undefined) throw refused('it does not report a sign-out');
     // Takes the token's own time, so that a replayed token ends no session begun since, except within the clock tolerance.
     return { sub, sid, at: Math.min(Date.now(), (iat! + CLOCK_TOLERANCE_S) * 1_000) };
   }
@@ -66,7 +67,7 @@ export class Issuer {
         clockTolerance: CLOCK_TOLERANCE_S,
         ...more,
       });
-      if (!types.includes(protectedHeader.typ?.toLowerCase())) throw refused(`it is of type ${protectedHeader.typ}`);
+      if (!types.includes(protectedHeader.typ?.toLowerCase())) throw refused(`its type is ${protectedHeader.typ}`);
       return payload;
     } catch (error) {
       if (error instanceof RapportError) throw error;
@@ -96,7 +97,7 @@ export class Issuer {
     // Reject keys offered over plain HTTP: anyone on the path could replace them and forge tokens.
     const isInPlain = issuer.startsWith('https:') && !String(found.jwks_uri).startsWith('https:');
     if (found.issuer !== issuer || typeof found.jwks_uri !== 'string' || isInPlain) {
-      throw unavailable(issuer, new Error(`what stands at ${url} is not the discovery document of this issuer`));
+      throw unavailable(issuer, new Error(`the document at ${url} is not the discovery document of this issuer`));
     }
     return createRemoteJWKSet(new URL(found.jwks_uri), { cooldownDuration: cooldownMs, timeoutDuration: TIMEOUT_MS });
   }
@@ -104,10 +105,10 @@ export class Issuer {
 
 const textOf = (claim: unknown): string | undefined => (typeof claim === 'string' && claim !== '' ? claim : undefined);
 
-const refused = (why: string) => unauthenticated(`The token is not accepted: ${why}.`, 'authorization');
+const refused = (why: string) => unauthenticated(`The token is not valid: ${why}.`, 'authorization');
 
 const unavailable = (issuer: string, cause: unknown) =>
   new RapportError('ISSUER_UNAVAILABLE', `The identity provider ${issuer} does not answer`, {
-    remedy: 'Try again in a few seconds. Whoever is signed in already stays so.',
+    remedy: 'Try again in a few seconds. People who are signed in stay signed in.',
     cause,
   });

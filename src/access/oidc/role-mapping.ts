@@ -18,7 +18,7 @@ const isObject = (value: unknown): value is Json => typeof value === 'object' &&
 export function checkedRoleMapping(value: unknown): RoleMapping {
   if (!isObject(value)) throw wrong('', 'is not an object');
   for (const name of Object.keys(value)) {
-    if (!['roles', 'departments', 'teams'].includes(name)) throw wrong(name, 'is not known');
+    if (!['roles', 'departments', 'teams'].includes(name)) throw wrong(name, 'is not a known field');
   }
   const { roles, departments, teams } = value;
   const claim = claimIn('roles', roles);
@@ -26,7 +26,7 @@ export function checkedRoleMapping(value: unknown): RoleMapping {
   if (!isObject(values) || Object.keys(values).length === 0) throw wrong('roles.values', 'names no role');
   for (const [given, role] of Object.entries(values)) {
     if (typeof role !== 'string' || !isAccessRole(role)) {
-      throw wrong(`roles.values.${given}`, `is none of ${ACCESS_ROLES.join(', ')}`);
+      throw wrong(`roles.values.${given}`, `is not one of ${ACCESS_ROLES.join(', ')}`);
     }
   }
   return {
@@ -38,14 +38,14 @@ export function checkedRoleMapping(value: unknown): RoleMapping {
 
 function claimIn(part: string, value: unknown): string {
   if (isObject(value) && typeof value['claim'] === 'string' && value['claim'] !== '') return value['claim'];
-  throw wrong(`${part}.claim`, 'names no claim');
+  throw wrong(`${part}.claim`, 'does not name a claim');
 }
 
 const wrong = (place: string, what: string) =>
   new RapportError('INVALID_CONFIGURATION', `OIDC_ROLE_MAPPING: ${place || 'it'} ${what}`, {
     field: 'OIDC_ROLE_MAPPING',
     remedy:
-      'Write it as docs/access.md shows: roles { claim, values }, and departments { claim } and teams { claim } where there are such.',
+      'Write it as shown in docs/access.md: roles { claim, values }, and departments { claim } and teams { claim } if there are such claims.',
   });
 
 /** Maximum number of departments and teams per person. Each costs one index walk per query: ten thousand would take seconds. */
@@ -64,8 +64,12 @@ export function mapped({ roles, departments, teams }: RoleMapping, claims: Json)
   };
   const count = sides.departments.length + sides.teams.length;
   if (count > MOST_SIDES) {
-    const remedy = 'Have the issuer give those that Rapport knows, or * for all.';
-    throw unauthenticated(`The claims name ${count} departments and teams; ${MOST_SIDES} are taken.`, 'authorization', remedy);
+    const remedy = 'Configure the issuer to send only departments and teams that Rapport knows, or * for all.';
+    throw unauthenticated(
+      `The claims name ${count} departments and teams; at most ${MOST_SIDES} are allowed.`,
+      'authorization',
+      remedy,
+    );
   }
   return { roles: ACCESS_ROLES.filter((role) => named.includes(role)), sides };
 }

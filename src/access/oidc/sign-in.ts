@@ -89,7 +89,7 @@ export class SignIn {
   async finish(cookie: string | undefined, query: string): Promise<{ readonly signedIn: SignedIn; readonly returnTo: string }> {
     const configuration = await this.discovered();
     const stored = cookie === undefined ? undefined : await this.store.take(idOf(cookie));
-    if (!stored) throw refused('it was not begun in this browser, or too long ago');
+    if (!stored) throw refused('it was not started in this browser, or was started too long ago');
     const { state, nonce, verifier, returnTo } = JSON.parse(stored.value) as Pending;
     const { issuer, mapping, refOf } = this.options;
     const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, idTokenExpected: true };
@@ -161,7 +161,7 @@ const isFromIssuer = (error: unknown): error is Error =>
   error instanceof client.ResponseBodyError ||
   (error instanceof client.ClientError && error.code !== 'OAUTH_TIMEOUT');
 
-const refused = (why: string) => unauthenticated(`The sign-in is not accepted: ${why}.`);
+const refused = (why: string) => unauthenticated(`The sign-in failed: ${why}.`);
 
 const unavailable = (issuer: string, cause: unknown) =>
   new RapportError('ISSUER_UNAVAILABLE', `The identity provider ${issuer} does not answer`, {

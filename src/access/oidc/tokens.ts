@@ -31,7 +31,7 @@ export class Tokens {
   identify(token: string): Identity | Promise<Identity> {
     const cached = this.verified.get(token);
     if (cached?.holds()) return cached;
-    if (token.length > LARGEST_TOKEN) throw unauthenticated('The token is too long to be one.', 'authorization');
+    if (token.length > LARGEST_TOKEN) throw unauthenticated('The token is longer than allowed.', 'authorization');
     return this.verify(token);
   }
 

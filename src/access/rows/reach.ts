@@ -72,6 +72,10 @@ export class Reach {
 const isSettled = (scope: Scope): boolean => scope === 'ALL' || scope.departments.length + scope.teams.length === 0;
 
 const behind = () =>
-  new RapportError('VIEWS_UNAVAILABLE', 'The views do not know yet who has become part of whom', {
-    remedy: 'Go on from the last event in a few seconds.',
-  });
+  new RapportError(
+    'VIEWS_UNAVAILABLE',
+    'The views do not yet contain all mergers, so the rows that the caller may see are unknown',
+    {
+      remedy: 'Resume from the last event in a few seconds.',
+    },
+  );

@@ -59,7 +59,7 @@ export async function backUp(configuration: Configuration, request: BackupReques
   const { eventLog, viewStore, organizationId } = configuration;
   const { folder, signal, onProgress } = request;
   if (eventLog.engine !== 'embedded') {
-    throw new RapportError('INVALID_CONFIGURATION', 'The event log is in EventStoreDB, which has its own way to be backed up', {
+    throw new RapportError('INVALID_CONFIGURATION', 'The event log is in EventStoreDB, which has its own backup procedure', {
       field: 'EVENT_LOG',
       remedy: 'See docs/operations.md, Backup.',
     });
@@ -70,7 +70,7 @@ export async function backUp(configuration: Configuration, request: BackupReques
     const save = async (file: string, name: string, place = folder): Promise<SavedFile> => {
       const into = join(place, name);
       await alongside(thread.saveDatabase(file, into, name === LOG), { of: file, partial: `${into}${PARTIAL}`, onProgress });
-      onProgress(`Looking through the copy of ${name}`);
+      onProgress(`Verifying the copy of ${name}`);
       return { name, ...(await thread.hashOf(into)) };
     };
     const saved = viewStore.engine === 'embedded' ? await save(viewStore.file, VIEWS) : null;
@@ -97,14 +97,14 @@ export async function backUp(configuration: Configuration, request: BackupReques
 /** Creates the folder, or clears the leftovers of an interrupted backup. */
 function prepare(folder: string): void {
   const refuse = (code: 'ALREADY_EXISTS' | 'INVALID_FILE', message: string, cause?: unknown) =>
-    new RapportError(code, message, { field: 'DIR', remedy: 'Name a folder that is not there yet, or an empty one.', cause });
+    new RapportError(code, message, { field: 'DIR', remedy: 'Name a folder that does not exist yet, or an empty one.', cause });
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
-    throw refuse('INVALID_FILE', `${folder} cannot be made: ${(cause as Error).message}`, cause);
+    throw refuse('INVALID_FILE', `${folder} cannot be created: ${(cause as Error).message}`, cause);
   }
   const found = readdirSync(folder);
-  if (found.includes(MANIFEST)) throw refuse('ALREADY_EXISTS', `There is a backup in ${folder} already`);
+  if (found.includes(MANIFEST)) throw refuse('ALREADY_EXISTS', `${folder} already contains a backup`);
   const foreign = found.find((name) => !OURS.has(name));
   if (foreign !== undefined) throw refuse('INVALID_FILE', `${folder} is not empty: ${foreign}`);
   // Without a manifest the folder may just as well be a data folder.
@@ -151,9 +151,9 @@ interface Copying {
 function requireApart(keys: string, folder: string): void {
   const path = relative(folder, keys);
   if (path !== '' && (path.startsWith('..') || path === keys)) return;
-  throw new RapportError('INVALID_INPUT', 'The keys would be in the backup that they open', {
+  throw new RapportError('INVALID_INPUT', 'The keys would be stored together with the backup that they decrypt', {
     field: 'keys',
-    remedy: 'Name another place for them, which others can reach than those who reach the backup.',
+    remedy: 'Name another folder for the keys, to which readers of the backup have no access.',
   });
 }
 
@@ -168,13 +168,13 @@ function copyMasterKey(file: string | undefined, folder: string): string[] {
     return [into];
   } catch (cause) {
     if (existsSync(into) && (cause as NodeJS.ErrnoException).code === 'EEXIST')
-      throw new RapportError('ALREADY_EXISTS', `There is a key already: ${into}`, {
+      throw new RapportError('ALREADY_EXISTS', `There is already a key: ${into}`, {
         field: 'keys',
-        remedy: 'Name a folder without one.',
+        remedy: 'Name a folder without a key.',
       });
     throw new RapportError('INVALID_FILE', `The key cannot be copied to ${into}: ${(cause as Error).message}`, {
       field: 'keys',
-      remedy: 'Check MASTER_KEY_FILE and the folder.',
+      remedy: 'Check MASTER_KEY_FILE and the permissions of the folder.',
       cause,
     });
   }

@@ -34,9 +34,9 @@ export async function restore(configuration: Configuration, request: RestoreRequ
   const { eventLog, viewStore, organizationId } = configuration;
   const { folder, signal, onProgress } = request;
   if (eventLog.engine !== 'embedded') {
-    throw new RapportError('INVALID_CONFIGURATION', 'EVENT_LOG names a server: a backup of files is restored to files', {
+    throw new RapportError('INVALID_CONFIGURATION', 'EVENT_LOG names a server: a backup of files can only be restored to files', {
       field: 'EVENT_LOG',
-      remedy: 'Name a file, EVENT_LOG=file:./data/events.db. A server’s own way is in docs/operations.md, Backup.',
+      remedy: 'Name a file, EVENT_LOG=file:./data/events.db. docs/operations.md, Backup, describes how to restore a server.',
     });
   }
   const manifest = readManifest(folder);
@@ -60,7 +60,7 @@ export async function restore(configuration: Configuration, request: RestoreRequ
       rmSync(partial, { force: true });
       copyFileSync(from, partial, constants.COPYFILE_FICLONE);
       syncFile(partial);
-      onProgress(`Looking through ${saved.name}`);
+      onProgress(`Verifying ${saved.name}`);
       const { bytes, sha256 } = await thread.hashOf(partial);
       if (bytes !== saved.bytes || sha256 !== saved.sha256) throw damaged(from, `${bytes} bytes, hash ${sha256.slice(0, 12)}…`);
     };
@@ -121,7 +121,7 @@ async function requireEmpty(file: string, shown: string): Promise<void> {
     new RapportError('ILLEGAL_MOVE', `${shown} ${found}`, {
       field: 'EVENT_LOG',
       reasons: [{ field: 'EVENT_LOG', code: 'NOT_EMPTY' }],
-      remedy: 'Name another file in EVENT_LOG, or say --overwrite: what is there is then gone.',
+      remedy: 'Name another file in EVENT_LOG, or use --overwrite, which deletes the existing file.',
     });
   let events: number;
   try {
@@ -129,18 +129,18 @@ async function requireEmpty(file: string, shown: string): Promise<void> {
     events = log.count();
     await log.close();
   } catch (error) {
-    throw isRapportError(error, 'STORE_CORRUPT') ? refuse('is damaged, or a part of a log') : error;
+    throw isRapportError(error, 'STORE_CORRUPT') ? refuse('is damaged or incomplete') : error;
   }
   if (events > 0) throw refuse(`holds ${events} events already`);
 }
 
 function requireThere(file: string): void {
-  if (!existsSync(file)) throw damaged(file, 'it is not there');
+  if (!existsSync(file)) throw damaged(file, 'it does not exist');
 }
 
 const damaged = (file: string, found: string): RapportError =>
-  new RapportError('STORE_CORRUPT', `${file} is not what was backed up: ${found}`, {
-    remedy: 'Use another backup: nothing was changed.',
+  new RapportError('STORE_CORRUPT', `${file} differs from the file that was backed up: ${found}`, {
+    remedy: 'Nothing was changed. Use another backup.',
   });
 
 function remove(file: string): void {

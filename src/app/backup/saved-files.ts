@@ -44,7 +44,7 @@ export interface Manifest {
 
 /** @throws RapportError INVALID_FILE when the folder holds no complete backup */
 export function readManifest(folder: string): Manifest {
-  const remedy = 'Name the folder of a backup that was completed: it has a backup.json.';
+  const remedy = 'Name the folder of a complete backup: it contains a backup.json.';
   let manifest: Manifest;
   try {
     // Backups made before the store of texts existed have no `texts`.
@@ -55,7 +55,7 @@ export function readManifest(folder: string): Manifest {
   const { log, views, texts } = manifest;
   if (manifest.format === FORMAT && isSaved(log) && [views, texts].every((file) => file === null || isSaved(file)))
     return manifest;
-  throw new RapportError('INVALID_FILE', `${join(folder, MANIFEST)} is damaged, or of another version of Rapport`, {
+  throw new RapportError('INVALID_FILE', `${join(folder, MANIFEST)} is damaged, or was written by another version of Rapport`, {
     field: 'DIR',
     remedy,
   });
@@ -124,7 +124,10 @@ export async function checkLog(file: string): Promise<CheckedLog> {
     const events = log.count();
     // Positions number the events without gaps.
     if (position !== START && Number(position) !== events)
-      throw new RapportError('STORE_CORRUPT', `${file} holds ${events} events, but the newest is number ${Number(position)}`);
+      throw new RapportError(
+        'STORE_CORRUPT',
+        `${file} contains ${events} events, but its newest event has the number ${Number(position)}`,
+      );
     return { events, position };
   } finally {
     await log.close();
@@ -168,9 +171,9 @@ export function refuseHalfRestored(log: string): void {
   if (!existsSync(`${log}${RESTORING}`)) return;
   throw new RapportError(
     'LOG_UNAVAILABLE',
-    `A restore of ${log} was ended halfway: log, views and texts may be of different moments`,
+    `A restore of ${log} was interrupted: log, views and texts may be from different moments`,
     {
-      remedy: 'Carry it out again: rapport restore DIR --overwrite.',
+      remedy: 'Restore it again: rapport restore DIR --overwrite.',
     },
   );
 }
@@ -190,12 +193,12 @@ export function inOurWords(error: unknown): unknown {
   const { code, message, syscall } = error as NodeJS.ErrnoException;
   if (isRapportError(error) || syscall === undefined) return error;
   if (code === 'ENOSPC' || code === 'EDQUOT')
-    return new RapportError('DISK_FULL', `There is no room for the copy: ${message}`, {
-      remedy: 'Free space and repeat.',
+    return new RapportError('DISK_FULL', `There is not enough space for the copy: ${message}`, {
+      remedy: 'Free space and try again.',
       cause: error,
     });
   return new RapportError('INVALID_FILE', message, {
-    remedy: 'Check the folder, and who may read and write there.',
+    remedy: 'Check that the folder exists and that its permissions allow reading and writing.',
     cause: error,
   });
 }

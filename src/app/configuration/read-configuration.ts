@@ -19,7 +19,7 @@ export function loadEnvironmentFile(folder: string): void {
   } catch (cause) {
     throw new RapportError('INVALID_CONFIGURATION', `${file} cannot be read`, {
       field: '.env',
-      remedy: 'Make it a readable file of NAME=value lines, or remove it.',
+      remedy: 'Replace it by a readable file of NAME=value lines, or remove it.',
       cause,
     });
   }
@@ -56,7 +56,7 @@ function inboundSecrets(environment: Environment): ReadonlyMap<string, string> {
     const value = text?.trim();
     if (!name.startsWith(INBOUND_SECRET.prefix) || !value) continue;
     const secret = INBOUND_SECRET.parse(name, value);
-    if (secret instanceof NotAllowed) throw wrong(name, 'what it holds is not allowed', `Allowed: ${secret.allowed}.`);
+    if (secret instanceof NotAllowed) throw wrong(name, 'its content is not allowed', `Allowed: ${secret.allowed}.`);
     secrets.set(INBOUND_SECRET.mappingOf(name), secret);
   }
   return secrets;
@@ -68,41 +68,45 @@ function checkTogether(configuration: Configuration): void {
   checkIssuer(configuration);
   const { tlsCertificate, tlsKey } = configuration;
   if ((tlsCertificate === undefined) !== (tlsKey === undefined))
-    throw wrong(tlsKey === undefined ? 'TLS_KEY' : 'TLS_CERT', 'is missing', 'Set both, or neither.');
+    throw wrong(tlsKey === undefined ? 'TLS_KEY' : 'TLS_CERT', 'is missing', 'Set both variables, or neither.');
   if (masterKey !== undefined && masterKeyFile !== undefined)
-    throw wrong('MASTER_KEY', 'MASTER_KEY_FILE is set as well', 'Set one of them.');
+    throw wrong('MASTER_KEY', 'MASTER_KEY_FILE is also set', 'Set only one of them.');
   const embedded = [eventLog, viewStore].filter(({ engine }) => engine === 'embedded');
   if (role !== 'all' && embedded.length > 0) {
     const variable = eventLog.engine === 'embedded' ? 'EVENT_LOG' : 'VIEW_STORE';
     throw wrong(
       'ROLE',
-      `"${role}" shares the work with another process, but ${variable} is a file, which has one owner`,
+      `"${role}" works with another process, but ${variable} is a file, which only one process can use`,
       'Use ROLE=all, or point EVENT_LOG at EventStoreDB and VIEW_STORE at MongoDB.',
     );
   }
   if (eventLog.engine === 'embedded' && viewStore.engine === 'embedded' && eventLog.file === viewStore.file) {
-    throw wrong('VIEW_STORE', 'names the same file as EVENT_LOG', 'Give each a file of its own.');
+    throw wrong('VIEW_STORE', 'names the same file as EVENT_LOG', 'Use a separate file for each.');
   }
 }
 
 /** Checks the variables of OpenID Connect, which are only useful and safe together. */
 function checkIssuer({ oidcIssuer, oidcAudience, oidcRoleMapping, oidcClientId, publicUrl }: Configuration): void {
   if (oidcClientId !== undefined && oidcIssuer === undefined)
-    throw wrong('OIDC_ISSUER', 'is missing', 'Name the issuer at which people sign in.');
+    throw wrong('OIDC_ISSUER', 'is missing', 'Set it to the issuer where people sign in.');
   if (oidcClientId !== undefined && publicUrl === undefined)
-    throw wrong('PUBLIC_URL', 'is missing', 'Say how browsers reach the server: the issuer sends them back there.');
+    throw wrong(
+      'PUBLIC_URL',
+      'is missing',
+      'Set it to the address at which browsers reach the server: the issuer redirects them there.',
+    );
   if (oidcClientId !== undefined && publicUrl !== undefined && !isGuarded(publicUrl)) {
     throw wrong(
       'PUBLIC_URL',
-      `people would sign in at ${publicUrl} in plain, and whoever is between would have their sessions`,
-      'Name an address with https://: of a proxy that ends TLS, or of this server with TLS_CERT and TLS_KEY. In plain people sign in on this machine alone.',
+      `people would sign in at ${publicUrl} without encryption, so their sessions could be stolen`,
+      'Use an address with https://: that of a proxy that terminates TLS, or of this server with TLS_CERT and TLS_KEY. Without encryption, people can only sign in on this machine.',
     );
   }
   if (oidcIssuer === undefined) return;
   if (oidcAudience === undefined)
-    throw wrong('OIDC_AUDIENCE', 'is missing', 'Name the audience that the issuer puts into tokens for this server.');
+    throw wrong('OIDC_AUDIENCE', 'is missing', 'Set it to the audience that the issuer puts into tokens for this server.');
   if (oidcRoleMapping === undefined)
-    throw wrong('OIDC_ROLE_MAPPING', 'is missing', 'Say which claims give which roles: docs/access.md shows how.');
+    throw wrong('OIDC_ROLE_MAPPING', 'is missing', 'Define which claims give which roles, as described in docs/access.md.');
 }
 
 const wrong = (field: string, message: string, remedy: string) =>

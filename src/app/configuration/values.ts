@@ -39,7 +39,7 @@ export function publicUrl(value: string): string | undefined | NotAllowed {
     url !== undefined && /^https?:$/.test(url.protocol) && url.search + url.hash + url.username + url.password === '';
   return isPlain
     ? url.href.replace(/\/$/, '')
-    : new NotAllowed('none, or an address like https://rapport.example, without query and credentials');
+    : new NotAllowed('none, or an address such as https://rapport.example, without query and credentials');
 }
 
 /** Whether a connection to the address cannot be read in between: TLS, or loopback. */
@@ -53,7 +53,7 @@ export function issuer(value: string): string | undefined | NotAllowed {
   if (value === 'none') return undefined;
   return isGuarded(value)
     ? value
-    : new NotAllowed('none, or an address that begins with https:// (http:// on this machine alone)');
+    : new NotAllowed('none, or an address that begins with https:// (http:// only on this machine)');
 }
 
 /**
@@ -67,7 +67,7 @@ export function roleMapping(value: string, folder: string): RoleMapping | undefi
     return checkedRoleMapping(parse(text));
   } catch (error) {
     if (isRapportError(error)) throw error;
-    return new NotAllowed('a file that can be read, or the mapping itself in braces, as YAML or JSON');
+    return new NotAllowed('a readable file, or the mapping itself in braces, as YAML or JSON');
   }
 }
 
@@ -83,5 +83,5 @@ export function listedOperations(value: string, folder: string): ListedOperation
   } catch (error) {
     if (isRapportError(error)) throw error;
   }
-  return new NotAllowed('any, or persisted: and a JSON file that can be read');
+  return new NotAllowed('any, or persisted: followed by a readable JSON file');
 }

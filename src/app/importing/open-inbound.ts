@@ -63,8 +63,12 @@ async function inboundMapping(name: string, folder: string | undefined) {
       cause,
     });
   }
-  throw new RapportError('INVALID_CONFIGURATION', `${field}: the mapping "${name}" does not declare how it is signed`, {
-    field,
-    remedy: 'Declare inbound in a mapping of your own in MAPPINGS_FOLDER (docs/mappings.md), or remove the variable.',
-  });
+  throw new RapportError(
+    'INVALID_CONFIGURATION',
+    `${field}: the mapping "${name}" does not declare \`inbound\`, so deliveries cannot be verified`,
+    {
+      field,
+      remedy: 'Declare inbound in your own mapping in MAPPINGS_FOLDER (docs/mappings.md), or remove the variable.',
+    },
+  );
 }

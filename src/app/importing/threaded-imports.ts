@@ -66,10 +66,10 @@ export class ThreadedImports {
       heap: { old: 512, young: 12 },
       data,
       ended: () =>
-        new RapportError('INTERNAL', 'The thread of the import has ended before the import', {
-          remedy: 'Run the same import again: what is recorded already is recognised, nothing doubles.',
+        new RapportError('INTERNAL', 'The thread of the import ended before the import did', {
+          remedy: 'Run the same import again: it continues, and nothing is recorded twice.',
         }),
-      onError: (error) => logger.error({ error }, 'The thread of an import died'),
+      onError: (error) => logger.error({ error }, 'The thread of an import failed'),
       functions: { ...functions },
     });
   }

@@ -20,9 +20,13 @@ export async function freeRoom(folders: readonly string[]): Promise<string> {
   );
   const full = rooms.find(({ free }) => free < LEAST);
   if (full) {
-    throw new RapportError('DISK_FULL', `There is no room in ${full.folder}: ${Math.round(full.free / 1_000)} kB are free`, {
-      remedy: 'Free space: commands are refused until then, and can be sent again.',
-    });
+    throw new RapportError(
+      'DISK_FULL',
+      `There is not enough space in ${full.folder}: ${Math.round(full.free / 1_000)} kB are free`,
+      {
+        remedy: 'Free space: commands are refused until then and can be sent again.',
+      },
+    );
   }
   return rooms.map(({ folder, free }) => `${Math.round(free / MEGABYTE)} MB free in ${folder}`).join(', ');
 }

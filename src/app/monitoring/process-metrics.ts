@@ -25,28 +25,28 @@ export class ProcessMetrics implements Metrics {
   private readonly registry = new Registry();
   private readonly requests = new Histogram({
     name: 'rapport_http_request_duration_seconds',
-    help: 'From a request’s arrival to the end of its answer; a feed’s lasts as long as its reader stays.',
+    help: 'From a request’s arrival to the end of its response; for a feed, until its reader disconnects.',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [this.registry],
   });
   private readonly appends = new Histogram({
     name: 'rapport_append_duration_seconds',
-    help: 'From handing a command’s events to the log until they are durable, by what came of it: ok, or the error’s code.',
+    help: 'Time to append a command’s events durably, by result: ok, or the error’s code.',
     labelNames: ['outcome'],
     buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5],
     registers: [this.registry],
   });
   private readonly operations = new Histogram({
     name: 'rapport_graphql_operation_duration_seconds',
-    help: 'GraphQL requests by the field that they ask for (`several` for more than one) and by what came of them: OK, or the first error’s code.',
+    help: 'GraphQL requests by their field (`several` for more than one) and by result: OK, or the first error’s code.',
     labelNames: ['operation', 'code'],
     buckets: [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10],
     registers: [this.registry],
   });
   private readonly commands = new Histogram({
     name: 'rapport_command_duration_seconds',
-    help: 'Commands of the API, each of a request, by what came of them: OK, or the error’s code.',
+    help: 'Commands of the API, each of a request, by result: OK, or the error’s code.',
     labelNames: ['command', 'code'],
     buckets: [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10],
     registers: [this.registry],
@@ -70,7 +70,7 @@ export class ProcessMetrics implements Metrics {
   countReaders(count: () => number): void {
     new Gauge({
       name: 'rapport_feed_readers',
-      help: 'Clients that follow the event feed or a GraphQL subscription of this process right now.',
+      help: 'Clients that currently follow the event feed or a GraphQL subscription of this process.',
       registers: [this.registry],
       collect() {
         this.set(count());
@@ -109,19 +109,19 @@ class ViewGauges {
     new Gauge({ name, help, labelNames: ['view'], registers: [this.registry] });
   private readonly behind = this.gauge(
     'rapport_view_behind_events',
-    'Events that the view has still to take in, counted up to 10,000.',
+    'Events that the view has not processed yet, counted up to 10,000.',
   );
   private readonly parked = this.gauge(
     'rapport_view_parked_keys',
-    'Documents that wait behind an event that could not be folded.',
+    'Documents whose events wait behind an event that could not be folded.',
   );
   private readonly stalled = this.gauge(
     'rapport_view_stalled',
-    '1 when the view does not advance though there is something to take in.',
+    '1 if the view does not advance although there are events to process.',
   );
   private readonly readable = new Gauge({
     name: 'rapport_views_readable',
-    help: '1 when both stores told how the views stand.',
+    help: '1 if the state of the views could be read from both stores.',
     registers: [this.registry],
   });
 

@@ -75,9 +75,9 @@ function knock({ url, token }: Owner['note'], call: HandedOverCall, signal: Abor
 const lost = (pid: number, cause?: unknown) =>
   new RapportError(
     'LOG_UNAVAILABLE',
-    `The process that was doing the work (pid ${pid}) ended or fell silent before it was done`,
+    `The process that did the work (pid ${pid}) ended or stopped responding before it was done`,
     {
-      remedy: 'Run the same command again: what is recorded already is recognised, nothing doubles.',
+      remedy: 'Run the same command again: it continues, and nothing is recorded twice.',
       cause,
     },
   );

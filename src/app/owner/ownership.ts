@@ -128,8 +128,8 @@ function busy(directory: string, note: 'ABSENT' | 'FORBIDDEN'): RapportError {
   const remedy =
     note === 'FORBIDDEN'
       ? 'It belongs to another user: run the command as that user.'
-      : 'Wait until it is done starting or stopping, or end it.';
-  return new RapportError('STORE_BUSY', `Another process holds the files in ${directory} and does not say how to reach it`, {
+      : 'Wait until it has started or stopped, or end it.';
+  return new RapportError('STORE_BUSY', `Another process uses the files in ${directory} and does not say how to reach it`, {
     remedy,
   });
 }

@@ -35,10 +35,10 @@ export class ThreadedPast implements AuditComputer {
       name: 'past',
       data,
       ended: () =>
-        new RapportError('VIEWS_UNAVAILABLE', 'The thread that reads the past has ended', {
-          remedy: 'It is started anew: ask again.',
+        new RapportError('VIEWS_UNAVAILABLE', 'The thread that reads past states ended', {
+          remedy: 'It is being restarted: send the query again.',
         }),
-      onError: (error) => logger.error({ error }, 'The thread that reads the past died and is started anew'),
+      onError: (error) => logger.error({ error }, 'The thread that reads past states failed and is restarted'),
     });
   }
 

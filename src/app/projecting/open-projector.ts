@@ -30,7 +30,7 @@ export function openProjector(log: LogReader, store: ViewStore): OpenedProjector
     store,
     projections: codedProjections(),
     owner: `${process.pid}-${randomUUID()}`,
-    onError: (error) => logger.warn({ error }, 'The projector failed and tries again'),
+    onError: (error) => logger.warn({ error }, 'The projector failed; trying again'),
   });
   return {
     control: new Control(projector, scratchStore),

@@ -29,10 +29,10 @@ export class ThreadedProjector implements ProjectorControl {
       heap: HEAP,
       data,
       ended: () =>
-        new RapportError('VIEWS_UNAVAILABLE', 'The projector’s thread has ended', {
-          remedy: 'It is started anew: try again in a moment.',
+        new RapportError('VIEWS_UNAVAILABLE', 'The projector’s thread ended', {
+          remedy: 'It is being restarted: try again in a moment.',
         }),
-      onError: (error) => logger.error({ error }, 'The projector’s thread died and is started anew'),
+      onError: (error) => logger.error({ error }, 'The projector’s thread failed and is restarted'),
       onExit: () => void this.restart(),
     });
   }
@@ -89,7 +89,7 @@ export class ThreadedProjector implements ProjectorControl {
     await pause(RESTART_MS);
     if (this.stopping) return;
     await this.started().catch(async (error: unknown) => {
-      logger.error({ error }, 'The projector could not be started and is tried again');
+      logger.error({ error }, 'The projector could not be started; trying again');
       // Its exit calls `restart` again.
       await this.thread.end();
     });

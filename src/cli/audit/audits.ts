@@ -40,7 +40,7 @@ export const list = (services: Services, json: boolean, io: CommandIo): Promise<
     const audits: PinnedAudit[] = [];
     for await (const audit of everyPage((page) => ask(ListAudits).execute(reader, page))) audits.push(audit);
     if (json) for (const audit of audits) printJson(io, lineOf(audit));
-    else if (audits.length === 0) printLine(io, 'No audit was pinned yet: rapport audit run --from DAY --to DAY');
+    else if (audits.length === 0) printLine(io, 'There are no audits yet: rapport audit run --from DAY --to DAY');
     else
       printTable(
         io,
@@ -95,11 +95,11 @@ export async function read(services: Services, ask: Ask, id: string, io: Command
   if (!audit) throw notPinned(id);
   const reading = await readAudit(services.log, audit, () => compute(services, ask, id, io, { lang }));
   if (reading.source === 'COMPUTED') return reading;
-  io.err(`${id} was computed by ${reading.cannotCompute.join(', ')}, which this version of Rapport cannot compute.\n`);
+  io.err(`${id} was computed with ${reading.cannotCompute.join(', ')}, which this version of Rapport cannot compute.\n`);
   io.err(
     reading.source === 'KEPT'
-      ? '  this is what is on record of its first run.\n'
-      : `  on record is no more than that it came to ${reading.recorded}.\n`,
+      ? '  this is the recorded result of its first run.\n'
+      : `  only the hash of its result is recorded: ${reading.recorded}.\n`,
   );
   return reading;
 }
@@ -118,7 +118,7 @@ export const verify = (services: Services, id: string, json: boolean, io: Comman
     const verification = verificationOf(await compute(services, ask, id, io, { anew: true }));
     const { recorded: hash, recomputed, same, different, cannotCompute, formulaeChanged } = verification;
     if (json) printJson(io, { id, same, hash, recomputed, different, cannotCompute, formulaeChanged });
-    else if (same) printLine(io, `${id} is the same, to the byte: ${recomputed}`);
+    else if (same) printLine(io, `${id} returns the same bytes: ${recomputed}`);
     return same ? EXIT.DONE : differs(id, verification, io);
   });
 
@@ -126,20 +126,20 @@ export const verify = (services: Services, id: string, json: boolean, io: Comman
 export function differs(id: string, verification: Verification, io: CommandIo): number {
   const { recorded, recomputed, cannotCompute, different, formulaeChanged } = verification;
   if (recorded === null) {
-    io.err(`${id} comes to ${recomputed}, but no run of it is on record. Record this one with: rapport audit run ${id}\n`);
+    io.err(`${id} returns ${recomputed}, but no run of it is recorded. Record this one with: rapport audit run ${id}\n`);
     return EXIT.FAILED;
   }
   if (cannotCompute.length > 0) {
-    io.err(`${id} was computed by ${cannotCompute.join(', ')}, which this version of Rapport cannot compute.\n`);
-    io.err(`  on record is that it came to ${recorded}: what is kept of it is shown by rapport audit show ${id}\n`);
+    io.err(`${id} was computed with ${cannotCompute.join(', ')}, which this version of Rapport cannot compute.\n`);
+    io.err(`  the recorded hash of its result is ${recorded}; rapport audit show ${id} shows what is stored of it\n`);
     return EXIT.FAILED;
   }
-  io.err(`${id} is not the same: it came to ${recorded}, and now comes to ${recomputed}.\n`);
-  io.err(`  sections that differ: ${different.join(', ') || 'none; the period, the departments or the policy do'}\n`);
+  io.err(`${id} differs: its recorded result is ${recorded}, and now it returns ${recomputed}.\n`);
+  io.err(`  sections that differ: ${different.join(', ') || 'none; the period, the departments or the policy differ'}\n`);
   io.err(
     formulaeChanged.length > 0
-      ? `  computed by other versions: ${formulaeChanged.join(', ')}\n`
-      : '  computed by the same versions: the log is not what it was, or this is a defect of Rapport.\n',
+      ? `  computed with other versions: ${formulaeChanged.join(', ')}\n`
+      : '  computed with the same versions: the log has been altered, or this is a defect of Rapport.\n',
   );
   return EXIT.FAILED;
 }

@@ -24,7 +24,7 @@ async function writeReport(file: string, page: string): Promise<void> {
 const refuse = (file: string) => (cause: Error) => {
   throw new RapportError('INVALID_FILE', `The report cannot be written to ${file}: ${cause.message}`, {
     field: 'html',
-    remedy: 'Name a file that you may write, in a folder that is there.',
+    remedy: 'Name a writable file in an existing folder.',
     cause,
   });
 };

@@ -11,15 +11,15 @@ interface ProgressWords {
 /** The progress lines of an audit. */
 export const PROGRESS_WORDS: Readonly<Record<Language, ProgressWords>> = {
   en: {
-    waiting: 'Waiting for the views to take in the log',
+    waiting: 'Waiting until the views have processed the log',
     read: (id, events) => `Auditing ${id}: ${counted(events, 'event')} read`,
     section: (id, section, done, all) => `Auditing ${id}: ${section}, ${done} of ${all} sections done`,
-    drawing: 'Drawing the report',
+    drawing: 'Writing the report',
   },
   de: {
-    waiting: 'Die Sichten nehmen das Protokoll noch auf',
+    waiting: 'Warten, bis die Sichten das Protokoll verarbeitet haben',
     read: (id, events) => `Audit ${id}: ${events.toLocaleString('de')} ${events === 1 ? 'Ereignis' : 'Ereignisse'} gelesen`,
     section: (id, section, done, all) => `Audit ${id}: ${section}, ${done} von ${all} Abschnitten fertig`,
-    drawing: 'Der Bericht wird gezeichnet',
+    drawing: 'Der Bericht wird geschrieben',
   },
 };

@@ -37,46 +37,40 @@ const saidIn =
 export function addAudit(program: Command, ask: Ask): void {
   const audit = program
     .command('audit')
-    .description('Culture audits: pinned to a position, so that the same run gives the same to the byte.');
+    .description('Culture audits: pinned to a position, so that every run returns the same bytes.');
   const asks = (verb: string, { json = false, lang }: ShowOptions, once: Work) => {
     // An audit takes minutes, so it survives a short outage. A retry is safe: nothing is recorded twice.
     const work: Work = (services, io) => patiently(() => once(services, io), io);
     ask({ name: `audit ${verb}`, json, work: lang === undefined || json ? work : saidIn(lang, work) });
   };
-  const html = ['--html <FILE>', 'write the report there, as one page for the browser'] as const;
+  const html = ['--html <FILE>', 'write the report to this file, as a page for the browser'] as const;
 
   const lang = () =>
-    new Option('--lang <LANGUAGE>', 'of what is said in words: the audit, and why it was refused').choices(LANGUAGES);
+    new Option('--lang <LANGUAGE>', 'language of the texts: the audit, and the reason for a refusal').choices(LANGUAGES);
 
   const run = audit
     .command('run')
     .description(
-      'Pins an audit and runs it, or runs a pinned one again. What the first run comes to is recorded; a repeat records nothing.',
+      'Pins an audit and runs it, or runs a pinned one again. The result of the first run is recorded; a repeat records nothing.',
     )
-    .argument('[ID]', 'the audit’s id; made from what it rests on when absent')
-    .option('--from <DAY>', 'the first day of the period, in the organisation’s zone', day)
-    .option('--to <DAY>', 'the day after its last one', day)
-    .option('--department <ID>', 'a department audited; repeat for more; all when absent', (id, ids: string[] = []) => [
-      ...ids,
-      id,
-    ])
-    .option(
-      '--policy <NAME>',
-      'the policy to score under, NAME or NAME@VERSION; the one in force at the period’s end when absent',
-    )
-    .option('--at-position <P>', 'what the log knew at this position; all that it knows now when absent')
+    .argument('[ID]', 'the audit’s id; default: derived from its parameters')
+    .option('--from <DAY>', 'first day of the period, in the organisation’s time zone', day)
+    .option('--to <DAY>', 'day after the last day of the period', day)
+    .option('--department <ID>', 'a department to audit; repeat for more; default: all', (id, ids: string[] = []) => [...ids, id])
+    .option('--policy <NAME>', 'the scoring policy, NAME or NAME@VERSION; default: the one in force at the end of the period')
+    .option('--at-position <P>', 'the log position up to which events are read; default: the newest')
     .option(...html)
     .addOption(lang())
     .option('--json', 'print JSON')
     .action((id: string | undefined, options: RunOptions) => {
       if ((options.from === undefined) !== (options.to === undefined)) run.error("error: '--from' and '--to' belong together");
-      if (options.from === undefined && id === undefined) run.error("error: say which period: '--from' and '--to'");
+      if (options.from === undefined && id === undefined) run.error("error: give the period: '--from' and '--to'");
       asks('run', options, async (services, io) => (await import('../audit/audits.js')).run(services, id, options, io));
     });
 
   audit
     .command('show')
-    .description('What an audit says, computed from the log.')
+    .description('Shows an audit’s result, computed from the log.')
     .argument('<ID>', 'the audit')
     .option(...html)
     .addOption(lang())
@@ -87,7 +81,7 @@ export function addAudit(program: Command, ask: Ask): void {
 
   audit
     .command('verify')
-    .description(`Computes an audit again and compares it with its first run; ${EXIT.FAILED} when it is not the same.`)
+    .description(`Computes an audit again and compares it with its first run; exit code ${EXIT.FAILED} if it differs.`)
     .argument('<ID>', 'the audit')
     .option('--json', 'print JSON')
     .action((id: string, options: ShowOptions) =>
@@ -98,7 +92,7 @@ export function addAudit(program: Command, ask: Ask): void {
 
   audit
     .command('compare')
-    .description('What two audits say differently, section by section.')
+    .description('Compares two audits, section by section.')
     .argument('<A>', 'an audit')
     .argument('<B>', 'another one')
     .addOption(lang())
@@ -111,8 +105,8 @@ export function addAudit(program: Command, ask: Ask): void {
 
   audit
     .command('list')
-    .description('The audits that were pinned, and whether a run of them is on record.')
-    .option('--json', 'print JSON, a line an audit')
+    .description('Lists the pinned audits, and whether a run of them is recorded.')
+    .option('--json', 'print JSON, one line per audit')
     .action((options: ShowOptions) =>
       asks('list', options, async (services, io) =>
         (await import('../audit/audits.js')).list(services, options.json ?? false, io),

@@ -16,9 +16,9 @@ interface Options {
 export function addBackup(program: Command, ask: Ask): void {
   program
     .command('backup')
-    .description('Copies the embedded files into a folder, also while a server runs on them, and looks through the copies.')
-    .argument('<DIR>', 'a new or empty folder; one with an interrupted backup is begun anew')
-    .option('--keys <DIR>', 'copy the keys of texts into this other folder; left out when absent')
+    .description('Copies the embedded files into a folder, also while a server uses them, and verifies the copies.')
+    .argument('<DIR>', 'a new or empty folder; an interrupted backup in it is started again')
+    .option('--keys <DIR>', 'copy the keys of texts into this other folder; default: not copied')
     .option('--json', 'print JSON')
     .action((folder: string, options: Options) =>
       ask({
@@ -29,10 +29,10 @@ export function addBackup(program: Command, ask: Ask): void {
     );
   program
     .command('restore')
-    .description('Puts a backup back as the embedded files, once it is looked through. Nothing may run on them.')
+    .description('Verifies a backup and restores it as the embedded files. No process may use the files.')
     .argument('<DIR>', 'the folder of a backup')
-    .option('--overwrite', 'replace a log that holds events')
-    .option('--keys <DIR>', 'put back the keys of texts as well; what was erased since then comes back with them')
+    .option('--overwrite', 'replace a log that contains events')
+    .option('--keys <DIR>', 'also restore the keys of texts; texts that were erased since then can be read again')
     .option('--json', 'print JSON')
     .action((folder: string, options: Options) =>
       ask({
@@ -65,9 +65,9 @@ async function backUpInto(configuration: Configuration, folder: string, options:
 }
 
 const VIEWS_ARE = {
-  RESTORED: 'The views came with it.',
-  BUILT_AT_START: 'The views are built from it at the next start.',
-  ELSEWHERE: 'The views in MongoDB are of what was there before: name an empty database in VIEW_STORE, and they are built again.',
+  RESTORED: 'The views were restored with it.',
+  BUILT_AT_START: 'The next start rebuilds the views from it.',
+  ELSEWHERE: 'The views in MongoDB belong to the former log: name an empty database in VIEW_STORE, and they are rebuilt.',
 } as const;
 
 async function restoreFrom(configuration: Configuration, folder: string, options: Options, io: CommandIo): Promise<number> {
@@ -79,7 +79,7 @@ async function restoreFrom(configuration: Configuration, folder: string, options
   const restored = await restore(configuration, request);
   if (options.json) printJson(io, restored);
   else {
-    printLine(io, `${counted(restored.log.events, 'event')}, as they were on ${restored.createdAt}, are back.`);
+    printLine(io, `${counted(restored.log.events, 'event')} restored, as of ${restored.createdAt}.`);
     printLine(io, VIEWS_ARE[restored.viewsAre]);
   }
   return EXIT.DONE;

@@ -19,10 +19,12 @@ interface Options {
 export function addDemo(program: Command, ask: Ask): void {
   program
     .command('demo')
-    .description('Fills an empty log with a synthetic hospital, labelled synthetic: the same for the same seed, years and end.')
+    .description(
+      'Fills an empty log with a synthetic hospital, labelled as synthetic: identical for the same seed, years and end.',
+    )
     .option('--seed <N>', 'which hospital', wholeNumber(0, 2 ** 31 - 1), 1)
-    .option('--years <N>', 'how much past', wholeNumber(1, 20), 2)
-    .option('--end <DAY>', 'the day its past ends, UTC; today when absent', (text) => `${day(text)}T00:00:00.000Z`)
+    .option('--years <N>', 'number of years before the end', wholeNumber(1, 20), 2)
+    .option('--end <DAY>', 'the last day, UTC; default: today', (text) => `${day(text)}T00:00:00.000Z`)
     .option('--json', 'print JSON')
     .action((options: Options) => {
       const { seed, years, end = midnight() } = options;
@@ -48,14 +50,14 @@ export function whereToLook({ configuration, servedAt }: Services, { cwd }: Pick
 
 async function fill(services: Services, options: Options, io: CommandIo): Promise<number> {
   const tally = await fillDemo(services, options, io.signal, ({ events: made, to: upTo }) =>
-    io.progress(`Making up a hospital: ${counted(made, 'event')}, up to ${upTo.slice(0, 10)}`),
+    io.progress(`Generating a hospital: ${counted(made, 'event')}, up to ${upTo.slice(0, 10)}`),
   );
   await awaitRecorded(services, tally.position, io);
   const { events, departments, teams, relationships, mergers, from, to, position } = tally;
   const { seed } = options;
   if (options.json) printJson(io, { seed, events, departments, teams, relationships, from, to, position });
   else {
-    printLine(io, `A synthetic hospital (seed ${seed}): nothing in it ever happened.`);
+    printLine(io, `A synthetic hospital (seed ${seed}): all of it is made up.`);
     printLine(
       io,
       `  ${counted(departments, 'department')}, ${counted(teams, 'team')}, ${counted(relationships, 'relationship')}`,

@@ -26,7 +26,7 @@ interface Check {
 export function addDoctor(program: Command, ask: Ask): void {
   program
     .command('doctor')
-    .description('Looks at configuration, connections, versions and lag: what is wrong, and what to do.')
+    .description('Checks configuration, connections, versions and lag, and says what to do about each problem.')
     .option('--json', 'print JSON')
     .action(({ json = false }: { json?: boolean }) =>
       ask({
@@ -49,11 +49,11 @@ async function examine({ configuration, log, views, runner, privacy, projector }
     fine('configuration', `role ${role}, organisation ${organizationId}`),
     await attempt('event log', async () => {
       const [head, took] = await timed(() => log.head());
-      return fine('event log', found(eventLog, `${head === START ? 'empty' : `head ${head}`}, answers in ${took}`));
+      return fine('event log', found(eventLog, `${head === START ? 'empty' : `head ${head}`}, response time ${took}`));
     }),
     await attempt('view store', async () => {
       const [catalog, took] = await timed(() => views.catalog());
-      return fine('view store', found(viewStore, `${counted(catalog.length, 'view')}, answers in ${took}`));
+      return fine('view store', found(viewStore, `${counted(catalog.length, 'view')}, response time ${took}`));
     }),
     ...(files.length > 0 ? [await attempt('disk', async () => fine('disk', await freeRoom(files)))] : []),
     ...(privacy ? [await attempt('reads', () => readsCheck(privacy, runner, configuration))] : []),
@@ -67,7 +67,8 @@ async function examine({ configuration, log, views, runner, privacy, projector }
  */
 const found = (location: Configuration['eventLog'] | Configuration['viewStore'], what: string): string => {
   const isMissing = location.engine === 'embedded' && !existsSync(location.file);
-  const missing = 'no file is there. The first start makes it; if there was one, it was moved or deleted: put it back first';
+  const missing =
+    'the file does not exist. The first start creates it; if it existed before, it was moved or deleted: restore it first';
   return `${shownLocation(location)}: ${isMissing ? missing : what}`;
 };
 
@@ -83,13 +84,13 @@ async function readsCheck(
   const since = new Date();
   since.setUTCFullYear(since.getUTCFullYear() - readsKeptYears);
   const { reads, brokenAt } = await privacy.reads.verify(await anchorsSince({ runner, organizationId }, since.toISOString()));
-  if (brokenAt === null) return fine('reads', `${counted(reads, 'record')} of who looked at what, none changed or missing`);
-  const detail = `the record of who looked at what was changed, or one is missing, at number ${brokenAt}`;
+  if (brokenAt === null) return fine('reads', `read log: ${counted(reads, 'record')}, none changed or missing`);
+  const detail = `read log: record ${brokenAt} was changed or is missing`;
   return {
     name: 'reads',
     ok: false,
     detail,
-    remedy: 'Compare it with a backup from before: whoever did it could write to the texts’ store.',
+    remedy: 'Compare it with an earlier backup: whoever changed it has write access to the store of texts.',
   };
 }
 
@@ -107,11 +108,11 @@ function viewCheck({ name, state, behind, parked, position, head }: ProjectionSt
   const isAhead = state === 'STALLED' && position > head;
   const detail = `${state}, ${isAhead ? 'ahead of the log' : `${counted(behind, 'event')} behind`}, ${parked} parked`;
   const remedy = isAhead
-    ? 'It is of another log, or the log was put back from an older backup. Name an empty database or file in VIEW_STORE: views are built again.'
+    ? 'The view belongs to another log, or the log was restored from an older backup. Name an empty database or file in VIEW_STORE: the views are rebuilt.'
     : state === 'STALLED'
-      ? 'Is a process with ROLE=all or ROLE=projector running? Its log says why it does not advance. One that an earlier version of the program went back to is built anew when this version starts again.'
+      ? 'Is a process with ROLE=all or ROLE=projector running? Its log says why it does not advance. A view to which an earlier version of the program rolled back is rebuilt when this version starts again.'
       : parked > 0
-        ? 'See why: rapport parked list. After the repair: rapport parked replay.'
+        ? 'See the reason: rapport parked list. After the repair: rapport parked replay.'
         : null;
   return { name: `view ${name}`, ok: remedy === null, detail, remedy };
 }
@@ -140,7 +141,7 @@ function report(checks: readonly Check[], json: boolean, io: CommandIo): number 
       printLine(io, `${check.ok ? 'ok   ' : 'WRONG'}  ${check.name}: ${check.detail}`);
       if (check.remedy) printLine(io, `       ${check.remedy}`);
     }
-    printLine(io, ok ? 'All is in order.' : `${counted(checks.filter((check) => !check.ok).length, 'thing')} to look at.`);
+    printLine(io, ok ? 'No problems found.' : `${counted(checks.filter((check) => !check.ok).length, 'problem')} found.`);
   }
   return ok ? EXIT.DONE : EXIT.FAILED;
 }

@@ -20,16 +20,19 @@ const ROWS_NAMED = 5;
 export function addImport(program: Command, ask: Ask): void {
   program
     .command('import')
-    .description('Turns another system’s export into events. Repeating it, or going on after it was stopped, doubles nothing.')
+    .description('Imports another system’s export as events. Repeating or resuming an import records nothing twice.')
     .argument('<FILE>', 'the export: CSV, JSON, XES or Excel (.xlsx), also inside a .zip or .gz')
-    .option('--mapping <NAME|FILE>', 'how its rows become events: a shipped mapping by name, or a file')
-    .option('--join <NAME=FILE>', 'where a table lies that the mapping joins; once for each', joinedTable)
-    .option('--infer', 'look at the file and write the mapping that it suggests, with what you must decide; record nothing')
-    .option('--out <FILE>', 'with --infer: write the mapping there')
-    .option('--explain <ROW>', 'say what one row becomes and why; record nothing', rowNumber)
-    .option('--zone <ZONE>', 'time zone of times without one; the mapping’s when absent', timeZone)
+    .option('--mapping <NAME|FILE>', 'how rows become events: a shipped mapping by name, or a file')
+    .option('--join <NAME=FILE>', 'path of a table that the mapping joins; once per table', joinedTable)
+    .option('--infer', 'inspect the file and write a suggested mapping with the decisions left to you; record nothing')
+    .option('--out <FILE>', 'with --infer: write the mapping to this file')
+    .option('--explain <ROW>', 'show what one row becomes and why; record nothing', rowNumber)
+    .option('--zone <ZONE>', 'time zone of times without an offset; default: the mapping’s', timeZone)
     .option('--dry-run', 'read and decide, but record nothing')
-    .option('--report <FILE>', 'write there every row that is rejected or has a warning: NDJSON, a page where it ends in .html')
+    .option(
+      '--report <FILE>',
+      'write every rejected row and every row with a warning to this file: NDJSON, or a page if it ends in .html',
+    )
     .option('--json', 'print JSON')
     .action((file: string, options: Options, command: Command) => {
       if (options.mapping === undefined && options.infer !== true)
@@ -66,24 +69,26 @@ async function runAndWait(services: Services, file: string, options: Options, io
   if (options.json) printJson(io, report);
   else describe(report, options, io);
   if (report.stopped) {
-    io.err('Stopped before the end of the file. Run the same command again: it goes on from there.\n');
+    io.err('Stopped before the end of the file. Run the same command again to resume.\n');
     return EXIT.FAILED;
   }
   const { rows } = report;
   if (rows.in === 0 || rows.accepted > 0) return EXIT.DONE;
-  io.err('No row could be taken, nothing was recorded: the mapping does not fit this file, or what it names is not there yet.\n');
+  io.err(
+    'No row was accepted and nothing was recorded: the mapping does not fit this file, or refers to something that is not registered yet.\n',
+  );
   return EXIT.FAILED;
 }
 
 function joinedTable(text: string, before: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   const [name, ...file] = text.split('=');
   if (name !== undefined && name !== '' && file.join('=') !== '') return { ...before, [name]: file.join('=') };
-  throw new InvalidArgumentError('Write NAME=FILE: the name that the mapping gives under join, and where the table lies.');
+  throw new InvalidArgumentError('Write NAME=FILE: the name under `join` in the mapping, and the path of the table.');
 }
 
 function rowNumber(text: string): number {
   if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError('A whole number from 1; the header is no row.');
+  throw new InvalidArgumentError('Give a whole number from 1; the header is not a row.');
 }
 
 function inWords({ rows, bytes, totalBytes, rowsPerSecond }: ImportProgress): string {
@@ -102,14 +107,14 @@ function named(rows: readonly number[]): string {
 
 function describe(report: ImportReport, { dryRun, report: reportFile }: Options, io: CommandIo): void {
   const { rows, records, events, byType, fidelity, rejects, emptyMeasures, seconds } = report;
-  printLine(io, `${report.file} by ${report.mapping}${dryRun ? ': a dry run, nothing was recorded' : ''}`);
+  printLine(io, `${report.file} with ${report.mapping}${dryRun ? ': a dry run, nothing was recorded' : ''}`);
   printLine(
     io,
     `  ${counted(rows.in, 'row')}: ${shown(rows.accepted)} accepted, ${shown(rows.rejected)} rejected; ${counted(records, 'record')}`,
   );
   printLine(
     io,
-    `  ${counted(events.appended, 'event')} ${dryRun ? 'would be ' : ''}recorded, ${shown(events.alreadyThere)} there already, in ${seconds.toFixed(1)} s`,
+    `  ${counted(events.appended, 'event')} ${dryRun ? 'would be ' : ''}recorded, ${shown(events.alreadyThere)} recorded before, in ${seconds.toFixed(1)} s`,
   );
   const fidelities = Object.entries(fidelity).filter(([, count]) => count > 0);
   if (fidelities.length > 0)

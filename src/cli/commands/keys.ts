@@ -23,31 +23,31 @@ const DAY_MS = 86_400_000;
 const LONGEST_DAYS = 731;
 
 export function addKeys(program: Command, ask: Ask): void {
-  const keys = program.command('keys').description('Keys with which other systems use the API: made, listed, taken back.');
+  const keys = program.command('keys').description('API keys of other systems: create, list, revoke.');
   keys
     .command('create')
-    .description('Makes a key and shows it, this once: only a hash of it is kept.')
+    .description('Creates a key and shows it once: only a hash of it is stored.')
     .requiredOption('--name <NAME>', 'what it is for: the name of a system')
-    .addOption(new Option('--role <ROLE...>', 'as whom it acts').choices(ACCESS_ROLES).makeOptionMandatory())
-    .option('--department <ID...>', 'only what concerns these departments')
-    .option('--team <ID...>', 'only what concerns these teams')
-    .option('--everywhere', 'what concerns anybody')
-    .option('--days <N>', `days until it expires, ${LONGEST_DAYS} at most`, wholeNumber(1, LONGEST_DAYS), 365)
+    .addOption(new Option('--role <ROLE...>', 'the role of the key’s requests').choices(ACCESS_ROLES).makeOptionMandatory())
+    .option('--department <ID...>', 'limit it to these departments')
+    .option('--team <ID...>', 'limit it to these teams')
+    .option('--everywhere', 'no limit: the whole organisation')
+    .option('--days <N>', `days until it expires, at most ${LONGEST_DAYS}`, wholeNumber(1, LONGEST_DAYS), 365)
     .option('--json', 'print JSON')
     .action((options: CreateOptions) =>
       ask({ name: 'keys create', json: options.json ?? false, work: (services, io) => create(services, options, io) }),
     );
   keys
     .command('list')
-    .description('Lists the keys ever made, without what opens anything.')
-    .option('--json', 'print JSON, a line a key')
+    .description('Lists all keys ever created, without their secrets.')
+    .option('--json', 'print JSON, one line per key')
     .action(({ json = false }: { json?: boolean }) =>
       ask({ name: 'keys list', json, onlyLooks: true, work: (services, io) => list(services, json, io) }),
     );
   keys
     .command('revoke')
-    .description('Takes a key back, for good and at once.')
-    .argument('<KEY_ID>', 'its id, as in the list')
+    .description('Revokes a key, at once and for good.')
+    .argument('<KEY_ID>', 'its id, as listed by `rapport keys list`')
     .option('--json', 'print JSON')
     .action((keyId: string, { json = false }: { json?: boolean }) =>
       ask({ name: 'keys revoke', json, work: (services, io) => revoke(services, keyId, json, io) }),
@@ -62,8 +62,8 @@ async function create({ runner, configuration }: Services, options: CreateOption
   if (options.json) printJson(io, { keyId, key, ...wanted });
   else {
     printLine(io, key);
-    io.err(`Keep it now: it is not shown again. It opens what ${roles.join(' and ')} may do until ${expiresAt}.\n`);
-    io.err('A server that runs in development mode without an issuer asks for a key from its next start on.\n');
+    io.err(`Store it now: it is not shown again. It has the permissions of ${roles.join(' and ')} until ${expiresAt}.\n`);
+    io.err('A server that runs in development mode without an issuer requires a key from its next start.\n');
   }
   return EXIT.DONE;
 }
@@ -87,7 +87,7 @@ async function list(services: Services, json: boolean, io: CommandIo): Promise<n
 async function revoke({ runner, configuration }: Services, keyId: string, json: boolean, io: CommandIo): Promise<number> {
   await revokeKey(runner, configuration.organizationId, keyId);
   if (json) printJson(io, { keyId, status: 'REVOKED' });
-  else printLine(io, `The key ${keyId} opens nothing any more.`);
+  else printLine(io, `The key ${keyId} is revoked.`);
   return EXIT.DONE;
 }
 

@@ -14,7 +14,9 @@ interface Options {
 }
 
 export function addParked(program: Command, ask: Ask): void {
-  const parked = program.command('parked').description('Events that a projection could not fold, and what waits behind them.');
+  const parked = program
+    .command('parked')
+    .description('Events that a projection could not fold, and the events that wait behind them.');
   const add = (name: string, description: string, work: (options: Options) => Work) => {
     const command = parked.command(name).description(description);
     return command
@@ -23,7 +25,7 @@ export function addParked(program: Command, ask: Ask): void {
       .option('--json', 'print JSON')
       .action((options: Options) => {
         if (name === 'drop' && !options.all && options.projection === undefined && options.key === undefined) {
-          command.error("error: 'drop' gives events up: say which with --projection or --key, or --all for every one");
+          command.error("error: 'drop' discards events: choose them with --projection or --key, or use --all for all of them");
         }
         ask({ name: `parked ${name}`, json: options.json ?? false, work: work(options) });
       });
@@ -31,12 +33,12 @@ export function addParked(program: Command, ask: Ask): void {
   add('list', 'Lists them, with the reason.', (options) => (services, io) => list(services, options, io));
   add(
     'replay',
-    'Folds them again: after a repair of the projection.',
+    'Folds them again, after a repair of the projection.',
     (options) => (services, io) => replay(services, options, io),
   );
   add(
     'drop',
-    'Gives them up in the view (the log keeps them) and folds what waits behind.',
+    'Discards them in the view (the log keeps them) and folds what waits behind them.',
     (options) => (services, io) => drop(services, options, io),
   ).option('--all', 'every one');
 }
@@ -65,7 +67,7 @@ async function list({ projector }: Services, options: Options, io: CommandIo): P
 async function replay({ projector }: Services, options: Options, io: CommandIo): Promise<number> {
   const { replayed, stillParked } = await projector.parked.replay(filterOf(options));
   if (options.json) printJson(io, { replayed, stillParked });
-  else printLine(io, `${counted(replayed, 'document')} no longer parked, ${counted(stillParked, 'document')} still.`);
+  else printLine(io, `${counted(replayed, 'document')} no longer parked, ${counted(stillParked, 'document')} still parked.`);
   return stillParked === 0 ? EXIT.DONE : EXIT.FAILED;
 }
 

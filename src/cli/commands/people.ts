@@ -15,24 +15,24 @@ interface Options {
 
 const SUBJECT = [
   '--subject <REF>',
-  'pseudonym of the person as events have it, or the stream of what nobody in particular said',
+  'pseudonym of the person as in events, or the stream of texts that no particular person wrote',
 ] as const;
 
 export function addPeople(program: Command, ask: Ask): void {
   program
     .command('erase')
-    .description('Forgets the words and the identity of a person, for good. No number changes.')
+    .description('Erases the texts and the identity of a person, for good. No number changes.')
     .requiredOption(...SUBJECT)
-    .requiredOption('--reason <R>', 'why, in a few words that do not tell who it is')
+    .requiredOption('--reason <R>', 'the reason, in a few words that do not identify the person')
     .option('--json', 'print JSON')
     .action((options: Options) =>
       ask({ name: 'erase', json: options.json ?? false, work: (services, io) => erase(services, options, io) }),
     );
   program
     .command('holdings')
-    .description('Everything that is held about a person: words, identity, and the events that name them.')
+    .description('Everything that is stored about a person: texts, identity, and the events that name them.')
     .requiredOption(...SUBJECT)
-    .option('--json', 'print JSON, all of it')
+    .option('--json', 'print JSON, complete')
     .action((options: Options) =>
       ask({ name: 'holdings', json: options.json ?? false, work: (services, io) => tell(services, options, io) }),
     );
@@ -44,7 +44,7 @@ async function erase(services: Services, { subject, reason, json }: Options, io:
   else {
     printLine(
       io,
-      `${erased.subject}: ${counted(erased.texts, 'text')} forgotten, identity ${erased.identities > 0 ? 'forgotten' : 'not known'}.`,
+      `${erased.subject}: ${counted(erased.texts, 'text')} erased, identity ${erased.identities > 0 ? 'erased' : 'not known'}.`,
     );
     printTable(
       io,
@@ -69,7 +69,7 @@ async function tell(services: Services, { subject: asked, json }: Options, io: C
     }
     printLine(
       io,
-      `${counted(texts.length, 'text')}, ${counted(mentions.length, 'mention')} in events, ${counted(reads, 'look')} at it and ${counted(looks, 'look')} of theirs on record (--json has all).`,
+      `${counted(texts.length, 'text')}, ${counted(mentions.length, 'mention')} in events, ${counted(reads, 'read')} of their data and ${counted(looks, 'read')} by them recorded (--json lists all).`,
     );
   }
   return EXIT.DONE;
@@ -77,7 +77,7 @@ async function tell(services: Services, { subject: asked, json }: Options, io: C
 
 function peopleOf({ people }: Services): DataSubjects {
   if (people) return people;
-  throw new RapportError('INVALID_CONFIGURATION', 'A process that only projects keeps nothing of people', {
+  throw new RapportError('INVALID_CONFIGURATION', 'A process with ROLE=projector has no access to personal data', {
     field: 'ROLE',
     remedy: 'Run it with ROLE=all or ROLE=api.',
   });

@@ -9,28 +9,28 @@ import { counted } from '../../language.js';
 import { printJson, printLine, printTable } from '../print.js';
 
 export function addProjections(program: Command, ask: Ask): void {
-  const projections = program.command('projections').description('The views: how they stand, rebuild, compare, go back.');
+  const projections = program.command('projections').description('The views: state, rebuild, verification, rollback.');
   const add = (
     verb: string,
     argument: string | null,
     description: string,
     work: (name: string | undefined, json: boolean) => Work,
   ) => {
-    const command = projections.command(verb).description(description).option('--json', 'print JSON, a line a view');
-    if (argument !== null) command.argument(argument, 'a view, by its name in the list');
+    const command = projections.command(verb).description(description).option('--json', 'print JSON, one line per view');
+    if (argument !== null) command.argument(argument, 'the name of a view, as listed');
     command.action(() => {
       const { json = false } = command.opts<{ json?: boolean }>();
       ask({ name: `projections ${verb}`, json, work: work(command.args[0], json) });
     });
   };
   add('list', null, 'State and lag of each view.', (_, json) => (services, io) => list(services, json, io));
-  add('rebuild', '[NAME]', 'Builds a view (or all) anew beside the running one, then switches over.', (name, json) => {
+  add('rebuild', '[NAME]', 'Rebuilds a view (or all) beside the running one, then switches over.', (name, json) => {
     return (services, io) => rebuild(services, name, json, io);
   });
-  add('verify', '[NAME]', 'Compares a view (or all) with a fresh fold of the log; fails when they differ.', (name, json) => {
+  add('verify', '[NAME]', 'Compares a view (or all) with a fresh fold of the log; fails if they differ.', (name, json) => {
     return (services, io) => verify(services, name, json, io);
   });
-  add('rollback', '<NAME>', 'Goes back to the view that answered before the last rebuild.', (name, json) => {
+  add('rollback', '<NAME>', 'Returns to the build of the view before the last rebuild.', (name, json) => {
     return (services, io) => rollback(services, name!, json, io);
   });
 }
@@ -67,16 +67,16 @@ async function verify(
   const wrong = reports.filter(({ different }) => different > 0);
   if (wrong.length === 0) return EXIT.DONE;
   const [first] = wrong.map(({ name: view }) => view);
-  const remedy = `Put right with: rapport projections rebuild${wrong.length === 1 ? ` ${first!}` : ''}`;
+  const remedy = `Repair with: rapport projections rebuild${wrong.length === 1 ? ` ${first!}` : ''}`;
   io.err(
-    `Not as the log has it: ${wrong.map(({ name: view }) => view).join(', ')}. ${typeable(remedy, configuration, io.cwd)}\n`,
+    `Different from the log: ${wrong.map(({ name: view }) => view).join(', ')}. ${typeable(remedy, configuration, io.cwd)}\n`,
   );
   return EXIT.FAILED;
 }
 
 async function rollback({ projector }: Services, name: string, json: boolean, io: CommandIo): Promise<number> {
   await projector.rollback(name);
-  if (!json) printLine(io, `${name} answers from the build before.`);
+  if (!json) printLine(io, `${name} now uses its previous build.`);
   printStatus(
     (await projector.status()).filter((view) => view.name === name),
     json,
@@ -101,11 +101,10 @@ function printStatus(views: readonly ProjectionStatus[], json: boolean, io: Comm
 
 /** Describes a rebuild: which version builds it, since when, and what to do when it is abandoned. */
 function buildInWords(name: string, { version, startedAt, position, isOwn, isAbandoned }: ProjectionBuild): string {
-  const what = `${name}: version ${version}, begun ${startedAt ?? 'at an unknown moment'} by ${isOwn ? 'this' : 'another'} version of the program`;
-  if (!isAbandoned)
-    return `${what}, is being built, up to position ${position || '0'} by now, and will take the running one's place.`;
+  const what = `${name}: version ${version}, started ${startedAt ?? 'at an unknown moment'} by ${isOwn ? 'this' : 'another'} version of the program`;
+  if (!isAbandoned) return `${what}, is being built, now at position ${position || '0'}, and will replace the running one.`;
   const start = isOwn ? 'the next start' : 'the next start of that version';
-  return `${what}, is abandoned and serves nobody: ${start} goes on with it, "rapport projections rebuild ${name}" takes its place.`;
+  return `${what}, is not in use and no longer being built: ${start} continues it, "rapport projections rebuild ${name}" replaces it.`;
 }
 
 const progressOf =

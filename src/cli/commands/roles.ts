@@ -19,34 +19,36 @@ interface AssignOptions {
 type RevokeOptions = Pick<AssignOptions, 'subject' | 'role' | 'json'>;
 
 const ACTOR = { kind: 'SYSTEM', ref: 'rapport roles' } as const;
-const SUBJECT = ['--subject <REF>', 'pseudonym of the person, as GET /session tells them'] as const;
+const SUBJECT = ['--subject <REF>', 'pseudonym of the person, as returned by GET /session'] as const;
 const role = () => new Option('--role <ROLE>', 'which one').choices(ACCESS_ROLES).makeOptionMandatory();
 
 export function addRoles(program: Command, ask: Ask): void {
-  const roles = program.command('roles').description('Roles that people are given here, besides those that the issuer says.');
+  const roles = program
+    .command('roles')
+    .description('Roles that people are given here, in addition to those of the identity provider.');
   roles
     .command('list')
-    .description('Lists the roles that people have been given and not lost.')
-    .option('--json', 'print JSON, a line a role')
+    .description('Lists the current roles.')
+    .option('--json', 'print JSON, one line per role')
     .action(({ json = false }: { json?: boolean }) =>
       ask({ name: 'roles list', json, onlyLooks: true, work: (services, io) => list(services, json, io) }),
     );
   roles
     .command('assign')
-    .description('Gives a person a role, at once. Given again, it is as it was last given.')
+    .description('Gives a person a role, at once. The latest assignment of the same role replaces earlier ones.')
     .requiredOption(...SUBJECT)
     .addOption(role())
-    .option('--department <ID...>', 'only what concerns these departments')
-    .option('--team <ID...>', 'only what concerns these teams')
-    .option('--everywhere', 'what concerns anybody')
-    .option('--until <MOMENT>', 'when it ends (RFC 3339); without it, when it is taken back')
+    .option('--department <ID...>', 'limit it to these departments')
+    .option('--team <ID...>', 'limit it to these teams')
+    .option('--everywhere', 'no limit: the whole organisation')
+    .option('--until <MOMENT>', 'when it ends (RFC 3339); default: when it is revoked')
     .option('--json', 'print JSON')
     .action((options: AssignOptions) =>
       ask({ name: 'roles assign', json: options.json ?? false, work: (services, io) => assign(services, options, io) }),
     );
   roles
     .command('revoke')
-    .description('Takes back, at once, a role that a person was given here. What the issuer says is not changed.')
+    .description('Revokes, at once, a role that a person was given here. Roles of the identity provider do not change.')
     .requiredOption(...SUBJECT)
     .addOption(role())
     .option('--json', 'print JSON')
@@ -58,7 +60,7 @@ export function addRoles(program: Command, ask: Ask): void {
 async function list(services: Services, json: boolean, io: CommandIo): Promise<number> {
   const standing = await standingOf(services);
   if (json) for (const one of standing) printJson(io, { ...one, until: one.until ?? null });
-  else if (standing.length === 0) printLine(io, 'Nobody was given a role here.');
+  else if (standing.length === 0) printLine(io, 'Nobody has been given a role here.');
   else {
     printTable(
       io,
@@ -79,7 +81,8 @@ async function assign(services: Services, options: AssignOptions, io: CommandIo)
   const wanted = { subjectRef, role: given, departmentIds: department, teamIds: team, everywhere, until };
   await assignRole(runner, configuration.organizationId, wanted, ACTOR);
   if (options.json) printJson(io, { ...wanted, until: until ?? null });
-  else printLine(io, `${subjectRef} is ${given} ${until === undefined ? 'until that is taken back' : `until ${until}`}.`);
+  else
+    printLine(io, `${subjectRef} has the role ${given} ${until === undefined ? 'until the role is revoked' : `until ${until}`}.`);
   return EXIT.DONE;
 }
 
@@ -87,7 +90,7 @@ async function revoke({ runner, configuration }: Services, options: RevokeOption
   const { subject: subjectRef, role: given, json } = options;
   await revokeRole(runner, configuration.organizationId, { subjectRef, role: given }, ACTOR);
   if (json) printJson(io, { subjectRef, role: given, status: 'REVOKED' });
-  else printLine(io, `${subjectRef} is not ${given} by a word given here.`);
+  else printLine(io, `The role ${given} that ${subjectRef} was given here is revoked.`);
   return EXIT.DONE;
 }
 

@@ -35,15 +35,15 @@ export async function explain(
     io,
     record === undefined
       ? `row ${row} belongs to no record`
-      : `row ${row} is of ${record}, with ${counted(together.length, 'row')}`,
+      : `row ${row} belongs to ${record}, with ${counted(together.length, 'row')}`,
   );
   if (rejected !== undefined) printLine(io, `  rejected: ${rejected.code}: ${rejected.detail}`);
   for (const { command, occurredAt, actor } of commands) printLine(io, `  would send ${command} at ${occurredAt} by ${actor}`);
-  for (const type of alreadyThere) printLine(io, `  on record already: ${type}`);
+  for (const type of alreadyThere) printLine(io, `  already recorded: ${type}`);
   for (const { command, code, detail } of refused) printLine(io, `  refused: ${command}: ${code}: ${detail}`);
   for (const warning of warnings) printLine(io, `  warning ${warning}`);
   if (rejected === undefined && commands.length + alreadyThere.length + refused.length === 0)
-    printLine(io, '  tells nothing that the rows before it have not told');
+    printLine(io, '  contains nothing that earlier rows do not contain');
   printLine(io);
   printTable(io, ['column', 'cell'], Object.entries(cells));
   return EXIT.DONE;

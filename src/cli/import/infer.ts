@@ -22,7 +22,7 @@ async function writeNew(file: string, text: string): Promise<void> {
   await writeFile(file, text, { flag: 'wx' }).catch((cause: Error) => {
     throw new RapportError('INVALID_INPUT', `${file} cannot be written: ${cause.message}`, {
       field: 'out',
-      remedy: 'Name a file that is not there yet, in a folder that is.',
+      remedy: 'Name a file that does not exist yet, in an existing folder.',
       cause,
     });
   });

@@ -38,7 +38,7 @@ export function instant(text: string, field: string): string {
 /** The flaw of a text that is not a moment, or has no offset from UTC. */
 export const noMoment = (text: unknown): Flaw => ({
   what: `is ${JSON.stringify(text)}, which is not a moment with an offset from UTC`,
-  remedy: 'Write it like 2026-03-01T08:00:00+01:00 or 2026-03-01T07:00:00Z.',
+  remedy: 'Use a form such as 2026-03-01T08:00:00+01:00 or 2026-03-01T07:00:00Z.',
   reason: { code: 'NOT_A_MOMENT' },
 });
 
@@ -84,9 +84,9 @@ export const isInFuture = (at: string, now: string): boolean => at > now && Date
 export function requireHappened(occurredAt: string, now: string): void {
   if (!isInFuture(occurredAt, now)) return;
   throw flawed('occurredAt', {
-    what: `is ${occurredAt}, which is still to come: here it is ${now}`,
+    what: `is ${occurredAt}, which is in the future: the server’s time is ${now}`,
     remedy:
-      'Say when it happened, or leave the field out for the present moment. What is planned or promised has fields of its own.',
+      'Send when it happened, or leave the field out for the present moment. Planned or promised moments have their own fields.',
     reason: { code: 'STILL_TO_COME' },
   });
 }
@@ -111,8 +111,8 @@ export function requirePlausible(value: unknown, schema: JsonSchema, earliest = 
     const at = value as string;
     if (isPlausible(at, earliest)) return;
     throw flawed(field, {
-      what: `is ${at}, which stands for no moment that could be meant`,
-      remedy: `Send a moment from ${earliest} on and before ${LATEST}, or leave the field out if it may be absent.`,
+      what: `is ${at}, which is a placeholder for “none” or “never” in many systems`,
+      remedy: `Send a moment from ${earliest} on and before ${LATEST}, or leave the field out if it is optional.`,
       reason: { code: 'IMPLAUSIBLE', parameters: { earliest, latest: LATEST } },
     });
   }

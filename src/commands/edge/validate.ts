@@ -40,7 +40,7 @@ function foundBy({ instancePath, keyword, params, data, parentSchema, schema, me
   const value = shown(data);
   switch (keyword) {
     case 'required': {
-      const remedy = `Send it: ${command} needs it.`;
+      const remedy = `Send it: ${command} requires it.`;
       return wrong('is missing', remedy, { code: 'MISSING' }, inside(String(params['missingProperty'])));
     }
     case 'additionalProperties': {
@@ -59,14 +59,14 @@ function foundBy({ instancePath, keyword, params, data, parentSchema, schema, me
     case 'enum': {
       const values = schema as string[];
       const reason = { code: 'NOT_ONE_OF', parameters: { values } } as const;
-      return wrong(`is ${value}, which is not one of its values`, `Choose one of ${values.join(', ')}.`, reason);
+      return wrong(`is ${value}, which is not one of its values`, `Use one of ${values.join(', ')}.`, reason);
     }
     case 'pattern': {
       const remedy = 'Use 1 to 100 letters, digits, `_` and `-`, beginning with a letter or digit.';
-      return wrong(`is ${value}, which cannot be an id`, remedy, { code: 'NOT_AN_ID' });
+      return wrong(`is ${value}, which is not a valid id`, remedy, { code: 'NOT_AN_ID' });
     }
     case 'minLength':
-      return wrong('is empty', 'Write something, or leave the field out if it may be absent.', { code: 'BLANK' });
+      return wrong('is empty', 'Send a text, or leave the field out if it is optional.', { code: 'BLANK' });
     case 'maxLength':
     case 'maxItems': {
       const most = schema as number;
@@ -82,7 +82,7 @@ function foundBy({ instancePath, keyword, params, data, parentSchema, schema, me
       return wrong(`is ${value}, which is out of range`, `Send a number from ${least} to ${most}.`, reason);
     }
     default:
-      throw new Error(`A declaration uses ${keyword} (${message}), for which there are no words.`);
+      throw new Error(`A declaration uses ${keyword} (${message}), for which there is no error text.`);
   }
 }
 
@@ -144,8 +144,8 @@ type Rule = (text: string) => Flaw | undefined;
 export const storable: Rule = (text) =>
   UNSTORABLE.test(text)
     ? {
-        what: 'contains a character that is none: NUL, or half of a surrogate pair',
-        remedy: 'Send it as valid Unicode.',
+        what: 'contains an invalid character: NUL, or half of a surrogate pair',
+        remedy: 'Send valid Unicode.',
         reason: { code: 'NOT_UNICODE' },
       }
     : undefined;
@@ -158,11 +158,11 @@ export const legible: Rule = (text) => {
   if (isBlank(text))
     return {
       what: 'is blank',
-      remedy: 'Write something that can be seen, or leave the field out if it may be absent.',
+      remedy: 'Write visible text, or leave the field out if it is optional.',
       reason: { code: 'BLANK' },
     };
   if (SPACE_AROUND.test(text))
-    return { what: 'begins or ends with white space', remedy: 'Send it without.', reason: { code: 'SPACE_AROUND' } };
+    return { what: 'begins or ends with white space', remedy: 'Remove the white space.', reason: { code: 'SPACE_AROUND' } };
   return undefined;
 };
 

@@ -10,15 +10,15 @@ const because = { reason: optional(reason) };
 export class MakeCommitment extends command({
   ...commitment,
   generatedKey: true,
-  description: 'A team promises a department something until a moment.',
+  description: 'A team makes a commitment to a department, with a due date.',
   fields: {
     ...on,
-    byTeamId: reference('team', 'The team that promises'),
-    toDepartmentId: reference('department', 'The department that may count on it'),
+    byTeamId: reference('team', 'The team that makes the commitment'),
+    toDepartmentId: reference('department', 'The department that it is made to'),
     promiseRef: optional(f.promiseRef),
-    promise: words('promiseRef', 2_000, 'What is promised, in words; else `promiseRef`'),
+    promise: words('promiseRef', 2_000, 'What is promised; else give `promiseRef`'),
     dueAt: f.dueAt,
-    ticketId: optional(reference('ticket', 'The ticket it concerns')),
+    ticketId: optional(reference('ticket', 'The related ticket')),
     touchpointId: f.touchpointId,
     interactionId: optional(reference('interaction', 'The contact in which it was made')),
   },
@@ -26,33 +26,33 @@ export class MakeCommitment extends command({
 export class RenegotiateCommitment extends command({
   ...commitment,
   description:
-    'Both sides agree on another due date. Agreed before the old one it keeps the promise open; later, that date was missed.',
+    'Both sides agree on another due date. If they agree before the old one, the commitment stays open; if later, the old date was missed.',
   fields: { ...on, newDueAt: f.newDueAt, agreedBy: f.agreedBy, ...because },
 }) {}
 export class FulfilCommitment extends command({
   ...commitment,
-  description: 'IT says that it kept its word.',
+  description: 'IT reports that it fulfilled the commitment.',
   fields: { ...on, byRef: optional(f.byRef) },
 }) {}
 export class ConfirmFulfilment extends command({
   ...commitment,
-  description: 'The department agrees that it was fulfilled.',
+  description: 'The department confirms that the commitment was fulfilled.',
   fields: { ...on, byRef: f.byRef },
 }) {}
 export class DisputeFulfilment extends command({
   ...commitment,
-  description: 'The department does not agree that it was fulfilled: it counts as missed until confirmed.',
+  description: 'The department does not agree that it was fulfilled: the commitment counts as missed until it is confirmed.',
   fields: { ...on, byRef: f.byRef, ...because },
 }) {}
 export class MissCommitment extends command({
   ...commitment,
-  description: 'Says openly that the due date was missed. It counts as missed without this, too.',
+  description: 'Records openly that the due date was missed. The commitment counts as missed without this, too.',
   fields: { ...on, ...because },
 }) {}
 export class WithdrawCommitment extends command({
   ...commitment,
   description:
-    'The department no longer needs it (then it does not count), or IT takes its word back (then it counts as missed).',
+    'Withdraws a commitment. If the department no longer needs it, it does not count; if IT withdraws it, it counts as missed.',
   fields: { ...on, withdrawnBy: f.withdrawnBy, ...because },
 }) {}
 
@@ -60,19 +60,19 @@ export class CorrectCommitment extends command({
   ...commitment,
   importsOnly: true,
   description:
-    'Earlier history was told after later history, or the ticket was booked to another department: what was promised, by whom and to whom, from the beginning.',
+    'Corrects the commitment from its beginning, when a source delivers earlier history after later history, or the ticket was booked to another department.',
   fields: {
     ...on,
     byTeamId: reference('team', 'The team that promised'),
-    toDepartmentId: reference('department', 'The department that may count on it'),
+    toDepartmentId: reference('department', 'The department of the commitment'),
     dueAt: f.dueAt,
   },
 }) {}
 export class ReportDueDate extends command({
   ...commitment,
   importsOnly: true,
-  description: 'The source names another due date, to which nobody is known to have agreed: what was promised stays.',
-  fields: { ...on, reportedDueAt: moment('The due date that the source names') },
+  description: 'Records that the source contains another due date. No agreement on it is known, so the promised one remains.',
+  fields: { ...on, reportedDueAt: moment('The due date in the source') },
 }) {}
 
 export const COMMITMENT_COMMANDS = [

@@ -92,7 +92,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
     when(c.MakeCommitment, (command, state) => {
       const { commitmentId, byTeamId: teamId, toDepartmentId: departmentId, dueAt, promiseRef } = command;
       if (promiseRef === undefined)
-        throw invalidInput('promise', 'is missing', 'Say what is promised, or give the key of it.', { code: 'MISSING' });
+        throw invalidInput('promise', 'is missing', 'Give what is promised, or the key of its text.', { code: 'MISSING' });
       const { ticketId, touchpointId, interactionId } = command;
       const concerning = { ticketId, touchpointId, interactionId };
       const event = e.CommitmentMade({ commitmentId, teamId, departmentId, dueAt, promiseRef, ...concerning });
@@ -111,8 +111,8 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       if (isRepeated(latest, move)) return [];
       if (status === 'OPEN' && newDueAt === oldDueAt) {
         if (isHistory(command)) return [];
-        const already = `is due at ${oldDueAt} already${onRecordText(latest)}`;
-        throw illegalMove('newDueAt', 'commitment', command.commitmentId, already, 'Agree another date.', [
+        const already = `already has the due date ${oldDueAt}${onRecordText(latest)}`;
+        throw illegalMove('newDueAt', 'commitment', command.commitmentId, already, 'Give another date.', [
           { code: 'SO_ALREADY' },
           ...onRecord(latest),
         ]);
@@ -127,7 +127,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const { byRef, occurredAt } = command;
       if (isRepeated(commitment.latest, { type: 'CommitmentFulfilled', at: occurredAt, content: { byRef } })) return [];
       // A late fulfilment is better than none, and after a dispute IT may try again. Whether it counts is decided elsewhere.
-      requireStatus(['OPEN', 'MISSED', 'DISPUTED'], command, commitment, 'What was done later is a new commitment.');
+      requireStatus(['OPEN', 'MISSED', 'DISPUTED'], command, commitment, 'Make a new commitment for anything done later.');
       return [e.CommitmentFulfilled({ ...about(commitment), byRef })];
     }),
     when(c.ConfirmFulfilment, (command, state) => {
@@ -136,7 +136,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const { fulfilledAt = occurredAt } = commitment;
       mustBeDepartment(command);
       if (isRepeated(commitment.latest, { type: 'FulfilmentConfirmed', at: occurredAt, content: { byRef } })) return [];
-      requireStatus(['FULFILLED', 'DISPUTED'], command, commitment, 'IT fulfils it first; it is confirmed once.');
+      requireStatus(['FULFILLED', 'DISPUTED'], command, commitment, 'IT has to fulfil it first; it is confirmed once.');
       return [e.FulfilmentConfirmed({ ...about(commitment), fulfilledAt, byRef })];
     }),
     when(c.DisputeFulfilment, (command, state) => {
@@ -145,7 +145,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const { fulfilledAt = occurredAt } = commitment;
       mustBeDepartment(command);
       if (isRepeated(commitment.latest, { type: 'FulfilmentDisputed', at: occurredAt, content: { byRef, reason } })) return [];
-      requireStatus(['FULFILLED', 'CONFIRMED'], command, commitment, 'IT fulfils it first; it is disputed once.');
+      requireStatus(['FULFILLED', 'CONFIRMED'], command, commitment, 'IT has to fulfil it first; it is disputed once.');
       return [e.FulfilmentDisputed({ ...about(commitment), fulfilledAt, byRef, reason })];
     }),
     when(c.MissCommitment, (command, state) => {
@@ -153,14 +153,14 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const { reason, occurredAt } = command;
       const { dueAt } = commitment;
       if (isRepeated(commitment.latest, { type: 'CommitmentMissed', at: occurredAt, content: { reason } })) return [];
-      requireStatus(['OPEN'], command, commitment, 'It is settled already.');
+      requireStatus(['OPEN'], command, commitment, 'The commitment is already settled.');
       if (occurredAt <= dueAt && !isHistory(command)) {
         throw illegalMove(
           'occurredAt',
           'commitment',
           command.commitmentId,
-          `is due only at ${dueAt}`,
-          'Renegotiate it in time, or withdraw it.',
+          `is not due until ${dueAt}`,
+          'Renegotiate the due date, or withdraw the commitment.',
           [{ code: 'NOT_AFTER', parameters: { moment: dueAt } }],
         );
       }
@@ -171,7 +171,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
       const { withdrawnBy, reason, occurredAt } = command;
       const move = { type: 'CommitmentWithdrawn', at: occurredAt, content: { withdrawnBy, reason } };
       if (isRepeated(commitment.latest, move)) return [];
-      requireStatus(['OPEN'], command, commitment, 'There is nothing left to withdraw.');
+      requireStatus(['OPEN'], command, commitment, 'The commitment is already settled: nothing can be withdrawn.');
       return [e.CommitmentWithdrawn({ ...about(commitment), withdrawnBy, reason })];
     }),
     when(c.CorrectCommitment, (command, state) => {
@@ -203,7 +203,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
  * is history)
  */
 function made(command: c.CommitmentCommand, state: CommitmentState): Commitment {
-  if (!state) throw notFound('commitmentId', 'commitment', command.commitmentId, 'Make it first, or correct the id.');
+  if (!state) throw notFound('commitmentId', 'commitment', command.commitmentId, 'Make the commitment first, or correct the id.');
   requireNotBefore(command, state.madeAt, 'the commitment was made');
   return state;
 }
@@ -234,10 +234,15 @@ function requireStatus(
 /** @throws RapportError INVALID_INPUT when the promised date has passed (history is not checked) */
 function mustBeAhead(command: c.CommitmentCommand, field: string, dueAt: string): void {
   if (dueAt > command.occurredAt || isHistory(command)) return;
-  throw invalidInput(field, `${dueAt} is not after ${command.occurredAt}, when it is promised`, 'Promise a later moment.', {
-    code: 'NOT_AFTER',
-    parameters: { moment: command.occurredAt },
-  });
+  throw invalidInput(
+    field,
+    `the due date ${dueAt} is not after ${command.occurredAt}, when the commitment is made`,
+    'Give a later due date.',
+    {
+      code: 'NOT_AFTER',
+      parameters: { moment: command.occurredAt },
+    },
+  );
 }
 
 /**
@@ -248,7 +253,7 @@ function mustBeDepartment({ actor, commitmentId }: c.CommitmentCommand): void {
   if (actor.kind !== 'IT_STAFF') return;
   throw new RapportError('SELF_RATING', `IT staff cannot judge their own commitment "${commitmentId}"`, {
     field: 'actor',
-    remedy: 'Use fulfilCommitment to say that it is done; the department confirms or disputes.',
+    remedy: 'Use fulfilCommitment to report that it is done; the department confirms or disputes.',
   });
 }
 

@@ -5,11 +5,11 @@ import { departmentId, reason, teamId } from '../ticket/fields.js';
 
 /** Fields that commitment commands and events share, declared once with their meaning. */
 export const commitmentId = id('The commitment');
-export const promiseRef = ref('Key of what was promised, in words');
-export const dueAt = moment('Until when it is promised');
-export const newDueAt = moment('Until when it is promised from now on');
-export const agreedBy = ref('Pseudonym of who agreed for the department');
-export const byRef = ref('Pseudonym of who says so');
+export const promiseRef = ref('Key of the text that says what was promised');
+export const dueAt = moment('The due date');
+export const newDueAt = moment('The new due date');
+export const agreedBy = ref('Pseudonym of the person who agreed for the department');
+export const byRef = ref('Pseudonym of the person who reports it');
 export const touchpointId = optional(id('The touchpoint at which it was made'));
 /** Either the department no longer needs it, or IT withdraws it. Only the former does not count as a trial. */
 export const withdrawnBy = side;
@@ -24,53 +24,53 @@ export const CommitmentMade = event(
   {
     ...about,
     promiseRef,
-    ticketId: optional(id('The ticket it concerns')),
+    ticketId: optional(id('The related ticket')),
     touchpointId,
     interactionId: optional(id('The contact in which it was made')),
   },
-  'A team promised a department something until a moment.',
+  'A team made a commitment to a department, with a due date.',
   factsOnly,
 );
 export const CommitmentRenegotiated = event(
   'CommitmentRenegotiated',
   {
     ...about,
-    oldDueAt: moment('Until when it was promised before'),
+    oldDueAt: moment('The previous due date'),
     agreedBy,
-    noticeGiven: flag('Agreed before the old due date'),
+    noticeGiven: flag('Whether they agreed before the old due date'),
     reason: optional(reason),
   },
-  'Both sides agreed on another due date. It settles a dispute.',
+  'Both sides agreed on another due date. This settles a dispute.',
   factsOnly,
 );
 export const CommitmentFulfilled = event(
   'CommitmentFulfilled',
   { ...about, byRef: optional(byRef) },
-  'IT says that it kept its word. The department has the last one.',
+  'IT reported that it fulfilled the commitment. The department decides whether it agrees.',
   factsOnly,
 );
 export const FulfilmentConfirmed = event(
   'FulfilmentConfirmed',
   { ...about, fulfilledAt: moment('When IT fulfilled it'), byRef },
-  'The department agrees that it was fulfilled.',
+  'The department confirmed that the commitment was fulfilled.',
   factsOnly,
 );
 export const FulfilmentDisputed = event(
   'FulfilmentDisputed',
-  { ...about, fulfilledAt: moment('When IT says that it fulfilled it'), byRef, reason: optional(reason) },
-  'The department does not agree: it counts as missed until confirmed.',
+  { ...about, fulfilledAt: moment('When IT reported that it fulfilled it'), byRef, reason: optional(reason) },
+  'The department does not agree: the commitment counts as missed until it is confirmed.',
   factsOnly,
 );
 export const CommitmentMissed = event(
   'CommitmentMissed',
   { ...about, reason: optional(reason) },
-  'It was said openly that the due date was missed.',
+  'It was recorded openly that the due date was missed.',
   factsOnly,
 );
 export const CommitmentWithdrawn = event(
   'CommitmentWithdrawn',
   { ...about, withdrawnBy, reason: optional(reason) },
-  'The department no longer needs it, or IT took its word back.',
+  'The department no longer needs it, or IT withdrew it.',
   factsOnly,
 );
 
@@ -78,16 +78,16 @@ export const CommitmentCorrected = event(
   'CommitmentCorrected',
   {
     ...about,
-    fromTeamId: id('The team that had promised it, as was on record'),
-    fromDepartmentId: id('The department that could count on it, as was on record'),
-    oldDueAt: moment('Until when it had first been promised, as was on record'),
+    fromTeamId: id('The team of the commitment, as first recorded'),
+    fromDepartmentId: id('The department of the commitment, as first recorded'),
+    oldDueAt: moment('The first due date, as first recorded'),
   },
-  'Its source told earlier history after later history, or booked the ticket to another department. What is on record of the promise stands corrected, from its beginning on.',
+  'The source delivered earlier history after later history, or booked the ticket to another department. The event corrects the commitment from its beginning.',
 );
 export const DueDateReported = event(
   'DueDateReported',
-  { ...about, reportedDueAt: moment('The due date that the source names') },
-  'Its source names another due date. Nobody is known to have agreed, so what was promised stays.',
+  { ...about, reportedDueAt: moment('The due date in the source') },
+  'The source contains another due date. No agreement on it is known, so the promised one remains.',
 );
 
 export const COMMITMENT_EVENTS = [

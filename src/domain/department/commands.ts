@@ -9,42 +9,42 @@ const from = { effectiveAt: optional(effectiveAt) };
 
 export class RegisterDepartment extends command({
   ...department,
-  description: 'Makes a department known.',
+  description: 'Registers a department.',
   fields: {
     departmentId,
     name,
     kind: departmentKind,
-    parentId: optional(reference('department', 'The department it belongs to; absent at the top')),
+    parentId: optional(reference('department', 'The parent department; absent: none')),
     externalIds: optional(externalIds),
   },
 }) {}
 export class RenameDepartment extends command({
   ...department,
-  description: 'Gives it another name.',
+  description: 'Renames the department.',
   fields: { departmentId, name, ...from },
 }) {}
 export class ReparentDepartment extends command({
   ...department,
-  description: 'Moves it in the tree.',
+  description: 'Moves the department to another parent.',
   fields: {
     departmentId,
-    newParentId: optional(reference('department', 'Where it belongs from now on; absent: at the top')),
+    newParentId: optional(reference('department', 'The new parent department; absent: none')),
     ...from,
   },
 }) {}
 export class MergeDepartment extends command({
   ...department,
-  description: 'It goes on as part of another. History reads under both.',
-  fields: { departmentId, intoDepartmentId: reference('department', 'The department that goes on'), ...from },
+  description: 'Merges the department into another one, under which it continues. Its history is shown under both.',
+  fields: { departmentId, intoDepartmentId: reference('department', 'The department that continues'), ...from },
 }) {}
 export class SplitDepartment extends command({
   ...department,
-  description: 'It goes on as several, which are registered before.',
+  description: 'Splits the department into several, which must be registered before.',
   fields: { departmentId, intoDepartmentIds: list(reference('department', 'A part'), 50, 'The parts'), ...from },
 }) {}
 export class RetireDepartment extends command({
   ...department,
-  description: 'It is no more.',
+  description: 'Retires the department.',
   fields: { departmentId, reason: optional(reason), ...from },
 }) {}
 

@@ -97,10 +97,15 @@ export const departmentDecider: Decider<Command, e.DepartmentEvent, DepartmentSt
       const intoDepartmentIds = [...new Set(command.intoDepartmentIds)];
       if (intoDepartmentIds.includes(departmentId)) throw notItself('intoDepartmentIds', departmentId);
       if (intoDepartmentIds.length < 2) {
-        throw invalidInput('intoDepartmentIds', 'a split has at least two parts', 'Name the parts, or merge it into the one.', {
-          code: 'TOO_FEW',
-          parameters: { least: 2 },
-        });
+        throw invalidInput(
+          'intoDepartmentIds',
+          'a split has at least two parts',
+          'Name the parts, or merge it into the one department.',
+          {
+            code: 'TOO_FEW',
+            parameters: { least: 2 },
+          },
+        );
       }
       const split = { as: 'SPLIT', effectiveAt: command.effectiveAt, successors: intoDepartmentIds } as const;
       if (isSameEnding(checks.requireRegistered(departmentId, state).ending, split)) return [];
@@ -164,8 +169,8 @@ function requireTree(
     for (let id = parentAt(newParentId); id !== undefined && !above.includes(id); id = parentAt(id)) {
       above.push(id);
       if (id !== departmentId) continue;
-      const path = `belongs to "${departmentId}" (${above.join(' in ')})`;
-      throw illegalMove('newParentId', 'department', newParentId, path, 'Move that one first, or name another parent.', [
+      const path = `is part of "${departmentId}" (${above.join(' in ')})`;
+      throw illegalMove('newParentId', 'department', newParentId, path, 'Move that department first, or name another parent.', [
         { code: 'CIRCLE', parameters: { ids: above } },
       ]);
     }

@@ -6,45 +6,45 @@ import { departmentId, reason } from '../ticket/fields.js';
 export const departmentKind = oneOf(
   'DepartmentKind',
   ['CLINICAL', 'NON_CLINICAL', 'UNKNOWN'],
-  'Whether patients are treated there; UNKNOWN where a source does not say',
+  'Whether patients are treated there; UNKNOWN if the source does not say',
 );
-export const name = label('Name, as people say it');
+export const name = label('Its common name');
 export const externalIds = list(
-  group('ExternalId', { system: label('The other system'), value: label('Its id there') }, 'An id elsewhere'),
+  group('ExternalId', { system: label('The other system'), value: label('The id in that system') }, 'An id in another system'),
   50,
   'Ids in other systems',
 );
-export const effectiveAt = moment('From when on');
+export const effectiveAt = moment('When it takes effect');
 
 export const DepartmentRegistered = event(
   'DepartmentRegistered',
   { departmentId, name, kind: departmentKind, parentId: optional(departmentId), externalIds },
-  'A department is known.',
+  'A department was registered.',
 );
 export const DepartmentRenamed = event(
   'DepartmentRenamed',
   { departmentId, old: name, new: name, effectiveAt },
-  'It has another name.',
+  'The department was renamed.',
 );
 export const DepartmentReparented = event(
   'DepartmentReparented',
   { departmentId, oldParentId: optional(departmentId), newParentId: optional(departmentId), effectiveAt },
-  'It belongs elsewhere in the tree.',
+  'The department was moved to another parent.',
 );
 export const DepartmentMerged = event(
   'DepartmentMerged',
   { departmentId, intoDepartmentId: departmentId, effectiveAt },
-  'It goes on as part of another. History reads under both.',
+  'The department continues as part of another. Its history is shown under both.',
 );
 export const DepartmentSplit = event(
   'DepartmentSplit',
   { departmentId, intoDepartmentIds: list(departmentId, 50, 'The parts'), effectiveAt },
-  'It goes on as several.',
+  'The department was split into several.',
 );
 export const DepartmentRetired = event(
   'DepartmentRetired',
   { departmentId, reason: optional(reason), effectiveAt },
-  'It is no more.',
+  'The department was retired.',
 );
 
 export const DEPARTMENT_EVENTS = [

@@ -9,7 +9,8 @@ const organisation = { organizationId: f.organizationId };
 
 export class AdoptScoringPolicy extends command({
   ...governance,
-  description: 'Sets how the components of the score weigh from a moment on. Earlier days keep the policy that was in force.',
+  description:
+    'Sets the weights of the score’s components from a moment on. Earlier days keep the policy that was in force then.',
   fields: {
     ...organisation,
     name: f.policyName,
@@ -21,7 +22,7 @@ export class AdoptScoringPolicy extends command({
 export class AdoptSettings extends command({
   ...governance,
   description:
-    'Sets zone, grace, time to claim and smallest group from a moment on. It replaces earlier settings whole: what is absent is as by default.',
+    'Sets time zone, grace period, time to claim and smallest group from a moment on. It replaces all earlier settings: what is absent returns to its default.',
   fields: {
     ...organisation,
     zone: optional(f.settings.zone),
@@ -34,18 +35,18 @@ export class AdoptSettings extends command({
 export class AdoptTextRetention extends command({
   ...governance,
   description:
-    'Sets how long words are kept from a moment on. It replaces what was set before whole: kinds that it does not name are kept.',
+    'Sets how long texts are kept from a moment on. It replaces all earlier rules: texts of kinds that it does not name are kept.',
   fields: { ...organisation, rules: f.retentionRules, effectiveAt: optional(effectiveAt) },
 }) {}
 export class PublishBenchmark extends command({
   ...governance,
   description:
-    'Makes a figure of others known, by which our own can be read. The same source, item and period again corrects it.',
+    'Records a figure published by others, as a comparison for the organisation’s own. The same source, item and period again corrects it.',
   fields: { ...organisation, ...f.benchmark, ...f.benchmarkFigures },
 }) {}
 export class RecordRebasing extends command({
   ...governance,
-  description: 'Draws the limits of a measure anew from a moment on. A person judges that, and says why.',
+  description: 'Starts a measure’s control limits anew from a moment on. A person judges this and gives the reason.',
   fields: {
     ...organisation,
     measure: f.measure,
@@ -57,24 +58,24 @@ export class RecordRebasing extends command({
 }) {}
 export class PinAudit extends command({
   ...governance,
-  description: 'Fixes what an audit rests on, so that it can be run again to the byte.',
+  description: 'Pins what an audit is computed from, so that every run returns the same bytes.',
   fields: {
     ...organisation,
     auditId: f.auditId,
     position: f.position,
     ...f.period,
-    departmentIds: optional(list(reference('department', 'A department'), 500, 'The departments audited; absent: all')),
+    departmentIds: optional(list(reference('department', 'A department'), 500, 'The departments to audit; absent: all')),
     policy: f.policy,
   },
 }) {}
 export class RecordAuditRun extends command({
   ...governance,
-  description: 'Writes down what the first run of an audit came to, so that every later one can be compared with it.',
+  description: 'Records the result of an audit’s first run, with which every later run is compared.',
   fields: { ...organisation, auditId: f.auditId, ...f.result },
 }) {}
 export class RecordAuditFinding extends command({
   ...governance,
-  description: 'Writes down what an audit found.',
+  description: 'Records a finding of an audit.',
   fields: {
     ...organisation,
     auditId: f.auditId,

@@ -86,14 +86,14 @@ export const AUDIT_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
   when(c.PinAudit, (command, state) => {
     const { organizationId, auditId, position, from, until, departmentIds = [] } = command;
     if (from >= until)
-      throw invalidInput('until', `the period ends at ${until}, not after ${from}`, 'Give a later end.', {
+      throw invalidInput('until', `the period ends at ${until}, which is not after its start ${from}`, 'Give a later end.', {
         code: 'NOT_AFTER',
         parameters: { moment: from },
       });
     // Deadlines count as missed from the day on which they are set (decision 1): a period that is not over would look worse
     // than it turns out.
     if (until > command.occurredAt) {
-      throw invalidInput('until', `the period ends at ${until}, which is still to come`, 'Audit a period that is over.', {
+      throw invalidInput('until', `the period ends at ${until}, which is in the future`, 'Audit a period that has ended.', {
         code: 'STILL_TO_COME',
       });
     }
@@ -116,8 +116,8 @@ export const AUDIT_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
     const before = ownProperty(runs, auditId);
     if (!before) return [e.AuditRunRecorded({ organizationId, ...run })];
     if (before.hash === hash) return [];
-    const remedy = 'Verify the audit: it says which sections differ, and whether a formula has changed since.';
-    throw illegalMove('hash', 'audit', auditId, `came to ${before.hash} when it was first run, not to ${hash}`, remedy, [
+    const remedy = 'Verify the audit: it shows which sections differ, and whether a formula has changed since.';
+    throw illegalMove('hash', 'audit', auditId, `has the result ${before.hash} from its first run, not ${hash}`, remedy, [
       { code: 'NOT_ONE_OF', parameters: { values: [before.hash] } },
     ]);
   }),
@@ -132,7 +132,7 @@ export const AUDIT_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
   }),
 ];
 
-const notPinned = (auditId: string) => notFound('auditId', 'audit', auditId, 'Pin it first, or correct the id.');
+const notPinned = (auditId: string) => notFound('auditId', 'audit', auditId, 'Pin the audit first, or correct the id.');
 
 /**
  * The policy under which an audit is scored: the one named or, so that a later adoption does not change it, the one in force at
@@ -146,7 +146,7 @@ function policyOf({ policy, until }: c.PinAudit, { policies }: Governance): { na
   if (policies.some(({ value }) => value.name === policy.name && value.version === policy.version)) return policy;
   throw new RapportError('NOT_REGISTERED', `policy: "${policy.name}@${policy.version}" was never adopted`, {
     field: 'policy',
-    remedy: 'Adopt it first, or leave it out for the one in force.',
+    remedy: 'Adopt the policy first, or leave it out to use the one in force.',
   });
 }
 
@@ -158,9 +158,14 @@ export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
     const policy: Policy = { name, version, weights, halfLifeDays, priorStrength, leastInformation, leastCoverage };
     if (isInForce(policies, policy, command)) return [];
     if (Object.values(weights).every((weight) => weight === 0)) {
-      throw invalidInput('weights', 'a policy without weights scores nothing', 'Give at least one component a weight.', {
-        code: 'ALL_ZERO',
-      });
+      throw invalidInput(
+        'weights',
+        'a policy in which all weights are 0 gives no score',
+        'Give at least one component a weight.',
+        {
+          code: 'ALL_ZERO',
+        },
+      );
     }
     const sameName = policies.find(({ value }) => value.name === name && value.version === version);
     if (sameName && !sameData(sameName.value, policy)) throw alreadyExists('name', 'scoring policy', `${name}@${version}`);
@@ -170,7 +175,9 @@ export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
     const { organizationId, effectiveAt = command.occurredAt } = command;
     const { zone, graceDays, claimWithinHours, smallestGroup } = command;
     if (zone !== undefined && !isZone(zone))
-      throw invalidInput('zone', `"${zone}" is no IANA time zone`, 'Name one, as in Europe/Zurich.', { code: 'NOT_A_ZONE' });
+      throw invalidInput('zone', `"${zone}" is not an IANA time zone`, 'Give a time zone such as Europe/Zurich.', {
+        code: 'NOT_A_ZONE',
+      });
     const settings: Settings = {
       zone: zone ?? DEFAULT_SETTINGS.zone,
       graceDays: graceDays ?? DEFAULT_SETTINGS.graceDays,
@@ -184,7 +191,7 @@ export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
     const { organizationId, rules, effectiveAt = command.occurredAt } = command;
     const twice = rules.find(({ kind }, index) => rules.findIndex((rule) => rule.kind === kind) < index);
     if (twice)
-      throw invalidInput('rules', `${twice.kind} stands there twice`, 'Say once how long it is kept.', {
+      throw invalidInput('rules', `${twice.kind} occurs twice`, 'Give one rule per kind.', {
         code: 'TWICE',
         parameters: { value: twice.kind },
       });
@@ -192,8 +199,8 @@ export const POLICY_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
     if (unknown >= 0)
       throw invalidInput(
         `rules.${unknown}.kind`,
-        `nobody says words of the kind "${rules[unknown]!.kind}"`,
-        `Name one of ${TEXT_KINDS.join(', ')}.`,
+        `there are no texts of the kind "${rules[unknown]!.kind}"`,
+        `Use one of ${TEXT_KINDS.join(', ')}.`,
         { code: 'NOT_ONE_OF', parameters: { values: TEXT_KINDS } },
       );
     if (isInForce(state.retention, rules, command)) return [];

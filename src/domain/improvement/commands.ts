@@ -11,7 +11,7 @@ const session = { ...on, topic: f.sessionTopic, ...f.audience };
 export class ProposeImprovement extends command({
   ...improvement,
   generatedKey: true,
-  description: 'Someone has an idea how a team and a department could get on better.',
+  description: 'Proposes an improvement between a team and a department.',
   fields: {
     ...on,
     teamId: reference('team', 'The team concerned'),
@@ -24,23 +24,27 @@ export class ProposeImprovement extends command({
 }) {}
 export class AcceptImprovement extends command({
   ...improvement,
-  description: 'It is to be done.',
+  description: 'Accepts the improvement: it will be carried out.',
   fields: { ...on, ...because },
 }) {}
 export class DeclineImprovement extends command({
   ...improvement,
-  description: 'It is not to be done; those who asked deserve a reason.',
+  description: 'Declines the improvement, with a reason for those who proposed it.',
   fields: { ...on, ...because },
 }) {}
 export class StartImprovement extends command({
   ...improvement,
-  description: 'Work on it begins, and where the measure stands is written down before it moves.',
+  description: 'Starts the improvement and records the measure’s present value.',
   fields: { ...on, measureId: optional(f.measureId), baseline: f.baseline, target: f.target },
 }) {}
-export class DeliverImprovement extends command({ ...improvement, description: 'It is in place.', fields: on }) {}
+export class DeliverImprovement extends command({
+  ...improvement,
+  description: 'Records that the improvement is in place.',
+  fields: on,
+}) {}
 export class MeasureImprovementOutcome extends command({
   ...improvement,
-  description: 'Says what came of it. It may be measured again later.',
+  description: 'Records the result of the improvement. It may be measured again later.',
   fields: {
     ...on,
     measureId: optional(f.measureId),
@@ -51,22 +55,22 @@ export class MeasureImprovementOutcome extends command({
 }) {}
 export class AbandonImprovement extends command({
   ...improvement,
-  description: 'Gives it up.',
+  description: 'Abandons the improvement.',
   fields: { ...on, ...because },
 }) {}
 export class HoldTraining extends command({
   ...improvement,
-  description: 'People learned something for it.',
+  description: 'Records a training that people attended for the improvement.',
   fields: session,
 }) {}
 export class HoldTeamBuilding extends command({
   ...improvement,
-  description: 'People of both sides got to know each other.',
+  description: 'Records an event at which people of both sides met.',
   fields: session,
 }) {}
 export class HoldJointReview extends command({
   ...improvement,
-  description: 'Both sides looked at it together.',
+  description: 'Records that both sides reviewed the improvement together.',
   fields: session,
 }) {}
 

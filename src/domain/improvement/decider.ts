@@ -80,7 +80,8 @@ export const evolveImprovement = evolveBy<e.ImprovementEvent, ImprovementState>(
  * (unless it is history)
  */
 export function proposed(command: ImprovementCommand, state: ImprovementState): Improvement {
-  if (!state) throw notFound('improvementId', 'improvement', command.improvementId, 'Propose it first, or correct the id.');
+  if (!state)
+    throw notFound('improvementId', 'improvement', command.improvementId, 'Propose the improvement first, or correct the id.');
   requireNotBefore(command, state.proposedAt, 'the improvement was proposed');
   return state;
 }
@@ -89,9 +90,9 @@ const REMEDIES: Record<ImprovementStatus, string> = {
   PROPOSED: 'Accept it first.',
   ACCEPTED: 'Start it first.',
   STARTED: 'Deliver it first.',
-  DELIVERED: 'Propose a further one.',
-  DECLINED: 'Propose it anew.',
-  ABANDONED: 'Propose it anew.',
+  DELIVERED: 'Propose a further improvement.',
+  DECLINED: 'Propose it again as a new improvement.',
+  ABANDONED: 'Propose it again as a new improvement.',
 };
 
 /** @throws RapportError ILLEGAL_MOVE unless the improvement has one of the statuses (history is not checked) */
@@ -122,7 +123,7 @@ export function mustFollow(command: ImprovementCommand, { latest }: Improvement)
  * not checked)
  */
 export function mustBeLater(command: ImprovementCommand, { startedAt, measured }: Improvement): void {
-  if (startedAt !== undefined) requireNotBefore(command, startedAt, 'the improvement began');
+  if (startedAt !== undefined) requireNotBefore(command, startedAt, 'the improvement started');
   if (!measured) return;
   const { at, ...said } = measured;
   requireInOrder(command, 'improvement', command.improvementId, { type: 'ImprovementOutcomeMeasured', at, content: said });
@@ -195,7 +196,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.ImprovementEvent, ImprovementState
     requireStatus(['STARTED', 'DELIVERED'], command, improvement);
     mustBeLater(command, improvement);
     if (measureId === undefined)
-      throw invalidInput('measureId', 'nothing was said when it started', 'Name the measure.', { code: 'MISSING' });
+      throw invalidInput('measureId', 'no measure was given when it started', 'Give the measure.', { code: 'MISSING' });
     return [e.ImprovementOutcomeMeasured({ ...parties(improvement), measureId, baseline, target, result, deliveredAt })];
   }),
   when(c.AbandonImprovement, (command, state) => {
@@ -232,7 +233,7 @@ function recordSession(event: Held, command: Hold, state: ImprovementState): rea
   if (improvement.sessions.some((before) => sameData(before, { ...session, type: event.type, at }))) return [];
   requireStatus(['PROPOSED', 'ACCEPTED', 'STARTED', 'DELIVERED'], command, improvement);
   if (itAttended + departmentAttended === 0) {
-    throw invalidInput('itAttended', 'nobody came, so it was not held', 'Say how many people came.', {
+    throw invalidInput('itAttended', 'nobody attended, so it did not take place', 'Give the number of people who attended.', {
       code: 'TOO_FEW',
       parameters: { least: 1 },
     });

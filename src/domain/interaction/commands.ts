@@ -4,12 +4,12 @@ import * as f from './events.js';
 
 const interaction = { aggregate: 'interaction', key: ['interactionId'] } as const;
 const on = { interactionId: f.interactionId };
-const said = { comment: words('commentRef', 4_000, 'In words, in place of `commentRef`') };
+const said = { comment: words('commentRef', 4_000, 'The text; alternative to `commentRef`') };
 
 export class StartInteraction extends command({
   ...interaction,
   generatedKey: true,
-  description: 'People of a team and a department meet, in whatever way.',
+  description: 'Starts a contact between people of a team and people of a department.',
   fields: {
     ...on,
     teamId: reference('team', 'The team'),
@@ -22,17 +22,17 @@ export class StartInteraction extends command({
 }) {}
 export class LinkInteractionToTicket extends command({
   ...interaction,
-  description: 'The contact concerned this ticket.',
-  fields: { ...on, ticketId: reference('ticket', 'The ticket it was about') },
+  description: 'Links the contact to a ticket that it concerned.',
+  fields: { ...on, ticketId: reference('ticket', 'The ticket that it concerned') },
 }) {}
 export class TransferInteraction extends command({
   ...interaction,
-  description: 'Passes the contact to another team.',
+  description: 'Transfers the contact to another team.',
   fields: { ...on, toTeamId: reference('team', 'The team that takes over'), warm: f.warm },
 }) {}
 export class EndInteraction extends command({
   ...interaction,
-  description: 'The contact ends.',
+  description: 'Ends the contact.',
   fields: {
     ...on,
     outcome: f.outcome,
@@ -43,7 +43,7 @@ export class EndInteraction extends command({
 }) {}
 export class GiveInteractionFeedback extends command({
   ...interaction,
-  description: 'Someone of the department says how they were treated: once each, whether the matter is solved or not.',
+  description: 'A person of the department rates how they were treated: once per person, whether or not the matter is solved.',
   fields: {
     ...on,
     respondentRef: f.respondentRef,
@@ -57,22 +57,22 @@ export class GiveInteractionFeedback extends command({
 }) {}
 export class SelfAssessInteraction extends command({
   ...interaction,
-  description: 'IT guesses how the department will rate the contact: the shoe on the other foot.',
+  description: 'IT estimates how the department will rate the contact.',
   fields: { ...on, byRef: f.byRef, expectedTreatmentRating: f.treatment },
 }) {}
 export class GiveRecognition extends command({
   ...interaction,
-  description: 'A thank-you, in either direction.',
+  description: 'Records thanks, in either direction.',
   fields: { ...on, about: f.about, theme: f.theme, commentRef: f.commentRef, ...said },
 }) {}
 export class RaiseConcern extends command({
   ...interaction,
-  description: 'Something was not right, in either direction.',
+  description: 'Raises a concern, in either direction.',
   fields: { ...on, concernId: f.concernId, about: f.about, theme: f.theme, commentRef: f.commentRef, ...said },
 }) {}
 export class AddressConcern extends command({
   ...interaction,
-  description: 'Answers a concern.',
+  description: 'Responds to a concern.',
   fields: { ...on, concernId: f.concernId, commentRef: f.commentRef, ...said },
 }) {}
 

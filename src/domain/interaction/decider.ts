@@ -26,14 +26,14 @@ export const CONTACT_RULES: readonly Rule<e.InteractionEvent, InteractionState>[
         'toTeamId',
         'interaction',
         interactionId,
-        `is with "${toTeamId}" already${onRecordText(interaction.passed)}`,
-        'Name the team that takes it over.',
+        `is already with "${toTeamId}"${onRecordText(interaction.passed)}`,
+        'Name the team that takes over.',
         [{ code: 'SO_ALREADY' }, ...onRecord(interaction.passed)],
       );
     }
     if (interaction.end && !isHistory(command)) {
-      const ended = `has ended: on record is ${describeMove(interaction.end)}`;
-      throw illegalMove('interactionId', 'interaction', interactionId, ended, 'Start a new one with the other team.', [
+      const ended = `has ended: ${describeMove(interaction.end)}`;
+      throw illegalMove('interactionId', 'interaction', interactionId, ended, 'Start a new interaction with the other team.', [
         over(interaction.end.at),
       ]);
     }
@@ -54,8 +54,8 @@ export const CONTACT_RULES: readonly Rule<e.InteractionEvent, InteractionState>[
         'interactionId',
         'interaction',
         interactionId,
-        `has ended already: on record is ${describeMove(interaction.end)}`,
-        'Start a new one.',
+        `has already ended: ${describeMove(interaction.end)}`,
+        'Start a new interaction.',
         [over(interaction.end.at)],
       );
     }
@@ -75,7 +75,7 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
   when(c.GiveInteractionFeedback, (command, state) => {
     const interaction = requireStarted(command, state);
     const { interactionId, respondentRef, treatment, ease, informed, lostMinutes, factors = [], commentRef } = command;
-    mustSpeak(command, 'Send actor: who of the department says how they were treated.');
+    mustSpeak(command, 'Give `actor`: the person of the department who rates the interaction.');
     if (command.actor.kind === 'IT_STAFF') {
       throw new RapportError('SELF_RATING', `IT staff cannot rate their own interaction "${interactionId}"`, {
         field: 'actor',
@@ -85,9 +85,9 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
     if (interaction.respondents.includes(respondentRef)) {
       throw new RapportError(
         'FEEDBACK_ALREADY_GIVEN',
-        `"${respondentRef}" has rated the interaction "${interactionId}" already`,
+        `"${respondentRef}" has already rated the interaction "${interactionId}"`,
         {
-          remedy: 'The first answer stands.',
+          remedy: 'The first rating remains; it cannot be changed.',
         },
       );
     }
@@ -110,12 +110,12 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
   when(c.SelfAssessInteraction, (command, state) => {
     const interaction = requireStarted(command, state);
     const { interactionId, byRef, expectedTreatmentRating } = command;
-    mustSpeak(command, 'Send actor: who of IT makes the guess.');
+    mustSpeak(command, 'Give `actor`: the person of IT who makes the estimate.');
     if (command.actor.kind === 'REQUESTER') {
       throw invalidInput(
         'actor',
-        'the department does not assess IT’s own expectation',
-        'Use giveInteractionFeedback for its word.',
+        'only IT can estimate the department’s rating',
+        'Use giveInteractionFeedback for the department’s rating.',
         { code: 'NOT_ONE_OF', parameters: { values: ['IT_STAFF'] } },
       );
     }
@@ -126,8 +126,8 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
         'byRef',
         'interaction',
         interactionId,
-        `was assessed by "${byRef}" already, with ${before}`,
-        'The first guess stands.',
+        `was already assessed by "${byRef}", with ${before}`,
+        'The first estimate remains; it cannot be changed.',
         [{ code: 'SO_ALREADY' }],
       );
     }
@@ -163,7 +163,7 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
     if (!concern) throw notFound('concernId', 'concern', concernId, `Raise it on the interaction "${interactionId}" first.`);
     if (isRepeated(concern.addressed, { type: 'ConcernAddressed', at, content: { commentRef } })) return [];
     if (concern.addressed && !isHistory(command)) {
-      const answered = `was addressed already: on record is ${describeMove(concern.addressed)}`;
+      const answered = `was already addressed: ${describeMove(concern.addressed)}`;
       throw illegalMove(
         'concernId',
         'concern',
@@ -184,7 +184,7 @@ export const VOICE_RULES: readonly Rule<e.InteractionEvent, InteractionState>[] 
  */
 function mustSpeak(command: InteractionCommand, remedy: string): void {
   if (command.actor.kind === 'SYSTEM' && !isHistory(command))
-    throw invalidInput('actor', 'it does not say who speaks', remedy, { code: 'MISSING' });
+    throw invalidInput('actor', 'the command does not name the person', remedy, { code: 'MISSING' });
 }
 
 /** A contact between people of a team and of a department, and what either side says about it, then or later. */

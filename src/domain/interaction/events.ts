@@ -7,23 +7,23 @@ export const interactionId = id('The interaction');
 export const channel = oneOf(
   'InteractionChannel',
   ['PHONE', 'CHAT', 'EMAIL', 'WALK_UP', 'ONSITE', 'ROUNDING', 'MEETING', 'SELF_SERVICE', 'OTHER'],
-  'How people met',
+  'The way in which people met',
 );
-export const direction = oneOf('Direction', ['FROM_DEPARTMENT', 'FROM_IT'], 'Who sought whom');
+export const direction = oneOf('Direction', ['FROM_DEPARTMENT', 'FROM_IT'], 'Which side started it');
 export const outcome = oneOf(
   'InteractionOutcome',
   ['RESOLVED', 'PROGRESSED', 'ESCALATED', 'INFORMED', 'ABANDONED'],
-  'What came of it; apart from how people were treated',
+  'The outcome; independent of how people were treated',
 );
 export const treatment = integer(1, 5, 'How were you treated? 1 very badly to 5 very well');
-export const about = oneOf('Side', ['IT', 'DEPARTMENT'], 'The side meant');
+export const about = oneOf('Side', ['IT', 'DEPARTMENT'], 'The side that it is addressed to');
 export const purpose = optional(label('What for'));
 export const participants = list(ref('Pseudonym'), 100, 'Who took part');
-export const warm = flag('Introduced in person, not just passed on');
-export const nextStepAgreed = flag('Whether both know what happens next');
+export const warm = flag('Whether the next person was introduced in person');
+export const nextStepAgreed = flag('Whether both sides know what happens next');
 export const commitmentIds = list(id('A commitment made in it'), 50, 'Promises made');
 export const durationSec = optional(integer(0, 7 * 86_400, 'Seconds'));
-export const respondentRef = ref('Pseudonym of who answers; one answer each');
+export const respondentRef = ref('Pseudonym of the respondent; one rating each');
 export const concernId = id('The concern');
 export const theme = optional(label('Theme'));
 export const commentRef = optional(ref('Key of the comment'));
@@ -32,11 +32,11 @@ export const startedAt = moment('When the interaction started');
 export const answers = {
   ease: optional(integer(1, 7, 'It was made easy for me: 1 disagree to 7 agree')),
   informed: optional(integer(1, 5, 'How well informed were you kept')),
-  lostMinutes: optional(integer(0, 100_000, 'Working time lost, as the respondent reckons')),
+  lostMinutes: optional(integer(0, 100_000, 'Working time lost, as estimated by the respondent')),
 };
 export const factors = list(label('Factor'), 20, 'What mattered');
 export const resolvedAtTime = optional(
-  flag('Whether the respondent said that the matter was solved at that moment; a good contact counts all the same'),
+  flag('Whether the respondent considered the matter solved at that moment. It does not affect the rating of the contact'),
 );
 export const byRef = ref('Pseudonym');
 
@@ -51,11 +51,11 @@ export const InteractionStarted = event(
     purpose,
     participants,
   },
-  'People of a team and a department met, in whatever way.',
+  'A contact between people of a team and people of a department started.',
 );
 export const InteractionLinkedToTicket = event(
   'InteractionLinkedToTicket',
-  { ...between, ticketId: id('The ticket it was about') },
+  { ...between, ticketId: id('The ticket that it concerned') },
   'The contact concerned this ticket.',
 );
 export const InteractionTransferred = event(
@@ -68,11 +68,9 @@ export const InteractionTransferred = event(
     toTeamId: teamId,
     warm,
     startedAt: optional(startedAt),
-    responses: optional(
-      integer(0, 10_000, 'Answers given so far: while there are none, the contact waits for its first one at the new team'),
-    ),
+    responses: optional(integer(0, 10_000, 'Ratings so far: while there are none, the first one is expected at the new team')),
   },
-  'The contact was passed to another team. `teamId` is the team from now on.',
+  'The contact was transferred to another team, which is its `teamId` from now on.',
 );
 export const InteractionEnded = event(
   'InteractionEnded',
@@ -97,13 +95,13 @@ const feedbackGiven = {
   commentRef: singleAnswer(commentRef),
   resolvedAtTime: singleAnswer(resolvedAtTime),
   startedAt,
-  earlierResponses: integer(0, 10_000, 'Answers of others to the same interaction before this one'),
+  earlierResponses: integer(0, 10_000, 'Ratings of the same interaction by others before this one'),
 };
 type FeedbackGiven = Values<typeof feedbackGiven>;
 export const InteractionFeedbackGiven = event(
   'InteractionFeedbackGiven',
   feedbackGiven,
-  'Someone of the department said how they were treated.',
+  'A person of the department rated how they were treated.',
   // Version 1 derived `resolvedAtTime` from the contact's outcome when the respondent did not answer, so its `false` has no
   // meaning.
   {
@@ -114,12 +112,12 @@ export const InteractionFeedbackGiven = event(
 export const InteractionSelfAssessed = event(
   'InteractionSelfAssessed',
   { ...between, byRef, expectedTreatmentRating: treatment, startedAt },
-  'IT guessed how the department would rate it: the shoe on the other foot.',
+  'IT estimated how the department would rate the contact.',
 );
 export const RecognitionGiven = event(
   'RecognitionGiven',
   { ...between, about, theme, commentRef },
-  'A thank-you, in either direction.',
+  'Thanks, in either direction.',
 );
 export const ConcernRaised = event(
   'ConcernRaised',
@@ -130,7 +128,7 @@ export const ConcernRaised = event(
     theme,
     commentRef,
   },
-  'Something was not right, in either direction.',
+  'A concern, in either direction.',
 );
 export const ConcernAddressed = event(
   'ConcernAddressed',
@@ -138,9 +136,9 @@ export const ConcernAddressed = event(
     ...between,
     concernId,
     raisedAt: moment('When it was raised'),
-    commentRef: optional(ref('Key of the answer')),
+    commentRef: optional(ref('Key of the response')),
   },
-  'The concern got its answer.',
+  'The concern was addressed.',
 );
 
 export const INTERACTION_EVENTS = [

@@ -88,7 +88,8 @@ export const evolveInteraction = evolveBy<InteractionEvent, InteractionState>({
  * history)
  */
 export function requireStarted(command: InteractionCommand, state: InteractionState): Interaction {
-  if (!state) throw notFound('interactionId', 'interaction', command.interactionId, 'Start it first, or correct the id.');
+  if (!state)
+    throw notFound('interactionId', 'interaction', command.interactionId, 'Start the interaction first, or correct the id.');
   requireNotBefore(command, state.startedAt, 'the interaction started');
   return state;
 }

@@ -102,23 +102,27 @@ export interface Within {
 /** The part of the envelope that a caller may send. `importedFrom` and `within` are not included: they depend on the sender. */
 export const ENVELOPE_FIELDS = {
   commandId: optional(
-    ref('Repeat-safety: the same command with the same id again returns the first result. Made up by the server when absent.'),
+    ref(
+      'Makes the command repeat-safe: the same command with the same id returns the first result. Absent: the server generates one.',
+    ),
   ),
-  occurredAt: optional(
-    moment('When it happened, with an explicit offset; not a moment to come. The present moment when absent.'),
-  ),
+  occurredAt: optional(moment('When it happened, with an explicit offset; not in the future. Absent: now.')),
   actor: optional(
     group(
       'ActorInput',
-      { kind: oneOf('ActorKind', ACTOR_KINDS, 'In which role'), ref: ref('Pseudonym of the person or name of the system') },
+      { kind: oneOf('ActorKind', ACTOR_KINDS, 'In which role'), ref: ref('Pseudonym of the person, or name of the system') },
       'Who did it',
     ),
   ),
   expectedRevision: optional(
-    integer(-1, Number.MAX_SAFE_INTEGER, 'Refuse unless the stream stands at this revision; -1: does not exist yet.'),
+    integer(
+      -1,
+      Number.MAX_SAFE_INTEGER,
+      'Refuse the command unless the stream is at this revision; -1: the stream does not exist yet.',
+    ),
   ),
-  correlationId: optional(ref('Groups what belongs to one piece of work; the command id when absent.')),
-  causationId: optional(ref('What caused this command; the command id when absent.')),
+  correlationId: optional(ref('Groups the commands of one piece of work. Absent: the command id.')),
+  causationId: optional(ref('The cause of this command. Absent: the command id.')),
 } satisfies Fields;
 
 export interface CommandDefinition<S extends Fields = Fields> {

@@ -69,7 +69,7 @@ export function decideBy<E extends DomainEvent, S>(rules: readonly Rule<E, S>[])
   );
   return (command, state, references) => {
     const decide = byClass.get(command.constructor);
-    if (!decide) throw new RapportError('INTERNAL', `No rule decides ${command.constructor.name}`);
+    if (!decide) throw new RapportError('INTERNAL', `There is no rule for the command ${command.constructor.name}`);
     return decide(command, state, references);
   };
 }

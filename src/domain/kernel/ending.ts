@@ -115,8 +115,9 @@ export const endingChecks = <S extends NonNullable<Ends>>(what: Aggregate) => ({
 
 function ended({ field, what, id }: Named, { as, effectiveAt, successors, reason }: Ending) {
   const because = reason === undefined ? '' : ` (reason: ${reason})`;
-  const goesOn = successors.length === 0 ? '' : ` and goes on as ${successors.join(', ')}`;
-  const remedy = successors.length === 0 ? `Name a ${what} that is there.` : `Use ${successors.join(' or ')} instead.`;
+  const goesOn = successors.length === 0 ? '' : ` and continues as ${successors.join(', ')}`;
+  const remedy =
+    successors.length === 0 ? `Name a ${what} that exists at that moment.` : `Use ${successors.join(' or ')} instead.`;
   const reasons = successors.length === 0 ? [] : [{ code: 'GOES_ON_AS', parameters: { ids: successors } } as const];
   return illegalMove(field, what, id, `is ${as} from ${effectiveAt} on${because}${goesOn}`, remedy, [
     over(effectiveAt),

@@ -104,7 +104,7 @@ export const notFound = (field: string, what: string, id: string, remedy: string
 
 /** Another content is recorded under the id. The same content again is not an error: the decider returns `[]`. */
 export const alreadyExists = (field: string, what: string, id: string) =>
-  new RapportError('ALREADY_EXISTS', `The ${what} "${id}" exists already, with other content`, {
+  new RapportError('ALREADY_EXISTS', `The ${what} "${id}" already exists with other content`, {
     field,
     remedy: 'Choose another id, or send a command that changes the existing one.',
     reasons: [{ field, code: 'TAKEN', parameters: { value: id } }],
@@ -132,9 +132,9 @@ export const illegalMove = (
 
 /** A command id belongs to one command for ever: a repeat returns the first result, any other command is refused. */
 export const commandIdReused = (commandId: string, stream: string) =>
-  new RapportError('COMMAND_ID_REUSED', `commandId: ${stream} has taken another command under "${commandId}"`, {
+  new RapportError('COMMAND_ID_REUSED', `commandId: ${stream} has already executed another command under "${commandId}"`, {
     field: 'commandId',
-    remedy: 'Use a new commandId for another command; to repeat the first one, send exactly what it said.',
+    remedy: 'Use a new commandId for another command. To repeat the first one, send it unchanged.',
   });
 
 /** A field has an impossible value. `reason`: the same for programs and for translations. */
@@ -164,13 +164,13 @@ export const notReferable = (field: string, what: string, id: string, successors
     'NOT_REGISTERED',
     successors.length === 0
       ? `${field}: there is no ${what} "${id}", or it is retired`
-      : `${field}: the ${what} "${id}" goes on as ${successors.join(', ')}`,
+      : `${field}: the ${what} "${id}" continues as ${successors.join(', ')}`,
     {
       field,
       remedy:
         successors.length === 0
           ? `Register the ${what} first, or correct the id.`
-          : `Name ${successors.map((successor) => `"${successor}"`).join(' or ')}, or say when it happened (occurredAt).`,
+          : `Name ${successors.map((successor) => `"${successor}"`).join(' or ')}, or give the moment at which it happened (occurredAt).`,
       reasons: [
         successors.length === 0
           ? { field, code: 'UNKNOWN', parameters: { value: id } }

@@ -146,7 +146,7 @@ function upcast({ id, type, data, metadata }: RecordedEvent, { schemaVersion, up
   if (!Number.isInteger(recorded) || recorded < 1 || recorded > schemaVersion) {
     throw new RapportError(
       'UNKNOWN_EVENT_VERSION',
-      `The event ${id} is a ${type} of version "${metadata.schemaVersion}"; this program knows it up to version ${schemaVersion}`,
+      `The event ${id} is a ${type} of version "${metadata.schemaVersion}"; this program supports versions up to ${schemaVersion}`,
       { remedy: 'Run the version of Rapport that wrote it, or a later one.' },
     );
   }

@@ -28,8 +28,8 @@ export function requireInOrder(command: CommandEnvelope, what: string, id: strin
     'occurredAt',
     what,
     id,
-    `has moved on since: on record is ${describeMove(latest)}; this is told of ${command.occurredAt}`,
-    'Say what happened after that, or correct occurredAt.',
+    `has changed since: the log records ${describeMove(latest)}; this command is for ${command.occurredAt}`,
+    'Send what happened after that, or correct occurredAt.',
     [{ code: 'BEFORE', parameters: { moment: latest.at } }],
   );
 }
@@ -41,7 +41,7 @@ export function requireInOrder(command: CommandEnvelope, what: string, id: strin
 export function requireNotBefore(command: CommandEnvelope, moment: string, what: string): void {
   if (command.occurredAt >= moment || isHistory(command)) return;
   const reason = { code: 'BEFORE', parameters: { moment } } as const;
-  throw invalidInput('occurredAt', `${what} only at ${moment}`, 'Give a moment after that.', reason);
+  throw invalidInput('occurredAt', `${what} only at ${moment}`, 'Give a later moment.', reason);
 }
 
 /** The reason code for a recorded move that excludes a command; empty when there is none. */
@@ -59,7 +59,7 @@ export const over = (moment: string): Reason => ({ code: 'OVER', parameters: { m
 
 /** The move on which a refusal rests, to be appended to its message; empty when there is none. */
 export const onRecordText = (move: Move | undefined): string =>
-  move === undefined ? '' : `: on record is ${describeMove(move)}`;
+  move === undefined ? '' : `: the log records ${describeMove(move)}`;
 
 /** A recorded move, worded for a refusal: `TicketResolved at 2026-03-02T10:00:00.000Z (workaround: true)`. */
 export function describeMove({ type, at, content }: Move): string {

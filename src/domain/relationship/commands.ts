@@ -14,7 +14,7 @@ const because = { reason: optional(reason) };
 
 export class EstablishRelationship extends command({
   ...relationship,
-  description: 'A team and a department work with each other, by agreement or as found.',
+  description: 'Establishes the relationship of a team and a department, by agreement or as found.',
   fields: {
     ...bothThere,
     type: f.relationshipType,
@@ -23,17 +23,17 @@ export class EstablishRelationship extends command({
 }) {}
 export class AppointLiaison extends command({
   ...relationship,
-  description: 'Someone on this side looks after the relationship.',
+  description: 'Appoints a liaison: a person of this side who looks after the relationship.',
   fields: { ...bothThere, side: f.side, personRef: f.personRef },
 }) {}
 export class ReleaseLiaison extends command({
   ...relationship,
-  description: 'They no longer do.',
+  description: 'Releases a liaison.',
   fields: { ...between, side: f.side, personRef: f.personRef },
 }) {}
 export class AgreeRelationshipCharter extends command({
   ...relationship,
-  description: 'Both sides agree what to expect of each other. It replaces an earlier charter whole.',
+  description: 'Both sides agree what to expect of each other. It replaces an earlier charter in full.',
   fields: { ...bothThere, expectations: optional(f.expectations), ...f.charter, effectiveAt: f.effectiveAt },
 }) {}
 export class ShareBusinessGoal extends command({
@@ -43,22 +43,22 @@ export class ShareBusinessGoal extends command({
 }) {}
 export class AchieveBusinessGoal extends command({
   ...relationship,
-  description: 'The goal was achieved.',
+  description: 'Records that the goal was achieved.',
   fields: { ...between, goalId: f.goalId },
 }) {}
 export class RetireBusinessGoal extends command({
   ...relationship,
-  description: 'The goal is no longer pursued.',
+  description: 'Records that the goal is no longer pursued.',
   fields: { ...between, goalId: f.goalId, ...because },
 }) {}
 export class PlanTouchpoint extends command({
   ...relationship,
-  description: 'Plans a meeting that both sides count on.',
+  description: 'Plans a meeting of both sides.',
   fields: { ...bothThere, touchpointId: f.touchpointId, type: f.touchpointType, plannedFor: f.plannedFor },
 }) {}
 export class HoldTouchpoint extends command({
   ...relationship,
-  description: 'The planned meeting took place. It counts when both sides were there.',
+  description: 'Records that the planned meeting took place. It counts if both sides attended.',
   fields: {
     ...between,
     touchpointId: f.touchpointId,
@@ -69,37 +69,38 @@ export class HoldTouchpoint extends command({
 }) {}
 export class MissTouchpoint extends command({
   ...relationship,
-  description: 'The planned meeting did not take place.',
+  description: 'Records that the planned meeting did not take place.',
   fields: { ...between, touchpointId: f.touchpointId, ...because },
 }) {}
 export class CancelTouchpoint extends command({
   ...relationship,
-  description: 'One side calls a planned meeting off. Before its date the department may; what IT calls off counts as missed.',
+  description:
+    'One side cancels a planned meeting. The department may do so before its date; a meeting that IT cancels counts as missed.',
   fields: { ...between, touchpointId: f.touchpointId, cancelledBy: f.side, ...because },
 }) {}
 export class AssessRelationshipMaturity extends command({
   ...relationship,
-  description: 'One side says how far the relationship has come.',
+  description: 'One side assesses how far the relationship has developed.',
   fields: { ...between, side: f.side, level: f.level, rationaleRef: f.rationaleRef },
 }) {}
 export class PublishRelationshipHealth extends command({
   ...relationship,
-  description: 'Makes a score known. Publishing is a fact; the score is computed elsewhere.',
+  description: 'Publishes a score. The publication is recorded; the score is computed elsewhere.',
   fields: { ...between, ...f.publication, components: optional(f.components) },
 }) {}
 export class TransferRelationship extends command({
   ...relationship,
-  description: 'Another pair carries it on: this one ends.',
+  description: 'Another pair continues the relationship: this one ends.',
   fields: {
     ...between,
-    successorTeamId: reference('team', 'The team that carries it on'),
-    successorDepartmentId: reference('department', 'The department that carries it on'),
+    successorTeamId: reference('team', 'The team that continues it'),
+    successorDepartmentId: reference('department', 'The department that continues it'),
     ...because,
   },
 }) {}
 export class EndRelationship extends command({
   ...relationship,
-  description: 'The relationship is over.',
+  description: 'Ends the relationship.',
   fields: { ...between, ...because },
 }) {}
 

@@ -48,11 +48,11 @@ export const AGREEMENT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSta
     const { teamId, departmentId, side, personRef } = command;
     const latest = latestOf(relationship, command);
     if (!latest)
-      throw notFound('personRef', `liaison of side ${side}`, personRef, 'Appoint them first, or correct the reference.');
+      throw notFound('personRef', `liaison of side ${side}`, personRef, 'Appoint the liaison first, or correct the reference.');
     if (latest.type === 'LiaisonReleased') {
       if (mayBeOf(latest.at, command)) return [];
-      const released = `was released already: on record is ${describeMove(latest)}`;
-      throw illegalMove('personRef', 'liaison', personRef, released, 'Appoint them anew.', onRecord(latest));
+      const released = `was already released; recorded: ${describeMove(latest)}`;
+      throw illegalMove('personRef', 'liaison', personRef, released, 'Appoint the liaison again.', onRecord(latest));
     }
     requireInOrder(command, 'liaison', personRef, latest);
     notEnded(command, relationship);
@@ -112,7 +112,7 @@ export const GOAL_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[]
 function settlesGoal(command: c.AchieveBusinessGoal | c.RetireBusinessGoal, relationship: Relationship, move: Move): boolean {
   const { goalId } = command;
   const goal = ownProperty(relationship.goals, goalId);
-  if (!goal) throw notFound('goalId', 'business goal', goalId, 'Share it first, or correct the id.');
+  if (!goal) throw notFound('goalId', 'business goal', goalId, 'Share the goal first, or correct the id.');
   if (isRepeated(goal.settled, move)) return false;
   notEnded(command, relationship);
   if (isHistory(command)) return true;
@@ -121,7 +121,7 @@ function settlesGoal(command: c.AchieveBusinessGoal | c.RetireBusinessGoal, rela
       'goalId',
       'business goal',
       goalId,
-      `is ${goal.status}: on record is ${describeMove(goal.settled)}`,
+      `is ${goal.status}; recorded: ${describeMove(goal.settled)}`,
       'Share a new goal.',
       inState(goal.status, goal.settled),
     );
@@ -190,13 +190,13 @@ function requireGoingOn(command: c.TransferRelationship, references: References)
   if (!successor?.end) return;
   const isCircle = others.includes(relationshipId(command));
   if (isHistory(command) && !isCircle) return;
-  const goesOn = others.length === 0 ? 'has ended' : `goes on as ${others.map((id) => `"${id}"`).join(', then ')}`;
+  const goesOn = others.length === 0 ? 'has ended' : `continues as ${others.map((id) => `"${id}"`).join(', then ')}`;
   throw illegalMove(
     'successorTeamId',
     'relationship',
     first!,
-    `${goesOn}: on record is ${describeMove(successor.end)}`,
-    'Name one that goes on.',
+    `${goesOn}; recorded: ${describeMove(successor.end)}`,
+    'Name a relationship that has not ended.',
     [
       over(successor.end.at),
       ...(others.length === 0 ? [] : [{ code: isCircle ? 'CIRCLE' : 'GOES_ON_AS', parameters: { ids: others } } as const]),
@@ -234,8 +234,8 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
         'occurredAt',
         'touchpoint',
         touchpointId,
-        `is only at ${plannedFor}`,
-        'Call it off, or wait for its date.',
+        `is planned for ${plannedFor}`,
+        'Cancel it, or wait for its date.',
         [{ code: 'BEFORE', parameters: { moment: plannedFor } }],
       );
     }
@@ -248,8 +248,8 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
     if (!meeting) return [];
     const { plannedFor } = meeting.planned;
     if (plannedFor <= occurredAt && !isHistory(command)) {
-      const late = `was to be at ${plannedFor}: it can no longer be called off`;
-      throw illegalMove('occurredAt', 'touchpoint', touchpointId, late, 'Say that it was missed.', [
+      const late = `was planned for ${plannedFor}: it can no longer be cancelled`;
+      throw illegalMove('occurredAt', 'touchpoint', touchpointId, late, 'Record it as missed.', [
         { code: 'NOT_BEFORE', parameters: { moment: plannedFor } },
       ]);
     }
@@ -265,7 +265,7 @@ function toSettle(
 ): Meeting | undefined {
   const { touchpointId } = command;
   const meeting = ownProperty(relationship.touchpoints, touchpointId);
-  if (!meeting) throw notFound('touchpointId', 'touchpoint', touchpointId, 'Plan it first, or correct the id.');
+  if (!meeting) throw notFound('touchpointId', 'touchpoint', touchpointId, 'Plan the touchpoint first, or correct the id.');
   if (isRepeated(meeting.settled, settledAs(meeting).settled!)) return undefined;
   notEnded(command, relationship);
   if (meeting.status !== 'PLANNED' && !isHistory(command)) {
@@ -274,7 +274,7 @@ function toSettle(
       'touchpoint',
       touchpointId,
       `was ${meeting.status} already${onRecordText(meeting.settled)}`,
-      'Plan another one.',
+      'Plan another touchpoint.',
       inState(meeting.status, meeting.settled),
     );
   }

@@ -6,7 +6,7 @@ import { departmentId, reason, teamId } from '../ticket/fields.js';
 export const relationshipType = oneOf(
   'RelationshipType',
   ['BASIC', 'COOPERATIVE', 'PARTNERSHIP'],
-  'ITIL 4’s kinds of service relationship',
+  'Kind of service relationship, after ITIL 4',
 );
 export const side = oneOf('RelationshipSide', ['IT', 'DEPARTMENT'], 'Which side');
 export const personRef = ref('Pseudonym of the person');
@@ -14,35 +14,35 @@ export const touchpointId = id('The touchpoint');
 export const touchpointType = oneOf(
   'TouchpointType',
   ['ROUNDING', 'SERVICE_REVIEW', 'HUDDLE', 'JOINT_RCA'],
-  'What kind of planned meeting',
+  'Kind of planned meeting',
 );
 const attendees = (who: string) => list(personRef, 200, who);
 export const goalId = id('The business goal');
 const minutes = (what: string) => integer(1, 525_600, what);
 
-export const scope = optional(label('What it covers'));
+export const scope = optional(label('What it is about'));
 export const charter = {
   reviewCadenceDays: optional(integer(1, 3_650, 'Days between service reviews')),
-  updateCadenceMinutes: optional(minutes('Minutes between words about open tickets')),
-  acknowledgeMinutes: optional(minutes('Minutes to a first human answer; stands above the team’s own target')),
+  updateCadenceMinutes: optional(minutes('Minutes between updates on open tickets')),
+  acknowledgeMinutes: optional(minutes('Minutes to a first response by a person; replaces the team’s own target')),
 };
 /** The moment from which a charter is in force. */
-export const effectiveAt = optional(moment('From when on; absent: from when it happened'));
-export const expectations = list(label('An expectation'), 50, 'What each may expect of the other');
+export const effectiveAt = optional(moment('When it takes effect; absent: when it happened'));
+export const expectations = list(label('An expectation'), 50, 'What each side may expect of the other');
 export const goal = {
   goal: label('The goal'),
   measure: optional(label('How it is measured')),
   targetDate: optional(moment('Until when')),
 };
-export const plannedFor = moment('When it is, or was, to be');
-export const itAttendees = attendees('Who came from IT');
-export const departmentAttendees = attendees('Who came from the department');
+export const plannedFor = moment('When it is, or was, planned for');
+export const itAttendees = attendees('Who attended from IT');
+export const departmentAttendees = attendees('Who attended from the department');
 export const notesRef = optional(ref('Key of the notes'));
 export const level = integer(1, 5, '1 ad hoc, 2 order taker, 3 service provider, 4 trusted advisor, 5 strategic partner');
-export const rationaleRef = optional(ref('Key of the rationale'));
+export const rationaleRef = optional(ref('Key of the text that gives the reasons'));
 export const publication = {
   formulaVersion: label('Formula'),
-  asOfPosition: label('The log position it rests on'),
+  asOfPosition: label('The log position from which it is computed'),
   score: optional(integer(0, 10_000, 'Hundredths of a point; absent: insufficient data')),
   audience: label('For whom'),
 };
@@ -65,14 +65,14 @@ const over = { version: 2, upcast: { 1: without('touchpoints') } } as const;
 export const RelationshipEstablished = event(
   'RelationshipEstablished',
   { ...between, type: relationshipType, scope },
-  'A team and a department work with each other, by agreement or as found.',
+  'The relationship of a team and a department was established, by agreement or as found.',
 );
 export const LiaisonAppointed = event(
   'LiaisonAppointed',
   { ...between, side, personRef },
-  'Someone on this side looks after the relationship.',
+  'A liaison of this side was appointed.',
 );
-export const LiaisonReleased = event('LiaisonReleased', { ...between, side, personRef }, 'They no longer do.');
+export const LiaisonReleased = event('LiaisonReleased', { ...between, side, personRef }, 'A liaison was released.');
 export const RelationshipCharterAgreed = event(
   'RelationshipCharterAgreed',
   {
@@ -92,16 +92,16 @@ export const BusinessGoalShared = event(
   },
   'The department told IT what it wants to achieve.',
 );
-export const BusinessGoalAchieved = event('BusinessGoalAchieved', { ...between, goalId }, 'It was achieved.');
+export const BusinessGoalAchieved = event('BusinessGoalAchieved', { ...between, goalId }, 'The goal was achieved.');
 export const BusinessGoalRetired = event(
   'BusinessGoalRetired',
   { ...between, goalId, reason: optional(reason) },
-  'It is no longer pursued.',
+  'The goal is no longer pursued.',
 );
 export const TouchpointPlanned = event(
   'TouchpointPlanned',
   { ...between, touchpointId, type: touchpointType, plannedFor },
-  'A meeting that both sides count on.',
+  'A meeting of both sides was planned.',
 );
 export const TouchpointHeld = event(
   'TouchpointHeld',
@@ -114,7 +114,7 @@ export const TouchpointHeld = event(
     departmentAttendees,
     notesRef,
   },
-  'It took place. It counts when both sides were there.',
+  'The meeting took place.',
   factsOnly,
 );
 export const TouchpointMissed = event(
@@ -126,7 +126,7 @@ export const TouchpointMissed = event(
     plannedFor,
     reason: optional(reason),
   },
-  'It did not take place.',
+  'The meeting did not take place.',
   factsOnly,
 );
 export const TouchpointCancelled = event(
@@ -139,7 +139,7 @@ export const TouchpointCancelled = event(
     cancelledBy: side,
     reason: optional(reason),
   },
-  'One side called it off.',
+  'One side cancelled the meeting.',
 );
 export const RelationshipMaturityAssessed = event(
   'RelationshipMaturityAssessed',
@@ -149,7 +149,7 @@ export const RelationshipMaturityAssessed = event(
     level,
     rationaleRef,
   },
-  'One side’s view of how far the relationship has come.',
+  'One side’s assessment of how far the relationship has developed.',
 );
 export const RelationshipHealthPublished = event(
   'RelationshipHealthPublished',
@@ -158,7 +158,7 @@ export const RelationshipHealthPublished = event(
     ...publication,
     components,
   },
-  'A score was made known. Publishing is a fact; the score is a projection.',
+  'A score was published. The publication is recorded; the score is a projection.',
 );
 export const RelationshipTransferred = event(
   'RelationshipTransferred',
@@ -168,10 +168,15 @@ export const RelationshipTransferred = event(
     successorDepartmentId: departmentId,
     reason: optional(reason),
   },
-  'Another pair carries it on.',
+  'Another pair continues the relationship.',
   over,
 );
-export const RelationshipEnded = event('RelationshipEnded', { ...between, reason: optional(reason) }, 'It is over.', over);
+export const RelationshipEnded = event(
+  'RelationshipEnded',
+  { ...between, reason: optional(reason) },
+  'The relationship ended.',
+  over,
+);
 
 export const RELATIONSHIP_EVENTS = [
   RelationshipEstablished,

@@ -187,20 +187,26 @@ const ended = (state: RelationshipState, end: Move): RelationshipState =>
  * @throws RapportError NOT_FOUND when it was never established.
  */
 export function established({ teamId, departmentId }: RelationshipCommand, state: RelationshipState): Relationship {
-  if (!state) throw notFound('teamId', 'relationship', `${teamId}.${departmentId}`, 'Establish it first, or correct the ids.');
+  if (!state)
+    throw notFound(
+      'teamId',
+      'relationship',
+      `${teamId}.${departmentId}`,
+      'Establish the relationship first, or correct the ids.',
+    );
   return state;
 }
 
 /** @throws RapportError ILLEGAL_MOVE when the relationship has ended: its agreements no longer change. */
 export function notEnded(command: RelationshipCommand, { end, successor }: Relationship): void {
   if (!end || isHistory(command)) return;
-  const goesOn = successor ? `goes on as ${relationshipId(successor)}` : 'has ended';
+  const goesOn = successor ? `continues as ${relationshipId(successor)}` : 'has ended';
   throw illegalMove(
     'teamId',
     'relationship',
     relationshipId(command),
-    `${goesOn}: on record is ${describeMove(end)}`,
-    successor ? 'Use its successor.' : 'Nothing can be agreed in it any more.',
+    `${goesOn}; recorded: ${describeMove(end)}`,
+    successor ? 'Use its successor.' : 'The relationship has ended and can no longer change.',
     [over(end.at), ...(successor ? [{ code: 'GOES_ON_AS', parameters: { ids: [relationshipId(successor)] } } as const] : [])],
   );
 }

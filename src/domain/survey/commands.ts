@@ -8,39 +8,43 @@ const on = { surveyId: f.surveyId };
 export class OpenSurvey extends command({
   ...survey,
   generatedKey: true,
-  description: 'Begins to ask a department about a period, about one team or about IT as a whole.',
+  description: 'Opens a survey of a department about a period, on one team or on IT as a whole.',
   fields: {
     ...on,
     instrumentId: reference('instrument', 'The questionnaire'),
     departmentId: reference('department', 'The department asked'),
-    teamId: optional(reference('team', 'The team meant; absent: IT as a whole')),
+    teamId: optional(reference('team', 'The team that it is about; absent: IT as a whole')),
     ...f.period,
     eligible: f.eligible,
   },
 }) {}
 export class InviteToSurvey extends command({
   ...survey,
-  description: 'Invites people to answer.',
+  description: 'Records which people were invited to answer.',
   fields: { ...on, respondentRefs: f.respondentRefs },
 }) {}
 export class SubmitSurveyResponse extends command({
   ...survey,
-  description: 'Someone of the department answers, once.',
+  description: 'A person of the department answers, once.',
   fields: { ...on, respondentRef: f.respondentRef, answers: f.answers, commentRef: f.commentRef },
 }) {}
 export class WithdrawSurveyResponse extends command({
   ...survey,
-  description: 'Takes an answer back while the survey is open.',
+  description: 'Withdraws a response while the survey is open.',
   fields: { ...on, respondentRef: f.respondentRef },
 }) {}
-export class CloseSurvey extends command({ ...survey, description: 'Takes no more answers.', fields: on }) {}
+export class CloseSurvey extends command({
+  ...survey,
+  description: 'Closes the survey: it accepts no more responses.',
+  fields: on,
+}) {}
 export class ActOnFeedback extends command({
   ...survey,
-  description: 'Ties what was said to what is done about it, and to when those who said it hear of it.',
+  description: 'Links what was said to the action taken on it, and to the moment at which the respondents are informed.',
   fields: {
     ...on,
     feedbackIds: f.feedbackIds,
-    improvementId: reference('improvement', 'What is done about it'),
+    improvementId: reference('improvement', 'The action taken'),
     tellBackAt: f.tellBackAt,
   },
 }) {}

@@ -76,18 +76,21 @@ export function judge(answers: SubmitSurveyResponse['answers'], { opened: { item
     const item = items.find((one) => one.itemId === itemId);
     if (!item) {
       const values = items.map((one) => one.itemId);
-      throw refuse('itemId', 'is no question of this survey', { code: 'NOT_ONE_OF', parameters: { values } });
+      throw refuse('itemId', 'is not a question of this survey', { code: 'NOT_ONE_OF', parameters: { values } });
     }
     if (answered.has(itemId)) throw refuse('itemId', 'is answered twice', { code: 'TWICE', parameters: { value: itemId } });
     answered.add(itemId);
     if (value !== undefined && notApplicable) {
-      const both = `has the value ${value} and does not apply: it is one or the other`;
+      const both = `has the value ${value} and is marked as not applicable: only one of the two is allowed`;
       throw refuse('notApplicable', both, { code: 'MISPLACED', parameters: { other: 'value' } });
     }
     if (value === undefined || notApplicable) return { itemId, notApplicable };
     if (value > item.points) {
       const most = item.points;
-      throw refuse('value', `goes from 1 to ${most}, not to ${value}`, { code: 'OUT_OF_RANGE', parameters: { least: 1, most } });
+      throw refuse('value', `accepts values from 1 to ${most}, not ${value}`, {
+        code: 'OUT_OF_RANGE',
+        parameters: { least: 1, most },
+      });
     }
     const turned = item.reversed ? item.points + 1 - value : value;
     return { itemId, value, notApplicable, positive: turned >= item.positiveFrom };
@@ -107,7 +110,7 @@ const refused = (field: string, message: string, reason: Reason) =>
  * @throws RapportError NOT_FOUND when it was never opened.
  */
 export function opened({ surveyId }: SurveyCommand, state: SurveyState): Survey {
-  if (!state) throw notFound('surveyId', 'survey', surveyId, 'Open it first, or correct the id.');
+  if (!state) throw notFound('surveyId', 'survey', surveyId, 'Open the survey first, or correct the id.');
   return state;
 }
 
@@ -117,8 +120,8 @@ export function opened({ surveyId }: SurveyCommand, state: SurveyState): Survey 
  */
 export function notClosed(command: SurveyCommand, { closed }: Survey): void {
   if (!closed || isHistory(command)) return;
-  const stands = `is closed, so its result stands: on record is ${describeMove(closed)}`;
-  throw illegalMove('surveyId', 'survey', command.surveyId, stands, 'Open a new one.', inState('CLOSED', closed));
+  const stands = `is closed, so its result is final; recorded: ${describeMove(closed)}`;
+  throw illegalMove('surveyId', 'survey', command.surveyId, stands, 'Open a new survey.', inState('CLOSED', closed));
 }
 
 /** The ids of the survey, its instrument and the parties; part of every event. */
@@ -181,8 +184,8 @@ export const ANSWER_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
       });
     }
     if (survey.responses.has(respondentRef)) {
-      throw new RapportError('FEEDBACK_ALREADY_GIVEN', `"${respondentRef}" has answered the survey "${surveyId}" already`, {
-        remedy: 'The first answer stands, unless it is withdrawn first.',
+      throw new RapportError('FEEDBACK_ALREADY_GIVEN', `"${respondentRef}" has already answered the survey "${surveyId}"`, {
+        remedy: 'The first response remains until it is withdrawn.',
       });
     }
     notClosed(command, survey);
@@ -197,7 +200,12 @@ export const ANSWER_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
     const answers = survey.responses.get(respondentRef);
     if (!answers) {
       if (survey.withdrawn.has(respondentRef)) return [];
-      throw notFound('respondentRef', 'answer that stands of', respondentRef, 'Correct the reference: nobody answered under it.');
+      throw notFound(
+        'respondentRef',
+        'current response of',
+        respondentRef,
+        'Correct the reference: there is no response with it.',
+      );
     }
     // The difference between two results of a closed survey would reveal the withdrawn answer.
     notClosed(command, survey);
@@ -213,8 +221,8 @@ export const ANSWER_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
 function withinEligible({ surveyId }: c.SurveyCommand, survey: Survey, field: string, people: number, what: string): void {
   const { eligible } = survey.opened;
   if (people <= eligible) return;
-  const message = `${people} people would be ${what} where ${eligible} are eligible for the survey "${surveyId}"`;
-  throw invalidInput(field, message, 'Leave out who cannot answer, or open a survey for as many as can.', {
+  const message = `${people} people would be ${what}, but only ${eligible} are eligible for the survey "${surveyId}"`;
+  throw invalidInput(field, message, 'Leave out people who cannot answer, or open a survey for more people.', {
     code: 'TOO_MANY',
     parameters: { most: eligible },
   });
@@ -225,12 +233,13 @@ export const LIFECYCLE_RULES: readonly Rule<e.SurveyEvent, SurveyState>[] = [
   when(c.OpenSurvey, (command, state, references) => {
     const { surveyId, instrumentId, departmentId, teamId, from, until, eligible } = command;
     if (from >= until)
-      throw invalidInput('until', `the period ends at ${until}, not after ${from}`, 'Give a later end.', {
+      throw invalidInput('until', `the period ends at ${until}, which is not after its start ${from}`, 'Give a later end.', {
         code: 'NOT_AFTER',
         parameters: { moment: from },
       });
     const instrument = (references['instrumentId'] ?? null) as InstrumentState;
-    if (!instrument) throw notFound('instrumentId', 'instrument', instrumentId, 'Register it first, or correct the id.');
+    if (!instrument)
+      throw notFound('instrumentId', 'instrument', instrumentId, 'Register the instrument first, or correct the id.');
     const { items, composites } = instrument;
     const event = e.SurveyOpened({ surveyId, instrumentId, departmentId, teamId, from, until, eligible, items, composites });
     if (!state) return [event];

@@ -6,18 +6,18 @@ import { departmentId, teamId } from '../ticket/fields.js';
 /** Fields that survey commands and events share, declared once with their meaning. */
 export const surveyId = id('The survey: one instrument, one department, one period');
 export const period = {
-  from: moment('From when on the answers are about'),
-  until: moment('Until when the answers are about'),
+  from: moment('Start of the period that it is about'),
+  until: moment('End of the period that it is about'),
 };
-export const eligible = integer(0, 1_000_000, 'How many people could answer; the response rate rests on it');
+export const eligible = integer(0, 1_000_000, 'Number of people who could answer; the base of the response rate');
 /** A number of people or answers. */
 export const count = (what: string) => integer(0, 1_000_000, what);
 /** A pseudonym that differs from survey to survey keeps answers apart from tickets. */
-export const respondentRef = ref('Pseudonym of who answers; one answer each');
-export const respondentRefs = list(respondentRef, 1_000, 'Who is asked');
+export const respondentRef = ref('Pseudonym of the respondent; one response each');
+export const respondentRefs = list(respondentRef, 1_000, 'Pseudonyms of the people invited');
 export const commentRef = optional(ref('Key of the comment'));
-export const value = optional(integer(1, 11, 'The answer as ticked; absent: not answered'));
-export const notApplicable = optional(flag('Does not apply, or do not know: left out of every number'));
+export const value = optional(integer(1, 11, 'The answer as given; absent: not answered'));
+export const notApplicable = optional(flag('Does not apply, or do not know: excluded from every number'));
 export const answers = list(
   group('SurveyAnswer', { itemId, value, notApplicable }, 'An answer to one question'),
   100,
@@ -31,15 +31,17 @@ export const judgedAnswers = list(
       itemId,
       value,
       notApplicable,
-      positive: optional(flag('Whether it is a positive answer, a reversed question turned round; absent: not a valid answer')),
+      positive: optional(
+        flag('Whether the answer is positive, after a reversed question is inverted; absent: not a valid answer'),
+      ),
     },
     'An answer to one question',
   ),
   100,
   'The answers',
 );
-export const feedbackIds = list(ref('A concern, an answer, or a theme of answers'), 100, 'What was said');
-export const tellBackAt = moment('When those who said it hear, or heard, what was done');
+export const feedbackIds = list(ref('A concern, a response, or a theme of responses'), 100, 'What was said');
+export const tellBackAt = moment('When the respondents are, or were, informed of the action');
 
 /** The survey, its instrument and the parties. Without a team it is about IT as a whole. */
 const about = { surveyId, instrumentId, departmentId, teamId: optional(teamId) };
@@ -50,12 +52,12 @@ const said = { respondentRef: confidential(respondentRef), answers: confidential
 export const SurveyOpened = event(
   'SurveyOpened',
   { ...about, ...period, eligible, items, composites },
-  'A department is asked. The questions go along, so that no reader has to look them up.',
+  'A department is surveyed. The event contains the questions, so that readers need not look them up.',
 );
 export const SurveyInvited = event(
   'SurveyInvited',
   { ...about, respondentRefs, invited: count('People invited so far') },
-  'These people were invited.',
+  'These people were invited to answer.',
 );
 export const SurveyResponseSubmitted = event(
   'SurveyResponseSubmitted',
@@ -64,7 +66,7 @@ export const SurveyResponseSubmitted = event(
     ...period,
     ...said,
     commentRef: confidential(commentRef),
-    responses: count('Answers that stand, this one included'),
+    responses: count('Current responses, including this one'),
   },
   'Someone answered.',
 );
@@ -74,9 +76,9 @@ export const SurveyResponseWithdrawn = event(
     ...about,
     ...period,
     ...said,
-    responses: count('Answers that still stand'),
+    responses: count('Current responses that remain'),
   },
-  'They took their answer back: it counts no longer.',
+  'A respondent withdrew a response: it no longer counts.',
 );
 export const SurveyClosed = event(
   'SurveyClosed',
@@ -85,14 +87,14 @@ export const SurveyClosed = event(
     ...period,
     eligible,
     invited: count('People invited'),
-    responses: count('Answers that stand'),
+    responses: count('Current responses'),
   },
-  'No more answers are taken.',
+  'The survey was closed.',
 );
 export const FeedbackActedOn = event(
   'FeedbackActedOn',
-  { ...about, feedbackIds, improvementId: id('What is done about it'), tellBackAt },
-  'You said, we did: something is done about what was said, and those who said it hear of it.',
+  { ...about, feedbackIds, improvementId: id('The action taken'), tellBackAt },
+  'You said, we did: what was said led to an action, and the respondents are informed.',
 );
 
 export const SURVEY_EVENTS = [

@@ -10,32 +10,32 @@ const from = { effectiveAt: optional(effectiveAt) };
 
 export class RegisterServiceTeam extends command({
   ...team,
-  description: 'Makes a service team known.',
+  description: 'Registers a service team.',
   fields: { teamId, name, externalIds: optional(externalIds) },
 }) {}
 export class RenameServiceTeam extends command({
   ...team,
-  description: 'Gives it another name.',
+  description: 'Renames the team.',
   fields: { teamId, name, ...from },
 }) {}
 export class MergeServiceTeam extends command({
   ...team,
-  description: 'It goes on as part of another.',
-  fields: { teamId, intoTeamId: reference('team', 'The team that goes on'), ...from },
+  description: 'Merges the team into another one, under which it continues.',
+  fields: { teamId, intoTeamId: reference('team', 'The team that continues'), ...from },
 }) {}
 export class RetireServiceTeam extends command({
   ...team,
-  description: 'It is no more.',
+  description: 'Retires the team.',
   fields: { teamId, reason: optional(reason), ...from },
 }) {}
 export class AdoptCalendar extends command({
   ...team,
-  description: 'Sets the team’s working time from a moment on.',
+  description: 'Sets the team’s working hours from a moment on.',
   fields: { teamId, zone, hours: optional(hours), holidays: optional(holidays), ...from },
 }) {}
 export class AdoptTargets extends command({
   ...team,
-  description: 'Sets what the team promises by default from a moment on. It replaces earlier targets whole.',
+  description: 'Sets the team’s default targets from a moment on. They replace all earlier targets.',
   fields: { teamId, ...targets, ...from },
 }) {}
 

@@ -83,7 +83,9 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
     when(c.MergeServiceTeam, (command, state, references) => {
       const { teamId, intoTeamId, effectiveAt = command.occurredAt } = command;
       if (intoTeamId === teamId) {
-        throw invalidInput('intoTeamId', `the team "${teamId}" cannot go on as itself`, 'Name another team.', { code: 'ITSELF' });
+        throw invalidInput('intoTeamId', `the team "${teamId}" cannot be merged into itself`, 'Name another team.', {
+          code: 'ITSELF',
+        });
       }
       const merged = { as: 'MERGED', effectiveAt: command.effectiveAt, successors: [intoTeamId] } as const;
       if (isSameEnding(checks.requireRegistered(teamId, state).ending, merged)) return [];
@@ -102,7 +104,7 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
       const { teamId, zone, hours = [], holidays = [], effectiveAt = command.occurredAt } = command;
       const calendar = { zone, hours, holidays };
       const fault = calendarFault(calendar);
-      if (fault) throw invalidInput(fault.field, fault.message, 'Correct the calendar and send it whole.', fault.reason);
+      if (fault) throw invalidInput(fault.field, fault.message, 'Correct the calendar and send it in full.', fault.reason);
       if (isInForce(checks.requireRegistered(teamId, state).calendars, calendar, command)) return [];
       checks.requireThere(command, teamId, state, effectiveAt);
       return [e.CalendarAdopted({ teamId, ...calendar, effectiveAt })];
@@ -119,29 +121,29 @@ export const teamDecider: Decider<Command, e.TeamEvent, TeamState> = {
 
 /** What is wrong with a calendar, and in which field; undefined when it is valid. */
 export function calendarFault({ zone, hours, holidays }: WorkingCalendar): Fault | undefined {
-  if (!isZone(zone)) return { field: 'zone', message: `"${zone}" is no IANA time zone`, reason: { code: 'NOT_A_ZONE' } };
+  if (!isZone(zone)) return { field: 'zone', message: `"${zone}" is not an IANA time zone`, reason: { code: 'NOT_A_ZONE' } };
   for (const [place, stretch] of hours.entries()) {
     const at = `hours.${place}`;
     for (const end of ['from', 'until'] as const) {
       if (TIME.test(stretch[end])) continue;
       const reason = { code: 'NOT_LIKE', parameters: { example: '08:00' } } as const;
-      return { field: `${at}.${end}`, message: `"${stretch[end]}" is no time of a day`, reason };
+      return { field: `${at}.${end}`, message: `"${stretch[end]}" is not a time of day`, reason };
     }
     const { from, until } = stretch;
     if (from >= until) {
-      const message = `"${from}" to "${until}" ends before it begins: work over midnight is two stretches, until 24:00 and from 00:00 of the next weekday`;
+      const message = `"${from}" to "${until}" ends before it begins: split work over midnight into two periods, until 24:00 and from 00:00 of the next weekday`;
       return { field: `${at}.until`, message, reason: { code: 'BACKWARDS' } };
     }
   }
   const overlap = overlapOf(hours);
   if (overlap) {
-    const message = `${overlap} overlap: each stretch of working time is said once`;
+    const message = `${overlap} overlap: give each period of working hours once`;
     return { field: 'hours', message, reason: { code: 'OVERLAPS' } };
   }
   const noDate = holidays.findIndex((date) => !isDate(date));
   if (noDate === -1) return undefined;
   const reason = { code: 'NOT_LIKE', parameters: { example: '2026-12-25' } } as const;
-  return { field: `holidays.${noDate}`, message: `"${holidays[noDate]}" is no date`, reason };
+  return { field: `holidays.${noDate}`, message: `"${holidays[noDate]}" is not a date`, reason };
 }
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/;

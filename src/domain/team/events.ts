@@ -5,10 +5,10 @@ import { reason, teamId } from '../ticket/fields.js';
 
 /** Fields that team commands and events share, declared once with their meaning. */
 export const targets = {
-  acknowledgeMinutes: optional(integer(1, 525_600, 'Minutes from logging to a first human answer')),
-  updateMinutes: optional(integer(1, 525_600, 'Minutes to the next word where no moment is promised')),
+  acknowledgeMinutes: optional(integer(1, 525_600, 'Minutes from logging to a first response by a person')),
+  updateMinutes: optional(integer(1, 525_600, 'Minutes to the next update if no moment was promised')),
   reopenWindowDays: optional(
-    integer(1, 365, 'Days that a resolution must hold to count as durable; 14 when not adopted (uncalibrated)'),
+    integer(1, 365, 'Days that a resolution must last to count as durable; 14 if not set (uncalibrated)'),
   ),
 };
 export const hours = list(
@@ -17,41 +17,45 @@ export const hours = list(
     {
       weekday: integer(1, 7, 'ISO: 1 Monday to 7 Sunday'),
       from: label('HH:MM'),
-      until: label('HH:MM, 24:00 for the end of the day'),
+      until: label('HH:MM; 24:00 for the end of the day'),
     },
-    'A stretch of working time',
+    'A period of working hours',
   ),
   50,
-  'Working time of a week; empty: around the clock',
+  'Working hours of a week; empty: around the clock',
 );
 export const zone = label('IANA time zone');
 export const holidays = list(label('YYYY-MM-DD'), 1_000, 'Days off');
 
-export const ServiceTeamRegistered = event('ServiceTeamRegistered', { teamId, name, externalIds }, 'A service team is known.');
+export const ServiceTeamRegistered = event(
+  'ServiceTeamRegistered',
+  { teamId, name, externalIds },
+  'A service team was registered.',
+);
 export const ServiceTeamRenamed = event(
   'ServiceTeamRenamed',
   { teamId, old: name, new: name, effectiveAt },
-  'It has another name.',
+  'The team was renamed.',
 );
 export const ServiceTeamMerged = event(
   'ServiceTeamMerged',
   { teamId, intoTeamId: teamId, effectiveAt },
-  'It goes on as part of another.',
+  'The team continues as part of another.',
 );
 export const ServiceTeamRetired = event(
   'ServiceTeamRetired',
   { teamId, reason: optional(reason), effectiveAt },
-  'It is no more.',
+  'The team was retired.',
 );
 export const CalendarAdopted = event(
   'CalendarAdopted',
   { teamId, zone, hours, holidays, effectiveAt },
-  'The team’s working time from a day on.',
+  'The team’s working hours from a day on.',
 );
 export const TargetsAdopted = event(
   'TargetsAdopted',
   { teamId, ...targets, effectiveAt },
-  'What the team promises by default from a day on.',
+  'The team’s default targets from a day on.',
 );
 
 export const TEAM_EVENTS = [

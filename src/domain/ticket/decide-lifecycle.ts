@@ -14,7 +14,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = 
   when(c.StartTicketWork, (command, state) => {
     const ticket = requireLogged(command, state);
     if (isUnderWay(command, ticket, 'TicketWorkStarted')) return [];
-    requireStatus(FROM.StartTicketWork, command, ticket, 'work on it does not begin now');
+    requireStatus(FROM.StartTicketWork, command, ticket, 'work on it cannot start in this status');
     return [e.TicketWorkStarted({ ...ticketParties(ticket), from: ticket.status })];
   }),
   when(c.PlaceTicketOnHold, (command, state) => {
@@ -24,13 +24,13 @@ export const LIFECYCLE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = 
     const how = { from: ticket.status, reason, agreedWithRequester, nextUpdateBy, human };
     const event = e.TicketPlacedOnHold({ ...ticketParties(ticket), ...how });
     if (isRepeated(ticket.latest, { type: event.type, at, content: CONTENT_OF.TicketPlacedOnHold(event.data) })) return [];
-    requireStatus(FROM.PlaceTicketOnHold, command, ticket, 'there is no work that could wait');
+    requireStatus(FROM.PlaceTicketOnHold, command, ticket, 'only a ticket on which work is in progress can be put on hold');
     return [event];
   }),
   when(c.ResumeTicket, (command, state) => {
     const ticket = requireLogged(command, state);
     if (isUnderWay(command, ticket, 'TicketResumed')) return [];
-    requireStatus(FROM.ResumeTicket, command, ticket, 'it does not wait');
+    requireStatus(FROM.ResumeTicket, command, ticket, 'it is not on hold');
     return [e.TicketResumed({ ...ticketParties(ticket), from: ticket.status })];
   }),
   when(c.ResolveTicket, (command, state) => {
@@ -40,7 +40,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = 
     const how = { from, cycle, resolutionCode, workaround, human, byTeamId, loggedAt };
     const event = e.TicketResolved({ ...ticketParties(ticket), teamId: byTeamId ?? teamId, ...how });
     if (isRepeated(ticket.latest, { type: event.type, at, content: CONTENT_OF.TicketResolved(event.data) })) return [];
-    requireStatus(FROM.ResolveTicket, command, ticket, 'it cannot be resolved');
+    requireStatus(FROM.ResolveTicket, command, ticket, 'it cannot be resolved in this status');
     return [event];
   }),
   when(c.ConfirmTicketResolution, (command, state) => {
@@ -53,8 +53,8 @@ export const LIFECYCLE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = 
         'ticketId',
         'ticket',
         ticketId,
-        `was confirmed already: ${describeMove(ticket.confirmation)}`,
-        'The first word stands.',
+        `was already confirmed; recorded: ${describeMove(ticket.confirmation)}`,
+        'The first confirmation remains; it cannot be changed.',
         onRecord(ticket.confirmation),
       );
     }
@@ -74,14 +74,14 @@ export const LIFECYCLE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = 
     const ticket = requireLogged(command, state);
     const { reason, occurredAt: at } = command;
     if (isRepeated(ticket.latest, { type: 'TicketReopened', at, content: { reason } })) return [];
-    requireStatus(FROM.ReopenTicket, command, ticket, isOpen(ticket) ? 'it is open' : 'it stays so');
+    requireStatus(FROM.ReopenTicket, command, ticket, isOpen(ticket) ? 'it is already open' : 'it cannot be reopened');
     return [reopened(ticket, reason)];
   }),
   when(c.CloseTicket, (command, state) => {
     const ticket = requireLogged(command, state);
     const { reason, occurredAt: at } = command;
     if (isRepeated(ticket.latest, { type: 'TicketClosed', at, content: { reason } })) return [];
-    requireStatus(FROM.CloseTicket, command, ticket, 'only a resolved ticket is closed');
+    requireStatus(FROM.CloseTicket, command, ticket, 'only a resolved ticket can be closed');
     const { status: from, cycle, loggedAt } = ticket;
     return [e.TicketClosed({ ...ticketParties(ticket), from, cycle, reason, loggedAt })];
   }),
@@ -89,19 +89,19 @@ export const LIFECYCLE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = 
     const ticket = requireLogged(command, state);
     const { reason, occurredAt: at } = command;
     if (isRepeated(ticket.latest, { type: 'TicketCancelled', at, content: { reason } })) return [];
-    requireStatus(FROM.CancelTicket, command, ticket, 'there is nothing to withdraw');
+    requireStatus(FROM.CancelTicket, command, ticket, 'there is no open request to withdraw');
     return [e.TicketCancelled({ ...ticketParties(ticket), from: ticket.status, reason })];
   }),
   when(c.MergeTicket, (command, state, references) => {
     const ticket = requireLogged(command, state);
     const { ticketId, intoTicketId, occurredAt: at } = command;
     if (intoTicketId === ticketId) {
-      throw invalidInput('intoTicketId', `the ticket "${ticketId}" cannot go on in itself`, 'Name another ticket.', {
+      throw invalidInput('intoTicketId', `the ticket "${ticketId}" cannot be merged into itself`, 'Name another ticket.', {
         code: 'ITSELF',
       });
     }
     if (isRepeated(ticket.latest, { type: 'TicketMerged', at, content: { intoTicketId } })) return [];
-    requireStatus(FROM.MergeTicket, command, ticket, 'it does not go on elsewhere');
+    requireStatus(FROM.MergeTicket, command, ticket, 'it can no longer be merged into another ticket');
     requireGoingOn(command, references);
     return [e.TicketMerged({ ...ticketParties(ticket), from: ticket.status, intoTicketId })];
   }),
@@ -133,9 +133,9 @@ function requireGoingOn(command: c.MergeTicket, references: References): void {
   if (!isCircle && (status === undefined || !VOID.includes(status) || isHistory(command))) return;
   const last = path.at(-1)!;
   const others = path.slice(1);
-  const goesOn = others.length === 0 ? `is ${status}` : `goes on as ${others.map((id) => `"${id}"`).join(', then ')}`;
+  const goesOn = others.length === 0 ? `is ${status}` : `continues as ${others.map((id) => `"${id}"`).join(', then ')}`;
   const stands = !isCircle && path.length > 1 && !VOID.includes(ticketIn(last)?.status ?? 'CANCELLED');
-  const remedy = stands ? `Merge it into "${last}".` : 'Name a ticket that goes on.';
+  const remedy = stands ? `Merge it into "${last}".` : 'Name a ticket that has not been merged.';
   throw illegalMove('intoTicketId', 'ticket', intoTicketId, goesOn, remedy, [
     ...(status === undefined ? [] : inState(status, undefined)),
     ...(others.length === 0 ? [] : [{ code: isCircle ? 'CIRCLE' : 'GOES_ON_AS', parameters: { ids: others } } as const]),
@@ -150,7 +150,7 @@ function mustBeDepartment({ actor, ticketId }: c.TicketCommand): void {
   if (actor.kind !== 'IT_STAFF') return;
   throw new RapportError('SELF_RATING', `IT staff cannot judge their own resolution of "${ticketId}"`, {
     field: 'actor',
-    remedy: 'The department confirms or rejects it; reopenTicket is for IT.',
+    remedy: 'Let the department confirm or reject it; use reopenTicket for IT.',
   });
 }
 

@@ -20,10 +20,10 @@ export const MESSAGE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     const teamId = command.byTeamId ?? ticket.teamId;
     if (!human) noPromise(command, 'expectedNextUpdateBy', stated, 'human');
     const expectedNextUpdateBy = human ? statedPromise(command, 'expectedNextUpdateBy', stated, teamId, ticket) : undefined;
-    requireStatusAt(OPEN, command, ticket, 'there is nothing to acknowledge');
+    requireStatusAt(OPEN, command, ticket, 'it can no longer be acknowledged');
     if (teamId === undefined) {
-      const remedy = 'Assign it first, or name the team that answers.';
-      throw illegalMove('ticketId', 'ticket', command.ticketId, 'is held by no team', remedy, [{ code: 'HELD_BY_NONE' }]);
+      const remedy = 'Assign the ticket first, or name the team that acknowledges.';
+      throw illegalMove('ticketId', 'ticket', command.ticketId, 'is not assigned to a team', remedy, [{ code: 'HELD_BY_NONE' }]);
     }
     const event = e.TicketAcknowledged({
       ...ticketParties(ticket),
@@ -44,21 +44,21 @@ export const MESSAGE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     const word = { visibility, proactive, human, nextUpdateBy, textRef };
     const event = e.TicketUpdateShared({ ...ticketParties(ticket), from: statusThen(command, ticket), ...word });
     if (isRepeatedMessage(ticket, event, command)) return [];
-    requireStatusAt(ACTIVE, command, ticket, 'nothing more is told about it');
+    requireStatusAt(ACTIVE, command, ticket, 'updates are no longer possible');
     return [event];
   }),
   when(c.RecordRequesterReply, (command, state) => {
     const ticket = requireLogged(command, state);
     const event = e.TicketRequesterReplied({ ...ticketParties(ticket), textRef: command.textRef });
     if (isRepeatedMessage(ticket, event, command)) return [];
-    requireStatusAt(ADDRESSABLE, command, ticket, 'replies to it go elsewhere');
+    requireStatusAt(ADDRESSABLE, command, ticket, 'replies are no longer possible');
     return [event];
   }),
   when(c.ChaseTicketUpdate, (command, state) => {
     const ticket = requireLogged(command, state);
     const event = e.TicketUpdateChased({ ...ticketParties(ticket), textRef: command.textRef });
     if (isRepeatedMessage(ticket, event, command)) return [];
-    requireStatusAt(ADDRESSABLE, command, ticket, 'no word about it is due');
+    requireStatusAt(ADDRESSABLE, command, ticket, 'no update is due');
     return [event];
   }),
   when(c.EscalateTicket, (command, state) => {
@@ -66,7 +66,7 @@ export const MESSAGE_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     const { escalationType, reason } = command;
     const event = e.TicketEscalated({ ...ticketParties(ticket), escalationType, reason });
     if (isRepeatedMessage(ticket, event, command)) return [];
-    requireStatusAt(OPEN, command, ticket, 'nobody works on it any more');
+    requireStatusAt(OPEN, command, ticket, 'it can no longer be escalated');
     return [event];
   }),
 ];
@@ -111,15 +111,20 @@ export function statedPromise(
   if (by === undefined) return undefined;
   if (by <= command.occurredAt) {
     if (isHistory(command)) return undefined;
-    throw invalidInput(field, `${by} is not after ${command.occurredAt}, when it is promised`, 'Promise a later moment.', {
-      code: 'NOT_AFTER',
-      parameters: { moment: command.occurredAt },
-    });
+    throw invalidInput(
+      field,
+      `the promised moment ${by} is not after ${command.occurredAt}, when the promise is made`,
+      'Promise a later moment.',
+      {
+        code: 'NOT_AFTER',
+        parameters: { moment: command.occurredAt },
+      },
+    );
   }
   if (teamId !== undefined) return by;
   if (isHistory(command)) return undefined;
-  const unheld = 'is held by no team that could keep a promise';
-  throw illegalMove('ticketId', 'ticket', ticket.logged.ticketId, unheld, 'Assign it first.', [{ code: 'HELD_BY_NONE' }]);
+  const unheld = 'is not assigned to a team that could keep a promise';
+  throw illegalMove('ticketId', 'ticket', ticket.logged.ticketId, unheld, 'Assign the ticket first.', [{ code: 'HELD_BY_NONE' }]);
 }
 
 /**
@@ -129,8 +134,13 @@ export function statedPromise(
  */
 function noPromise(command: c.TicketCommand, field: string, by: string | undefined, other: 'human' | 'visibility'): undefined {
   if (by === undefined || isHistory(command)) return;
-  throw invalidInput(field, 'only a person’s word that the department sees can promise the next one', 'Leave it out.', {
-    code: 'MISPLACED',
-    parameters: { other },
-  });
+  throw invalidInput(
+    field,
+    'only an update by a person that the department sees can promise the next one',
+    'Leave this field out.',
+    {
+      code: 'MISPLACED',
+      parameters: { other },
+    },
+  );
 }

@@ -32,7 +32,7 @@ export const RECORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     const changed = { category, subcategory, symptom };
     requireInOrder(command, 'ticket', command.ticketId, ticket.categorised);
     if (sameData(old, changed) && isSaidBefore(ticket.categorised, command)) return [];
-    requireStatusAt(ACTIVE, command, ticket, 'its category no longer changes');
+    requireStatusAt(ACTIVE, command, ticket, 'its category can no longer change');
     return [e.TicketCategorised({ ...ticketParties(ticket), old, new: changed, reason })];
   }),
   when(c.PrioritiseTicket, (command, state) => {
@@ -42,14 +42,14 @@ export const RECORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     const changed = { impact, urgency, priority };
     requireInOrder(command, 'ticket', command.ticketId, ticket.prioritised);
     if (sameData(old, changed) && isSaidBefore(ticket.prioritised, command)) return [];
-    requireStatusAt(ACTIVE, command, ticket, 'its priority no longer changes');
+    requireStatusAt(ACTIVE, command, ticket, 'its priority can no longer change');
     return [e.TicketPrioritised({ ...ticketParties(ticket), old, new: changed, reason })];
   }),
   when(c.LinkTicket, (command, state) => {
     const ticket = requireLogged(command, state);
     const { ticketId, relation, otherRef } = command;
     if (otherRef === ticketId)
-      throw invalidInput('otherRef', 'a ticket is not related to itself', 'Name another record.', { code: 'ITSELF' });
+      throw invalidInput('otherRef', 'a ticket cannot be linked to itself', 'Name another record.', { code: 'ITSELF' });
     if (ticket.links.some((link) => sameData(link, { relation, otherRef }))) return [];
     return [e.TicketLinked({ ...ticketParties(ticket), relation, otherRef })];
   }),
@@ -83,7 +83,7 @@ export const RECORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     const { departmentId, teamId: fromTeamId, loggedAt } = ticket;
     const samePerson = assigneeRef === undefined || assigneeRef === ticket.assigneeRef;
     if (fromTeamId === toTeamId && samePerson && isAlreadySo(command, ticket)) return [];
-    mustBeHeld(command, ticket, 'it is assigned to nobody any more');
+    mustBeHeld(command, ticket, 'it can no longer be assigned');
     const to = { ticketId: command.ticketId, departmentId, toTeamId, assigneeRef, reason };
     if (fromTeamId !== undefined && fromTeamId !== toTeamId) return [e.TicketReassigned({ ...to, fromTeamId })];
     return [e.TicketAssigned({ ...to, loggedAt })];
@@ -95,13 +95,13 @@ export const RECORD_RULES: readonly Rule<e.TicketEvent, TicketAggregate>[] = [
     if (isRepeated(ticket.holder, move)) return [];
     if (fromTeamId === undefined) {
       if (isHistory(command)) return [];
-      const unheld = `is held by nobody${onRecordText(ticket.holder)}`;
-      throw illegalMove('ticketId', 'ticket', ticketId, unheld, 'Assign it first.', [
+      const unheld = `is not assigned${onRecordText(ticket.holder)}`;
+      throw illegalMove('ticketId', 'ticket', ticketId, unheld, 'Assign the ticket first.', [
         { code: 'HELD_BY_NONE' },
         ...onRecord(ticket.holder),
       ]);
     }
-    mustBeHeld(command, ticket, 'who held it stays on record');
+    mustBeHeld(command, ticket, 'its assignment can no longer change');
     return [e.TicketUnassigned({ ticketId, departmentId, fromTeamId, reason: command.reason })];
   }),
 ];
@@ -128,8 +128,8 @@ function isAlreadySo(command: c.AssignTicket, { holder }: Ticket): boolean {
   if (holder === undefined || isHistory(command)) return true;
   requireInOrder(command, 'ticket', ticketId, holder);
   if (reason === undefined || sameData({ ...holder.content, reason }, holder.content)) return true;
-  const already = `is held so already: on record is ${describeMove(holder)}`;
-  throw illegalMove('ticketId', 'ticket', ticketId, already, 'Name who takes it over.', [
+  const already = `is already assigned in this way; recorded: ${describeMove(holder)}`;
+  throw illegalMove('ticketId', 'ticket', ticketId, already, 'Name the team or person to which it is assigned next.', [
     { code: 'SO_ALREADY' },
     ...onRecord(holder),
   ]);

@@ -35,23 +35,23 @@ export const TicketAssigned = event(
     reason: optional(f.reason),
     loggedAt: moment('When the ticket was logged'),
   },
-  'A team that had not just held the ticket took it, or a person within the same team.',
+  'The ticket was assigned to a team that did not just have it, or to a person within the same team.',
   { version: 2, upcast: { 1: without('acknowledgeBy') } },
 );
 export const TicketReassigned = event(
   'TicketReassigned',
   { ...about, fromTeamId: f.teamId, toTeamId: f.teamId, assigneeRef: optional(f.assigneeRef), reason: optional(f.reason) },
-  'One team handed the ticket to another: a bounce.',
+  'The ticket was reassigned from one team to another: a bounce.',
 );
 export const TicketUnassigned = event(
   'TicketUnassigned',
   { ...about, fromTeamId: f.teamId, reason: optional(f.reason) },
-  'The team gave the ticket back to nobody.',
+  'The ticket is no longer assigned to a team.',
 );
 export const TicketWorkStarted = event(
   'TicketWorkStarted',
   { ...held, from: f.ticketState },
-  'IT began to work on it. The department need not know: this is no acknowledgement.',
+  'IT started work. This is no acknowledgement: the department need not know of it.',
 );
 export const TicketAcknowledged = event(
   'TicketAcknowledged',
@@ -63,7 +63,7 @@ export const TicketAcknowledged = event(
     human: f.human,
     expectedNextUpdateBy: f.nextUpdateBy,
   },
-  'IT told the department that it has the ticket. Only a human one is a word to it.',
+  'IT told the department that it has the ticket. Only an acknowledgement by a person counts as a message to the department.',
   { version: 2, upcast: { 1: withoutVerdicts } },
 );
 export const TicketCategorised = event(
@@ -88,7 +88,7 @@ export const TicketEscalated = event(
     escalationType: f.escalationType,
     reason: optional(f.reason),
   },
-  'More skill or more authority was called in.',
+  'The ticket was escalated to more skill or more authority.',
 );
 export const TicketPlacedOnHold = event(
   'TicketPlacedOnHold',
@@ -100,10 +100,10 @@ export const TicketPlacedOnHold = event(
     nextUpdateBy: f.nextUpdateBy,
     human: f.humanWord,
   },
-  'Work waits for something. A hold that the requester agreed to is a word to the department.',
+  'Work waits for something. A hold that the requester agreed to counts as a message to the department.',
   { version: 2, upcast: { 1: withoutVerdicts } },
 );
-export const TicketResumed = event('TicketResumed', { ...held, from: f.ticketState }, 'The wait is over.');
+export const TicketResumed = event('TicketResumed', { ...held, from: f.ticketState }, 'The hold ended.');
 export const TicketUpdateShared = event(
   'TicketUpdateShared',
   {
@@ -115,19 +115,15 @@ export const TicketUpdateShared = event(
     nextUpdateBy: f.nextUpdateBy,
     textRef: f.textRef,
   },
-  'IT wrote about the ticket. A person’s word that the department sees takes a new one up.',
+  'IT sent an update on the ticket. An update by a person that the department sees counts as a message to the department.',
   // Version 1 did not record the ticket's status: a separate acknowledgement took up a NEW ticket.
   { version: 2, upcast: { 1: withoutVerdicts } },
 );
-export const TicketRequesterReplied = event(
-  'TicketRequesterReplied',
-  { ...held, textRef: f.textRef },
-  'The department answered.',
-);
+export const TicketRequesterReplied = event('TicketRequesterReplied', { ...held, textRef: f.textRef }, 'The department replied.');
 export const TicketUpdateChased = event(
   'TicketUpdateChased',
   { ...held, textRef: f.textRef },
-  'The department had to ask where things stand.',
+  'The department had to ask for an update.',
 );
 export const TicketResolved = event(
   'TicketResolved',
@@ -141,23 +137,23 @@ export const TicketResolved = event(
     byTeamId: optional(f.resolvingTeamId),
     loggedAt: moment('When the ticket was logged'),
   },
-  'IT considers it solved.',
+  'IT resolved the ticket.',
   { version: 2, upcast: { 1: withResolver } },
 );
 export const TicketResolutionConfirmed = event(
   'TicketResolutionConfirmed',
   { ...held, cycle: f.cycle, byRef: f.byRef },
-  'The department agrees.',
+  'The department confirmed that the ticket is solved.',
 );
 export const TicketResolutionRejected = event(
   'TicketResolutionRejected',
   { ...held, cycle: f.cycle, byRef: f.byRef, reason: optional(f.reason) },
-  'The department does not agree; a reopening follows.',
+  'The department does not agree that the ticket is solved; a reopening follows.',
 );
 export const TicketReopened = event(
   'TicketReopened',
   { ...held, from: f.ticketState, cycle: f.cycle, reason: optional(f.reason) },
-  'The ticket is open again: its next cycle begins. Earlier cycles keep their clocks.',
+  'The ticket was reopened: its next cycle begins. Earlier cycles keep their clocks.',
   { version: 2, upcast: { 1: without('resolution') } },
 );
 export const TicketClosed = event(
@@ -169,7 +165,7 @@ export const TicketClosed = event(
     reason: optional(f.reason),
     loggedAt: moment('When the ticket was logged'),
   },
-  'The file is closed.',
+  'The ticket was closed.',
   { version: 2, upcast: { 1: withoutVerdicts } },
 );
 export const TicketCancelled = event(
@@ -189,16 +185,16 @@ export const TicketLinked = event(
     relation: f.linkRelation,
     otherRef: f.otherRef,
   },
-  'Related to another record.',
+  'The ticket was linked to another record.',
 );
 export const TicketMerged = event(
   'TicketMerged',
   {
     ...held,
     from: f.ticketState,
-    intoTicketId: id('The ticket that goes on'),
+    intoTicketId: id('The ticket under which it continues'),
   },
-  'The same matter goes on in another ticket: open clocks and promises are void here.',
+  'The matter continues in another ticket: open clocks and promises of this ticket are void.',
   { version: 2, upcast: { 1: withoutVerdicts } },
 );
 export const TicketDepartmentCorrected = event(
@@ -212,7 +208,7 @@ export const TicketDepartmentCorrected = event(
     state: f.ticketState,
     loggedAt: moment('When the ticket was logged'),
   },
-  'The ticket had been booked to the wrong department. A correction is appended, never edited.',
+  'The ticket had been booked to the wrong department. The correction is a new event; nothing is edited.',
   { version: 2, upcast: { 1: without('record') } },
 );
 export const TicketImported = event(
@@ -232,12 +228,12 @@ export const TicketHistoryCorrected = event(
     moved: f.movedMoves,
     withdrawn: f.withdrawnMoves,
   },
-  'Its source told earlier history after later history. What was on record stands corrected, and the ticket as the whole story, in the order of time, says.',
+  'The source delivered earlier history after later history. The event states what changes in the recorded events, and the ticket as its whole history, in the order of time, describes it.',
 );
 export const TicketRowsNoted = event(
   'TicketRowsNoted',
   held,
-  'Rows of its source told nothing that was not so already. Which ones goes with it, so that they are known when earlier history is told later.',
+  'Rows of the source that changed nothing. They are recorded so that they are known when earlier history is delivered later.',
 );
 
 export const TICKET_EVENTS = [

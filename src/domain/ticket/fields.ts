@@ -3,12 +3,14 @@ import { TICKET_STATES } from './lifecycle.js';
 
 /** Fields that ticket commands and events share, declared once with their meaning. */
 export const ticketId = id('The ticket');
-export const departmentId = id('The department served. Copied into every event: staff move, and a fold looks nothing up.');
+export const departmentId = id(
+  'The department served. Copied into every event: people move between departments, and a fold looks nothing up.',
+);
 export const teamId = id('The service team');
-export const resolvingTeamId = id('The team that resolved it, where that is said; else the one that had it at that moment');
-export const byRef = ref('Pseudonym of who did it');
-export const reason = label('Why, in a word of the organisation’s vocabulary');
-export const kind = oneOf('TicketKind', ['INCIDENT', 'SERVICE_REQUEST'], 'ITIL 4: something broken, or something wanted');
+export const resolvingTeamId = id('The team that resolved it, if given; else the team to which it was assigned at that moment');
+export const byRef = ref('Pseudonym of the person who did it');
+export const reason = label('The reason, as a term of the organisation’s vocabulary');
+export const kind = oneOf('TicketKind', ['INCIDENT', 'SERVICE_REQUEST'], 'ITIL 4: an incident, or a service request');
 export const channel = oneOf(
   'TicketChannel',
   ['PHONE', 'EMAIL', 'SELF_SERVICE', 'CHAT', 'WALK_UP', 'IVR', 'DIRECT', 'OTHER'],
@@ -25,21 +27,21 @@ export const priority = level('Priority');
 export const clinicalImpact = oneOf(
   'ClinicalImpact',
   ['NONE', 'WORKFLOW', 'PATIENT_CARE_DELAY', 'SAFETY'],
-  'What it means at the bedside: IT is there for the patients, through the staff',
+  'Effect on the care of patients',
 );
 export const assigneeRef = ref('Pseudonym of the person assigned');
 export const cycle = integer(1, 10_000, 'Each reopening starts the next cycle; the first is 1');
 export const holdReason = oneOf(
   'HoldReason',
   ['AWAITING_REQUESTER', 'AWAITING_VENDOR', 'AWAITING_CHANGE', 'AWAITING_PROBLEM', 'AWAITING_EVIDENCE', 'NOT_SAID'],
-  'What the ticket waits for; NOT_SAID where a source does not tell',
+  'What the ticket waits for; NOT_SAID if the source does not say',
 );
 export const linkRelation = oneOf(
   'LinkRelation',
   ['RELATED', 'DUPLICATE_OF', 'CHILD_OF', 'PROBLEM', 'CHANGE', 'CAUSED_BY', 'VENDOR'],
   'How the other record relates to this ticket',
 );
-export const ticketState = oneOf('TicketState', TICKET_STATES, 'Where the ticket stands');
+export const ticketState = oneOf('TicketState', TICKET_STATES, 'The ticket’s status');
 
 /** A ticket's classification, as a group of an event: before a change, and after it. */
 export const classification = (name: string, what: string) =>
@@ -47,12 +49,12 @@ export const classification = (name: string, what: string) =>
 /** A ticket's impact, urgency and priority, as a group of an event: before a change, and after it. */
 export const weights = (name: string, what: string) =>
   group(name, { impact: optional(impact), urgency: optional(urgency), priority: optional(priority) }, what);
-export const human = flag('A person, not an autoresponder or a system account');
+export const human = flag('Whether a person wrote it, not an automatic reply or a system account');
 /** For a word that need not state it. */
-export const humanWord = optional(flag('A person, not a machine; absent: as the role of who did it says'));
-export const requesterRef = optional(ref('Pseudonym of who asked'));
+export const humanWord = optional(flag('Whether a person did it, not a machine; absent: derived from the role of the actor'));
+export const requesterRef = optional(ref('Pseudonym of the person who asked'));
 export const summaryRef = optional(ref('Key of the summary text'));
-export const businessGoalId = optional(id('The department’s goal this serves'));
+export const businessGoalId = optional(id('The department’s goal that this serves'));
 export const textRef = optional(ref('Key of the text'));
 /** The details of a request that may be known when it is logged. */
 export const request = {
@@ -69,18 +71,22 @@ export const request = {
   summaryRef,
   businessGoalId,
 };
-export const escalationType = oneOf('EscalationType', ['FUNCTIONAL', 'HIERARCHICAL'], 'To other skills, or up the line');
+export const escalationType = oneOf(
+  'EscalationType',
+  ['FUNCTIONAL', 'HIERARCHICAL'],
+  'To another team’s skills, or to a higher level',
+);
 export const agreedWithRequester = optional(flag('Whether the requester agreed to wait; absent when the source does not say'));
 export const visibility = oneOf(
   'UpdateVisibility',
   ['DEPARTMENT', 'INTERNAL'],
-  'Whether the department sees it; an internal note never counts as a word to it',
+  'Whether the department sees it; an internal note never counts as a message to the department',
 );
-export const proactive = flag('Before the department asked');
+export const proactive = flag('Whether it came before the department asked');
 export const resolutionCode = optional(label('How it was resolved'));
 export const workaround = flag('Whether the cause remains');
-export const otherRef = ref('The other record: a ticket’s id, or a problem’s, change’s or vendor’s number');
-export const nextUpdateBy = optional(moment('The promise given: the next word by then'));
+export const otherRef = ref('The other record: the id of a ticket, or the number of a problem, a change or a vendor’s case');
+export const nextUpdateBy = optional(moment('The promised moment of the next update'));
 /** The moves that late history may show to have happened at another moment, or not at all. */
 export const HISTORY_MOVES = [
   'TicketLogged',
@@ -95,7 +101,7 @@ export const HISTORY_MOVES = [
   'TicketClosed',
   'TicketCancelled',
 ] as const;
-const historyMove = oneOf('HistoryMove', HISTORY_MOVES, 'The type of the event on record');
+const historyMove = oneOf('HistoryMove', HISTORY_MOVES, 'The recorded event’s type');
 /** The ticket's status by its whole history, and the figures that follow from it. */
 export const ticketSummary = {
   state: ticketState,
@@ -109,11 +115,11 @@ export const ticketSummary = {
   loggedAt: moment('When the ticket was logged'),
   cycle: cycle,
   reopenings: integer(0, 10_000, 'How often it was reopened'),
-  reassignments: integer(0, 10_000, 'How often another team took it than had it last'),
+  reassignments: integer(0, 10_000, 'How often it was assigned to another team than before'),
   holdReason: optional(holdReason),
-  heldSince: optional(moment('Since when it waits')),
-  resolvedAt: optional(moment('When it was resolved, unless it was reopened since')),
-  closedAt: optional(moment('When it was closed, unless it was reopened since')),
+  heldSince: optional(moment('When the hold began')),
+  resolvedAt: optional(moment('When it was resolved; absent if it was reopened since')),
+  closedAt: optional(moment('When it was closed; absent if it was reopened since')),
   resolutionCode,
 };
 const assignedTo = optional(id('Of an assignment: to which team'));
@@ -123,26 +129,26 @@ export const movedMoves = list(
     {
       type: historyMove,
       teamId: assignedTo,
-      was: moment('When it happened, as it was told'),
-      at: moment('When it happened, as is known now'),
+      was: moment('The moment as first recorded'),
+      at: moment('The correct moment'),
     },
-    'A move that had come about at another moment. At the same one: after what has been told of that moment since',
+    'An event that happened at another moment. At the same one: after the events recorded for that moment since',
   ),
   1_000,
-  'What happened at another moment than was told',
+  'Events that happened at another moment than recorded',
 );
 export const withdrawnMoves = list(
   group(
     'WithdrawnMove',
-    { type: historyMove, teamId: assignedTo, at: moment('When it was said to have happened') },
-    'A move that never was',
+    { type: historyMove, teamId: assignedTo, at: moment('The moment as recorded') },
+    'An event that did not happen',
   ),
   1_000,
-  'What did not happen: it had been read off the difference of two rows between which others are known now',
+  'Events that did not happen: they were derived from the difference of two rows, between which others are known now',
 );
-export const reportedField = { field: label('The source’s name of it'), value: label('As the source says it') };
+export const reportedField = { field: label('The source’s name of the field'), value: label('The value as the source gives it') };
 export const reported = list(
-  group('ReportedField', reportedField, 'A field that has no place of its own'),
+  group('ReportedField', reportedField, 'A field for which there is no field of our own'),
   50,
-  'What the source reports and cannot be recomputed here (a breach flag, a counter)',
+  'What the source reports and cannot be recomputed here (such as a breach flag or a counter)',
 );

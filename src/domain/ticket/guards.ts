@@ -11,7 +11,7 @@ import type { Ticket, TicketAggregate } from './state.js';
  * it is history)
  */
 export function requireLogged(command: TicketCommand, state: TicketAggregate): Ticket {
-  if (!state) throw notFound('ticketId', 'ticket', command.ticketId, 'Log it first, or correct the id.');
+  if (!state) throw notFound('ticketId', 'ticket', command.ticketId, 'Log the ticket first, or correct the id.');
   requireNotBefore(command, state.loggedAt, 'the ticket was logged');
   return state;
 }
@@ -19,7 +19,7 @@ export function requireLogged(command: TicketCommand, state: TicketAggregate): T
 /** The refusal of a command that the ticket's status does not allow. */
 export function wrongStatus({ logged: { ticketId }, status, mergedInto, latest }: Ticket, what: string) {
   const into = mergedInto === undefined ? '' : ` into "${mergedInto}"`;
-  const move = latest === undefined ? '' : `; on record is ${describeMove(latest)}`;
+  const move = latest === undefined ? '' : `; recorded: ${describeMove(latest)}`;
   const goesOn = mergedInto === undefined ? [] : [{ code: 'GOES_ON_AS', parameters: { ids: [mergedInto] } } as const];
   return illegalMove('ticketId', 'ticket', ticketId, `is ${status}${into}: ${what}${move}`, REMEDIES[status], [
     ...inState(status, latest),

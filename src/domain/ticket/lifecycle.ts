@@ -62,13 +62,13 @@ export const FROM = {
 
 /** What to do instead when a status does not allow the command. */
 export const REMEDIES: Readonly<Record<TicketStatus, string>> = {
-  NEW: 'Assign or acknowledge it first.',
-  IN_PROGRESS: 'Resolve it first.',
-  ON_HOLD: 'Resume it first.',
-  RESOLVED: 'Reopen it first.',
-  CLOSED: 'Reopen it first.',
+  NEW: 'Assign or acknowledge the ticket first.',
+  IN_PROGRESS: 'Resolve the ticket first.',
+  ON_HOLD: 'Resume the ticket first.',
+  RESOLVED: 'Reopen the ticket first.',
+  CLOSED: 'Reopen the ticket first.',
   CANCELLED: 'Log a new ticket.',
-  MERGED: 'Use the ticket that goes on.',
+  MERGED: 'Use the ticket under which it continues.',
 };
 
 /** A stretch of a ticket's life: its status from a moment on. */

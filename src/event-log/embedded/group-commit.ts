@@ -37,8 +37,8 @@ export class Durability {
       if (appends === 1 && this.took < QUICK_MS) this.disk.sync();
       else await this.disk.syncAside();
     } catch (cause) {
-      this.broken = new RapportError('LOG_UNAVAILABLE', `The disk did not take the event log: ${(cause as Error).message}`, {
-        remedy: 'Check the disk, then start again: the log goes on from what is on it.',
+      this.broken = new RapportError('LOG_UNAVAILABLE', `The event log could not be written: ${(cause as Error).message}`, {
+        remedy: 'Check the disk, then start Rapport again: it continues from what was written.',
         cause,
       });
       throw this.broken;
@@ -128,7 +128,7 @@ export class GroupCommit {
 export function requireInPlace(file: OpenedFile): void {
   const changed = file.changed();
   if (changed === undefined) return;
-  throw new RapportError('LOG_UNAVAILABLE', `The event log was taken away while it was open: ${changed}`, {
-    remedy: 'Put its files back as they were, or stop Rapport, restore a backup (rapport restore DIR) and start it again.',
+  throw new RapportError('LOG_UNAVAILABLE', `The file of the event log was removed or replaced while it was open: ${changed}`, {
+    remedy: 'Put the original files back, or stop Rapport, restore a backup (rapport restore DIR) and start it again.',
   });
 }

@@ -53,9 +53,9 @@ export function requireLog(database: Database, file: string): void {
   if (id === APPLICATION_ID && version > VERSION) {
     throw new RapportError(
       'STORE_CORRUPT',
-      `${file} was written by a newer Rapport: version ${version} of the file, of which this one knows ${VERSION}`,
+      `${file} was written by a newer Rapport: its format is version ${version}; this program supports version ${VERSION}`,
       {
-        remedy: 'Start that Rapport, or name another file.',
+        remedy: 'Start the newer Rapport, or name another file.',
       },
     );
   }
@@ -76,10 +76,10 @@ export function requireWhole(database: Database, file: string, hadWriteAheadLog:
   // Files before version 3 have no mark.
   if (hadWriteAheadLog || versionOf(database) < 3) return;
   if (database.prepare<[number]>('SELECT is_open FROM state').get()?.[0] !== 1) return;
-  throw new RapportError('STORE_CORRUPT', `${file} is a copy made while it was in use, without ${file}-wal: events are missing`, {
+  throw new RapportError('STORE_CORRUPT', `${file} was copied while it was in use, without ${file}-wal: events are missing`, {
     remedy:
-      `Copy ${file}-wal beside it, or restore a backup (rapport restore DIR). Where there is neither, an empty file of that name says that ` +
-      'you go on without them.',
+      `Copy ${file}-wal beside it, or restore a backup (rapport restore DIR). If you have neither, create an empty file of that name to ` +
+      'continue without the missing events.',
   });
 }
 

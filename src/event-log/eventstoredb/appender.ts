@@ -112,8 +112,8 @@ function refusalOf(error: unknown, stream: string, expected: ExpectedRevision): 
   if (isErrorOfType(error, 'stream-deleted')) return wrongExpectedRevision({ stream, expected, actual: -1 });
   // We count bytes as the server does, so this server is configured with a lower limit.
   if (!isTooLarge(error)) return undefined;
-  return new RapportError('APPEND_TOO_LARGE', `The server takes less at once than the events for ${stream} weigh`, {
-    remedy: 'Raise its MaxAppendSize and MaxAppendEventSize to one MiB, or send less in one command.',
+  return new RapportError('APPEND_TOO_LARGE', `The server’s limit for one append is smaller than the events for ${stream}`, {
+    remedy: 'Raise its MaxAppendSize and MaxAppendEventSize to one MiB, or send less content in one command.',
     cause: error,
   });
 }

@@ -29,10 +29,10 @@ export function connect(url: string): Connection {
   } catch {
     // The client's message repeats the whole URL with the password, so it is not passed on. Nor is the host: it may be a
     // misplaced password.
-    throw new RapportError('INVALID_CONFIGURATION', 'The URL of the event log cannot be understood', {
+    throw new RapportError('INVALID_CONFIGURATION', 'The URL of the event log cannot be parsed', {
       field: 'EVENT_LOG',
       remedy:
-        'Look at the port and at the values behind the question mark: esdb://host:port?tls=false. Files named there must be there.',
+        'Check the port and the options after the question mark: esdb://host:port?tls=false. Files that it names must exist.',
     });
   }
 }
@@ -63,7 +63,7 @@ interface ServerUrl {
   readonly address: string;
 }
 
-const REMEDY = 'Use esdb://host:port?tls=false, esdb+discover://host:port, or kurrentdb:// likewise.';
+const REMEDY = 'Use esdb://host:port?tls=false, esdb+discover://host:port, or the same with kurrentdb://.';
 /**
  * Allows no @ except the one after the credentials: the text before an unencoded @ may be part of the password, and must not
  * get into messages.
@@ -88,11 +88,11 @@ const KNOWN_OPTIONS = new Set(OPTIONS.map(flat));
  */
 export function understandUrl(url: string): ServerUrl {
   const [, discover = '', credentials, address, query] = FORM.exec(url) ?? [];
-  if (address === undefined) throw refused('The URL of the event log cannot be understood', REMEDY);
+  if (address === undefined) throw refused('The URL of the event log cannot be parsed', REMEDY);
   if (credentials !== undefined && !CREDENTIALS.test(credentials)) {
     throw refused(
-      'The credentials in the URL of the event log are not user:password',
-      'Percent-encode what is special in them: %40 for @, %3A for a colon, %2F for a slash.',
+      'The credentials in the URL of the event log do not have the form user:password',
+      'Percent-encode special characters: %40 for @, %3A for a colon, %2F for a slash.',
     );
   }
   if (query !== undefined) checkOptions(new URLSearchParams(query));
@@ -104,11 +104,11 @@ export function understandUrl(url: string): ServerUrl {
 function checkOptions(query: URLSearchParams): void {
   for (const [name, value] of query) {
     if (!KNOWN_OPTIONS.has(flat(name)))
-      throw refused(`The URL of the event log has an option that is not taken: ${name}`, `Use ${OPTIONS.join(', ')}.`);
+      throw refused(`The URL of the event log has an unsupported option: ${name}`, `Use ${OPTIONS.join(', ')}.`);
     if (flat(name) === 'tlsverifycert' && value === 'false') {
       throw refused(
-        'tlsVerifyCert=false in the URL of the event log has no effect: certificates are always looked at',
-        'Name the authority with tlsCAFile=PATH, or NODE_EXTRA_CA_CERTS.',
+        'tlsVerifyCert=false in the URL of the event log has no effect: certificates are always verified',
+        'Name the certificate authority with tlsCAFile=PATH, or NODE_EXTRA_CA_CERTS.',
       );
     }
   }

@@ -51,7 +51,7 @@ export const withoutForeignContent = (event: AnyServerEvent): AnyServerEvent =>
 
 /** Throws for a server older than 22.6, whose stream reads return no position. */
 export function positionOf({ id, position }: AnyServerEvent): Position {
-  if (position === undefined) throw new Error(`Event ${id} came without a position: the server is older than 22.6`);
+  if (position === undefined) throw new Error(`Event ${id} has no position: the server is older than 22.6`);
   return toPosition(position);
 }
 

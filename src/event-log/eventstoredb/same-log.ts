@@ -34,7 +34,7 @@ export class SameLog {
       throw new RapportError(
         'LOG_UNAVAILABLE',
         `EventStoreDB at ${address} ends at ${newest}, before ${reached}: it has another log than before, or an older copy`,
-        { remedy: 'Give the server its log back; this process then goes on. If the log is lost, start on empty views, too.' },
+        { remedy: 'Restore the server’s log; this process then continues. If the log is lost, also start with empty views.' },
       );
     };
   }

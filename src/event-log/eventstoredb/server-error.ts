@@ -37,10 +37,10 @@ export function unavailable(address: string, cause: unknown): RapportError {
 /** The most common mistake is TLS, which the client uses by default. The client reports the reason only in its message. */
 function remedyOf(address: string, reason: string): string {
   if (/SSL routines|wrong version number/i.test(reason))
-    return `It speaks no TLS at ${address}: add ?tls=false to EVENT_LOG if it is meant to.`;
+    return `The server at ${address} does not use TLS: add ?tls=false to EVENT_LOG if this is intended.`;
   if (/certificate/i.test(reason))
-    return 'Its certificate is not trusted here: name the authority with ?tlsCAFile=PATH in EVENT_LOG, or NODE_EXTRA_CA_CERTS.';
-  return `Check that it runs and can be reached at ${address}, with TLS unless EVENT_LOG says ?tls=false, then repeat: an append that got through is recognised.`;
+    return 'Its certificate is not trusted here: name the certificate authority with ?tlsCAFile=PATH in EVENT_LOG, or NODE_EXTRA_CA_CERTS.';
+  return `Check that it runs and can be reached at ${address}, with TLS unless EVENT_LOG has ?tls=false, then repeat: an append that succeeded is recognised.`;
 }
 
 /**
@@ -54,7 +54,7 @@ export function toRapportError(error: unknown, address: string): unknown {
   if (LOST.has(type) || LOST_CODES.has(code) || LOST_TEXTS.test(message) || NOT_NOW_TEXTS.test(message))
     return unavailable(address, error);
   if (type === 'access-denied' || DENIED_CODES.has(code)) {
-    return new RapportError('INVALID_CONFIGURATION', `EventStoreDB at ${address} refuses our credentials`, {
+    return new RapportError('INVALID_CONFIGURATION', `EventStoreDB at ${address} rejects the credentials`, {
       field: 'EVENT_LOG',
       remedy: 'Name a user who may append, and read $all, in the URL: esdb://user:password@host:port.',
       cause: error,

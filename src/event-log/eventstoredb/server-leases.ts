@@ -79,7 +79,9 @@ export class ServerLeases {
           const revision = await this.write(stream, entry, me);
           if (revision !== undefined) return { entry: { ...entry, revision }, since: askedAt };
         } else if (now - startedAt > WAIT_MS) {
-          throw new RapportError('CONFLICT', `${stream}: others hold the lease`, { remedy: 'Send the same commandId again.' });
+          throw new RapportError('CONFLICT', `${stream}: other processes hold the lease`, {
+            remedy: 'Send the command again with the same commandId.',
+          });
         }
       } catch (error) {
         if (!isRapportError(error, 'LOG_UNAVAILABLE') || lost === MAX_LOST_ANSWERS) throw error;
@@ -125,9 +127,9 @@ export class ServerLeases {
   private translate(error: unknown, stream: string): unknown {
     const reason = toRapportError(error, this.address);
     if (!isRapportError(reason, 'INVALID_CONFIGURATION')) return reason;
-    return new RapportError(reason.code, `EventStoreDB at ${this.address} lets us not read and write the metadata of ${stream}`, {
+    return new RapportError(reason.code, `EventStoreDB at ${this.address} denies access to the metadata of ${stream}`, {
       field: 'EVENT_LOG',
-      remedy: `Give its user $mr and $mw of ${stream}: the lease of the process that decides is kept there.`,
+      remedy: `Give its user $mr and $mw on ${stream}: the lease of the deciding process is stored there.`,
       cause: error,
     });
   }

@@ -28,18 +28,18 @@ function publishedPart(key: string, value: unknown, schema: JsonSchema): unknown
 export const eventSchema = ({ type, schemaVersion, description, schema }: EventType, publicUrl?: string): PublishedSchema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: schemaUri(type, schemaVersion, publicUrl),
-  $comment: `Version ${schemaVersion}. Events recorded in an earlier version are told in this one.`,
+  $comment: `Version ${schemaVersion}. Events recorded in an earlier version are delivered in this one.`,
   title: type,
   description,
   ...publishedSchema(schema),
 });
 
-const FEED = `Server-Sent Events, one CloudEvent 1.0 (JSON) each; \`id:\` is the position, \`event:\` the type's name.
-\`after=<position>\` or the header \`Last-Event-ID\` resumes behind a position, \`after=start\` begins with the first event, as without either,
-\`after=end\` with what comes. \`until=<position>\` ends the stream there, \`until=end\` where the log stands at the call; \`limit=<n>\` after n events, or
-where the log stands at the call if there are fewer. \`types=A,B\`, \`stream=<category>-<id>\`, \`department=<id>\` and \`team=<id>\` filter;
-an id that nobody has is taken, for its events may still come.
-A block with an \`id:\` alone moves the place to resume forward and carries no event.`;
+const FEED = `Server-Sent Events, one CloudEvent 1.0 (JSON) each; \`id:\` is the position, \`event:\` the name of the type.
+\`after=<position>\` or the header \`Last-Event-ID\` resumes after a position. \`after=start\`, the default, begins with the first event;
+\`after=end\` delivers only new events. \`until=<position>\` ends the stream there, \`until=end\` at the newest event at the time of the request;
+\`limit=<n>\` after n events, or at that newest event if there are fewer. \`types=A,B\`, \`stream=<category>-<id>\`, \`department=<id>\` and
+\`team=<id>\` filter; an unknown id is accepted, because its events may still be recorded.
+A block that contains only an \`id:\` advances the position to resume from and carries no event.`;
 
 /**
  * The AsyncAPI 3.0 document of the event feed: every event type is a message of its one channel.
@@ -53,7 +53,8 @@ export function asyncApi(eventTypes: readonly EventType[], publicUrl?: string): 
     info: {
       title: 'Rapport event feed',
       version: '1.0.0',
-      description: 'What happens between IT teams and the departments they serve, as it happens. Events carry no free text.',
+      description:
+        'What happens between IT teams and the departments that they serve, as it is recorded. Events contain no free text.',
       license: { name: 'Apache-2.0' },
     },
     defaultContentType: 'application/cloudevents+json',
@@ -88,7 +89,7 @@ export function asyncApi(eventTypes: readonly EventType[], publicUrl?: string): 
 
 function servers(publicUrl: string | undefined): Readonly<Record<string, unknown>> {
   if (publicUrl === undefined)
-    return { local: { host: '127.0.0.1:4000', protocol: 'http', description: 'Where `npm start` serves' } };
+    return { local: { host: '127.0.0.1:4000', protocol: 'http', description: 'The address of `npm start`' } };
   const { host, protocol, pathname } = new URL(publicUrl);
   return { public: { host, protocol: protocol.slice(0, -1), ...(pathname !== '/' && { pathname }) } };
 }
@@ -103,7 +104,7 @@ const moment = (description: string) => ({ type: 'string', format: 'date-time', 
 function cloudEventSchema({ type, schemaVersion }: EventType, $ref: string, publicUrl?: string): PublishedSchema {
   const properties: Record<keyof CloudEvent, PublishedSchema> = {
     specversion: { const: '1.0' },
-    id: text('The event’s own id: drop what you have seen before, delivery is at least once'),
+    id: text('The event’s id: ignore events that you have seen before, delivery is at least once'),
     source: text('/organizations/<organization>/<category of the stream>'),
     type: { const: cloudEventType(type, schemaVersion) },
     subject: text('The stream'),
@@ -111,18 +112,20 @@ function cloudEventSchema({ type, schemaVersion }: EventType, $ref: string, publ
     datacontenttype: { const: 'application/json' },
     dataschema: { const: schemaUri(type, schemaVersion, publicUrl) },
     data: { $ref },
-    position: text('Place in the log, opaque, sorts as text; give it back as `after` to resume behind it'),
-    revision: { type: 'integer', minimum: 0, description: 'Number within the stream' },
-    recordedat: moment('When it was learned'),
-    correlationid: text('Groups what belongs to one piece of work'),
-    causationid: text('What caused it'),
-    commandid: text('The command that it came from'),
-    actorkind: text('In which role it was done'),
-    fidelity: text('NATIVE: seen here; HISTORY: another system’s record; SNAPSHOT: read off a difference of states'),
+    position: text('Position in the log, opaque, sorts as text; send it as `after` to resume after it'),
+    revision: { type: 'integer', minimum: 0, description: 'Number of the event within the stream' },
+    recordedat: moment('When it was recorded'),
+    correlationid: text('Groups the commands of one piece of work'),
+    causationid: text('The cause of the event'),
+    commandid: text('The command that caused it'),
+    actorkind: text('The role of the actor'),
+    fidelity: text(
+      'NATIVE: recorded here; HISTORY: from another system’s record; SNAPSHOT: derived from the difference between two states',
+    ),
     shown: {
       const: 'SUPPRESSED',
       description:
-        'What one person said of a contact, or what it could be worked out by, is left out of `data`; absent where nothing is',
+        'Set if `data` omits a person’s rating of a contact, or what it could be derived from; absent if nothing is omitted',
     },
   };
   const told = Object.entries(properties).filter(

@@ -33,20 +33,20 @@ export class AccessResolver {
     @Optional() @Inject(AccessRegister) private readonly opened?: AccessRegister,
   ) {}
 
-  @Query(() => [AccessKey], { description: 'The keys ever made, without what opens anything.' })
+  @Query(() => [AccessKey], { description: 'All API keys ever created, without their secrets.' })
   async accessKeys(@Context() { now }: RequestContext): Promise<readonly AccessKey[]> {
     const { keys } = await this.currentState();
     return Object.values(keys).map((key) => keyOf(key, now));
   }
 
-  @Query(() => [AssignedAccessRole], { description: 'The roles that people have been given here, and not lost.' })
+  @Query(() => [AssignedAccessRole], { description: 'The current roles that people were given here.' })
   async accessRoles(@Context() { now }: RequestContext): Promise<readonly AssignedAccessRole[]> {
     return standingRoles(await this.currentState(), now).map((assigned) => roleOf(assigned));
   }
 
   @Mutation(() => CreateAccessKeyPayload, {
     nullable: true,
-    description: 'Makes a key for another system, and tells it this once.',
+    description: 'Creates an API key for another system and returns it once.',
   })
   async createAccessKey(
     @Args('input', { ...INPUT, type: () => CreateAccessKeyInput }) input: CreateAccessKeyInput,
@@ -58,7 +58,7 @@ export class AccessResolver {
     return { key, accessKey: keyOf((await this.currentState()).keys[keyId]!, now) };
   }
 
-  @Mutation(() => RevokeAccessKeyPayload, { nullable: true, description: 'Takes a key back, for good and at once.' })
+  @Mutation(() => RevokeAccessKeyPayload, { nullable: true, description: 'Revokes an API key, at once and for good.' })
   async revokeAccessKey(
     @Args('input', { ...INPUT, type: () => RevokeAccessKeyInput }) { keyId }: RevokeAccessKeyInput,
     @Context() { asker, now }: RequestContext,
@@ -71,7 +71,7 @@ export class AccessResolver {
   @Mutation(() => AccessRolesPayload, {
     nullable: true,
     description:
-      'Gives a person a role here, besides those that the issuer says, at once. Given again, it is as it was last given.',
+      'Gives a person a role here, in addition to those of the identity provider, at once. The latest assignment of the same role replaces earlier ones.',
   })
   async assignAccessRole(
     @Args('input', { ...INPUT, type: () => AssignAccessRoleInput }) input: AssignAccessRoleInput,
@@ -84,7 +84,7 @@ export class AccessResolver {
 
   @Mutation(() => AccessRolesPayload, {
     nullable: true,
-    description: 'Takes back, at once, a role that a person was given here. What the issuer says is not changed.',
+    description: 'Revokes, at once, a role that a person was given here. Roles of the identity provider do not change.',
   })
   async revokeAccessRole(
     @Args('input', { ...INPUT, type: () => RevokeAccessRoleInput }) input: RevokeAccessRoleInput,
@@ -107,7 +107,7 @@ export class AccessResolver {
 
   private get register(): AccessRegister {
     if (this.opened) return this.opened;
-    throw new RapportError('INVALID_CONFIGURATION', 'Nothing is kept here of who may come in', { field: 'ROLE' });
+    throw new RapportError('INVALID_CONFIGURATION', 'Keys and roles cannot be managed in this process', { field: 'ROLE' });
   }
 }
 

@@ -5,89 +5,93 @@ import { DateTime } from '../kit/scalars.js';
 import { ACCESS_KEY, meaning, ROLE_GIVEN } from '../kit/meanings.js';
 
 const AccessRole = enumOf(ROLE);
-const KeyStatus = namedEnum('AccessKeyStatus', ['LIVE', 'EXPIRED', 'REVOKED'], 'Whether a key opens anything.');
+const KeyStatus = namedEnum('AccessKeyStatus', ['LIVE', 'EXPIRED', 'REVOKED'], 'Whether an API key is valid.');
 
 /** The rows that a key or a role gives access to. */
 @ObjectType({ isAbstract: true })
 class Narrowing {
   @Field(() => [ID], { description: 'Rows of these departments.' }) readonly departmentIds: readonly string[];
   @Field(() => [ID], { description: 'Rows of these teams.' }) readonly teamIds: readonly string[];
-  @Field(() => Boolean, { description: 'All rows, whatever the two lists say.' }) readonly everywhere: boolean;
+  @Field(() => Boolean, { description: 'Rows of the whole organisation, whatever the two lists contain.' })
+  readonly everywhere: boolean;
 }
 
-@ObjectType({ description: 'A key by which another system uses the API. What opens anything is not kept.' })
+@ObjectType({ description: 'An API key of another system. Its secret is not stored.' })
 export class AccessKey extends Narrowing {
   @Field(() => ID, { description: meaning(KEY_ID) }) readonly keyId: string;
   @Field(() => String, { description: 'What it is for.' }) readonly name: string;
   @Field(() => [AccessRole], { description: meaning(ROLES) }) readonly roles: readonly string[];
-  @Field(() => KeyStatus, { description: 'Whether it opens anything at the moment of asking.' }) readonly status: string;
-  @Field(() => DateTime, { description: 'When it was made.' }) readonly issuedAt: string;
+  @Field(() => KeyStatus, { description: 'Whether it is valid at the moment of the query.' }) readonly status: string;
+  @Field(() => DateTime, { description: 'When it was created.' }) readonly issuedAt: string;
   @Field(() => DateTime, { description: meaning(EXPIRES_AT) }) readonly expiresAt: string;
-  @Field(() => DateTime, { nullable: true, description: 'When it was revoked; null unless it was.' }) readonly revokedAt:
+  @Field(() => DateTime, { nullable: true, description: 'When it was revoked; null if it was not.' }) readonly revokedAt:
     string | null;
 }
 
-@ObjectType({ description: 'A role that a person was given here, besides those that the issuer says.' })
+@ObjectType({ description: 'A role that a person was given here, in addition to those of the identity provider.' })
 export class AssignedAccessRole extends Narrowing {
   @Field(() => String, { description: 'Pseudonym of the person.' }) readonly subjectRef: string;
   @Field(() => AccessRole, { description: ROLE_GIVEN }) readonly role: string;
   @Field(() => DateTime, { description: 'When it was given.' }) readonly assignedAt: string;
-  @Field(() => DateTime, { nullable: true, description: 'From when on it is theirs no more.' }) readonly until: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'When the role ends.' }) readonly until: string | null;
 }
 
 @InputType({ isAbstract: true })
 class NarrowingInput {
-  @Field(() => [ID], { defaultValue: [], description: 'Only what concerns these departments.' })
+  @Field(() => [ID], { defaultValue: [], description: 'Limited to these departments.' })
   readonly departmentIds: readonly string[];
-  @Field(() => [ID], { defaultValue: [], description: 'Only what concerns these teams.' })
+  @Field(() => [ID], { defaultValue: [], description: 'Limited to these teams.' })
   readonly teamIds: readonly string[];
-  @Field(() => Boolean, { defaultValue: false, description: 'What concerns anybody; or name some.' })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Not limited: the whole organisation. Give either this or departments and teams.',
+  })
   readonly everywhere: boolean;
 }
 
-@InputType({ description: 'What a new key opens, and to whom.' })
+@InputType({ description: 'The permissions of a new key.' })
 export class CreateAccessKeyInput extends NarrowingInput {
   @Field(() => String, { description: 'What it is for: the name of a system, not of a person.' }) readonly name: string;
   @Field(() => [AccessRole], { description: meaning(ROLES) }) readonly roles: readonly string[];
   @Field(() => DateTime, { description: meaning(EXPIRES_AT) }) readonly expiresAt: string;
 }
 
-@InputType({ description: 'Which key opens nothing any more.' })
+@InputType({ description: 'The key to revoke.' })
 export class RevokeAccessKeyInput {
   @Field(() => ID, { description: meaning(KEY_ID) }) readonly keyId: string;
 }
 
-@InputType({ description: 'Which role a person is given here, and for which departments and teams.' })
+@InputType({ description: 'The role that a person is given, and for which departments and teams.' })
 export class AssignAccessRoleInput extends NarrowingInput {
   @Field(() => String, {
-    description: 'Pseudonym of the person: GET /session tells it, and `identifyPerson` of issuer and `sub`.',
+    description: 'Pseudonym of the person: GET /session returns it, and `identifyPerson` for issuer and `sub`.',
   })
   readonly subjectRef: string;
   @Field(() => AccessRole, { description: ROLE_GIVEN }) readonly role: string;
-  @Field(() => DateTime, { nullable: true, description: 'From when on it is theirs no more; absent: until it is taken back.' })
+  @Field(() => DateTime, { nullable: true, description: 'When the role ends; absent: when it is revoked.' })
   readonly until?: string | null;
 }
 
-@InputType({ description: 'Which role a person loses.' })
+@InputType({ description: 'The role that a person loses.' })
 export class RevokeAccessRoleInput {
   @Field(() => String, { description: 'Pseudonym of the person.' }) readonly subjectRef: string;
   @Field(() => AccessRole, { description: ROLE_GIVEN }) readonly role: string;
 }
 
-@ObjectType({ description: 'A new key. It is told this once.' })
+@ObjectType({ description: 'A new API key. It is returned only once.' })
 export class CreateAccessKeyPayload {
-  @Field(() => String, { description: 'What the system sends: `Authorization: Bearer <key>`. Only a hash of it is kept.' })
+  @Field(() => String, { description: 'What the system sends: `Authorization: Bearer <key>`. Only a hash of it is stored.' })
   readonly key: string;
   @Field(() => AccessKey, { description: ACCESS_KEY }) readonly accessKey: AccessKey;
 }
 
-@ObjectType({ description: 'The key, which opens nothing any more.' })
+@ObjectType({ description: 'The revoked key.' })
 export class RevokeAccessKeyPayload {
   @Field(() => AccessKey, { description: ACCESS_KEY }) readonly accessKey: AccessKey;
 }
 
-@ObjectType({ description: 'All roles that the person has been given here, as they are now.' })
+@ObjectType({ description: 'All roles that the person has been given here, after the change.' })
 export class AccessRolesPayload {
-  @Field(() => [AssignedAccessRole], { description: 'Taken back and expired ones are not among them.' })
+  @Field(() => [AssignedAccessRole], { description: 'Without revoked and expired roles.' })
   readonly roles: readonly AssignedAccessRole[];
 }

@@ -41,7 +41,7 @@ export class AuditResolver {
     @Inject(EVENT_LOG) private readonly log: LogReader,
   ) {}
 
-  @Query(() => Audit, { nullable: true, description: 'An audit on record, by its own id.' })
+  @Query(() => Audit, { nullable: true, description: 'An audit, by its id.' })
   async audit(@Args() args: IdArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const found = await this.findAudit.execute(moment.reader, args.id);
@@ -58,8 +58,8 @@ export class AuditResolver {
     nullable: true,
     description:
       'Question 18: computes an audit again and compares it with its first run. It folds the log up to the audit’s position, which takes ' +
-      'seconds to minutes, unless this process has lately done so; `rapport audit verify` always does. `audit` reads what is on record. One ' +
-      'whose formula this version does not compute is not computed: what is kept of its first run stands here instead (`source`).',
+      'seconds to minutes unless this process did so recently; `rapport audit verify` always does. `audit` reads what is recorded. If this ' +
+      'version cannot compute the audit’s formula, the stored result of the first run is returned instead (`source`).',
   })
   async auditRun(@Args() args: IdArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
@@ -75,7 +75,7 @@ export class AuditResolver {
       ...reading
     } = await readAudit(this.log, existing, async () => {
       const run = await this.runs.execute(moment.reader, args.id, { signal });
-      if (!run) throw new Error(`audit ${args.id} is gone while it is computed`);
+      if (!run) throw new Error(`The audit ${args.id} was removed while it was computed`);
       return run;
     });
     const node = auditNode(audit, moment);
@@ -104,7 +104,7 @@ const isVisible = ({ run }: Pick<PinnedAudit, 'run'>, { asker }: RequestContext)
 
 @Answers(() => Audit)
 export class AuditRunResolver {
-  @ResolveField(() => RecordedAuditRun, { nullable: true, description: 'Null: pinned, but no run is on record.' })
+  @ResolveField(() => RecordedAuditRun, { nullable: true, description: 'Null: pinned, but no run is recorded.' })
   run(audit: NodeOf<'Audit'>, _args: unknown, context: RequestContext) {
     const { run } = audit;
     return (
@@ -132,8 +132,8 @@ export class AuditJobResolver {
   @Mutation(() => RunAuditPayload, {
     nullable: true,
     description:
-      'Pins an audit, or takes the one that is pinned, and begins to compute it: `audit { job }` tells how far it is. What the first run comes ' +
-      'to is recorded; a repeat compares and records nothing.',
+      'Pins an audit, or uses a pinned one, and starts to compute it: `audit { job }` shows the progress. The result of the first run ' +
+      'is recorded; a repeat is compared with it and records nothing.',
   })
   async runAudit(
     @Args('input', { ...INPUT, type: () => RunAuditInput }) input: RunAuditInput,
@@ -152,8 +152,8 @@ export class AuditJobResolver {
   @Mutation(() => StopAuditPayload, {
     nullable: true,
     description:
-      'Ends a run that `runAudit` began in this process: nothing is recorded of it, and the audit stays pinned, to be run again. Whoever waits for ' +
-      '`auditRun` of the same audit still gets it. Where none is under way, nothing happens.',
+      'Stops a run that `runAudit` started in this process: nothing of it is recorded, and the audit stays pinned and can be run again. A caller ' +
+      'that waits for `auditRun` of the same audit still gets it. If no run is in progress, nothing happens.',
   })
   async stopAudit(
     @Args('input', { ...INPUT, type: () => StopAuditInput }) { auditId }: StopAuditInput,
@@ -167,7 +167,7 @@ export class AuditJobResolver {
   }
 
   @ResolveField(() => [Department], {
-    description: 'The departments of `departmentIds`, as they were at the end of its period. Empty: all.',
+    description: 'The departments of `departmentIds`, as of the end of its period. Empty: all.',
   })
   async departments({ moment, departmentIds, until }: NodeOf<'Audit'>) {
     const departments = await Promise.all(departmentIds.map(async (id) => moment.load('Department', id, until)));
@@ -176,7 +176,7 @@ export class AuditJobResolver {
 
   @ResolveField(() => AuditJob, {
     nullable: true,
-    description: 'The run that this process began lately; null where it began none. What came of a first run is `run`.',
+    description: 'The latest run that this process started; null if it started none. The result of a first run is `run`.',
   })
   job({ auditId }: NodeOf<'Audit'>) {
     const job = this.jobs.get(auditId);
@@ -188,8 +188,8 @@ export class AuditJobResolver {
   @ResolveField(() => AuditProgress, {
     nullable: true,
     description:
-      'How far this process is with computing it, for those who asked for `auditRun` or `runAudit`; null where it is not. The last of them who ' +
-      'breaks off their request ends it.',
+      'Progress of the computation in this process, for callers of `auditRun` or `runAudit`; null if it is not being computed. When the last of them ' +
+      'cancels the request, the computation stops.',
   })
   computing(audit: NodeOf<'Audit'>) {
     return this.audits.progressOf(audit);
@@ -207,9 +207,9 @@ export class AuditJobResolver {
     }
     if (from !== undefined || until !== undefined || auditId === undefined) {
       const field = from === undefined ? 'from' : 'until';
-      throw new RapportError('INVALID_INPUT', 'Say which audit: a pinned one by `auditId`, or a period.', {
+      throw new RapportError('INVALID_INPUT', 'Choose an audit: give a pinned one as `auditId`, or a period.', {
         field,
-        remedy: 'Give `from` and `until`, or `auditId` alone.',
+        remedy: 'Give `from` and `until`, or only `auditId`.',
         reasons: [{ field, code: 'MISSING' }],
       });
     }

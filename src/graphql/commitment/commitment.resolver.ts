@@ -31,7 +31,7 @@ import { DEPARTMENT, DEPARTMENT_ID, TEAM } from '../kit/meanings.js';
 
 @ArgsType()
 class CommitmentArgs extends IdArgs {
-  @Field(() => DateTime, { nullable: true, description: 'How it stood then; at present when absent.' })
+  @Field(() => DateTime, { nullable: true, description: 'The state as of this moment; now when absent.' })
   readonly asOf?: string | null;
 }
 
@@ -39,22 +39,22 @@ class CommitmentArgs extends IdArgs {
 class LedgerArgs extends PageArgs {
   @Field(() => ID, SIDE) readonly teamId?: string | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
-  @Field(() => CommitmentState, { nullable: true, description: 'In this state alone.' }) readonly state?: State | null;
-  @Field(() => CommitmentVerdictKind, { nullable: true, description: 'What the score counts.' })
+  @Field(() => CommitmentState, { nullable: true, description: 'Only those in this state.' }) readonly state?: State | null;
+  @Field(() => CommitmentVerdictKind, { nullable: true, description: 'Only those with this verdict, as the score counts them.' })
   readonly verdict?: Verdict | null;
-  @Field(() => DateTime, { nullable: true, description: 'Due from here on.' }) readonly from?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Due at this moment or later.' }) readonly from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Due before.' }) readonly to?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'How they stood then; at present when absent.' })
+  @Field(() => DateTime, { nullable: true, description: 'The state as of this moment; now when absent.' })
   readonly asOf?: string | null;
 }
 
 @ArgsType()
 class CalendarArgs extends WhenArgs {
   @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
-  @Field(() => DateTime, { nullable: true, description: 'Ninety days before the moment asked about when absent.' })
+  @Field(() => DateTime, { nullable: true, description: 'Ninety days before the moment of `asOf` when absent.' })
   readonly from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly to?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'How it stood then; at present when absent.' })
+  @Field(() => DateTime, { nullable: true, description: 'The state as of this moment; now when absent.' })
   readonly asOf?: string | null;
 }
 
@@ -75,7 +75,7 @@ export class LedgerResolver {
 
   @Query(() => Commitment, {
     nullable: true,
-    description: 'A promise as it stood at a moment; null also where it was not made by then.',
+    description: 'A commitment as of a moment; null also if it was not made by then.',
   })
   async commitment(@Args() args: CommitmentArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
@@ -86,7 +86,7 @@ export class LedgerResolver {
   }
 
   @Query(() => Commitments.type, {
-    description: 'Questions 10 and 11: what was promised and what became of it, the earliest date first.',
+    description: 'Questions 10 and 11: the commitments and what became of them, the earliest due date first.',
   })
   async commitmentLedger(@Args() args: LedgerArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
@@ -104,7 +104,7 @@ export class LedgerResolver {
 
   @Query(() => EngagementCalendar, {
     nullable: true,
-    description: 'Question 13: who is our liaison, when is the next visit, were visits kept?',
+    description: 'Question 13: who is our liaison, when is the next visit, did planned visits take place?',
   })
   async engagementCalendar(@Args() args: CalendarArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);

@@ -9,34 +9,34 @@ import { TOUCHPOINT_STATES } from '../../queries/engagement.js';
 import { Liaison } from '../relationship/relationship.types.js';
 import { DEPARTMENT_ID, PLANNED_FOR, TEAM_ID, TOUCHPOINT_ID, meaning } from '../kit/meanings.js';
 
-export const CommitmentState = namedEnum('CommitmentState', COMMITMENT_STATES, 'How a promise stands.', {
-  OPEN: 'Its date is still to come.',
-  OVERDUE: 'Its date has passed and nobody said anything: it counts as not kept.',
-  KEPT: 'Fulfilled by the date in force, says IT or (`confirmedAt`) the department.',
-  MISSED: 'Said so, or fulfilled late.',
-  DISPUTED: 'The department does not agree that it was fulfilled: it counts as missed until confirmed.',
+export const CommitmentState = namedEnum('CommitmentState', COMMITMENT_STATES, 'The state of a commitment.', {
+  OPEN: 'Its due date is in the future.',
+  OVERDUE: 'Its due date has passed and nothing was reported: it counts as not kept.',
+  KEPT: 'Fulfilled by the due date in force, according to IT or (`confirmedAt`) the department.',
+  MISSED: 'Reported as missed, or fulfilled late.',
+  DISPUTED: 'The department does not agree that it was fulfilled: it counts as missed until it is confirmed.',
 });
 
 export const CommitmentVerdictKind = namedEnum(
   'CommitmentVerdictKind',
   COMMITMENT_VERDICTS,
-  'How a promise counts for RELIABILITY.',
+  'The verdict on a commitment in RELIABILITY.',
   {
     KEPT: 'Fulfilled by the due date in force, and not disputed.',
-    NOT_KEPT: 'Its date has passed and it was not, or the department disputes that it was.',
-    PENDING: 'Its date is still to come.',
+    NOT_KEPT: 'The due date has passed without fulfilment, or the department disputes the fulfilment.',
+    PENDING: 'Its due date is in the future.',
   },
 );
 
-@ObjectType({ description: 'A date by which something was promised.' })
+@ObjectType({ description: 'A due date of a commitment.' })
 export class CommitmentDueDate {
   @Field(() => DateTime, { description: meaning(dueAt) }) readonly dueAt: string;
   @Field(() => DateTime, { description: 'When it was promised or agreed.' }) readonly agreedAt: string;
-  @Field(() => Boolean, { nullable: true, description: 'Agreed before the date before; null for the first.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether it was agreed before the previous date; null for the first.' })
   readonly noticeGiven: boolean | null;
 }
 
-@ObjectType({ description: 'How a promise counts for RELIABILITY.' })
+@ObjectType({ description: 'The verdict on a commitment in RELIABILITY.' })
 export class CommitmentVerdict {
   @Field(() => DateTime, { description: 'When it counts.' }) readonly at: string;
   @Field(() => Boolean, { description: 'Whether it was kept.' }) readonly kept: boolean;
@@ -45,51 +45,51 @@ export class CommitmentVerdict {
 @ObjectType({
   implements: () => [Node],
   description:
-    'A promise of a team to a department. Start: CommitmentMade. Stop: the due date in force. Counts: on that date, in lists of this ledger and ' +
+    'A commitment of a team to a department. Start: CommitmentMade. Stop: the due date in force. Counts: on that date, in lists of this ledger and ' +
     'for RELIABILITY. Left out of RELIABILITY: what the department withdrew by then. Source: as RELIABILITY.',
 })
 export class Commitment extends Node {
-  @Field(() => ID, { description: 'The promise’s own id.' }) readonly commitmentId: string;
+  @Field(() => ID, { description: 'The commitment’s id.' }) readonly commitmentId: string;
   @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
   @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
-  @Field(() => CommitmentState, { description: 'How it stands at the moment asked about.' }) readonly state: string;
-  @Field(() => String, { description: 'Key of what was promised, in words.' }) readonly promiseRef: string;
+  @Field(() => CommitmentState, { description: 'Its state at the moment of the query.' }) readonly state: string;
+  @Field(() => String, { description: 'Key of the text that says what was promised.' }) readonly promiseRef: string;
   @Field(() => ID, { nullable: true, description: 'The ticket that it concerns; null: none.' }) readonly ticketId: string | null;
-  @Field(() => ID, { nullable: true, description: 'The meeting at which it was made; null: at none.' }) readonly touchpointId:
+  @Field(() => ID, { nullable: true, description: 'The meeting at which it was made; null: none.' }) readonly touchpointId:
     string | null;
-  @Field(() => ID, { nullable: true, description: 'The contact in which it was made; null: in none.' }) readonly interactionId:
+  @Field(() => ID, { nullable: true, description: 'The contact in which it was made; null: none.' }) readonly interactionId:
     string | null;
   @Field(() => DateTime, { description: 'When it was made.' }) readonly madeAt: string;
-  @Field(() => DateTime, { description: 'The date in force.' }) readonly dueAt: string;
-  @Field(() => [CommitmentDueDate], { description: 'As first promised and as agreed on since, the latest last.' })
+  @Field(() => DateTime, { description: 'The due date in force.' }) readonly dueAt: string;
+  @Field(() => [CommitmentDueDate], { description: 'The first due date and those agreed since, the latest last.' })
   readonly dueDates: readonly CommitmentDueDate[];
   @Field(() => CommitmentVerdict, {
     nullable: true,
-    description: 'Null: it does not count. Silence until the date counts as a miss from then on.',
+    description: 'Null: it does not count. If nothing is reported by the due date, it counts as missed from then on.',
   })
   readonly verdict: CommitmentVerdict | null;
-  @Field(() => DateTime, { nullable: true, description: 'When IT fulfilled it, as IT says; null until then.' })
+  @Field(() => DateTime, { nullable: true, description: 'When IT fulfilled it, according to IT; null until then.' })
   readonly fulfilledAt: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'When the department agreed that it was fulfilled; null until then.' })
+  @Field(() => DateTime, { nullable: true, description: 'When the department confirmed the fulfilment; null until then.' })
   readonly confirmedAt: string | null;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the department disputed that it was fulfilled; null unless the dispute stands.',
+    description: 'When the department disputed the fulfilment; null unless the dispute is open.',
   })
   readonly disputedAt: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'When the miss was admitted.' }) readonly missedAt: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'When it was withdrawn; null unless it was.' }) readonly withdrawnAt:
+  @Field(() => DateTime, { nullable: true, description: 'When the miss was reported.' }) readonly missedAt: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'When it was withdrawn; null if it was not.' }) readonly withdrawnAt:
     string | null;
-  @Field(() => RelationshipSide, { nullable: true, description: 'Which side withdrew it; null unless it was withdrawn.' })
+  @Field(() => RelationshipSide, { nullable: true, description: 'The side that withdrew it; null if it was not withdrawn.' })
   readonly withdrawnBy: string | null;
 }
 
-export const TouchpointState = namedEnum('TouchpointState', TOUCHPOINT_STATES, 'How a planned meeting stands.', {
-  CANCELLED: 'One side called it off: by the department it does not count, by IT it counts as missed.',
-  UNREPORTED: 'Its time has passed and nobody said whether it took place: it counts as missed once the grace is over.',
+export const TouchpointState = namedEnum('TouchpointState', TOUCHPOINT_STATES, 'The state of a planned meeting.', {
+  CANCELLED: 'One side cancelled it: by the department it does not count, by IT it counts as missed.',
+  UNREPORTED: 'Its date has passed and nothing was reported: it counts as missed once the grace period is over.',
 });
 
-@ObjectType({ description: 'How many people of each side were there. Who is not told.' })
+@ObjectType({ description: 'How many people of each side attended. Their names are not shown.' })
 export class Attendance {
   @Field(() => Int, { description: 'People of IT.' }) readonly it: number;
   @Field(() => Int, { description: 'People of the department.' }) readonly department: number;
@@ -103,31 +103,34 @@ export class Touchpoint {
   @Field(() => TouchpointType, { description: meaning(touchpointType) }) readonly type: string;
   @Field(() => DateTime, { description: PLANNED_FOR }) readonly plannedFor: string;
   @Field(() => DateTime, { description: 'When it was planned.' }) readonly plannedAt: string;
-  @Field(() => TouchpointState, { description: 'How it stands at the moment asked about.' }) readonly state: string;
+  @Field(() => TouchpointState, { description: 'Its state at the moment of the query.' }) readonly state: string;
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'As ENGAGEMENT counts it: held with both sides there by its date and the grace. Null until these are over, or when it was called off and does not count.',
+      'The verdict in ENGAGEMENT: whether it took place with both sides present by its date and the grace period. Null until these are over, or if it was cancelled and does not count.',
   })
   readonly kept: boolean | null;
-  @Field(() => DateTime, { nullable: true, description: 'When it took place; null unless it did.' }) readonly heldAt:
+  @Field(() => DateTime, { nullable: true, description: 'When it took place; null if it did not.' }) readonly heldAt:
     string | null;
-  @Field(() => Attendance, { nullable: true, description: 'Null unless it took place.' }) readonly attendance: Attendance | null;
+  @Field(() => Attendance, { nullable: true, description: 'Null if it did not take place.' })
+  readonly attendance: Attendance | null;
   @Field(() => String, { nullable: true, description: 'Why it was missed or cancelled.' }) readonly reason: string | null;
 }
 
 @ObjectType({
   description:
-    'Who looks after a department, and whether visits are kept. Start: TouchpointPlanned. Stop: TouchpointHeld with both sides there, or the end ' +
-    'of the grace after the planned date. Listed: where the meeting was planned for. Counts: when the grace is over. Left out: nothing; what does not count for ENGAGEMENT says ' +
-    'so. Source: IT rounding as hospitals practise it.',
+    'Who looks after a department, and whether planned visits take place. Start: TouchpointPlanned. Stop: TouchpointHeld with both sides present, ' +
+    'or the end of the grace period after the planned date. Listed: by the planned date. Counts: at the end of the grace period. Left out: ' +
+    'nothing; what does not count for ENGAGEMENT is marked so. Source: IT rounding as hospitals practise it.',
 })
 export class EngagementCalendar {
   @Field(() => [Liaison], { description: 'Who looks after the department.' }) readonly liaisons: readonly Liaison[];
-  @Field(() => Touchpoint, { nullable: true, description: 'The first one still to come, whatever the period.' })
+  @Field(() => Touchpoint, { nullable: true, description: 'The next one in the future, whatever the period.' })
   readonly next: Touchpoint | null;
-  @Field(() => [Touchpoint], { description: 'By time, those of the period.' }) readonly touchpoints: readonly Touchpoint[];
-  @Field(() => Int, { description: 'Those of the period that count for ENGAGEMENT by now: their date and the grace are over.' })
+  @Field(() => [Touchpoint], { description: 'Those of the period, by time.' }) readonly touchpoints: readonly Touchpoint[];
+  @Field(() => Int, {
+    description: 'Those of the period that count for ENGAGEMENT by now: their date and the grace period are over.',
+  })
   readonly due: number;
-  @Field(() => Int, { description: 'Those kept among the ones due.' }) readonly kept: number;
+  @Field(() => Int, { description: 'Those of them that took place.' }) readonly kept: number;
 }

@@ -34,7 +34,7 @@ class DepartmentsArgs extends PageArgs {
 
 @ArgsType()
 class OverviewArgs extends WhenArgs {
-  @Field(() => ID, { description: 'Its own id, not the global one of a node.' }) readonly id: string;
+  @Field(() => ID, { description: 'Its id, not the global one of a node.' }) readonly id: string;
   @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
 }
 
@@ -47,7 +47,7 @@ export class DepartmentResolver {
     return (await context.at(args)).load('Department', args.id, context.asked(args.asOf));
   }
 
-  @Query(() => Departments.type, { description: 'By id. One that goes on as another is found under that.' })
+  @Query(() => Departments.type, { description: 'By id. A merged department is found under the id that continues it.' })
   async departments(@Args() args: DepartmentsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const asOf = context.asOf(moment, args.asOf);
@@ -64,7 +64,7 @@ export class DepartmentResolver {
 
   @ResolveField(() => TicketCounts, {
     nullable: true,
-    description: 'Its tickets by where they stood at that moment; null where you may not see them.',
+    description: 'Its tickets by state at that moment; null if you may not see them.',
   })
   tickets(
     department: NodeOf<'Department'>,
@@ -78,18 +78,18 @@ export class DepartmentResolver {
   }
 
   @ResolveField(() => [PlannedTouchpoint], {
-    description: 'Planned by that moment, and not yet held or missed, by time; none where you may not see them.',
+    description: 'Those planned by that moment and neither held nor missed yet, by time; none if you may not see them.',
   })
   touchpoints(department: NodeOf<'Department'>) {
     return chain(standingOf(department), (standing) => standing.touchpoints);
   }
 
-  @ResolveField(() => Department, { nullable: true, description: 'The department it is part of, as of the same moment.' })
+  @ResolveField(() => Department, { nullable: true, description: 'The parent department, as of the same moment.' })
   parent({ moment, parentId, asOf }: NodeOf<'Department'>) {
     return moment.load('Department', parentId, asOf);
   }
 
-  @ResolveField(() => String, { nullable: true, description: 'What it is called now.' })
+  @ResolveField(() => String, { nullable: true, description: 'Its present name.' })
   async currentName({ moment, departmentId }: NodeOf<'Department'>) {
     return (await moment.load('Department', departmentId))?.name ?? null;
   }

@@ -22,7 +22,7 @@ import { Answers, Query, ResolveField } from '../kit/answers.js';
 
 @ArgsType()
 class EventsOfArgs extends PageArgs {
-  @Field(() => ID, { description: 'What all events of one cause share, as `correlationId` of any of them.' }) readonly id: string;
+  @Field(() => ID, { description: 'The shared `correlationId` of events with one cause.' }) readonly id: string;
 }
 
 @ArgsType()
@@ -62,14 +62,14 @@ async function visiblePage(page: Page<RecordedEvent>, context: RequestContext): 
 export class EventResolver {
   constructor(private readonly history: EventHistory) {}
 
-  @Query(() => Event, { nullable: true, description: 'A recorded event, by its own id: what `eventId` and `eventIds` name.' })
+  @Query(() => Event, { nullable: true, description: 'A recorded event, by its id: as in `eventId` and `eventIds`.' })
   async event(@Args() args: IdArgs, @Context() context: RequestContext) {
     const { live, until } = await placesOf(args, context);
     const [found] = await this.history.find(live, [args.id], until);
     return found && isOpenTo(context, found.stream) ? (await visibleEvents([found], context))[0]! : null;
   }
 
-  @Query(() => Events.type, { description: 'What was recorded in a stream, the oldest first; `last` asks for the newest.' })
+  @Query(() => Events.type, { description: 'The events of a stream, the oldest first; `last` returns the newest.' })
   async streamEvents(@Args() args: StreamArgs, @Context() context: RequestContext) {
     const stream = requireStream(args.stream);
     if (!isOpenTo(context, stream)) throw closed(stream);
@@ -78,7 +78,7 @@ export class EventResolver {
   }
 
   @Query(() => Events.type, {
-    description: 'The events of one conversation: those whose `correlationId` it is, in the order in which they were recorded.',
+    description: 'The events with this `correlationId`, in the order in which they were recorded.',
   })
   async correlation(@Args() args: EventsOfArgs, @Context() context: RequestContext) {
     const { live, until } = await placesOf(args, context);
@@ -108,8 +108,7 @@ function eventsOf(type: () => unknown, aggregate: keyof typeof AGGREGATES, keyOf
     constructor(private readonly history: EventHistory) {}
 
     @ResolveField(() => Events.type, {
-      description:
-        'What was recorded of it, the oldest first; `last` asks for the newest. As of a moment: what had happened by then.',
+      description: 'Its events, the oldest first; `last` returns the newest. As of a moment: those that had happened by then.',
     })
     async events(@Parent() node: Source, @Args() page: NestedPageArgs, @Context() context: RequestContext) {
       const stream = `${aggregate}-${keyOf(node as never)}`;
@@ -125,7 +124,7 @@ function eventsOf(type: () => unknown, aggregate: keyof typeof AGGREGATES, keyOf
 export class TrialResolver {
   constructor(private readonly history: EventHistory) {}
 
-  @ResolveField(() => [Event], { description: 'The events that made the verdict, in the order of their stream.' })
+  @ResolveField(() => [Event], { description: 'The events that led to the verdict, in the order of their stream.' })
   async events({ eventIds, moment }: Trial & Source, _args: unknown, context: RequestContext) {
     const { reader: live } = await context.at({});
     return visibleEvents(await this.history.find(live, eventIds, moment.reader.until), context);

@@ -5,21 +5,24 @@ import { ActorKind, Fidelity, Shown } from '../kit/enums.js';
 import { DateTime, JsonScalar, Position } from '../kit/scalars.js';
 import { ACTOR_KIND, EVENT_TYPE, FIDELITY, STREAM } from '../kit/meanings.js';
 
-const CONCERNS = { nullable: true, description: 'Absent where the event concerns none or moves something between two.' } as const;
+const CONCERNS = {
+  nullable: true,
+  description: 'Absent if the event concerns no department or moves something between two.',
+} as const;
 
 @ObjectType({
   description:
-    'A recorded fact. The schema of its data is served at /schemas/events/<type>.json; a survey’s answers, and who gave them, are not in it.',
+    'A recorded event. The schema of its data is served at /schemas/events/<type>.json; the answers to surveys, and who gave them, are not included.',
 })
 export class Event {
-  @Field(() => ID, { description: 'The same whenever the event is delivered: drop what you have seen.' })
+  @Field(() => ID, { description: 'The same for every delivery of the event: ignore what you have seen before.' })
   readonly id: string;
   @Field(() => String, { description: EVENT_TYPE }) readonly type: string;
   @Field(() => String, { description: STREAM }) readonly stream: string;
   @Field(() => Int, { description: 'Number within the stream, from 0.' }) readonly revision: number;
-  @Field(() => Position, { description: 'Give it back as `after` to resume behind it.' }) readonly position: string;
+  @Field(() => Position, { description: 'Send it as `after` to resume after it.' }) readonly position: string;
   @Field(() => DateTime, { description: 'When it happened.' }) readonly occurredAt: string;
-  @Field(() => DateTime, { description: 'When it was learned.' }) readonly recordedAt: string;
+  @Field(() => DateTime, { description: 'When it was recorded.' }) readonly recordedAt: string;
   @Field(() => ID, CONCERNS) readonly departmentId?: string;
   @Field(() => ID, CONCERNS) readonly teamId?: string;
   @Field(() => ActorKind, { description: ACTOR_KIND }) readonly actorKind: string;
@@ -27,19 +30,19 @@ export class Event {
   @Field(() => ID, {
     nullable: true,
     description:
-      'What belongs to one conversation, for `correlation(id)`. Null where it is about what somebody said in confidence, or that is SUPPRESSED.',
+      'Groups the events of one piece of work, for `correlation(id)`. Null if the event contains something said in confidence, or if it is SUPPRESSED.',
   })
   readonly correlationId: string | null;
-  @Field(() => ID, { nullable: true, description: 'Of what brought it about. Null as `correlationId`.' })
+  @Field(() => ID, { nullable: true, description: 'The id of its cause. Null as `correlationId`.' })
   readonly causationId: string | null;
   @Field(() => ID, { nullable: true, description: 'Of the command that recorded it. Null as `correlationId`.' })
   readonly commandId: string | null;
   @Field(() => Shown, {
     description:
-      'SUPPRESSED: `data` is without what one person said of a contact; those who served are told it, and that person.',
+      'SUPPRESSED: `data` omits a person’s rating of a contact; only that person and the people who served the contact may see it.',
   })
   readonly shown: string;
-  @Field(() => JsonScalar, { description: 'What it says, by the schema of its type.' }) readonly data: object;
+  @Field(() => JsonScalar, { description: 'Its content, by the schema of its type.' }) readonly data: object;
 }
 
 /** An event as GraphQL shows it to a caller, redacted as in the feed. */

@@ -27,13 +27,13 @@ import { Settings } from './governance.types.js';
 
 @ArgsType()
 class CalibrateArgs extends WhenArgs {
-  @Field(() => DateTime, { nullable: true, description: 'Trials that count by then; the present moment when absent.' })
+  @Field(() => DateTime, { nullable: true, description: 'Trials that count by this moment; now when absent.' })
   readonly asOf?: string | null;
 }
 
 @ArgsType()
 class SettingsArgs extends WhenArgs {
-  @Field(() => DateTime, { nullable: true, description: 'The moment asked about; the present one when absent.' })
+  @Field(() => DateTime, { nullable: true, description: 'The moment of the query; now when absent.' })
   readonly asOf?: string | null;
 }
 
@@ -46,7 +46,7 @@ export class PolicyResolver {
     @Inject(PROGRAM) private readonly program: Program,
   ) {}
 
-  @Query(() => Settings, { description: 'What holds for all at a moment.' })
+  @Query(() => Settings, { description: 'The organisation’s settings at a moment.' })
   async settings(@Args() args: SettingsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const settings = await this.dated.of(moment.reader);
@@ -54,14 +54,14 @@ export class PolicyResolver {
   }
 
   @Query(() => ScoringPolicies.type, {
-    description: 'The policies that were adopted, with every version, in the order of their taking effect.',
+    description: 'The adopted policies, with every version, in the order in which they take effect.',
   })
   async scoringPolicies(@Args() args: PageArgs, @Context() context: RequestContext) {
     return this.listScoringPolicies.execute((await context.at(args)).reader, args);
   }
 
   @Query(() => [Calibration], {
-    description: 'How far each component should be drawn to the organisation’s rate: a proposal for a scoring policy.',
+    description: 'How strongly each component should be drawn to the organisation’s rate: a proposal for a scoring policy.',
   })
   async calibrate(@Args() args: CalibrateArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);

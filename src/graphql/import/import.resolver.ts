@@ -43,20 +43,20 @@ export class ImportResolver {
     return (await context.at(args)).load('ImportRun', args.id);
   }
 
-  @Query(() => ImportRuns.type, { description: 'Question 20: what was imported, the latest first.' })
+  @Query(() => ImportRuns.type, { description: 'Question 20: the imports, the latest first.' })
   async importRuns(@Args() args: PageArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const page = await this.listImportRuns.execute(moment.reader, args);
     return moment.page('ImportRun', page, ({ runId }) => runId);
   }
 
-  @Query(() => [ShippedMapping], { description: 'The mappings that come with Rapport.' })
+  @Query(() => [ShippedMapping], { description: 'The mappings shipped with Rapport.' })
   mappings() {
     return describeShippedMappings();
   }
 
-  @Query(() => Upload, { nullable: true, description: 'A file that was sent to be imported, and how far its import is.' })
-  upload(@Args('id', { type: () => ID, description: 'The `uploadId` that POST /uploads answered.' }) id: string) {
+  @Query(() => Upload, { nullable: true, description: 'An uploaded file and the progress of its import.' })
+  upload(@Args('id', { type: () => ID, description: 'The `uploadId` returned by POST /uploads.' }) id: string) {
     const upload = this.uploads.get(id);
     return upload ? this.shown(upload) : null;
   }
@@ -64,8 +64,8 @@ export class ImportResolver {
   @Mutation(() => ImportFilePayload, {
     nullable: true,
     description:
-      'Begins to import a file that was sent to POST /uploads, or with `dryRun` (unless it is false) only to say what would come of it; ' +
-      '`upload(id) { job }` tells how far it is. Importing a file again adds nothing.',
+      'Starts to import a file that was sent to POST /uploads; with `dryRun` (unless it is false) it only reports what an import would record; ' +
+      '`upload(id) { job }` shows the progress. Importing a file again records nothing.',
   })
   async importFile(
     @Args('input', { ...INPUT, type: () => ImportFileInput }) input: ImportFileInput,
@@ -73,10 +73,12 @@ export class ImportResolver {
   ) {
     if (identity.actsFor(permission('Mutation', 'importFile')) !== 'ALL') throw isNarrowed();
     const upload = this.uploads.get(input.uploadId);
-    if (!upload) throw notFound('uploadId', 'upload', input.uploadId, 'Send the file again: it is kept for an hour.');
+    if (!upload) throw notFound('uploadId', 'upload', input.uploadId, 'Upload the file again: it is kept for an hour.');
     const { zone } = given({ zone: input.zone });
     if (zone !== undefined && !isZone(zone))
-      throw invalidInput('zone', `"${zone}" is no IANA time zone`, 'Name one, as in Europe/Zurich.', { code: 'NOT_A_ZONE' });
+      throw invalidInput('zone', `"${zone}" is not an IANA time zone`, 'Give a time zone such as Europe/Zurich.', {
+        code: 'NOT_A_ZONE',
+      });
     const request = {
       file: upload.path,
       mapping: await mappingOf(input),
@@ -103,16 +105,16 @@ const byItsName = (error: unknown, { path, file }: UploadedFile): unknown =>
 
 /** Any row of a file may concern any department or team, register a team, or publish figures of the whole organisation. */
 const isNarrowed = () =>
-  new RapportError('FORBIDDEN', 'A file tells of any department and team, and you may act for some alone.', {
+  new RapportError('FORBIDDEN', 'A file may concern any department and team, but you may act only for some', {
     field: 'importFile',
-    remedy: 'Import with a key that is everywhere, or give the commands one by one.',
+    remedy: 'Import with a key for the whole organisation, or send the commands one by one.',
   });
 
 /** A shipped mapping by its name (never a file of the server), or the text of a mapping. */
 async function mappingOf({ mapping, mappingText }: ImportFileInput): Promise<Mapping> {
   if (typeof mappingText === 'string' && typeof mapping !== 'string') return parseMapping(mappingText);
   if (typeof mapping === 'string' && typeof mappingText !== 'string') return loadShippedMapping(mapping);
-  throw new RapportError('INVALID_INPUT', 'Say how rows become events: by `mapping` or by `mappingText`.', {
+  throw new RapportError('INVALID_INPUT', 'Describe how rows become events: by `mapping` or by `mappingText`.', {
     field: 'mapping',
     remedy: 'Give one of the two.',
     reasons: [

@@ -31,7 +31,7 @@ import { Component, componentOf, upper } from '../score/score.types.js';
 import { Improvement, ImprovementOrigin, ImprovementState, InterventionAnalysis } from './improvement.types.js';
 import { byItsId, meaning } from '../kit/meanings.js';
 
-@InputType({ description: 'All that is given must hold.' })
+@InputType({ description: 'Conditions that must all be met.' })
 class ImprovementFilter {
   @Field(() => ID, SIDE) readonly teamId?: string | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
@@ -41,16 +41,16 @@ class ImprovementFilter {
 
 @ArgsType()
 class ImprovementsArgs extends PageArgs {
-  @Field(() => ImprovementFilter, { nullable: true, description: 'What is asked for; everything that may be seen when absent.' })
+  @Field(() => ImprovementFilter, { nullable: true, description: 'The filter; when absent, everything that you may see.' })
   readonly filter?: ImprovementFilter | null;
 }
 
 @ArgsType()
 class InterventionArgs extends WhenArgs {
-  @Field(() => ID, { description: 'The improvement’s own id.' }) readonly improvementId: string;
-  @Field(() => Component, { nullable: true, description: 'The one that the improvement is judged by when absent.' })
+  @Field(() => ID, { description: 'The improvement’s id.' }) readonly improvementId: string;
+  @Field(() => Component, { nullable: true, description: 'When absent, the measure by which the improvement is judged.' })
   readonly measure?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'Periods over by then count; the present moment when absent.' })
+  @Field(() => DateTime, { nullable: true, description: 'Periods that ended by this moment count; now when absent.' })
   readonly asOf?: string | null;
 }
 
@@ -67,7 +67,7 @@ export class ImprovementResolver {
     return context.load(args, 'Improvement', args.id);
   }
 
-  @Query(() => Improvements.type, { description: 'What is being made better, the latest proposed first.' })
+  @Query(() => Improvements.type, { description: 'The improvements, the latest proposed first.' })
   async improvements(@Args() args: ImprovementsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const filter = given(args.filter);
@@ -77,7 +77,7 @@ export class ImprovementResolver {
     return moment.page('Improvement', page, ({ improvementId }) => improvementId);
   }
 
-  @Query(() => FeedbackAnswers.type, { description: 'Question 12: what did we say, and what was done? The latest first.' })
+  @Query(() => FeedbackAnswers.type, { description: 'Question 12: what was said, and what was done about it? The latest first.' })
   async feedbackLoop(@Args() args: FeedbackArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     await context.requireSides(args, args);
@@ -87,7 +87,7 @@ export class ImprovementResolver {
 
   @Query(() => InterventionAnalysis, {
     nullable: true,
-    description: 'Question 16: did an improvement change anything? Null also where it was not proposed by then.',
+    description: 'Question 16: did an improvement change anything? Null also if it was not proposed by then.',
   })
   async interventionAnalysis(@Args() args: InterventionArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);

@@ -10,19 +10,19 @@ import { BUCKET, COMPONENT, DEPARTMENT_ID, TEAM_ID, meaning } from '../kit/meani
 export const SessionKind = namedEnum(
   'SessionKind',
   ['TRAINING', 'TEAM_BUILDING', 'JOINT_REVIEW'],
-  'For what both sides came together.',
+  'The purpose of a meeting of both sides.',
 );
 
-@ObjectType({ description: 'How many of a side were asked to come and how many came.' })
+@ObjectType({ description: 'How many people of a side were invited and how many attended.' })
 export class Reach {
-  @Field(() => Int, { description: 'People who were asked to come.' }) readonly invited: number;
-  @Field(() => Int, { description: 'People who came.' }) readonly attended: number;
+  @Field(() => Int, { description: 'People who were invited.' }) readonly invited: number;
+  @Field(() => Int, { description: 'People who attended.' }) readonly attended: number;
 }
 
 @ObjectType('ImprovementSession', { description: 'A training, a team building or a joint review.' })
 export class Attended {
-  @Field(() => SessionKind, { description: 'For what both sides came together.' }) readonly kind: string;
-  @Field(() => DateTime, { description: 'When it was held.' }) readonly at: string;
+  @Field(() => SessionKind, { description: 'The purpose of the meeting.' }) readonly kind: string;
+  @Field(() => DateTime, { description: 'When it took place.' }) readonly at: string;
   @Field(() => String, { description: meaning(improvement.sessionTopic) }) readonly topic: string;
   @Field(() => Reach, { description: 'Of IT.' }) readonly it: Reach;
   @Field(() => Reach, { description: 'Of the department.' }) readonly department: Reach;
@@ -32,10 +32,10 @@ export const ImprovementOrigin = enumOf(improvement.origin);
 export const ImprovementState = namedEnum(
   'ImprovementState',
   ['PROPOSED', 'ACCEPTED', 'DECLINED', 'STARTED', 'DELIVERED', 'ABANDONED'],
-  'How far an improvement has come.',
+  'The state of an improvement.',
 );
 
-@ObjectType({ description: 'What came of an improvement, in hundredths of the measure’s unit, as somebody measured it.' })
+@ObjectType({ description: 'A measured result of an improvement, in hundredths of the measure’s unit.' })
 export class ImprovementResult {
   @Field(() => DateTime, { description: 'When it was measured.' }) readonly at: string;
   @Field(() => String, { description: meaning(improvement.measureId) }) readonly measureId: string;
@@ -46,37 +46,37 @@ export class ImprovementResult {
 
 @ObjectType({
   implements: () => [Node],
-  description: 'Something between a team and a department that was to become better.',
+  description: 'An improvement between a team and a department.',
 })
 export class Improvement extends Node {
-  @Field(() => ID, { description: 'The improvement’s own id.' }) readonly improvementId: string;
+  @Field(() => ID, { description: 'The improvement’s id.' }) readonly improvementId: string;
   @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
   @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
   @Field(() => String, { description: meaning(improvement.topic) }) readonly topic: string;
   @Field(() => ImprovementOrigin, { description: meaning(improvement.origin) }) readonly origin: string;
-  @Field(() => [String], { description: 'The concerns, surveys or findings that it answers.' })
+  @Field(() => [String], { description: 'The concerns, surveys or findings that it responds to.' })
   readonly originRefs: readonly string[];
-  @Field(() => ImprovementState, { description: 'How far it has come.' }) readonly state: string;
+  @Field(() => ImprovementState, { description: 'Its state.' }) readonly state: string;
   @Field(() => DateTime, { description: 'When it was proposed.' }) readonly proposedAt: string;
-  @Field(() => DateTime, { nullable: true, description: 'When it was accepted; null unless it was.' }) readonly acceptedAt:
+  @Field(() => DateTime, { nullable: true, description: 'When it was accepted; null if it was not.' }) readonly acceptedAt:
     string | null;
-  @Field(() => DateTime, { nullable: true, description: 'When it was declined; null unless it was.' }) readonly declinedAt:
+  @Field(() => DateTime, { nullable: true, description: 'When it was declined; null if it was not.' }) readonly declinedAt:
     string | null;
-  @Field(() => DateTime, { nullable: true, description: 'When work on it began; null until then.' }) readonly startedAt:
+  @Field(() => DateTime, { nullable: true, description: 'When work on it started; null until then.' }) readonly startedAt:
     string | null;
   @Field(() => DateTime, { nullable: true, description: 'When it was in place; null until then.' }) readonly deliveredAt:
     string | null;
-  @Field(() => DateTime, { nullable: true, description: 'When it was given up; null unless it was.' }) readonly abandonedAt:
+  @Field(() => DateTime, { nullable: true, description: 'When it was abandoned; null if it was not.' }) readonly abandonedAt:
     string | null;
-  @Field(() => String, { nullable: true, description: 'Why it was accepted, declined or abandoned, the latest.' })
+  @Field(() => String, { nullable: true, description: 'The latest reason why it was accepted, declined or abandoned.' })
   readonly reason: string | null;
-  @Field(() => String, { nullable: true, description: 'By which measure it is judged.' }) readonly measureId: string | null;
-  @Field(() => Int, { nullable: true, description: 'In hundredths of the measure’s unit, written down when it started.' })
+  @Field(() => String, { nullable: true, description: 'The measure by which it is judged.' }) readonly measureId: string | null;
+  @Field(() => Int, { nullable: true, description: 'In hundredths of the measure’s unit, recorded when it started.' })
   readonly baseline: number | null;
-  @Field(() => Int, { nullable: true, description: 'In hundredths of the measure’s unit, written down when it started.' })
+  @Field(() => Int, { nullable: true, description: 'In hundredths of the measure’s unit, recorded when it started.' })
   readonly target: number | null;
   @Field(() => [ImprovementResult], { description: 'The latest last.' }) readonly results: readonly ImprovementResult[];
-  @Field(() => [Attended], { description: 'What was done with people for it, in the order told.' })
+  @Field(() => [Attended], { description: 'The sessions held for it, in the order recorded.' })
   readonly sessions: readonly Attended[];
 }
 
@@ -84,53 +84,53 @@ export const InterventionState = namedEnum(
   'InterventionState',
   ['ANALYSED', 'NOT_DELIVERED', 'NO_MEASURE', 'NO_TRIALS'],
   'Whether before and after can be compared.',
-  { NO_MEASURE: 'It is judged by a measure of the organisation’s own, of which no trials are kept here.' },
+  { NO_MEASURE: 'It is judged by one of the organisation’s own measures, of which Rapport has no trials.' },
 );
 
-@ObjectType({ description: 'All periods on one side of an intervention, taken together.' })
+@ObjectType({ description: 'All periods on one side of an intervention together.' })
 export class InterventionSide {
-  @Field(() => Int, { description: 'Periods with a trial.' }) readonly periods: number;
-  @Field(() => Int, { description: 'Trials of them that went well.' }) readonly successes: number;
-  @Field(() => Int, { description: 'All trials of them.' }) readonly trials: number;
+  @Field(() => Int, { description: 'Periods with at least one trial.' }) readonly periods: number;
+  @Field(() => Int, { description: 'Their successful trials.' }) readonly successes: number;
+  @Field(() => Int, { description: 'All their trials.' }) readonly trials: number;
   @Field(() => Float, { description: 'successes / trials.' }) readonly proportion: number;
   @Field(() => Float, { description: 'Wilson, 95 %.' }) readonly low: number;
   @Field(() => Float, { description: 'Wilson, 95 %.' }) readonly high: number;
 }
 
-@ObjectType({ description: 'After less before, with its 95 % interval. Source: Newcombe 1998, method 10.' })
+@ObjectType({ description: 'The proportion after minus before, with its 95 % interval. Source: Newcombe 1998, method 10.' })
 export class InterventionDifference {
   @Field(() => Float, { description: 'The difference of the proportions, −1 to 1.' }) readonly value: number;
-  @Field(() => Float, { description: 'The lower end of the interval.' }) readonly low: number;
-  @Field(() => Float, { description: 'The upper end of the interval.' }) readonly high: number;
+  @Field(() => Float, { description: 'Lower end of the interval.' }) readonly low: number;
+  @Field(() => Float, { description: 'Upper end of the interval.' }) readonly high: number;
 }
 
 @ObjectType({
   description:
-    'What was before an improvement and what was after its delivery; a difference, never a cause. Plain proportions of whole periods that are ' +
-    'over. Start, stop, when a trial counts and what is left out: as `Component` says of the measure; left out as well: the period of the ' +
+    'The values before an improvement and after its delivery; a difference, not proof of a cause. Plain proportions of complete ' +
+    'periods. Start, stop, when a trial counts and what is left out: as `Component` says of the measure; left out as well: the period of the ' +
     'delivery. Source: Newcombe 1998, method 10, for the interval of the difference.',
 })
 export class InterventionAnalysis {
-  @Field(() => Improvement, { description: 'As it stood at the moment asked about.' }) readonly improvement: Improvement;
+  @Field(() => Improvement, { description: 'Its state at the moment of the query.' }) readonly improvement: Improvement;
   @Field(() => InterventionState, { description: 'Whether before and after can be compared.' }) readonly state: string;
   @Field(() => Component, { nullable: true, description: COMPONENT }) readonly measure: string | null;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When it had been delivered by the moment asked about: where the chart is drawn anew.',
+    description: 'When it was delivered, as of the moment of the query: the chart’s limits start anew there.',
   })
   readonly at: string | null;
   @Field(() => Bucket, { nullable: true, description: BUCKET }) readonly bucket: string | null;
   @Field(() => InterventionSide, {
     nullable: true,
-    description: 'The whole periods before that of the delivery; null without a trial in them.',
+    description: 'The complete periods before that of the delivery; null if they have no trial.',
   })
   readonly before: InterventionSide | null;
   @Field(() => InterventionSide, {
     nullable: true,
-    description: 'The whole periods after that of the delivery; null without a trial in them.',
+    description: 'The complete periods after that of the delivery; null if they have no trial.',
   })
   readonly after: InterventionSide | null;
-  @Field(() => InterventionDifference, { nullable: true, description: 'Null when a side is missing.' })
+  @Field(() => InterventionDifference, { nullable: true, description: 'Null if a side is missing.' })
   readonly difference: InterventionDifference | null;
   @Field(() => [SeriesPoint], { description: 'The chart, re-based at the delivery.' }) readonly points: readonly SeriesPoint[];
 }

@@ -57,7 +57,7 @@ export class InteractionResolver {
     return interaction.moment.load('Team', interaction.teamId);
   }
 
-  @ResolveField(() => [Ticket], { description: 'The tickets it was about, as far as they are known.' })
+  @ResolveField(() => [Ticket], { description: 'The tickets that it concerned, as far as they are known.' })
   async tickets({ moment, ticketIds }: NodeOf<'Interaction'>) {
     const tickets = await Promise.all(ticketIds.map(async (id) => moment.load('Ticket', id)));
     return tickets.filter((ticket) => ticket !== null);

@@ -9,16 +9,16 @@ import { DateTime, Position } from './scalars.js';
 export class WhenArgs {
   @Field(() => Position, {
     nullable: true,
-    description: 'Wait, bounded, until the views have taken in this position: my own write.',
+    description: 'Wait, for a limited time, until the views contain this position, such as that of your own write.',
   })
   readonly minPosition?: string | null;
 
-  @Field(() => Position, { nullable: true, description: 'The views as the log up to this position makes them.' })
+  @Field(() => Position, { nullable: true, description: 'The views as of this position of the log.' })
   readonly atPosition?: string | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'The views as they were known at this moment: of what was recorded by then. Instead of `atPosition`.',
+    description: 'The views as of what was recorded by this moment. Alternative to `atPosition`.',
   })
   readonly knownAt?: string | null;
 }
@@ -42,21 +42,24 @@ export class PageArgs extends WhenArgs implements Paging {
 export class NestedPageArgs extends OmitType(PageArgs, ['minPosition', 'atPosition', 'knownAt'] as const, ArgsType) {}
 
 /** Options of a mutation's `input` argument. */
-export const INPUT = { description: 'What is asked for, field by field; each says what it means.' } as const;
+export const INPUT = { description: 'The arguments of the query.' } as const;
 
 /** Options of an argument that narrows a query to a team or department. (docs/decisions/0006-identity-when-asked.md) */
-export const SIDE = { nullable: true, description: 'With all that has gone on as it by the moment asked about.' } as const;
+export const SIDE = {
+  nullable: true,
+  description: 'Includes everything that it continues as of the moment of the query.',
+} as const;
 
 export const SHOWN_AS_OF = {
   nullable: true,
-  description: 'Names, tree and mergers as of this moment; the present one when absent.',
+  description: 'Names, tree and mergers as of this moment; now when absent.',
 } as const;
 
-export const AS_OF = { nullable: true, description: 'The moment asked about; the present one when absent.' } as const;
+export const AS_OF = { nullable: true, description: 'The moment of the query; now when absent.' } as const;
 
 @ArgsType()
 export class IdArgs extends WhenArgs {
-  @Field(() => ID, { description: 'Its own id, not the global one of a node.' }) readonly id: string;
+  @Field(() => ID, { description: 'Its id, not the global one of a node.' }) readonly id: string;
 }
 
 @ArgsType()
@@ -85,8 +88,8 @@ export function pastInstant(text: string | null | undefined, now: string, field:
   if (moment === undefined || moment <= now) return moment;
   if (Date.parse(moment) <= Date.parse(now) + CLOCK_DIFFERENCE) return now;
   throw flawed(field, {
-    what: `is ${moment}, which is still to come`,
-    remedy: 'Give a moment up to now, or leave it out for the present one.',
+    what: `is ${moment}, which is in the future`,
+    remedy: 'Give a moment in the past, or leave it out for the present one.',
     reason: { code: 'STILL_TO_COME' },
   });
 }
@@ -107,7 +110,7 @@ export function period(
   if (from !== undefined && to !== undefined && to < from) {
     throw flawed(names[1], {
       what: `is ${to}, which is before \`${names[0]}\`, ${from}`,
-      remedy: 'Give a later one, or exchange the two.',
+      remedy: 'Give a later moment, or exchange the two.',
       reason: { code: 'BEFORE', parameters: { moment: from } },
     });
   }

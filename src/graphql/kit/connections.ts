@@ -19,11 +19,11 @@ import { Ticket } from '../ticket/ticket.types.js';
 import { Answers, ResolveField, type Shown } from './answers.js';
 
 /** Relay's PageInfo. PageInfoResolver resolves `hasNextPage` and `hasPreviousPage`, because they may cost a read. */
-@ObjectType({ description: 'Where a page lies in its connection.' })
+@ObjectType({ description: 'The position of a page in its connection.' })
 export class PageInfo {
-  @Field(() => String, { nullable: true, description: 'For `before`: the page before this one. Null where the page is empty.' })
+  @Field(() => String, { nullable: true, description: 'For `before`: the page before this one. Null if the page is empty.' })
   readonly startCursor: string | null;
-  @Field(() => String, { nullable: true, description: 'For `after`: the page after this one. Null where the page is empty.' })
+  @Field(() => String, { nullable: true, description: 'For `after`: the page after this one. Null if the page is empty.' })
   readonly endCursor: string | null;
 }
 
@@ -38,24 +38,24 @@ export interface Connection<N> {
  * selected.
  */
 function connectionOf<N>(node: Type<N>): Connection<N> {
-  @ObjectType(`${node.name}Edge`, { description: `A ${node.name} in a list, and where it stands in it.` })
+  @ObjectType(`${node.name}Edge`, { description: `A ${node.name} in a list, with its cursor.` })
   class Edge {
     @Field(() => String, { description: 'For `after` and `before`. Opaque.' }) readonly cursor: string;
-    @Field(() => node, { description: 'What stands there.' }) readonly node: Shown<Type<N>>;
+    @Field(() => node, { description: 'The object.' }) readonly node: Shown<Type<N>>;
   }
   @ObjectType(`${node.name}Connection`, { description: `A page of a list of type ${node.name}.` })
   class ConnectionType {
-    @Field(() => [Edge], { description: 'In the order of the list, in whichever direction it is paged.' })
+    @Field(() => [Edge], { description: 'In the order of the list, in both paging directions.' })
     readonly edges: readonly Edge[];
   }
   @Answers(() => ConnectionType)
   class ConnectionResolver {
-    @ResolveField(() => PageInfo, { description: 'Whether the list goes on before and after the page.' })
+    @ResolveField(() => PageInfo, { description: 'Whether there are pages before and after this one.' })
     pageInfo(page: Page<unknown>): PageInfo {
       return page;
     }
 
-    @ResolveField(() => Int, { description: 'All that the filter admits, whatever the page.' })
+    @ResolveField(() => Int, { description: 'The number of all objects that match the filter.' })
     totalCount(page: Page<unknown>): Promise<number> {
       return page.totalCount();
     }

@@ -62,26 +62,26 @@ export const DepartmentKind = enumOf(departmentKind);
 export const ActorKind = namedEnum(
   'ActorKind',
   ACTOR_KINDS,
-  'Who did or said it: somebody of IT, somebody who asked for help, or a program.',
+  'Who did it: a person of IT, a person of a department, or a program.',
 );
 
 export const Shown = namedEnum('Shown', ['SHOWN', 'SUPPRESSED'], 'Whether a number may be shown.', {
-  SUPPRESSED: 'Too few people stand behind it: neither null nor 0 is meant.',
+  SUPPRESSED: 'Too few people are behind the number: it is withheld, and neither null nor 0.',
 });
 
 export const Fidelity = namedEnum(
   'Fidelity',
   ['NATIVE', 'HISTORY', 'SNAPSHOT'],
-  'How faithful the source is: seen here, taken from another system’s history, or read off the difference of snapshots.',
+  'The fidelity of the source: recorded here, from another system’s history, or derived from the difference between snapshots.',
 );
 
 /** The languages of the server's text, for an argument. */
 export const Locale = namedEnum(
   'Locale',
   LANGUAGES.map((language) => language.toUpperCase()),
-  'The languages in which the server says things in words.',
+  'The languages of the server’s texts.',
 );
-export const LOCALE = { nullable: true, description: 'In which language it is said: EN when absent.' } as const;
+export const LOCALE = { nullable: true, description: 'The language of the text: EN when absent.' } as const;
 export type LocaleName = Uppercase<Language>;
 
 /** The language of a locale; English when absent. */

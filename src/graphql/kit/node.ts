@@ -31,7 +31,7 @@ export function readGlobalId(id: string): { readonly type: NodeType; readonly ke
   if (!Object.hasOwn(NODE_VIEWS, type)) {
     throw new RapportError('INVALID_INPUT', '`id` is not a global id.', {
       field: 'id',
-      remedy: 'Use the `id` that a node gave; the raw ids go to `ticket(id)`, `team(id)` and so on.',
+      remedy: 'Use the `id` of a node; use `ticket(id)`, `team(id)` and so on for other ids.',
       reasons: [{ field: 'id', code: 'NOT_LIKE', parameters: { example: globalId('Ticket', '4711') } }],
     });
   }
@@ -48,10 +48,10 @@ export abstract class Node {
 @ObjectType({ description: 'An id in another system.' })
 export class ExternalId {
   @Field(() => String, { description: 'The system’s short name.' }) readonly system: string;
-  @Field(() => ID, { description: 'What it is called there.' }) readonly value: string;
+  @Field(() => ID, { description: 'Its id in that system.' }) readonly value: string;
 }
 
-@ObjectType({ description: 'A name that was in use until a moment.' })
+@ObjectType({ description: 'An earlier name.' })
 export class FormerName {
   @Field(() => String, { description: 'The name.' }) readonly name: string;
   @Field(() => DateTime, { description: 'Until when it was in use, exclusive.' }) readonly until: string;

@@ -22,7 +22,7 @@ export function textOnly(name: string) {
  */
 export const DateTime = new GraphQLScalarType<string, string>({
   name: 'DateTime',
-  description: 'An instant, RFC 3339 with an explicit offset: 2026-03-01T08:00:00+01:00. Answers are in UTC with milliseconds.',
+  description: 'An instant, RFC 3339 with an explicit offset: 2026-03-01T08:00:00+01:00. Responses are in UTC with milliseconds.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   ...textOnly('DateTime'),
 });
@@ -37,6 +37,7 @@ export const JsonScalar = new GraphQLScalarType({
 /** A position in the log. The log checks whether it is valid (INVALID_POSITION). */
 export const Position = new GraphQLScalarType<string, string>({
   name: 'Position',
-  description: 'A place in the event log: opaque, sorts as text. Mutations return it; `minPosition` and `atPosition` take it.',
+  description:
+    'A position in the event log: opaque, sorts as text. Mutations return it; `minPosition` and `atPosition` accept it.',
   ...textOnly('Position'),
 });

@@ -33,7 +33,7 @@ export class TrendResolver {
     private readonly askScoreChange: AskScoreChange,
   ) {}
 
-  @Query(() => ScoreChange, { nullable: true, description: 'Question 6: why a score moved. Null when the two never met.' })
+  @Query(() => ScoreChange, { nullable: true, description: 'Question 6: why did a score change? Null if the two never met.' })
   async scoreChange(@Args() args: ScoreChangeArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const id = relationshipId(args.teamId, args.departmentId);
@@ -53,7 +53,7 @@ export class TrendResolver {
     return { ...found, state: change === null ? 'INSUFFICIENT_DATA' : 'EXPLAINED', components, from: before, to: after };
   }
 
-  @Query(() => MeasureSeries, { description: 'Question 7: is this month’s dip real?' })
+  @Query(() => MeasureSeries, { description: 'Question 7: is this month’s dip significant?' })
   async measureSeries(@Args() args: SeriesArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const { reader } = moment;
@@ -87,7 +87,7 @@ export class MatrixResolver {
     private readonly askFirstContactMatrix: AskFirstContactMatrix,
   ) {}
 
-  @Query(() => BounceMatrix, { description: 'Question 9: where tickets are handed from team to team.' })
+  @Query(() => BounceMatrix, { description: 'Question 9: between which teams are tickets reassigned?' })
   async bounceMatrix(@Args() args: BounceArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const [from, to] = period([args.from, args.to]);
@@ -97,7 +97,9 @@ export class MatrixResolver {
     return this.askBounceMatrix.execute(moment.reader, departmentId, from, to, identities);
   }
 
-  @Query(() => FirstContactMatrix, { description: 'Question 17: good contact though unsolved, and the other three.' })
+  @Query(() => FirstContactMatrix, {
+    description: 'Question 17: first contacts by whether the matter was solved and people were treated well.',
+  })
   async firstContactMatrix(@Args() args: ContactArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const [from, to] = period([args.from, args.to]);
@@ -113,7 +115,7 @@ export class MatrixResolver {
 export class PeersResolver {
   constructor(private readonly askPeerBand: AskPeerBand) {}
 
-  @Query(() => PeerBands, { description: 'Question 14: do we compare fairly with departments like ours?' })
+  @Query(() => PeerBands, { description: 'Question 14: how do departments of a kind compare, fairly?' })
   async peerBand(@Args() args: PeerArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const { kind, measure } = args;
@@ -144,7 +146,7 @@ function wholePeriod(args: PeerArgs) {
   if (from === undefined && to === undefined) return undefined;
   if (from !== undefined && to !== undefined) return { from, to };
   const field = from === undefined ? 'from' : 'to';
-  throw new RapportError('INVALID_INPUT', 'A period has two ends.', {
+  throw new RapportError('INVALID_INPUT', 'A period needs both ends.', {
     field,
     remedy: 'Give both `from` and `to`, or neither for the last full quarter.',
     reasons: [{ field, code: 'MISSING' }],

@@ -5,13 +5,13 @@ import { DateTime } from '../kit/scalars.js';
 import { Component } from '../score/score.types.js';
 import { BUCKET, COMPONENT, DEPARTMENT_ID, MAY_BE_SHOWN } from '../kit/meanings.js';
 
-export const Bucket = namedEnum('Bucket', ['MONTH', 'QUARTER'], 'Calendar periods in the organisation’s zone.');
+export const Bucket = namedEnum('Bucket', ['MONTH', 'QUARTER'], 'Calendar periods in the organisation’s time zone.');
 export const Variation = namedEnum(
   'Variation',
   ['COMMON_CAUSE', 'IMPROVEMENT', 'CONCERN'],
-  'What a point says about its process.',
+  'What a point indicates about its process.',
   {
-    COMMON_CAUSE: 'What this process does anyway: no reason to act on this point.',
+    COMMON_CAUSE: 'Common variation of this process: no reason to act on this point.',
   },
 );
 export const Rule = namedEnum(
@@ -22,37 +22,37 @@ export const Rule = namedEnum(
 export const SeriesState = namedEnum(
   'SeriesState',
   ['CHARTED', 'TRIAL_LIMITS', 'POINTS'],
-  'How much the chart rests on: periods with a trial since the last re-basing.',
+  'How reliable the chart is, by the number of periods with a trial since the last re-basing.',
   {
     CHARTED: 'Twelve or more.',
     TRIAL_LIMITS: 'Six or more: the limits are preliminary, and drawn dashed.',
-    POINTS: 'Fewer: no limits, and nobody is outside.',
+    POINTS: 'Fewer: no limits, and no point is outside.',
   },
 );
 
 @ObjectType({
   description:
-    'What a stable process stays within, for a period of this many trials: those of a p′ chart where there are enough of them, exact binomial ones ' +
-    'for a thin period. Cut at 0 and 1.',
+    'The limits of common variation for a period with this many trials: those of a p′ chart if there are enough of them, exact binomial ones ' +
+    'otherwise. Cut at 0 and 1.',
 })
 export class ChartLimits {
   @Field(() => Float, { description: 'The proportion of the baseline.' }) readonly centre: number;
-  @Field(() => Float, { description: 'Below it a point is outside; a proportion.' }) readonly lower: number;
-  @Field(() => Float, { description: 'Above it a point is outside; a proportion.' }) readonly upper: number;
-  @Field(() => Float, { nullable: true, description: 'Two thirds of the way; null where the limits are exact ones.' })
+  @Field(() => Float, { description: 'A proportion; a point below it is outside.' }) readonly lower: number;
+  @Field(() => Float, { description: 'A proportion; a point above it is outside.' }) readonly upper: number;
+  @Field(() => Float, { nullable: true, description: 'Two thirds of the way to the limit; null for exact limits.' })
   readonly nearLower: number | null;
   @Field(() => Float, { nullable: true, description: 'As `nearLower`, above the centre.' }) readonly nearUpper: number | null;
 }
 
 @ObjectType({ description: 'A period’s plain proportion.' })
 export class SeriesPoint {
-  @Field(() => DateTime, { description: 'The first moment of the period.' }) readonly from: string;
+  @Field(() => DateTime, { description: 'Start of the period.' }) readonly from: string;
   @Field(() => DateTime, { description: 'Exclusive.' }) readonly until: string;
-  @Field(() => Shown, { description: 'SUPPRESSED: all that people said in it is withheld. Others are TREATMENT’s only.' })
+  @Field(() => Shown, { description: 'SUPPRESSED: all ratings in it are withheld. Only periods of TREATMENT can be.' })
   readonly state: string;
-  @Field(() => Int, { description: 'Trials that went well.' }) readonly successes: number;
-  @Field(() => Int, { description: 'Of TREATMENT: those that may be shown.' }) readonly trials: number;
-  @Field(() => Int, { description: 'Words of people that are in no number, since too few people said them.' })
+  @Field(() => Int, { description: 'Successful trials.' }) readonly successes: number;
+  @Field(() => Int, { description: 'Of TREATMENT: the number of ratings that may be shown.' }) readonly trials: number;
+  @Field(() => Int, { description: 'Ratings that are in no number, because too few people gave them.' })
   readonly withheld: number;
   @Field(() => Float, { nullable: true, description: 'successes / trials; null without a trial.' })
   readonly value: number | null;
@@ -60,118 +60,119 @@ export class SeriesPoint {
   readonly full: boolean;
   @Field(() => ChartLimits, {
     nullable: true,
-    description: 'Null with fewer than six periods, without a trial, and in a period that a re-basing cuts.',
+    description: 'Null with fewer than six periods, without a trial, and in a period that contains a re-basing.',
   })
   readonly limits: ChartLimits | null;
-  @Field(() => [Rule], { description: 'The rules that it breaks; none where it is like the others.' })
+  @Field(() => [Rule], { description: 'The rules that it breaks; empty if it is within common variation.' })
   readonly rules: readonly string[];
-  @Field(() => Variation, { description: 'What it says about the process.' }) readonly variation: string;
+  @Field(() => Variation, { description: 'What it indicates about the process.' }) readonly variation: string;
 }
 
 @ObjectType({
-  description: 'Mann-Kendall’s test for a monotone trend over the full periods since the last re-basing, and Theil-Sen’s slope.',
+  description: 'Mann-Kendall’s test for a monotone trend over complete periods since the last re-basing, and Theil-Sen’s slope.',
 })
 export class Trend {
-  @Field(() => Float, { description: 'Mann-Kendall’s S: pairs of periods that rise less pairs that fall.' }) readonly s: number;
-  @Field(() => Float, { description: 'Of S, ties corrected for.' }) readonly variance: number;
+  @Field(() => Float, { description: 'Mann-Kendall’s S: pairs of periods that rise minus pairs that fall.' }) readonly s: number;
+  @Field(() => Float, { description: 'Variance of S, corrected for ties.' }) readonly variance: number;
   @Field(() => Float, {
-    description: 'S brought one nearer to 0 and divided by its standard deviation; below 0 the measure falls.',
+    description: 'S moved by one towards 0 and divided by its standard deviation; negative if the measure falls.',
   })
   readonly z: number;
   @Field(() => Float, { description: 'Two-sided.' }) readonly p: number;
-  @Field(() => Float, { description: 'Theil-Sen: change of the proportion a period; one bad month hardly moves it.' })
+  @Field(() => Float, { description: 'Theil-Sen: change of the proportion per period; one bad month hardly affects it.' })
   readonly slope: number;
 }
 
-@ObjectType({ description: 'Somebody’s recorded judgement that a measure moves around another level from a moment on.' })
+@ObjectType({ description: 'A person’s recorded judgement that a measure moves around another level from a moment on.' })
 export class Rebasing {
-  @Field(() => DateTime, { description: 'From when on the limits are drawn anew.' }) readonly at: string;
-  @Field(() => String, { description: 'Why, as whoever judged so put it.' }) readonly reason: string;
-  @Field(() => DateTime, { description: 'When it was put on record.' }) readonly recordedAt: string;
+  @Field(() => DateTime, { description: 'When the limits start anew.' }) readonly at: string;
+  @Field(() => String, { description: 'The reason, as that person gave it.' }) readonly reason: string;
+  @Field(() => DateTime, { description: 'When it was recorded.' }) readonly recordedAt: string;
 }
 
 @ObjectType({
   description:
-    'A component’s plain proportion period by period, with the limits of normal variation: of a pair, a team, a department or the organisation. ' +
-    'Start, stop, when a trial counts and what is left out: as `Component` says of it; left out as well: periods that are not over. Never the ' +
-    'half-life score: charts and trend tests assume periods that share no trial. The limits rest on all whole periods up to `to`, whatever `from` ' +
-    'shows. Source: p′ charts (Laney 2002), rules as NHSRplotthedots (docs/measures.md).',
+    'A component’s plain proportion per period, with the limits of common variation: of a pair, a team, a department or the organisation. Start, ' +
+    'stop, when a trial counts and what is left out: as `Component` says of it; left out as well: periods that have not ended. Never the ' +
+    'half-life score: charts and trend tests assume periods that share no trial. The limits are computed from all complete periods up to `to`, ' +
+    'whatever `from` shows. Source: p′ charts (Laney 2002), rules as NHSRplotthedots (docs/measures.md).',
 })
 export class MeasureSeries {
   @Field(() => Component, { description: COMPONENT }) readonly measure: string;
   @Field(() => ID, { nullable: true, description: 'Null: of all teams.' }) readonly teamId: string | null;
   @Field(() => ID, { nullable: true, description: 'Null: of all departments.' }) readonly departmentId: string | null;
-  @Field(() => SeriesState, { description: 'How much the chart rests on.' }) readonly state: string;
+  @Field(() => SeriesState, { description: 'How reliable the chart is.' }) readonly state: string;
   @Field(() => Bucket, { description: BUCKET }) readonly bucket: string;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Up to when the points reach, exclusive: a period that `to` cuts is left out. Null without points.',
+    description: 'End of the last point, exclusive: a period that is incomplete at `to` is left out. Null without points.',
   })
   readonly until: string | null;
-  @Field(() => [SeriesPoint], { description: 'From the first period with a trial; those without one are gaps.' })
+  @Field(() => [SeriesPoint], { description: 'From the first period with a trial; periods without one are gaps.' })
   readonly points: readonly SeriesPoint[];
   @Field(() => Int, {
     description:
-      'Of TREATMENT, words that are in no point, those of months before the first one too. What people said is in a series in groups of at ' +
-      'least the smallest group: a pair’s month, and of what is left a department’s and the organisation’s.',
+      'Of TREATMENT: ratings that are in no point, including those of months before the first. Ratings are in a series in groups of at ' +
+      'least the smallest group: of a pair’s month, and the rest of a department’s or the organisation’s.',
   })
   readonly withheld: number;
-  @Field(() => Trend, { nullable: true, description: 'Null with fewer than ten full periods since the last re-basing.' })
+  @Field(() => Trend, { nullable: true, description: 'Null with fewer than ten complete periods since the last re-basing.' })
   readonly trend: Trend | null;
-  @Field(() => [Rebasing], { description: 'Where the chart is drawn anew, by moment.' }) readonly rebasings: readonly Rebasing[];
+  @Field(() => [Rebasing], { description: 'Where the limits start anew, by moment.' }) readonly rebasings: readonly Rebasing[];
 }
 
-@ObjectType({ description: 'Handings-over from one team to another.' })
+@ObjectType({ description: 'Reassignments from one team to another.' })
 export class BounceCell {
-  @Field(() => ID, { description: 'Id of the team that handed on.' }) readonly fromTeam: string;
-  @Field(() => ID, { description: 'Id of the team that took over.' }) readonly toTeam: string;
-  @Field(() => Int, { description: 'Handings-over between the two, in this direction.' }) readonly count: number;
+  @Field(() => ID, { description: 'Id of the team from which tickets were reassigned.' }) readonly fromTeam: string;
+  @Field(() => ID, { description: 'Id of the team to which tickets were reassigned.' }) readonly toTeam: string;
+  @Field(() => Int, { description: 'Reassignments between the two, in this direction.' }) readonly count: number;
   @Field(() => Int, { description: 'Distinct tickets among them.' }) readonly tickets: number;
 }
 
-@ObjectType({ description: 'How many tickets were handed on so many times.' })
+@ObjectType({ description: 'How many tickets were reassigned how often.' })
 export class BounceTimes {
-  @Field(() => Int, { description: 'How many times each of them was handed on.' }) readonly times: number;
+  @Field(() => Int, { description: 'How often each of them was reassigned.' }) readonly times: number;
   @Field(() => Int, { description: 'Distinct tickets.' }) readonly tickets: number;
 }
 
 @ObjectType({
   description:
-    'Where tickets are handed from team to team. Start: a team has the ticket (TicketAssigned). Stop: another one gets it (TicketReassigned, or ' +
-    'TicketAssigned after it lay with nobody). Counts: one hand-over, at the moment at which the second team gets it. Left out: the first ' +
-    'assignment, and a ticket that comes back to the same team. Source: ServiceNow’s reassignment count, by direction.',
+    'Between which teams tickets are reassigned. Start: a ticket is assigned to a team (TicketAssigned). Stop: it is assigned to another one ' +
+    '(TicketReassigned, or TicketAssigned after it was assigned to no team). Counts: one reassignment, at its moment. Left out: the first ' +
+    'assignment, and a ticket that returns to the same team. Source: ServiceNow’s reassignment count, by direction.',
 })
 export class BounceMatrix {
-  @Field(() => Int, { description: 'Handings-over between all teams.' }) readonly total: number;
-  @Field(() => Int, { description: 'Distinct tickets: one handed on three times is one.' }) readonly tickets: number;
-  @Field(() => [BounceTimes], { description: 'By times: do many bounce once, or few again and again?' })
+  @Field(() => Int, { description: 'Reassignments between all teams.' }) readonly total: number;
+  @Field(() => Int, { description: 'Distinct tickets: one that was reassigned three times counts once.' })
+  readonly tickets: number;
+  @Field(() => [BounceTimes], { description: 'How many tickets were reassigned how often.' })
   readonly distribution: readonly BounceTimes[];
-  @Field(() => [BounceCell], { description: 'Most handings-over first.' }) readonly cells: readonly BounceCell[];
+  @Field(() => [BounceCell], { description: 'Most reassignments first.' }) readonly cells: readonly BounceCell[];
 }
 
 const SHOWN_FROM = 'Null when suppressed.';
 
 @ObjectType({
   description:
-    'First contacts by whether the matter was solved, unsolved or nobody said, and whether people were treated well (mean of 4 or more of 5). A ' +
+    'First contacts by whether the matter was solved, unsolved or not stated, and whether people were treated well (mean of 4 or more of 5). A ' +
     'contact is first if it is the earliest ever about one of its tickets, or about none. Start: InteractionStarted. Stop: the last ' +
     'InteractionFeedbackGiven that says whether it was solved, else InteractionEnded with its outcome. Counts: once, in the period in which it ' +
-    'began, so that periods that meet add up. Left out: later contacts about the same tickets. The columns are shown from five raters on. Source: ' +
+    'started, so that adjacent periods add up. Left out: later contacts about the same tickets. The columns are shown from five raters on. Source: ' +
     'HDI on first-contact resolution: reported, never scored.',
 })
 export class FirstContactMatrix {
   @Field(() => Shown, { description: MAY_BE_SHOWN }) readonly state: string;
   @Field(() => Int, { nullable: true, description: SHOWN_FROM }) readonly solvedTreatedWell: number | null;
   @Field(() => Int, { nullable: true, description: SHOWN_FROM }) readonly solvedTreatedBadly: number | null;
-  @Field(() => Int, { nullable: true, description: 'Good contact though unsolved.' }) readonly unsolvedTreatedWell: number | null;
+  @Field(() => Int, { nullable: true, description: 'Good contact, but unsolved.' }) readonly unsolvedTreatedWell: number | null;
   @Field(() => Int, { nullable: true, description: SHOWN_FROM }) readonly unsolvedTreatedBadly: number | null;
-  @Field(() => Int, { nullable: true, description: 'Nobody said whether it was solved.' }) readonly notSaidTreatedWell:
+  @Field(() => Int, { nullable: true, description: 'Not stated whether it was solved.' }) readonly notSaidTreatedWell:
     number | null;
-  @Field(() => Int, { nullable: true, description: 'Nobody said whether it was solved.' }) readonly notSaidTreatedBadly:
+  @Field(() => Int, { nullable: true, description: 'Not stated whether it was solved.' }) readonly notSaidTreatedBadly:
     number | null;
-  @Field(() => Int, { description: 'Nobody rated it; counted neither as good nor as bad.' }) readonly unanswered: number;
+  @Field(() => Int, { description: 'Not rated; counted neither as good nor as bad.' }) readonly unanswered: number;
   @Field(() => Int, { description: 'First contacts, rated or not.' }) readonly contacts: number;
-  @Field(() => Int, { description: 'Distinct tickets that they were about.' }) readonly tickets: number;
+  @Field(() => Int, { description: 'Distinct tickets that they concerned.' }) readonly tickets: number;
   @Field(() => Int, { nullable: true, description: 'Distinct people who rated; null when suppressed.' }) readonly people:
     number | null;
 }
@@ -187,7 +188,7 @@ export class BounceArgs extends WhenArgs {
 export class ContactArgs extends WhenArgs {
   @Field(() => ID, SIDE) readonly teamId?: string | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'Contacts that began at this moment or later.' }) readonly from?:
+  @Field(() => DateTime, { nullable: true, description: 'Contacts that started at this moment or later.' }) readonly from?:
     string | null;
   @Field(() => DateTime, { nullable: true, description: 'Exclusive.' })
   readonly to?: string | null;
@@ -195,13 +196,12 @@ export class ContactArgs extends WhenArgs {
 
 @ArgsType()
 export class SeriesArgs extends WhenArgs {
-  @Field(() => Component, { description: 'The part of the score that is measured.' }) readonly measure: string;
+  @Field(() => Component, { description: 'The measured component of the score.' }) readonly measure: string;
   @Field(() => ID, SIDE) readonly teamId?: string | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'From the first whole period in it; from the first trial when absent.' })
+  @Field(() => DateTime, { nullable: true, description: 'From the first complete period; from the first trial when absent.' })
   readonly from?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'Exclusive; the present moment when absent.' }) readonly to?:
-    string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Exclusive; now when absent.' }) readonly to?: string | null;
   @Field(() => Bucket, { nullable: true, description: 'MONTH when absent.' }) readonly bucket?: 'MONTH' | 'QUARTER' | null;
 }
 
@@ -209,7 +209,7 @@ export class SeriesArgs extends WhenArgs {
 @ArgsType()
 export class PeerArgs extends OmitType(WhenArgs, ['atPosition', 'knownAt'] as const, ArgsType) {
   @Field(() => DepartmentKind, { description: 'Of departments of this kind.' }) readonly kind: string;
-  @Field(() => Component, { description: 'The part of the score that is measured.' }) readonly measure: string;
+  @Field(() => Component, { description: 'The measured component of the score.' }) readonly measure: string;
   @Field(() => DateTime, {
     nullable: true,
     description:
@@ -220,7 +220,7 @@ export class PeerArgs extends OmitType(WhenArgs, ['atPosition', 'knownAt'] as co
   readonly to?: string | null;
   @Field(() => DateTime, {
     nullable: true,
-    description: 'As of then; without a period, the last quarter over by then. The present moment when absent.',
+    description: 'As of this moment; without a period, the last quarter that had ended by then. Now when absent.',
   })
   readonly asOf?: string | null;
 }
@@ -228,20 +228,20 @@ export class PeerArgs extends OmitType(WhenArgs, ['atPosition', 'knownAt'] as co
 export const Standing = namedEnum(
   'Standing',
   ['FAR_BELOW', 'BELOW', 'WITHIN', 'ABOVE', 'FAR_ABOVE'],
-  'Where a department stands in the funnel of its peers: outside the 95 % limits, FAR_ outside the 99.8 % limits.',
-  { WITHIN: 'No evidence that it differs, whatever a ranking would say.' },
+  'The place of a department in the funnel of its peers: outside the 95 % limits, FAR_ outside the 99.8 % limits.',
+  { WITHIN: 'No evidence that it differs.' },
 );
 export const FunnelState = namedEnum(
   'FunnelState',
   ['JUDGED', 'SPREAD_NOT_JUDGED', 'NO_PEERS'],
   'Whether the departments can be compared.',
   {
-    SPREAD_NOT_JUDGED: 'Fewer than ten: how much they ordinarily differ cannot be told, and shows as ABOVE or BELOW.',
-    NO_PEERS: 'Fewer than two have trials: there is nobody to compare with.',
+    SPREAD_NOT_JUDGED: 'Fewer than ten: their usual variation cannot be estimated, and shows as ABOVE or BELOW.',
+    NO_PEERS: 'Fewer than two have trials: there is nothing to compare with.',
   },
 );
 
-@ObjectType({ description: 'Between which values a unit of this size is expected if it does no other than its peers.' })
+@ObjectType({ description: 'The range expected of a unit of this size that does not differ from its peers.' })
 export class FunnelInterval {
   @Field(() => Float, { description: 'The lower limit; a proportion.' }) readonly low: number;
   @Field(() => Float, { description: 'The upper limit; a proportion.' }) readonly high: number;
@@ -253,9 +253,9 @@ export class PeerDepartment {
   @Field(() => Shown, { description: MAY_BE_SHOWN }) readonly state: string;
   @Field(() => Float, { nullable: true, description: 'successes / trials of the period.' }) readonly proportion: number | null;
   @Field(() => Int, { nullable: true, description: 'Trials of the period.' }) readonly trials: number | null;
-  @Field(() => Float, { nullable: true, description: 'The proportion of all peers’ trials together.' })
+  @Field(() => Float, { nullable: true, description: 'The proportion over all trials of the peers.' })
   readonly pooled: number | null;
-  @Field(() => Int, { nullable: true, description: 'The departments of its kind that this is made of, itself included.' })
+  @Field(() => Int, { nullable: true, description: 'The departments that it continues, including itself.' })
   readonly peers: number | null;
   @Field(() => Float, {
     nullable: true,
@@ -263,37 +263,37 @@ export class PeerDepartment {
       'Standard deviations from the peers’ rate: quantile of the exact mid-p value, divided by the spread that all share.',
   })
   readonly z: number | null;
-  @Field(() => FunnelInterval, { nullable: true, description: 'The 95 % limits at its own number of trials.' })
+  @Field(() => FunnelInterval, { nullable: true, description: 'The 95 % limits for its number of trials.' })
   readonly within95: FunnelInterval | null;
-  @Field(() => FunnelInterval, { nullable: true, description: 'The 99.8 % limits at its own number of trials.' })
+  @Field(() => FunnelInterval, { nullable: true, description: 'The 99.8 % limits for its number of trials.' })
   readonly within998: FunnelInterval | null;
-  @Field(() => Standing, { nullable: true, description: 'Where it stands in the funnel.' }) readonly standing: string | null;
+  @Field(() => Standing, { nullable: true, description: 'Its place in the funnel.' }) readonly standing: string | null;
 }
 
 @ObjectType('PeerBand', {
   description:
-    'How departments of a kind compare: each in the funnel of all of them at its own size, by id and never in an order of merit. Over a stated ' +
-    'period of whole days, by default the last calendar quarter that was over at `asOf`. Start, stop, when a trial counts and what is left out: ' +
-    'as `Component` says of the measure. What was done is shown of every department, as the score shows it. TREATMENT: by whole quarters, ' +
-    'suppressed below five people, however often they answered; a suppressed department is in no other number, and answers told after the quarter ' +
+    'A comparison of the departments of a kind: each in the funnel of all of them for its size, ordered by id and not by merit. Over a ' +
+    'period of whole days, by default the last calendar quarter that had ended at `asOf`. Start, stop, when a trial counts and what is left out: ' +
+    'as `Component` says of the measure. Numbers on work are shown of every department, as in the score. TREATMENT: by whole quarters, ' +
+    'suppressed below five people, however often they rated; a suppressed department is in no other number, and ratings recorded after the quarter ' +
     'count from five people on: `withheld` says how many answers are not in it. Source: exact binomial funnel with overdispersion after ' +
     'Spiegelhalter 2005.',
 })
 export class PeerBands {
   @Field(() => DepartmentKind, { description: 'The kind of departments that are compared.' }) readonly kind: string;
   @Field(() => Component, { description: COMPONENT }) readonly measure: string;
-  @Field(() => FunnelState, { description: 'Whether they can be compared.' }) readonly state: string;
+  @Field(() => FunnelState, { description: 'Whether the departments can be compared.' }) readonly state: string;
   @Field(() => DateTime, { description: 'The first moment of the period.' }) readonly from: string;
   @Field(() => DateTime, { description: 'Exclusive.' }) readonly until: string;
-  @Field(() => Float, { nullable: true, description: 'The proportion of all peers’ trials together.' })
+  @Field(() => Float, { nullable: true, description: 'The proportion over all trials of the peers.' })
   readonly pooled: number | null;
-  @Field(() => Int, { description: 'Departments that the comparison is made of.' }) readonly peers: number;
+  @Field(() => Int, { description: 'The departments in the comparison.' }) readonly peers: number;
   @Field(() => Float, {
     nullable: true,
-    description: 'How much more than by chance they differ, as a ratio of variances; above 1 every z is divided by its root.',
+    description: 'The ratio of their variance to that of chance alone; above 1, every z is divided by its root.',
   })
   readonly overdispersion: number | null;
-  @Field(() => Int, { description: 'Answers of this kind of departments that are not in it: told late, or by too few people.' })
+  @Field(() => Int, { description: 'Ratings that are not included: recorded late, or by too few people.' })
   readonly withheld: number;
   @Field(() => [PeerDepartment], { description: 'By id; those with a trial in the period.' })
   readonly departments: readonly PeerDepartment[];

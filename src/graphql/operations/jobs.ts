@@ -66,29 +66,28 @@ export class Jobs<Progress, Result> {
       return { code, message, field, remedy, reasons };
     }
     this.failed(error);
-    const remedy = 'Try again; if it stays, see the log.';
-    return { code: 'INTERNAL', message: 'Something went wrong on our side.', field: null, remedy, reasons: [] };
+    const remedy = 'Try again; if it persists, see the log.';
+    return { code: 'INTERNAL', message: 'An internal error occurred.', field: null, remedy, reasons: [] };
   }
 }
 
-export const JobState = namedEnum('JobState', ['RUNNING', 'DONE', 'FAILED', 'STOPPED'], 'How long work stands.');
+export const JobState = namedEnum('JobState', ['RUNNING', 'DONE', 'FAILED', 'STOPPED'], 'The state of a long job.');
 
-@ObjectType({ description: 'Why a field is refused, for programs; docs/errors.md has the codes.' })
+@ObjectType({ description: 'The reason for a refused field, as a code; docs/errors.md lists the codes.' })
 export class RefusalReason {
   @Field(() => String, { description: 'The field, by its path.' }) readonly field: string;
-  @Field(() => String, { description: 'What is wrong with it.' }) readonly code: string;
-  @Field(() => JsonScalar, { nullable: true, description: 'The parameters of the code, by name; null where it has none.' })
+  @Field(() => String, { description: 'The reason.' }) readonly code: string;
+  @Field(() => JsonScalar, { nullable: true, description: 'The parameters of the code, by name; null if it has none.' })
   readonly parameters?: object;
 }
 
-@ObjectType({ description: 'Why long work failed: what stands in `extensions` of any error.' })
+@ObjectType({ description: 'Why a long job failed, as in `extensions` of any error.' })
 export class JobError {
   @Field(() => String, { description: 'As `extensions.code` of any error.' }) readonly code: string;
-  @Field(() => String, { description: 'What went wrong, in a sentence.' }) readonly message: string;
-  @Field(() => String, { nullable: true, description: 'What it is about; null where it is about no field.' }) readonly field:
+  @Field(() => String, { description: 'The message.' }) readonly message: string;
+  @Field(() => String, { nullable: true, description: 'The field concerned; null if there is none.' }) readonly field:
     string | null;
-  @Field(() => [RefusalReason], { description: 'Of each field that is refused, why; none where nothing more is told.' })
+  @Field(() => [RefusalReason], { description: 'The reason for each refused field; empty if there are none.' })
   readonly reasons: readonly RefusalReason[];
-  @Field(() => String, { nullable: true, description: 'What to do about it; null where nobody can say.' }) readonly remedy:
-    string | null;
+  @Field(() => String, { nullable: true, description: 'The remedy; null if there is none.' }) readonly remedy: string | null;
 }

@@ -33,16 +33,16 @@ import { PROGRAM, type Program } from '../tokens.js';
 
 @ArgsType()
 class PositionAtArgs {
-  @Field(() => DateTime, { description: 'A moment of recording, not still to come.' }) readonly moment: string;
+  @Field(() => DateTime, { description: 'A moment of recording, not in the future.' }) readonly moment: string;
 }
 
 const projections = new Logger('Projections');
 
 /** Parked events belong to no department or team yet, so they cannot be filtered for a restricted caller. */
 const isNarrowed = () =>
-  new RapportError('FORBIDDEN', 'Parked events are of any department and team, and you may ask of some alone.', {
+  new RapportError('FORBIDDEN', 'Parked events may concern any department and team, but you may see only some', {
     field: 'parkedEvents',
-    remedy: 'Ask with a key that is everywhere.',
+    remedy: 'Use a key for the whole organisation.',
   });
 
 @Answers()
@@ -54,7 +54,7 @@ export class StatusResolver {
     @Inject(PROJECTION_STATUS) private readonly projector: ProjectionStatusSource,
   ) {}
 
-  @Query(() => [ProjectionStatus], { description: 'Question 5: how far each view has taken in the log.' })
+  @Query(() => [ProjectionStatus], { description: 'Question 5: the state and lag of each view.' })
   async projectionStatus() {
     const views = await this.askProjectionStatus.execute();
     return views.map((view) => ({ ...view, rebuild: rebuildJob(this.rebuilds.get(view.name)) }));
@@ -63,7 +63,7 @@ export class StatusResolver {
   @Mutation(() => RebuildProjectionPayload, {
     nullable: true,
     description:
-      'Begins to build a view anew beside the running one, and switches over once it is done: `projectionStatus { rebuild }` tells how far it is.',
+      'Starts to rebuild a view beside the running one, and switches over when it is done: `projectionStatus { rebuild }` shows the progress.',
   })
   async rebuildProjection(
     @Args('input', { ...INPUT, type: () => RebuildProjectionInput }) { projection }: RebuildProjectionInput,
@@ -76,14 +76,14 @@ export class StatusResolver {
   }
 
   @Query(() => Position, {
-    description: 'The last position of the log that was recorded by a moment, for `atPosition`; empty when nothing was.',
+    description: 'The last position of the log that was recorded by a moment, for `atPosition`; empty if there is none.',
   })
   positionAt(@Args() { moment }: PositionAtArgs, @Context() context: RequestContext) {
     return context.positionAt(context.asked(moment, 'moment')!);
   }
 
   @Query(() => ParkedEvents.type, {
-    description: 'The events that a view could not take in, in the log’s order; the first ten thousand of each view.',
+    description: 'The events that a view could not fold, in the order of the log; the first ten thousand of each view.',
   })
   async parkedEvents(@Args() { projection, key, ...page }: ParkedArgs, @Context() { asker: { identity } }: RequestContext) {
     if (identity.actsFor(permission('Query', 'parkedEvents')) !== 'ALL') throw isNarrowed();
@@ -99,7 +99,7 @@ export class StatusResolver {
 
   @Mutation(() => ReplayParkedPayload, {
     nullable: true,
-    description: 'Has the views take in parked events again, with what waits behind: after a repair of the projection.',
+    description: 'Folds parked events again, with the events that wait behind them: after a repair of the projection.',
   })
   replayParked(@Args('input', { ...INPUT, type: () => ReplayParkedInput }) { projection, key }: ReplayParkedInput) {
     return this.projector.parked.replay(given({ projection, key }));
@@ -108,7 +108,7 @@ export class StatusResolver {
   @Mutation(() => DropParkedPayload, {
     nullable: true,
     description:
-      'Gives parked events up in a view, and takes in what waits behind. The log keeps them: a rebuild meets them again.',
+      'Discards parked events in a view, and folds the events that wait behind them. The log keeps the events; every later build of the view skips them.',
   })
   dropParked(@Args('input', { ...INPUT, type: () => DropParkedInput }) { projection, key }: DropParkedInput) {
     return this.projector.parked.drop({ projection, ...given({ key }) });
@@ -130,7 +130,7 @@ export class DemoResolver implements OnModuleDestroy {
 
   constructor(@Inject(PROGRAM) private readonly program: Program) {}
 
-  @Query(() => DemoJob, { nullable: true, description: 'How far `fillDemo` has come; null where this process began none.' })
+  @Query(() => DemoJob, { nullable: true, description: 'The progress of `fillDemo`; null if this process started none.' })
   demo() {
     return demoJob(this.jobs.get(ONE));
   }
@@ -138,7 +138,7 @@ export class DemoResolver implements OnModuleDestroy {
   @Mutation(() => FillDemoPayload, {
     nullable: true,
     description:
-      'Begins to fill an empty log with a synthetic hospital, labelled synthetic; `demo` tells how far it is. A log that holds anything else is refused.',
+      'Starts to fill an empty log with a synthetic hospital, labelled as synthetic; `demo` shows the progress. A log with other events is refused.',
   })
   async fillDemo(@Args('input', { ...INPUT, type: () => FillDemoInput }) input: FillDemoInput) {
     const seed = within(input.seed ?? 1, 'seed', 0, 2 ** 31 - 1);

@@ -6,75 +6,78 @@ import { DateTime, Position } from '../kit/scalars.js';
 import { PageArgs } from '../kit/args.js';
 import { EVENT_ID, EVENT_TYPE, JOB_ERROR, JOB_STATE } from '../kit/meanings.js';
 
-const ProjectionState = namedEnum('ProjectionState', PROJECTION_STATES, 'How a view stands to the log that it is made from.');
+const ProjectionState = namedEnum('ProjectionState', PROJECTION_STATES, 'The state of a view in relation to the log.');
 
-@ObjectType({ description: 'The latest rebuild of a view that this process began with `rebuildProjection`.' })
+@ObjectType({ description: 'The latest rebuild of a view that this process started with `rebuildProjection`.' })
 export class RebuildJob {
   @Field(() => JobState, { description: JOB_STATE }) readonly state: string;
   @Field(() => Int, { description: 'Events of the log that were read.' }) readonly events: number;
   @Field(() => JobError, { nullable: true, description: JOB_ERROR }) readonly error: JobError | null;
 }
 
-@InputType({ description: 'Which view is built anew from the log.' })
+@InputType({ description: 'The view that is rebuilt from the log.' })
 export class RebuildProjectionInput {
   @Field(() => String, { description: 'The view’s name.' }) readonly projection: string;
 }
 
-@ObjectType({ description: 'The rebuild that is under way now.' })
+@ObjectType({ description: 'The rebuild in progress.' })
 export class RebuildProjectionPayload {
-  @Field(() => RebuildJob, { description: 'How far it is; `projectionStatus { rebuild }` tells it later.' })
+  @Field(() => RebuildJob, { description: 'The progress; later `projectionStatus { rebuild }` shows it.' })
   readonly rebuild: RebuildJob;
 }
 
-@ObjectType({ description: 'A build of a view aside, which will take the running one’s place.' })
+@ObjectType({ description: 'A build of a view that will replace the running one.' })
 export class ProjectionBuild {
-  @Field(() => Int, { description: 'Of the view’s documents and of how they are made.' }) readonly version: number;
-  @Field(() => String, { description: 'Hash of the code that makes it.' }) readonly codeHash: string;
-  @Field(() => DateTime, { nullable: true, description: 'When it was begun; null: by a version that did not note it.' })
+  @Field(() => Int, { description: 'The version of the view’s documents and folds.' }) readonly version: number;
+  @Field(() => String, { description: 'Hash of the code that builds it.' }) readonly codeHash: string;
+  @Field(() => DateTime, { nullable: true, description: 'When it was started; null: by a version that did not record it.' })
   readonly startedAt: string | null;
-  @Field(() => Position, { description: 'How far it has come; empty: nothing is in it.' }) readonly position: string;
-  @Field(() => Boolean, { description: 'Of the code that this server runs; another version of the program makes others.' })
+  @Field(() => Position, { description: 'The position that it has reached; empty: it contains nothing yet.' })
+  readonly position: string;
+  @Field(() => Boolean, {
+    description: 'Whether it belongs to the code of this server; if not, another version of the program builds it.',
+  })
   readonly isOwn: boolean;
   @Field(() => Boolean, {
-    description: 'Nobody is at it, and no process runs that will be. It serves nobody, and a rebuild takes its place.',
+    description: 'Whether no process is building it or will. It is not in use, and a rebuild replaces it.',
   })
   readonly isAbandoned: boolean;
 }
 
-@ObjectType({ description: 'How far one view has taken in the log.' })
+@ObjectType({ description: 'The state and lag of one view.' })
 export class ProjectionStatus {
   @Field(() => String, { description: 'The view’s name.' }) readonly name: string;
-  @Field(() => Int, { description: 'Of its documents and of how they are made.' }) readonly version: number;
-  @Field(() => ProjectionState, { description: 'How it stands to the log.' }) readonly state: string;
-  @Field(() => Position, { description: 'Everything up to here is in the view.' }) readonly position: string;
-  @Field(() => Position, { description: 'Where the log stands.' }) readonly head: string;
-  @Field(() => Int, { description: 'Events that wait to be taken in, counted up to 10,000.' }) readonly behind: number;
+  @Field(() => Int, { description: 'The version of its documents and folds.' }) readonly version: number;
+  @Field(() => ProjectionState, { description: 'Its state.' }) readonly state: string;
+  @Field(() => Position, { description: 'The view contains everything up to this position.' }) readonly position: string;
+  @Field(() => Position, { description: 'The newest position of the log.' }) readonly head: string;
+  @Field(() => Int, { description: 'Events not folded yet, counted up to 10,000.' }) readonly behind: number;
   @Field(() => Int, {
     description: 'Keys with an event that could not be folded, counted up to 1,000; later events of the same key wait behind it.',
   })
   readonly parked: number;
   @Field(() => ProjectionBuild, {
     nullable: true,
-    description: 'What is built to take its place, by whatever process; null: nothing.',
+    description: 'The build that will replace it, in any process; null: none.',
   })
   readonly building: ProjectionBuild | null;
-  @Field(() => RebuildJob, { nullable: true, description: 'Null where this process began none.' })
+  @Field(() => RebuildJob, { nullable: true, description: 'Null if this process started none.' })
   readonly rebuild: RebuildJob | null;
 }
 
-@ObjectType({ description: 'An event that a view could not take in. The document of its key stands as before it.' })
+@ObjectType({ description: 'An event that a view could not fold. The document of its key has the state before it.' })
 export class ParkedEvent {
   @Field(() => String, { description: 'The view’s name.' }) readonly projection: string;
   @Field(() => String, { description: 'Of the document in the view.' }) readonly key: string;
   @Field(() => ID, { description: EVENT_ID }) readonly eventId: string;
   @Field(() => String, { description: EVENT_TYPE }) readonly type: string;
-  @Field(() => Position, { description: 'Where the event stands in the log.' }) readonly position: string;
-  @Field(() => String, { description: 'Why it could not be taken in.' }) readonly reason: string;
+  @Field(() => Position, { description: 'The position of the event in the log.' }) readonly position: string;
+  @Field(() => String, { description: 'Why it could not be folded.' }) readonly reason: string;
   @Field(() => Int, { description: 'Later events of the same key that wait behind it.' }) readonly waiting: number;
 }
 
-const VIEW = { nullable: true, description: 'Of this view; of all when absent.' } as const;
-const KEY = { nullable: true, description: 'Of this document; of all when absent.' } as const;
+const VIEW = { nullable: true, description: 'Only of this view; of all when absent.' } as const;
+const KEY = { nullable: true, description: 'Only of this document; of all when absent.' } as const;
 
 @ArgsType()
 export class ParkedArgs extends OmitType(PageArgs, ['minPosition', 'atPosition', 'knownAt'] as const, ArgsType) {
@@ -82,50 +85,53 @@ export class ParkedArgs extends OmitType(PageArgs, ['minPosition', 'atPosition',
   @Field(() => String, KEY) readonly key?: string | null;
 }
 
-@InputType({ description: 'Which parked events are folded again.' })
+@InputType({ description: 'The parked events to fold again.' })
 export class ReplayParkedInput {
   @Field(() => String, VIEW) readonly projection?: string | null;
   @Field(() => String, KEY) readonly key?: string | null;
 }
 
-@InputType({ description: 'Which parked events are given up: their views go on without them.' })
+@InputType({ description: 'The parked events to discard: their views continue without them.' })
 export class DropParkedInput {
   @Field(() => String, { description: 'Of this view.' }) readonly projection: string;
   @Field(() => String, KEY) readonly key?: string | null;
 }
 
-@ObjectType({ description: 'What came of folding parked events again.' })
+@ObjectType({ description: 'The result of folding parked events again.' })
 export class ReplayParkedPayload {
   @Field(() => Int, { description: 'Documents that are no longer parked.' }) readonly replayed: number;
-  @Field(() => Int, { description: 'Documents of which an event could not be taken in again.' }) readonly stillParked: number;
+  @Field(() => Int, { description: 'Documents with an event that could not be folded again.' }) readonly stillParked: number;
 }
 
-@ObjectType({ description: 'How many parked events were given up.' })
+@ObjectType({ description: 'The number of discarded events.' })
 export class DropParkedPayload {
-  @Field(() => Int, { description: 'Events that were given up.' }) readonly dropped: number;
+  @Field(() => Int, { description: 'Events that were discarded.' }) readonly dropped: number;
 }
 
-@ObjectType({ description: 'The filling of an empty log with a synthetic hospital, as this process carries it out.' })
+@ObjectType({ description: 'The filling of an empty log with a synthetic hospital, in this process.' })
 export class DemoJob {
   @Field(() => JobState, { description: JOB_STATE }) readonly state: string;
-  @Field(() => Int, { description: 'Events that were recorded.' }) readonly events: number;
-  @Field(() => DateTime, { nullable: true, description: 'How far the made-up past has come; null before the first event.' })
+  @Field(() => Int, { description: 'Events recorded.' }) readonly events: number;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The moment up to which the synthetic history is recorded; null before the first event.',
+  })
   readonly upTo: string | null;
   @Field(() => JobError, { nullable: true, description: JOB_ERROR }) readonly error: JobError | null;
 }
 
-@InputType({ description: 'What made-up hospital an empty log is filled with.' })
+@InputType({ description: 'The synthetic hospital to fill an empty log with.' })
 export class FillDemoInput {
   @Field(() => Int, {
     nullable: true,
-    description: 'Which hospital, 0 or more: the same for the same seed, years and day. 1 when absent.',
+    description: 'The seed, 0 or more: the same hospital for the same seed, years and day. 1 when absent.',
   })
   readonly seed?: number | null;
-  @Field(() => Int, { nullable: true, description: 'How much past, 1 to 20 years; 2 when absent.' }) readonly years?:
+  @Field(() => Int, { nullable: true, description: 'Number of years of history, 1 to 20; 2 when absent.' }) readonly years?:
     number | null;
 }
 
-@ObjectType({ description: 'The filling that is under way now.' })
+@ObjectType({ description: 'The filling in progress.' })
 export class FillDemoPayload {
-  @Field(() => DemoJob, { description: 'How far it is.' }) readonly demo: DemoJob;
+  @Field(() => DemoJob, { description: 'The progress.' }) readonly demo: DemoJob;
 }

@@ -31,7 +31,7 @@ export class ReadsResolver {
   constructor(@Optional() @Inject(PRIVACY) private readonly privacy?: Privacy) {}
 
   @Query(() => RecordedReads.type, {
-    description: 'Who looked at whose text, rating or survey, the latest first. Asking that is put on record as well.',
+    description: 'Who read whose text, rating or survey, the latest first. This query is recorded as well.',
   })
   async reads(@Args() args: ReadsArgs, @Context() { texts }: RequestContext) {
     const { subject } = args;
@@ -47,13 +47,13 @@ export class ReadsResolver {
 export class RatingsResolver {
   @ResolveField(() => Shown, {
     description:
-      'SUPPRESSED: at most one’s own rating is shown. Those who served are told each; others see groups, in the measures.',
+      'SUPPRESSED: at most the caller’s own rating is shown. The people who served the contact see each rating; others see groups, in the measures.',
   })
   async feedbackState(contact: NodeOf<'Interaction'>, _args: unknown, context: RequestContext) {
     return (await isVisible(contact, context)) ? 'SHOWN' : 'SUPPRESSED';
   }
 
-  @ResolveField(() => [InteractionFeedback], { description: 'Those that one is told: see `feedbackState`.' })
+  @ResolveField(() => [InteractionFeedback], { description: 'The ratings that the caller may see: see `feedbackState`.' })
   async feedback(contact: NodeOf<'Interaction'>, _args: unknown, context: RequestContext) {
     const { interactionId, feedback } = contact;
     const own = personOf(context.asker.identity.subject);
@@ -71,12 +71,12 @@ const isVisible = async ({ teamId, moment }: NodeOf<'Interaction'>, context: Req
 /** The results of a survey. Each read is recorded before they are shown. */
 @Answers(() => Survey)
 export class SurveyResultResolver {
-  @ResolveField(() => [SurveyItemResult], { description: 'Empty unless published.' })
+  @ResolveField(() => [SurveyItemResult], { description: 'Empty if not published.' })
   items(survey: NodeOf<'Survey'>, _args: unknown, context: RequestContext) {
     return seen(survey, survey.items, context);
   }
 
-  @ResolveField(() => [SurveyCompositeResult], { description: 'Empty unless published.' })
+  @ResolveField(() => [SurveyCompositeResult], { description: 'Empty if not published.' })
   composites(survey: NodeOf<'Survey'>, _args: unknown, context: RequestContext) {
     const { composites, moment } = survey;
     return seen(
@@ -101,7 +101,7 @@ export class DataSubjectResolver {
 
   @Mutation(() => EraseDataSubjectPayload, {
     nullable: true,
-    description: 'Forgets the words and the identity of a person, for good. No number changes.',
+    description: 'Erases the texts and the identity of a person, for good. No number changes.',
   })
   eraseDataSubject(
     @Args('input', { ...INPUT, type: () => EraseDataSubjectInput }) { subject, reason, commandId }: EraseDataSubjectInput,
@@ -113,16 +113,16 @@ export class DataSubjectResolver {
   @Mutation(() => IdentifyPersonPayload, {
     nullable: true,
     description:
-      'The pseudonym by which a person is to be named in commands. Who that is stands apart from events; the same name gives the same one.',
+      'The pseudonym by which commands name a person. The identity is stored apart from events; the same name always gives the same pseudonym.',
   })
   async identifyPerson(@Args('input', { ...INPUT, type: () => IdentifyPersonInput }) input: IdentifyPersonInput) {
     for (const field of ['system', 'name'] as const)
       if (input[field].trim() === '')
-        throw invalidInput(field, 'is blank', 'Say who it is, as the system calls them.', { code: 'BLANK' });
+        throw invalidInput(field, 'is blank', 'Give the name by which the system identifies the person.', { code: 'BLANK' });
     return { ref: await this.kept.refOf(input.system, input.name) };
   }
 
-  @Query(() => Holdings, { description: 'Everything that is held about a person. It reads the whole log.' })
+  @Query(() => Holdings, { description: 'Everything that is stored about a person. It reads the whole log.' })
   async holdings(@Args() { subject: asked }: SubjectArgs, @Context() { texts, left }: RequestContext) {
     const holdings = await this.kept.holdings(asked, left ?? new AbortController().signal);
     const { subject, mentions } = holdings;
@@ -141,6 +141,6 @@ export class DataSubjectResolver {
 
   private get kept(): DataSubjects {
     if (this.people) return this.people;
-    throw new RapportError('INVALID_CONFIGURATION', 'Nothing is kept of people here', { field: 'ROLE' });
+    throw new RapportError('INVALID_CONFIGURATION', 'This process has no access to personal data', { field: 'ROLE' });
   }
 }

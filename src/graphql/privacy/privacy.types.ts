@@ -5,96 +5,99 @@ import { namedEnum } from '../kit/enums.js';
 import { DateTime, JsonScalar, Position } from '../kit/scalars.js';
 import { EVENT_ID, EVENT_TYPE, STREAM } from '../kit/meanings.js';
 
-export const TextState = namedEnum('TextState', ['KEPT', 'ERASED', 'ELSEWHERE', 'SUPPRESSED'], 'Whether words can be read.', {
-  KEPT: 'They are here.',
-  ERASED: 'They were here, and were forgotten for good.',
-  ELSEWHERE: 'Their key is not one of this store: whoever gave it keeps them.',
-  SUPPRESSED: 'They are not told to who asks: see the table of roles. Whether they are kept is not said.',
+export const TextState = namedEnum('TextState', ['KEPT', 'ERASED', 'ELSEWHERE', 'SUPPRESSED'], 'Whether a text can be read.', {
+  KEPT: 'The text is stored here.',
+  ERASED: 'The text was stored here, and was erased for good.',
+  ELSEWHERE: 'The key is not one of this store: the system that assigned it has the text.',
+  SUPPRESSED: 'The caller may not read texts: see the table of roles. Whether the text is stored is not shown.',
 });
 
-const IdentifierKind = namedEnum('IdentifierKind', IDENTIFIER_KINDS, 'What may tell who a patient or a colleague is.');
+const IdentifierKind = namedEnum('IdentifierKind', IDENTIFIER_KINDS, 'A kind of identifier of a patient or a colleague.');
 
 @ObjectType({
-  description: 'Something in a text looks like an identifier. It may be none, and what is not named may be there all the same.',
+  description: 'Something in a text looks like an identifier. It may be none, and other identifiers may not be recognised.',
 })
 export class WordWarning {
-  @Field(() => String, { description: 'The field of words.' }) readonly field: string;
-  @Field(() => IdentifierKind, { description: 'What it looks like.' }) readonly looksLike: string;
+  @Field(() => String, { description: 'The field with the text.' }) readonly field: string;
+  @Field(() => IdentifierKind, { description: 'The kind of identifier.' }) readonly looksLike: string;
 }
 
-@ObjectType({ description: 'What was said in one field of a command.' })
+@ObjectType({ description: 'The text of one field of a command.' })
 export class TextPart {
-  @Field(() => String, { description: 'Such as `title`.' }) readonly field: string;
-  @Field(() => String, { description: 'What was said.' }) readonly words: string;
+  @Field(() => String, { description: 'The field’s name, such as `title`.' }) readonly field: string;
+  @Field(() => String, { description: 'The text.' }) readonly words: string;
 }
 
-@ObjectType({ description: 'Words that an event names by their key.' })
+@ObjectType({ description: 'Texts that an event refers to by their key.' })
 export class Text {
-  @Field(() => String, { description: 'As events have it: `textRef`, `commentRef`, …' }) readonly key: string;
-  @Field(() => TextState, { description: 'Whether its words can be read.' }) readonly state: string;
-  @Field(() => [TextPart], { description: 'None unless they are KEPT.' }) readonly parts: readonly TextPart[];
+  @Field(() => String, { description: 'As in events: `textRef`, `commentRef`, …' }) readonly key: string;
+  @Field(() => TextState, { description: 'Whether its texts can be read.' }) readonly state: string;
+  @Field(() => [TextPart], { description: 'Empty if not KEPT.' }) readonly parts: readonly TextPart[];
 }
 
 const ErasurePlaceKind = namedEnum(
   'ErasurePlaceKind',
   ['TEXTS', 'IDENTITY', 'CACHES', 'EVENTS', 'READS', 'BACKUPS', 'FEED', 'EXPORTS'],
-  'Where something of a person may be.',
+  'A place where personal data may be stored.',
 );
-const ErasureState = namedEnum('ErasureState', ['DONE', 'TO_DO'], 'What became of it there.', { TO_DO: 'By people, elsewhere.' });
+const ErasureState = namedEnum('ErasureState', ['DONE', 'TO_DO'], 'What happened to the data there.', {
+  TO_DO: 'To be done by people, elsewhere.',
+});
 
-@InputType({ description: 'Whose words and name are forgotten, and why.' })
+@InputType({ description: 'The person whose texts and identity are erased, and why.' })
 export class EraseDataSubjectInput {
   @Field(() => String, {
-    description: 'Pseudonym of the person, the one in events or the keyed one; or the stream of what nobody in particular said.',
+    description:
+      'Pseudonym of the person, the one in events or the keyed one; or the stream of texts that no particular person wrote.',
   })
   readonly subject: string;
-  @Field(() => String, { description: 'Why, in a few words that do not tell who it is.' }) readonly reason: string;
+  @Field(() => String, { description: 'The reason, in a few words that do not identify the person.' }) readonly reason: string;
   @Field(() => String, { nullable: true, description: 'The same id again is the same erasure.' }) readonly commandId?:
     string | null;
 }
 
-@InputType({ description: 'A person, as a system calls them.' })
+@InputType({ description: 'A person, as a system identifies them.' })
 export class IdentifyPersonInput {
-  @Field(() => String, { description: 'Short name of the system that calls them so.' }) readonly system: string;
-  @Field(() => String, { description: 'What it calls them. It reaches no event.' }) readonly name: string;
+  @Field(() => String, { description: 'Short name of the system.' }) readonly system: string;
+  @Field(() => String, { description: 'The name there. It is in no event.' }) readonly name: string;
 }
 
-@ObjectType({ description: 'By what a person goes in commands and events.' })
+@ObjectType({ description: 'The pseudonym of a person in commands and events.' })
 export class IdentifyPersonPayload {
-  @Field(() => String, { description: 'Pseudonym of the person: the same whenever it is asked for.' })
+  @Field(() => String, { description: 'Pseudonym of the person: always the same for the same name.' })
   readonly ref: string;
 }
 
-@ObjectType({ description: 'Where something of a person may be, and what became of it there.' })
+@ObjectType({ description: 'A place where personal data may be stored, and what happened to the data there.' })
 export class ErasurePlace {
   @Field(() => ErasurePlaceKind, { description: 'Where.' }) readonly place: string;
-  @Field(() => ErasureState, { description: 'What became of it there.' }) readonly state: string;
-  @Field(() => String, { description: 'What that means, in words.' }) readonly detail: string;
+  @Field(() => ErasureState, { description: 'What happened to the data there.' }) readonly state: string;
+  @Field(() => String, { description: 'The explanation.' }) readonly detail: string;
 }
 
-@ObjectType({ description: 'What was forgotten of a person. No number has changed.' })
+@ObjectType({ description: 'What was erased of a person. No number has changed.' })
 export class EraseDataSubjectPayload {
-  @Field(() => String, { description: 'As events say it.' }) readonly subject: string;
-  @Field(() => Int, { description: 'Texts that were forgotten.' }) readonly texts: number;
-  @Field(() => Int, { description: 'Names by which systems called the person that were forgotten.' }) readonly identities: number;
-  @Field(() => Position, { description: 'Where the erasure stands in the log.' }) readonly position: string;
-  @Field(() => [ErasurePlace], { description: 'Where something of the person may be, and what became of it there.' })
+  @Field(() => String, { description: 'As in events.' }) readonly subject: string;
+  @Field(() => Int, { description: 'Number of erased texts.' }) readonly texts: number;
+  @Field(() => Int, { description: 'Number of erased names of the person in other systems.' }) readonly identities: number;
+  @Field(() => Position, { description: 'The position of the erasure in the log.' }) readonly position: string;
+  @Field(() => [ErasurePlace], { description: 'Places where personal data may be stored, and what happened to the data there.' })
   readonly places: readonly ErasurePlace[];
 }
 
-@ObjectType({ description: 'What a source system calls a person.' })
+@ObjectType({ description: 'The name of a person in a source system.' })
 export class PersonIdentity {
   @Field(() => String, { description: 'The system’s short name.' }) readonly system: string;
-  @Field(() => String, { description: 'What it calls them.' }) readonly name: string;
+  @Field(() => String, { description: 'The name there.' }) readonly name: string;
 }
 
-@ObjectType({ description: 'Words of a person, or on a ticket that they asked for, with where they were said.' })
+@ObjectType({ description: 'Texts of a person, or of a ticket that they requested, with where they were written.' })
 export class HeldText {
-  @Field(() => String, { description: 'Its key, as events have it.' }) readonly key: string;
+  @Field(() => String, { description: 'Its key, as in events.' }) readonly key: string;
   @Field(() => String, { description: STREAM }) readonly stream: string;
   @Field(() => String, { description: 'The command and the field of their key.' }) readonly kind: string;
   @Field(() => DateTime, { description: 'When it was written.' }) readonly writtenAt: string;
-  @Field(() => [TextPart], { description: 'What was said, field by field.' }) readonly parts: readonly TextPart[];
+  @Field(() => [TextPart], { description: 'The texts, field by field.' }) readonly parts: readonly TextPart[];
 }
 
 @ObjectType({ description: 'An event that names a person.' })
@@ -103,49 +106,50 @@ export class Mention {
   @Field(() => String, { description: EVENT_ID }) readonly eventId: string;
   @Field(() => String, { description: EVENT_TYPE }) readonly type: string;
   @Field(() => DateTime, { description: 'When it happened.' }) readonly occurredAt: string;
-  @Field(() => String, { description: 'In which field; `actor` where it is who did it.' }) readonly field: string;
-  @Field(() => JsonScalar, { description: 'What the event says, also what is told to nobody else.' }) readonly data: object;
+  @Field(() => String, { description: 'The field; `actor` if the person did it.' }) readonly field: string;
+  @Field(() => JsonScalar, { description: 'The event’s data, including what nobody else may see.' }) readonly data: object;
 }
 
-@ObjectType({ description: 'What is held about a person.' })
+@ObjectType({ description: 'Everything that is stored about a person.' })
 export class Holdings {
-  @Field(() => String, { description: 'As events say it.' }) readonly subject: string;
-  @Field(() => PersonIdentity, { nullable: true, description: 'Null where it is not known who that is, or no longer.' })
+  @Field(() => String, { description: 'As in events.' }) readonly subject: string;
+  @Field(() => PersonIdentity, { nullable: true, description: 'Null if the identity is not known, or no longer.' })
   readonly identity: PersonIdentity | null;
-  @Field(() => [HeldText], { description: 'Their words, and those on tickets that they asked for.' })
+  @Field(() => [HeldText], { description: 'Their texts, and those of tickets that they requested.' })
   readonly texts: readonly HeldText[];
   @Field(() => Int, { description: 'Fields of events that name them.' }) readonly mentionCount: number;
   @Field(() => [Mention], { description: 'The first thousand; `rapport holdings --json` has all.' })
   readonly mentions: readonly Mention[];
-  @Field(() => Int, { description: 'How often somebody looked at what is theirs; `reads` says who.' }) readonly reads: number;
-  @Field(() => Int, { description: 'How often they looked at what is somebody’s, which is on record as well.' })
+  @Field(() => Int, { description: 'How often their data was read; `reads` says by whom.' }) readonly reads: number;
+  @Field(() => Int, { description: 'How often they read someone’s data, which is recorded as well.' })
   readonly looks: number;
 }
 
-@ObjectType({ description: 'Something of somebody that was seen.' })
+@ObjectType({ description: 'Personal data that was read.' })
 export class SeenThing {
-  @Field(() => String, { description: 'Whose it was: a pseudonym, or the stream where it is not told by whom.' })
+  @Field(() => String, { description: 'Whose data: a pseudonym, or the stream if the person is not shown.' })
   readonly subject: string;
-  @Field(() => String, { description: 'What it was: the key of a text, `ratings`, `result`, `holdings`.' })
+  @Field(() => String, { description: 'What was read: the key of a text, `ratings`, `result`, `holdings`.' })
   readonly thing: string;
 }
 
 @ObjectType({
   description:
-    'Somebody looked at a text, a rating, a survey’s result, or at who somebody is. Such records are chained by a keyed hash.',
+    'A record that someone read a text, a rating, a survey’s result, or an identity. These records are chained by a keyed hash.',
 })
 export class RecordedRead {
-  @Field(() => Float, { description: 'From 1, without a gap.' }) readonly sequence: number;
-  @Field(() => DateTime, { description: 'When they looked.' }) readonly at: string;
+  @Field(() => Float, { description: 'From 1, without gaps.' }) readonly sequence: number;
+  @Field(() => DateTime, { description: 'When it was read.' }) readonly at: string;
   @Field(() => String, { description: 'Who looked.' }) readonly reader: string;
-  @Field(() => String, { description: 'Through what: `Ticket`, `text`, `holdings`, …' }) readonly via: string;
-  @Field(() => [SeenThing], { description: 'What was seen: several things where it was a page of them.' })
+  @Field(() => String, { description: 'The type or query by which it was read: `Ticket`, `text`, `holdings`, …' })
+  readonly via: string;
+  @Field(() => [SeenThing], { description: 'What was read: several items if it was a page of them.' })
   readonly seen: readonly SeenThing[];
 }
 
 @ArgsType()
 export class TextArgs {
-  @Field(() => String, { description: 'As events have it: `textRef`, `commentRef`, …' }) readonly key: string;
+  @Field(() => String, { description: 'As in events: `textRef`, `commentRef`, …' }) readonly key: string;
 }
 
 @ArgsType()
@@ -155,7 +159,7 @@ export class SubjectArgs {
 
 @ArgsType()
 export class ReadsArgs extends OmitType(PageArgs, ['minPosition', 'atPosition', 'knownAt'] as const, ArgsType) {
-  @Field(() => String, { nullable: true, description: 'Pseudonym of the person; everybody when absent.' })
+  @Field(() => String, { nullable: true, description: 'Pseudonym of the person; everyone when absent.' })
   readonly subject?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Inclusive.' }) readonly from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly to?: string | null;
@@ -163,5 +167,5 @@ export class ReadsArgs extends OmitType(PageArgs, ['minPosition', 'atPosition', 
 
 @ArgsType()
 export class WordsArgs {
-  @Field(() => String, { description: 'What is to be saved.' }) readonly words: string;
+  @Field(() => String, { description: 'The texts to be saved.' }) readonly words: string;
 }

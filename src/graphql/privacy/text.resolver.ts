@@ -20,7 +20,7 @@ export class TextResolver {
   @Query(() => Text, {
     nullable: true,
     description:
-      'The words under a key that an event has; null where one may not see the ticket, contact or promise. Who looks is put on record.',
+      'The texts for a key in an event; null if the caller may not see the ticket, contact or commitment. The read is recorded.',
   })
   async text(@Args() { key }: TextArgs, @Context() context: RequestContext) {
     const text = await context.texts.ofStream(key, 'text', (said) => isSeen(said, context));
@@ -28,7 +28,7 @@ export class TextResolver {
   }
 
   @Query(() => [WordWarning], {
-    description: 'What looks like an identifier in words that somebody is about to save. Nothing is kept of them.',
+    description: 'What looks like an identifier in texts that are about to be saved. Nothing of them is stored.',
   })
   wordWarnings(@Args() { words }: WordsArgs) {
     return identifiersLike(words).map((looksLike) => ({ field: 'words', looksLike }));
@@ -60,15 +60,15 @@ interface WordsOf {
 }
 
 const WORDS: readonly WordsOf[] = [
-  { type: Ticket, key: 'summaryRef', state: 'textState', parts: { title: 'In a few words.', description: 'What it is about.' } },
+  { type: Ticket, key: 'summaryRef', state: 'textState', parts: { title: 'A short summary.', description: 'What it is about.' } },
   {
     type: InteractionFeedback,
     key: 'commentRef',
     state: 'commentState',
-    parts: { comment: 'What they said in words.' },
+    parts: { comment: 'The comment.' },
     withThing: true,
   },
-  { type: Commitment, key: 'promiseRef', state: 'promiseState', parts: { promise: 'What was promised, in words.' } },
+  { type: Commitment, key: 'promiseRef', state: 'promiseState', parts: { promise: 'What was promised.' } },
 ];
 
 /** Access to texts depends on the thing's present department, whatever moment is shown. */
@@ -91,11 +91,11 @@ function wordsResolver({ type, key, state, parts, withThing }: WordsOf): Type {
   for (const [part, meaning] of Object.entries(parts)) {
     const read = async (parent: never, _args: unknown, context: RequestContext) =>
       (await textOf(parent, context))?.parts[part] ?? null;
-    declare(part, read, () => String, `${meaning} Null where nothing was said, or ${state} is not KEPT.`);
+    declare(part, read, () => String, `${meaning} Null if there is no text, or if ${state} is not KEPT.`);
   }
   const readState = async (parent: never, _args: unknown, context: RequestContext) =>
     (await textOf(parent, context))?.state ?? null;
-  declare(state, readState, () => TextState, 'Null where nothing was said in words.');
+  declare(state, readState, () => TextState, 'Null if there is no text.');
   Object.defineProperty(WordsResolver, 'name', { value: `${type.name}WordsResolver` });
   return WordsResolver;
 }

@@ -85,19 +85,19 @@ export class RelationshipResolver {
     return asOf === undefined && policy === undefined ? nodes : mapPage(nodes, (node) => askedFor(node, asOf, policy));
   }
 
-  @ResolveField(() => DateTime, { description: 'The moment that the numbers are about.' })
+  @ResolveField(() => DateTime, { description: 'The moment of the numbers.' })
   asOf({ asOf, moment }: RelationshipNode, _args: unknown, context: RequestContext): string {
     return asOf ?? context.asOf(moment);
   }
 
   @ResolveField(() => Int, {
-    description: 'Resolutions of this team for this department up to `asOf`, those of tickets reopened later included.',
+    description: 'Resolutions of this team for this department up to `asOf`, including those of tickets reopened later.',
   })
   resolutions(relationship: RelationshipNode, _args: unknown, context: RequestContext) {
     return chain(this.basisOf(relationship, context), (basis) => relationshipCounts(relationship, basis).resolutions);
   }
 
-  @ResolveField(() => Int, { description: 'Contacts that began up to `asOf`.' })
+  @ResolveField(() => Int, { description: 'Contacts that started up to `asOf`.' })
   interactions(relationship: RelationshipNode, _args: unknown, context: RequestContext) {
     return chain(this.basisOf(relationship, context), (basis) => relationshipCounts(relationship, basis).interactions);
   }
@@ -131,7 +131,7 @@ export class TimelineResolver {
     private readonly settings: DatedSettings,
   ) {}
 
-  @Query(() => Timeline.type, { description: 'Question 3: what happened between a team and a department, the latest first.' })
+  @Query(() => Timeline.type, { description: 'Question 3: the history of a team and a department, the latest first.' })
   async relationshipTimeline(@Args() args: TimelineArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     await context.requireSides(args, args);
@@ -155,7 +155,7 @@ async function namesOf(moment: Moment, type: 'Team' | 'Department', ids: readonl
 export class SilenceResolver {
   constructor(private readonly listSilences: ListSilences) {}
 
-  @Query(() => Silences.type, { description: 'Question 8: who waits in silence longer than promised, the longest first.' })
+  @Query(() => Silences.type, { description: 'Question 8: who has been waiting longer than promised, the longest first.' })
   async silenceList(@Args() args: SilenceArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const asked = context.asked(args.asOf);

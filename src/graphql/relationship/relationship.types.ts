@@ -33,20 +33,20 @@ import {
   meaning,
 } from '../kit/meanings.js';
 
-@ObjectType({ description: 'The pair that carries the relationship on.' })
+@ObjectType({ description: 'The pair that continues the relationship.' })
 export class Successor {
   @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
   @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
 }
 
-@ObjectType({ description: 'A pair whose relationship was carried on by another.' })
+@ObjectType({ description: 'A pair whose relationship another pair continues.' })
 export class Predecessor {
   @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
   @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
-  @Field(() => DateTime, { description: 'When the one took over from the other.' }) readonly transferredAt: string;
+  @Field(() => DateTime, { description: 'When the other pair took over.' }) readonly transferredAt: string;
 }
 
-@ObjectType({ description: 'The pair that a pair has become part of, and since when.' })
+@ObjectType({ description: 'The pair that a pair was merged into, and since when.' })
 export class MergedPair {
   @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
   @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
@@ -65,17 +65,17 @@ export class Charter {
   readonly acknowledgeMinutes: number | null;
 }
 
-@ObjectType({ description: 'Each side’s view of how far it has come, 1 ad hoc to 5 strategic partner.' })
+@ObjectType({ description: 'Each side’s assessment of how far it has developed, 1 ad hoc to 5 strategic partner.' })
 export class Maturity {
-  @Field(() => Int, { nullable: true, description: 'IT’s view; null where it gave none.' }) readonly it: number | null;
-  @Field(() => Int, { nullable: true, description: 'The department’s view; null where it gave none.' }) readonly department:
+  @Field(() => Int, { nullable: true, description: 'IT’s assessment; null if there is none.' }) readonly it: number | null;
+  @Field(() => Int, { nullable: true, description: 'The department’s assessment; null if there is none.' }) readonly department:
     number | null;
 }
 
 const RelationshipState = namedEnum(
   'RelationshipState',
   ['OBSERVED', 'ESTABLISHED', 'ENDED'],
-  'OBSERVED: the two met, or are to carry another relationship on, but nobody established one.',
+  'OBSERVED: the two met, or are to continue another relationship, but it was not established.',
 );
 
 @ObjectType({ implements: () => [Node], description: 'How a service team and a department get on.' })
@@ -83,39 +83,39 @@ export class Relationship extends Node {
   @Field(() => ID, { description: '`<teamId>.<departmentId>`' }) readonly relationshipId: string;
   @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
   @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
-  @Field(() => RelationshipState, { description: 'What is known of it at the moment.' }) readonly state: string;
-  @Field(() => RelationshipType, { nullable: true, description: 'As it was established, by ITIL 4’s kinds; null unless it was.' })
+  @Field(() => RelationshipState, { description: 'Its state at the moment of the query.' }) readonly state: string;
+  @Field(() => RelationshipType, { nullable: true, description: 'As established, by ITIL 4’s kinds; null if it was not.' })
   readonly type: string | null;
-  @Field(() => String, { nullable: true, description: 'What it covers, as it was established; null where nobody said.' })
+  @Field(() => String, { nullable: true, description: 'Its scope, as established; null if not given.' })
   readonly scope: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'When it was established, the last time; null unless it was.' })
+  @Field(() => DateTime, { nullable: true, description: 'When it was last established; null if it was not.' })
   readonly establishedAt: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'When it ended; null unless it has.' }) readonly endedAt: string | null;
-  @Field(() => Successor, { nullable: true, description: 'Who carries it on by agreement; null: nobody.' })
+  @Field(() => DateTime, { nullable: true, description: 'When it ended; null if it has not.' }) readonly endedAt: string | null;
+  @Field(() => Successor, { nullable: true, description: 'The pair that continues it by agreement; null: none.' })
   readonly successor: Successor | null;
-  @Field(() => [Predecessor], { description: 'Those that it carries on by agreement: what they were stays with them.' })
+  @Field(() => [Predecessor], { description: 'The pairs that it continues by agreement: their history stays with them.' })
   readonly predecessors: readonly Predecessor[];
   @Field(() => MergedPair, {
     nullable: true,
-    description: 'Under which pair its numbers are read as well, since a side of it goes on as another.',
+    description: 'The pair under which its numbers are also shown, because one of its sides was merged.',
   })
   readonly mergedInto: MergedPair | null;
-  @Field(() => [ID], { description: 'The relationships besides its own whose facts its numbers add up.' })
+  @Field(() => [ID], { description: 'The other relationships whose events are included in its numbers.' })
   readonly mergedFrom: readonly string[];
-  @Field(() => Charter, { nullable: true, description: 'The latest that was agreed; null: none was.' })
+  @Field(() => Charter, { nullable: true, description: 'The latest charter; null: none.' })
   readonly charter: Charter | null;
-  @Field(() => Maturity, { description: 'How far it has come, as each side judged last.' }) readonly maturity: Maturity;
+  @Field(() => Maturity, { description: 'How far it has developed, as each side assessed last.' }) readonly maturity: Maturity;
 }
 
-@ObjectType({ description: 'Someone who looks after a relationship.' })
+@ObjectType({ description: 'A liaison: a person who looks after a relationship.' })
 export class Liaison {
   @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
-  @Field(() => RelationshipSide, { description: 'For which side they look after it.' }) readonly side: string;
+  @Field(() => RelationshipSide, { description: 'The side that they represent.' }) readonly side: string;
   @Field(() => String, { description: 'Pseudonym.' }) readonly personRef: string;
   @Field(() => DateTime, { description: 'When they were appointed.' }) readonly since: string;
 }
 
-@ObjectType({ description: 'A meeting that both sides count on.' })
+@ObjectType({ description: 'A planned meeting of both sides.' })
 export class PlannedTouchpoint {
   @Field(() => ID, { description: TOUCHPOINT_ID }) readonly touchpointId: string;
   @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
@@ -123,40 +123,42 @@ export class PlannedTouchpoint {
   @Field(() => DateTime, { description: PLANNED_FOR }) readonly plannedFor: string;
 }
 
-@ObjectType({ description: 'One thing that happened between a team and a department.' })
+@ObjectType({ description: 'One event in the history of a team and a department.' })
 export class TimelineEntry {
   @Field(() => DateTime, { description: 'When it happened.' }) readonly at: string;
   @Field(() => ID, { description: EVENT_ID }) readonly eventId: string;
   @Field(() => String, { description: EVENT_TYPE }) readonly type: string;
   @Field(() => ID, {
     description:
-      'The commitment, improvement, interaction, ticket, touchpoint or goal it is about; where nothing smaller, the relationship: `<teamId>.<departmentId>`.',
+      'The commitment, improvement, interaction, ticket, touchpoint or goal that it concerns; otherwise the relationship: `<teamId>.<departmentId>`.',
   })
   readonly subject: string;
   @Field(() => ActorKind, { description: ACTOR_KIND }) readonly actorKind: string;
   @Field(() => Fidelity, { description: FIDELITY }) readonly fidelity: string;
-  @Field(() => String, { description: 'In plain words, by the organisation’s clocks.' }) readonly summary: string;
+  @Field(() => String, { description: 'In plain language, with times in the organisation’s time zone.' })
+  readonly summary: string;
 }
 
 @ObjectType({
   description:
-    'A word that was due and has not come: someone waits in silence. Start: the moment at which the word was due, as TicketAcknowledged, ' +
-    'TicketUpdateShared or TicketPlacedOnHold promised it or the team’s targets have it; UNCLAIMED: the end of the time in which a team should ' +
-    'have taken a ticket that none has. Stop: the next word of a person to the department, a team that takes an unclaimed one, or the end of the ' +
-    'ticket. Counts: while it is silent at the moment asked about; a ticket shows once a kind. Left out: tickets of which no target and no ' +
-    'promise speaks, the target while an agreed hold runs, and what is known from a snapshot alone. Source: our own proposal, against "I’ll get you when I get to you".',
+    'An update that was due and was not sent: someone is waiting. Start: the moment at which the update was due, as promised by ' +
+    'TicketAcknowledged, TicketUpdateShared or TicketPlacedOnHold or required by the team’s targets; UNCLAIMED: the end of the time in which a ' +
+    'team must claim a ticket. Stop: the next message of a person to the department, the assignment of an unclaimed ticket to a team, or the end ' +
+    'of the ticket. Counts: while it is overdue at the moment of the query; a ticket occurs once per kind. Left out: tickets without a target and ' +
+    'a promise, the target while an agreed hold lasts, and what is known only from a snapshot. Source: our own proposal, against "I’ll get you ' +
+    'when I get to you".',
 })
 export class Silence extends PromisedWord {
-  @Field(() => Int, { description: 'Whole minutes since the word was due.' }) readonly silentMinutes: number;
+  @Field(() => Int, { description: 'Whole minutes since the update was due.' }) readonly silentMinutes: number;
 }
 
-@InputType({ description: 'All that is given must hold.' })
+@InputType({ description: 'Conditions that must all be met.' })
 export class RelationshipFilter {
   @Field(() => ID, SIDE) readonly teamId?: string | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
   @Field(() => RelationshipState, {
     nullable: true,
-    description: 'ESTABLISHED and ENDED ones when absent; OBSERVED are pairs that merely met.',
+    description: 'ESTABLISHED and ENDED ones when absent; OBSERVED pairs only met.',
   })
   readonly state?: string | null;
   @Field(() => RelationshipType, { nullable: true, description: meaning(relationship.relationshipType) }) readonly type?:
@@ -165,14 +167,14 @@ export class RelationshipFilter {
 
 const RelationshipOrderEnum = namedEnum('RelationshipOrder', ['ID', 'ATTENTION', 'BEST'], 'By what relationships are ordered.', {
   ATTENTION:
-    '"Surely not good" first: by the upper end of the score’s interval (value + 1.96 standard errors), ascending; INSUFFICIENT_DATA last. Give `asOf` ' +
-    'to page through one and the same order.',
-  BEST: '"Surely good" first: by the lower end of the interval, descending; INSUFFICIENT_DATA last.',
+    'By the upper end of the score’s interval (value + 1.96 standard errors), ascending: those that are surely not good first; INSUFFICIENT_DATA ' +
+    'last. Give `asOf` so that all pages have the same order.',
+  BEST: 'By the lower end of the interval, descending: those that are surely good first; INSUFFICIENT_DATA last.',
 });
 
 const POLICY = {
   nullable: true,
-  description: 'The one in force at the moment when absent, the built-in one before any.',
+  description: 'The one in force at the moment when absent; before any, the built-in one.',
 } as const;
 
 @ArgsType()
@@ -185,7 +187,7 @@ export class RelationshipArgs extends WhenArgs {
 
 @ArgsType()
 export class RelationshipsArgs extends PageArgs {
-  @Field(() => RelationshipFilter, { nullable: true, description: 'What is asked for; everything that may be seen when absent.' })
+  @Field(() => RelationshipFilter, { nullable: true, description: 'The filter; when absent, everything that you may see.' })
   readonly filter?: RelationshipFilter | null;
   @Field(() => RelationshipOrderEnum, { nullable: true, description: 'ID when absent.' })
   readonly orderBy?: 'ID' | ScoreOrder | null;
@@ -204,7 +206,7 @@ export class TimelineArgs extends PageArgs {
 export class SilenceArgs extends PageArgs {
   @Field(() => ID, SIDE) readonly teamId?: string | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
-  @Field(() => [PromiseKind], { nullable: true, description: 'What is waited for is one of these. All when absent.' })
+  @Field(() => [PromiseKind], { nullable: true, description: 'Only waits of these kinds. All when absent.' })
   readonly kinds?: readonly SilenceKind[] | null;
   @Field(() => DateTime, AS_OF) readonly asOf?: string | null;
 }

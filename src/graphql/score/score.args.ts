@@ -24,13 +24,13 @@ function checked(value: unknown): ByComponent {
 
 export const ByComponent = new GraphQLScalarType<ByComponent, ByComponent>({
   name: 'ByComponent',
-  description: 'A number for all components (`90`), or one for some of them (`{ treatment: 60 }`): the others stay as they are.',
+  description: 'A number for all components (`90`), or for some of them (`{ treatment: 60 }`): the others do not change.',
   serialize: checked,
   parseValue: checked,
   parseLiteral: (node: ValueNode, variables) => checked(valueFromASTUntyped(node, variables)),
 });
 
-@InputType({ description: 'What each component counts for; only the proportions matter. Absent: nothing.' })
+@InputType({ description: 'The weight of each component; only the proportions matter. Absent: 0.' })
 export class ScoringWeightsChoice {
   @Field(() => Float, { nullable: true, description: ofComponent('reliability') }) readonly reliability?: number | null;
   @Field(() => Float, { nullable: true, description: ofComponent('responsiveness') }) readonly responsiveness?: number | null;
@@ -42,24 +42,27 @@ export class ScoringWeightsChoice {
 
 @InputType({
   description:
-    'Under which policy to score: an adopted one by `name` (or `name@version`), or parameters of your own, which stand in for those of ' +
-    'the policy named or, without a name, of the one in force. They only weigh: no verdict depends on them.',
+    'The scoring policy: an adopted one by `name` (or `name@version`), or your own parameters, which replace those of ' +
+    'the named policy or, without a name, of the one in force. They only weight: no verdict depends on them.',
 })
 export class ScoringPolicyChoice {
   @Field(() => String, { nullable: true, description: '`default` is the built-in one.' }) readonly name?: string | null;
   @Field(() => String, { nullable: true, description: 'The latest when absent.' }) readonly version?: string | null;
   @Field(() => ScoringWeightsChoice, {
     nullable: true,
-    description: 'What each component counts for; those of the policy stood in for when absent.',
+    description: 'The weight of each component; those of the replaced policy when absent.',
   })
   readonly weights?: ScoringWeightsChoice | null;
-  @Field(() => ByComponent, { nullable: true, description: 'Days after which a trial weighs half.' })
+  @Field(() => ByComponent, { nullable: true, description: 'The number of days after which a trial counts half.' })
   readonly halfLifeDays?: ByComponent | null;
-  @Field(() => ByComponent, { nullable: true, description: 'How many trials the organisation’s rate weighs against its own.' })
+  @Field(() => ByComponent, {
+    nullable: true,
+    description: 'How many trials the organisation’s rate counts as, against the relationship’s own.',
+  })
   readonly priorStrength?: ByComponent | null;
-  @Field(() => Float, { nullable: true, description: 'A component of less information stays out.' })
+  @Field(() => Float, { nullable: true, description: 'A component with less information is left out.' })
   readonly leastInformation?: number | null;
-  @Field(() => Float, { nullable: true, description: 'Share of the weights, 0 to 1, that must be measured for a number.' })
+  @Field(() => Float, { nullable: true, description: 'Share of the weights, 0 to 1, that must be measured for a score.' })
   readonly leastCoverage?: number | null;
 }
 
@@ -70,7 +73,7 @@ export const policyChoice = (input: ScoringPolicyChoice | null | undefined): Pol
 /** The arguments of a score within an answer. By default they are those of its relationship. */
 @ArgsType()
 export class ScoreArgs {
-  @Field(() => DateTime, { nullable: true, description: 'The moment asked about; that of the answer it belongs to when absent.' })
+  @Field(() => DateTime, { nullable: true, description: 'The moment of the score; that of the surrounding answer when absent.' })
   readonly asOf?: string | null;
   @Field(() => ScoringPolicyChoice, {
     nullable: true,
@@ -84,7 +87,10 @@ export class ScoreChangeArgs extends WhenArgs {
   @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
   @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
   @Field(() => DateTime, { description: 'The earlier of the two moments.' }) readonly from: string;
-  @Field(() => DateTime, { nullable: true, description: 'The present moment when absent.' }) readonly to?: string | null;
-  @Field(() => ScoringPolicyChoice, { nullable: true, description: 'Of both sides; the one in force at `to` when absent.' })
+  @Field(() => DateTime, { nullable: true, description: 'Now when absent.' }) readonly to?: string | null;
+  @Field(() => ScoringPolicyChoice, {
+    nullable: true,
+    description: 'The policy of both scores; the one in force at `to` when absent.',
+  })
   readonly policy?: ScoringPolicyChoice | null;
 }

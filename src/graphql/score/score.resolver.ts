@@ -23,7 +23,7 @@ export class ScoreResolver {
   constructor(private readonly scores: Scores) {}
 
   @ResolveField(() => RelationshipScore, {
-    description: 'How well they get on at a moment, under a policy: by default those that the relationship was asked for with.',
+    description: 'The score at a moment, under a policy: by default those of the relationship’s query.',
   })
   async score(@Parent() relationship: RelationshipNode, @Args() args: ScoreArgs, @Context() context: RequestContext) {
     const { moment } = relationship;
@@ -79,7 +79,7 @@ export class ScoreComponentResolver {
 
   @ResolveField(() => Shown, {
     description:
-      'SUPPRESSED: no single trial is shown. Those of TREATMENT, one person’s word each, are told to those who served.',
+      'SUPPRESSED: no single trial is shown. Those of TREATMENT, each a person’s rating, are shown to the people who served the contact.',
   })
   async evidenceState(@Parent() node: ScoreComponentNode, @Context() context: RequestContext) {
     return (await isEvidenceVisible(node, context)) ? 'SHOWN' : 'SUPPRESSED';
@@ -88,7 +88,7 @@ export class ScoreComponentResolver {
   @ResolveField(() => Trials.type, {
     nullable: true,
     description:
-      'The trials behind the number, the latest first: `totalCount` is `trials`. Null where `evidenceState` is SUPPRESSED.',
+      'The trials behind the number, the latest first: `totalCount` is `trials`. Null if `evidenceState` is SUPPRESSED.',
   })
   async evidence(@Parent() node: ScoreComponentNode, @Args() page: NestedPageArgs, @Context() context: RequestContext) {
     const { moment, relationshipIds, name: component, asOf } = node;

@@ -148,22 +148,22 @@ export const isRefusal = (prepared: Operation | readonly GraphQLError[]): prepar
 
 /** The error for an operation that this transport does not support; undefined when it does. */
 export function wrongTransport({ kind }: Operation, transport: 'GET' | 'POST' | 'WebSocket'): GraphQLError | undefined {
-  if (kind === OperationTypeNode.MUTATION && transport === 'GET') return new GraphQLError('Mutations are sent by POST.');
+  if (kind === OperationTypeNode.MUTATION && transport === 'GET') return new GraphQLError('Send mutations by POST.');
   if (kind === OperationTypeNode.SUBSCRIPTION && transport !== 'WebSocket')
-    return new GraphQLError('Subscriptions are served over WebSocket, at the same address.');
+    return new GraphQLError('Send subscriptions over WebSocket, at the same address.');
   return undefined;
 }
 
 function notAllowed(name: string): GraphQLError {
   const field = name.slice(name.indexOf(' ') + 1);
-  const message = `You may not ask for \`${field}\`.`;
+  const message = `You may not use \`${field}\`.`;
   const remedy = whoMay(name);
   return new GraphQLError(message, { originalError: new RapportError('FORBIDDEN', message, { field, remedy }) });
 }
 
 function notListed(): GraphQLError {
-  const message = 'This document is not one of those that this server has listed.';
-  const remedy = 'Send the text or the `documentId` of one that is in the file that OPERATIONS names, to the letter.';
+  const message = 'This server does not list this document.';
+  const remedy = 'Send the exact text or the `documentId` of a document in the file that OPERATIONS names.';
   return new GraphQLError(message, { originalError: new RapportError('OPERATION_NOT_LISTED', message, { remedy }) });
 }
 
@@ -248,13 +248,13 @@ const noSuchOperation = (name: string | undefined, operations: number) =>
   );
 
 function tooLong(error: GraphQLError): GraphQLError {
-  const message = `The query has more than ${MAX_TOKENS} words and signs.`;
-  const remedy = 'Send values as variables, and ask for less in one request.';
+  const message = `The query has more than ${MAX_TOKENS} tokens.`;
+  const remedy = 'Send values as variables, and request less at once.';
   return new GraphQLError(message, { originalError: new RapportError('QUERY_TOO_COSTLY', message, { remedy, cause: error }) });
 }
 
 function tooDeep(cause: RangeError): GraphQLError {
   const message = 'The query is nested deeper than it can be read.';
-  const remedy = 'Ask for less in one request, and send values as variables.';
+  const remedy = 'Request less at once, and send values as variables.';
   return new GraphQLError(message, { originalError: new RapportError('QUERY_TOO_DEEP', message, { remedy, cause }) });
 }

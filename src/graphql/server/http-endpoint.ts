@@ -44,7 +44,7 @@ async function answer(service: GraphqlService, request: FastifyRequest, reply: F
   const post = request.method === 'POST';
   const asked = post ? requestOfBody(request.headers, request.body) : requestOfAddress(request.url);
   const { identity, ip: caller, log } = request;
-  if (!identity) throw new Error('GraphQL is not behind the gate that says who asks');
+  if (!identity) throw new Error('The GraphQL route has no access check');
   const asker: Asker = { requestId: String(request.id), caller, identity, left: disconnectSignalOf(reply), log };
   const prepared = service.prepare(asked, identity);
   const operation = isRefusal(prepared) ? undefined : prepared;
@@ -67,9 +67,9 @@ function refusalOf(error: Error): HttpRefusal {
   if (error instanceof HttpRefusal) return error;
   const { statusCode, message } = error as FastifyError;
   if (statusCode === 415) return notJson();
-  if (statusCode === 413) return new HttpRefusal(413, 'The body is too large.', { remedy: 'Send less in one request.' });
+  if (statusCode === 413) return new HttpRefusal(413, 'The body is too large.', { remedy: 'Send a smaller request.' });
   if (statusCode === undefined || statusCode < 400 || statusCode >= 500) throw error;
-  return new HttpRefusal(400, message, { remedy: 'Send the whole body, and its true length.' });
+  return new HttpRefusal(400, message, { remedy: 'Send the whole body, with its correct length.' });
 }
 
 function refuse({ status, message, details, headers }: HttpRefusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -85,7 +85,7 @@ function refuse({ status, message, details, headers }: HttpRefusal, request: Fas
 }
 
 const notAllowed = (allow: string) =>
-  new HttpRefusal(405, 'GraphQL is asked by GET or POST.', { remedy: `Use one of ${allow}.` }, { allow });
+  new HttpRefusal(405, 'GraphQL accepts only GET and POST.', { remedy: `Use one of ${allow}.` }, { allow });
 
 /** A signal that aborts when the client's connection closes. Created on first use, because most requests never need it. */
 export function disconnectSignalOf({ raw }: FastifyReply): () => AbortSignal {
@@ -128,7 +128,7 @@ function responseType(accept: string | undefined): string {
   const plain = accept.replaceAll(/;\s*charset\s*=\s*"?utf-?8"?/gi, '');
   const type = new Negotiator({ headers: { accept: plain } }).mediaType(MEDIA_TYPES);
   if (type !== undefined) return type;
-  throw new HttpRefusal(406, `Answers are ${MEDIA_TYPES.join(' or ')}, in UTF-8.`, {
+  throw new HttpRefusal(406, `Responses are ${MEDIA_TYPES.join(' or ')}, in UTF-8.`, {
     field: 'Accept',
     remedy: `Send Accept: ${GRAPHQL_RESPONSE}, application/json;q=0.9.`,
   });
@@ -144,7 +144,7 @@ export function requestOfBody(headers: BodyHeaders, body: unknown): GraphqlReque
   const { 'content-type': type = '', 'content-encoding': coding = 'identity' } = headers;
   if (type !== 'application/json' && !isUtf8Json(type)) throw notJson();
   if (coding.trim().toLowerCase() !== 'identity') throw compressed();
-  if (!Buffer.isBuffer(body) || body.length === 0) throw malformed('There is no body.', undefined);
+  if (!Buffer.isBuffer(body) || body.length === 0) throw malformed('The body is missing.', undefined);
   const request = json(textOf(body), 'The body');
   if (!isObject(request)) throw malformed('The body is not a JSON object.', undefined);
   return checked(request);
@@ -189,25 +189,25 @@ const compressed = () =>
   new HttpRefusal(
     415,
     'The body is compressed.',
-    { field: 'Content-Encoding', remedy: 'Send it as it is, without Content-Encoding.' },
+    { field: 'Content-Encoding', remedy: 'Send it uncompressed, without Content-Encoding.' },
     { 'accept-encoding': 'identity' },
   );
 
 const notJson = () =>
   new HttpRefusal(415, 'The body is not JSON in UTF-8.', {
     field: 'Content-Type',
-    remedy: 'Send a JSON body with `query` and, where it has them, `variables`, as application/json.',
+    remedy: 'Send a JSON body with `query` and, if needed, `variables`, as application/json.',
   });
 
 function checked(request: Readonly<Record<string, unknown>>): GraphqlRequest {
   const { query, documentId, operationName, variables, extensions } = request;
   if (isNothing(query) && isNothing(documentId)) throw malformed('`query` is missing.', 'query');
   if (!isNothing(query) && !isNothing(documentId))
-    throw malformed('`query` and `documentId` are given together, and may name two documents.', 'documentId');
-  if (!isNothing(documentId) && typeof documentId !== 'string') throw malformed('`documentId` is not a text.', 'documentId');
-  if (!isNothing(query) && typeof query !== 'string') throw malformed('`query` is not a text.', 'query');
+    throw malformed('`query` and `documentId` must not be given together.', 'documentId');
+  if (!isNothing(documentId) && typeof documentId !== 'string') throw malformed('`documentId` is not a string.', 'documentId');
+  if (!isNothing(query) && typeof query !== 'string') throw malformed('`query` is not a string.', 'query');
   if (!isNothing(operationName) && typeof operationName !== 'string')
-    throw malformed('`operationName` is not a text.', 'operationName');
+    throw malformed('`operationName` is not a string.', 'operationName');
   if (!isNothing(variables) && !isObject(variables)) throw malformed('`variables` is not an object.', 'variables');
   if (!isNothing(extensions) && !isObject(extensions)) throw malformed('`extensions` is not an object.', 'extensions');
   return {
@@ -229,7 +229,7 @@ function json(text: string, what: string, field?: string): unknown {
 const malformed = (message: string, field: string | undefined) =>
   new HttpRefusal(400, message, {
     ...(field !== undefined && { field }),
-    remedy: 'Send { "query": "…", "variables": { … }, "operationName": "…" }; only `query` is needed.',
+    remedy: 'Send { "query": "…", "variables": { … }, "operationName": "…" }; only `query` is required.',
   });
 
 const isNothing = (value: unknown): value is undefined | null => value === undefined || value === null;

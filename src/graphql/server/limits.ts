@@ -50,18 +50,18 @@ export class OperationLimits {
   check(variables: Readonly<Record<string, unknown>>): number {
     const { depth, cost, introspection } = this.measure(variables);
     if (depth > MAX_DEPTH) {
-      throw new RapportError('QUERY_TOO_DEEP', `The query is ${depth} levels deep; ${MAX_DEPTH} are allowed.`, {
-        remedy: 'Ask for the inner objects in a query of their own.',
+      throw new RapportError('QUERY_TOO_DEEP', `The query is ${depth} levels deep; at most ${MAX_DEPTH} are allowed.`, {
+        remedy: 'Request the inner objects in a separate query.',
       });
     }
     if (cost > MAX_COST) {
-      throw new RapportError('QUERY_TOO_COSTLY', `The query may cost ${Math.ceil(cost)}; ${MAX_COST} is allowed.`, {
-        remedy: 'Ask for smaller pages (`first`) or fewer fields.',
+      throw new RapportError('QUERY_TOO_COSTLY', `The query may cost ${Math.ceil(cost)}; at most ${MAX_COST} is allowed.`, {
+        remedy: 'Request smaller pages (`first`) or fewer fields.',
       });
     }
     if (introspection > maxIntrospection(this.schema)) {
-      throw new RapportError('QUERY_TOO_COSTLY', 'The query asks for more about the schema than tools need.', {
-        remedy: 'Ask for the schema with the standard introspection query, once in a request.',
+      throw new RapportError('QUERY_TOO_COSTLY', 'The query requests more of the schema than tools need.', {
+        remedy: 'Use the standard introspection query, once per request.',
       });
     }
     return cost;

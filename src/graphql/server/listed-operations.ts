@@ -18,7 +18,7 @@ export class ListedOperations {
       throw wrong('the list is not an object of at least one document');
     const byHash = new Map<string, string>();
     for (const [hash, text] of Object.entries(list)) {
-      if (typeof text !== 'string') throw wrong(`what stands under ${JSON.stringify(hash)} is not a text`);
+      if (typeof text !== 'string') throw wrong(`the value of ${JSON.stringify(hash)} is not a text`);
       if (hash !== hashOf(text)) throw wrong(`${JSON.stringify(hash)} is not the SHA-256 of its text, ${hashOf(text)}`);
       byHash.set(hash, text);
     }

@@ -99,7 +99,7 @@ export class WebSocketEndpoint {
       signOut: () => client.close(CloseCode.Forbidden, 'Signed out'),
     };
     const failed = (error: unknown) => {
-      this.log.error({ err: error }, 'A message of a WebSocket failed by a defect of ours');
+      this.log.error({ err: error }, 'A WebSocket message failed because of a defect in Rapport');
       client.close(1011, 'Internal server error');
     };
     const release = () => {
@@ -135,7 +135,7 @@ export class WebSocketEndpoint {
     }, this.limits.pingMs);
     client.on('pong', () => (answers = true));
     // A broken frame or an oversized message. The library closes the connection with the appropriate code.
-    client.on('error', (error) => this.log.debug({ err: error }, 'A WebSocket was closed for what it sent'));
+    client.on('error', (error) => this.log.debug({ err: error }, 'A WebSocket was closed because of an invalid message'));
     client.once('close', (code, reason) => {
       clearInterval(pings);
       release();
@@ -269,7 +269,7 @@ export class WebSocketEndpoint {
 
   private asker({ caller, identity, left }: Connection): Asker {
     const requestId = randomUUID();
-    if (!identity) throw new Error('The client has not been let in');
+    if (!identity) throw new Error('The client has not been authenticated');
     return { requestId, caller, identity, left: () => left.signal, log: this.log.child({ requestId }) };
   }
 

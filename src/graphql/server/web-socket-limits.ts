@@ -29,6 +29,6 @@ export const WEB_SOCKET_LIMITS: WebSocketLimits = {
 export function tooManyOperations(): GraphQLError {
   const message = 'Too many operations are open over WebSocket.';
   return new GraphQLError(message, {
-    originalError: new RapportError('BUSY', message, { remedy: 'End some of them, or come back later.' }),
+    originalError: new RapportError('BUSY', message, { remedy: 'End some of them, or try again later.' }),
   });
 }

@@ -123,18 +123,18 @@ export class SubscriptionsResolver {
   @Subscription(() => Event, {
     resolve: toEvent,
     description:
-      'Recorded events in the log’s order: those after `after`, which may also be `start` (all) or `end` (those from now on, as without it). An id that nobody has is taken, for its events may still come.',
+      'Recorded events in the order of the log: those after `after`, which may also be `start` (all) or `end` (new ones, the default). An unknown id is accepted, because its events may still be recorded.',
   })
   events(
     @Args('after', {
       type: () => Position,
       nullable: true,
-      description: 'The position after which events are sent; those to come alone when absent.',
+      description: 'The position after which events are sent; only new ones when absent.',
     })
     after: string | null | undefined,
-    @Args('types', { type: () => [String], nullable: true, description: 'Of these types alone; of all when absent.' })
+    @Args('types', { type: () => [String], nullable: true, description: 'Only of these types; of all when absent.' })
     types: readonly string[] | null | undefined,
-    @Args('stream', { type: () => String, nullable: true, description: 'Of this stream alone: `ticket-T1`.' })
+    @Args('stream', { type: () => String, nullable: true, description: 'Only of this stream: `ticket-T1`.' })
     stream: string | null | undefined,
     @Args('departmentId', { type: () => ID, nullable: true, description: DEPARTMENT_ID })
     departmentId: string | null | undefined,
@@ -146,10 +146,10 @@ export class SubscriptionsResolver {
 
   @Subscription(() => Event, {
     resolve: toEvent,
-    description: 'What happens to a ticket from now on. Ask for the ticket with the event’s position as `minPosition`.',
+    description: 'New events of a ticket. Query the ticket with the event’s position as `minPosition`.',
   })
   ticketChanged(
-    @Args('id', { type: () => ID, description: 'Its own id, or the global one.' }) id: string,
+    @Args('id', { type: () => ID, description: 'Its id, or the global one.' }) id: string,
     @Context() { asker }: Asked,
   ): Events {
     return this.subscriptions.open(asker.identity, null, () => ticketFilter(id));
@@ -157,7 +157,7 @@ export class SubscriptionsResolver {
 
   @Subscription(() => Event, {
     resolve: toEvent,
-    description: 'What happens between a team and a department from now on, their tickets and interactions included.',
+    description: 'New events of a team and a department, including their tickets and interactions.',
   })
   relationshipChanged(
     @Args('id', { type: () => ID, description: '<teamId>.<departmentId> or its `id`' }) id: string,

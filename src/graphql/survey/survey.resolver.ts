@@ -23,9 +23,10 @@ import { Instrument, Survey, SurveyCompositeResult, SurveyState } from './survey
 
 @ArgsType()
 class SurveysArgs extends PageArgs {
-  @Field(() => SurveyState, { nullable: true, description: 'In this state alone.' }) readonly state?: 'OPEN' | 'CLOSED' | null;
+  @Field(() => SurveyState, { nullable: true, description: 'Only those in this state.' }) readonly state?:
+    'OPEN' | 'CLOSED' | null;
   @Field(() => ID, SIDE) readonly departmentId?: string | null;
-  @Field(() => ID, { nullable: true, description: 'Of this questionnaire alone.' }) readonly instrumentId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'Only of this questionnaire.' }) readonly instrumentId?: string | null;
 }
 
 @Answers()
@@ -73,9 +74,9 @@ export class SurveyResolver {
 
 @ArgsType()
 class BenchmarksArgs extends PageArgs {
-  @Field(() => String, { nullable: true, description: 'Published by this source alone.' }) readonly source?: string | null;
-  @Field(() => String, { nullable: true, description: 'Of this question or composite alone.' }) readonly item?: string | null;
-  @Field(() => String, { nullable: true, description: 'Of this period alone, as the source names it.' }) readonly period?:
+  @Field(() => String, { nullable: true, description: 'Only published by this source.' }) readonly source?: string | null;
+  @Field(() => String, { nullable: true, description: 'Only of this question or composite.' }) readonly item?: string | null;
+  @Field(() => String, { nullable: true, description: 'Only of this period, as the source names it.' }) readonly period?:
     string | null;
 }
 
@@ -85,7 +86,7 @@ export class BenchmarksResolver {
   constructor(private readonly listBenchmarks: ListBenchmarks) {}
 
   @Query(() => Benchmarks.type, {
-    description: 'What others reach, as they published it, by source. Nobody here answered any of it, and no score counts it.',
+    description: 'Figures published by others, by source. None of them is an answer given here, and no score counts them.',
   })
   async benchmarks(@Args() args: BenchmarksArgs, @Context() context: RequestContext) {
     const { reader } = await context.at(args);
@@ -95,8 +96,8 @@ export class BenchmarksResolver {
   @ResolveField(() => Benchmarks.type, {
     name: 'benchmarks',
     description:
-      'What others reach in it: published figures whose item is its name or its id, the latest period first. To be read beside it, not ' +
-      'subtracted: who was asked, and by which scale, is the source’s own.',
+      'Published figures whose item is its name or its id, the latest period first. They are a comparison and not to be ' +
+      'subtracted: the sample and the scale are the source’s own.',
   })
   beside(@Parent() { moment, ...composite }: SurveyCompositeResult & { readonly moment: Moment }, @Args() page: NestedPageArgs) {
     return this.listBenchmarks.beside(moment.reader, composite, page);

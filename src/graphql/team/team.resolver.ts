@@ -34,7 +34,7 @@ export class TeamResolver {
     return (await context.at(args)).load('Team', args.id, context.asked(args.asOf));
   }
 
-  @Query(() => Teams.type, { description: 'By id. One that goes on as another is found under that.' })
+  @Query(() => Teams.type, { description: 'By id. A merged team is found under the id that continues it.' })
   async teams(@Args() args: TeamsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const asOf = context.asOf(moment, args.asOf);
@@ -48,13 +48,13 @@ export class TeamResolver {
     return asOf ?? context.asOf(moment);
   }
 
-  @ResolveField(() => String, { description: 'What it is called now.' })
+  @ResolveField(() => String, { description: 'Its present name.' })
   async currentName({ moment, teamId, name }: NodeOf<'Team'>) {
     return (await moment.load('Team', teamId))?.name ?? name;
   }
 
   @ResolveField(() => [TeamOrigin], {
-    description: 'Those that go on as part of it: their history stays under their ids, and is read here too.',
+    description: 'The teams merged into it: their history stays under their ids, and is also shown here.',
   })
   async mergedFrom({ moment, teamId, asOf }: NodeOf<'Team'>) {
     const recorded = (await moment.identities(asOf)).teamsInto(teamId);

@@ -85,7 +85,7 @@ export class TicketResolver {
 
   @Query(() => TicketDepartmentView, {
     nullable: true,
-    description: 'Question 4: the ticket in plain words, for the department.',
+    description: 'Question 4: the ticket in plain language, for the department.',
   })
   async ticketDepartmentView(@Args() args: DepartmentViewArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
@@ -96,7 +96,7 @@ export class TicketResolver {
 
   @ResolveField(() => DateTime, {
     nullable: true,
-    description: 'Until when a first human word is, or was, due in the current cycle.',
+    description: 'When the first response by a person is, or was, due in the current cycle.',
   })
   async acknowledgeBy(ticket: NodeOf<'Ticket'>, _args: unknown, context: RequestContext) {
     return (await this.clocks(ticket, context)).acknowledgeBy;
@@ -104,7 +104,7 @@ export class TicketResolver {
 
   @ResolveField(() => DateTime, {
     nullable: true,
-    description: 'When the next word to the department is due: promised, or by target. It stays while the word stays away.',
+    description: 'When the next update to the department is due: promised, or by target. It remains until the update is sent.',
   })
   async nextUpdateBy(ticket: NodeOf<'Ticket'>, _args: unknown, context: RequestContext) {
     return (await this.clocks(ticket, context)).nextUpdateBy;
@@ -120,12 +120,15 @@ export class TicketResolver {
     return ticket.moment.load('Department', ticket.departmentId, askedMoment(ticket));
   }
 
-  @ResolveField(() => Team, { nullable: true, description: 'The team that has it.' })
+  @ResolveField(() => Team, { nullable: true, description: 'The team to which it is assigned.' })
   team(ticket: NodeOf<'Ticket'>) {
     return ticket.moment.load('Team', ticket.teamId, askedMoment(ticket));
   }
 
-  @ResolveField(() => Relationship, { nullable: true, description: 'Between the team that has it and the department.' })
+  @ResolveField(() => Relationship, {
+    nullable: true,
+    description: 'Between the team to which it is assigned and the department.',
+  })
   async relationship(ticket: NodeOf<'Ticket'>) {
     const { moment, teamId, departmentId } = ticket;
     const asOf = askedMoment(ticket);
@@ -153,7 +156,7 @@ interface Word {
 function wordResolver(type: Type): Type {
   @Answers(() => type)
   class WordResolver {
-    @ResolveField(() => Ticket, { nullable: true, description: 'As it stood at the moment asked about.' })
+    @ResolveField(() => Ticket, { nullable: true, description: 'As of the moment of the query.' })
     ticket(word: Word) {
       return word.moment.load('Ticket', word.ticketId, word.asOf);
     }

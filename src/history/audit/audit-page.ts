@@ -89,6 +89,6 @@ async function drawing(): Promise<Drawing> {
   try {
     return (await import(pathToFileURL(built('web-ssr/render.js')).href)) as Drawing;
   } catch (cause) {
-    throw new RapportError('NOT_FOUND', 'what draws an audit is not built', { remedy: 'Run: npm run build', cause });
+    throw new RapportError('NOT_FOUND', 'the program that draws audits is not built', { remedy: 'Run: npm run build', cause });
   }
 }

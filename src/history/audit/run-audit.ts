@@ -100,7 +100,7 @@ async function policyOf({ auditId, policy }: PinnedAudit, reader: ViewReader): P
   if (policy === null) return DEFAULT_POLICY;
   const adopted = (await adoptedPolicies(reader)).map((one) => one.policy);
   const found = adopted.find(({ name, version }) => name === policy.name && version === policy.version);
-  if (!found) throw new Error(`audit ${auditId} rests on ${policy.name}@${policy.version}, which the policies do not hold`);
+  if (!found) throw new Error(`audit ${auditId} uses the policy ${policy.name}@${policy.version}, which was never adopted`);
   return found;
 }
 

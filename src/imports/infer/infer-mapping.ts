@@ -25,10 +25,10 @@ export async function inferMapping(file: string): Promise<Inferred> {
   const shape = found && withFieldChanges(found);
   if (shape === undefined || shape.columns.length < 2 || shape.rows.length === 0) {
     const why = shape?.problem === undefined ? '' : `; of the first row: ${shape.problem}`;
-    throw new RapportError('INVALID_FILE', `${file} has no rows of several columns${why}`, {
+    throw new RapportError('INVALID_FILE', `${file} has no rows with several columns${why}`, {
       field: 'file',
       remedy:
-        'Export a table with a header, delimited by comma, semicolon or tab; JSON that has an array of objects, or one object a line; or an event log in XES.',
+        'Export a table with a header, delimited by comma, semicolon or tab; JSON that contains an array of objects, or one object per line; or an event log in XES.',
     });
   }
   const language = languageOf(shape.rows.flat());
@@ -39,7 +39,7 @@ export async function inferMapping(file: string): Promise<Inferred> {
   if (columnRoles(shape.columns, [shape.columns]).some(({ formats }) => formats.length > 0) || shape.columns.some(isAddress)) {
     throw new RapportError('INVALID_FILE', `${file} begins with a row of data: it has no header`, {
       field: 'file',
-      remedy: 'Export it with a header, or list its columns in format.columns of a mapping of your own.',
+      remedy: 'Export it with a header, or list its columns in format.columns of your own mapping.',
     });
   }
   return writeMapping(file, shape, encoding, columns, await fittingMappings(shape), language);
@@ -76,18 +76,18 @@ const NO_TABLE: readonly (readonly [RegExp, string, string])[] = [
     'is a spreadsheet written as a web page or as XML, whatever its name says',
     'Open it in a spreadsheet program and save it as .xlsx.',
   ],
-  [/^\s*<(!doctype )?html/i, 'is a web page, perhaps one to sign in', 'Export it again, signed in.'],
-  [/^[^\n]*\r[^\n]/, 'ends its lines by a carriage return alone', 'Save it with the line ends of Windows or Unix.'],
+  [/^\s*<(!doctype )?html/i, 'is a web page, perhaps a sign-in page', 'Sign in and export it again.'],
+  [/^[^\n]*\r[^\n]/, 'ends its lines with a carriage return only', 'Save it with the line endings of Windows or Unix.'],
   [
     /^\s*[^[{<\s][^\n]*\n?\s*$/,
     'has one line: a header without rows, or no header',
-    'Export it with a header and tickets below it.',
+    'Export it with a header followed by tickets.',
   ],
 ];
 
 function requireLog(file: string, shape: TableShape | undefined): TableShape {
   if (shape !== undefined) return shape;
-  throw new RapportError('INVALID_FILE', `${file} is XML, but no event log in XES`, {
+  throw new RapportError('INVALID_FILE', `${file} is XML, but not an event log in XES`, {
     field: 'file',
     remedy: 'Export it as a table, as JSON, or as XES (IEEE 1849).',
   });

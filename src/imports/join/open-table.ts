@@ -81,14 +81,14 @@ function placeOf(name: string, file: string, { join }: Mapping, joins: Readonly<
   if (beside !== undefined) {
     const place = path.join(path.dirname(file), beside);
     if (existsSync(place)) return place;
-    throw new RapportError('INVALID_FILE', `The mapping joins "${name}", and there is no ${beside} beside the imported file`, {
+    throw new RapportError('INVALID_FILE', `The mapping joins "${name}", but there is no ${beside} next to the imported file`, {
       field: 'join',
       reasons: [{ field: `join.${name}`, code: 'MISSING' }],
-      remedy: `Put it there, or give --join ${name}=FILE. An upload is one file: send a ZIP or a workbook that has both.`,
+      remedy: `Put the file there, or give --join ${name}=FILE. An upload is one file: send a ZIP or a workbook that contains both tables.`,
     });
   }
   if (format.member !== undefined || format.sheet !== undefined) return file;
-  throw new RapportError('INVALID_INPUT', `The mapping joins "${name}", and nobody says where it lies`, {
+  throw new RapportError('INVALID_INPUT', `The mapping joins "${name}", but the path of this table is not given`, {
     field: 'join',
     reasons: [{ field: `join.${name}`, code: 'MISSING' }],
     remedy: `Give --join ${name}=FILE, or declare join.${name}.file in the mapping.`,
@@ -101,10 +101,14 @@ function requireKnown(joins: Readonly<Record<string, string>>, { name: mapping, 
   if (unknown === undefined) return;
   const near = nearest(unknown, names);
   const hint =
-    near === undefined ? (names.length === 0 ? 'it joins none' : `there are: ${names.join(', ')}`) : `did you mean "${near}"?`;
-  throw new RapportError('INVALID_INPUT', `The mapping "${mapping}" joins no table "${unknown}"; ${hint}`, {
+    near === undefined
+      ? names.length === 0
+        ? 'it joins no table'
+        : `its tables are: ${names.join(', ')}`
+      : `did you mean "${near}"?`;
+  throw new RapportError('INVALID_INPUT', `The mapping "${mapping}" does not join a table "${unknown}"; ${hint}`, {
     field: 'join',
-    remedy: 'Name a table as the mapping does under join.',
+    remedy: 'Use the name of a table under join in the mapping.',
     reasons: [
       names.length === 0
         ? { field: 'join', code: 'UNKNOWN_FIELD' }
@@ -137,7 +141,7 @@ export function joining(
   const named = theirs.map((column) => `${name}.${column}`);
   const taken = named.find((column) => ours.includes(column));
   if (taken !== undefined)
-    throw invalidMapping(`join.${name}`, `the file itself has a column "${taken}"`, 'Give what is joined another name.');
+    throw invalidMapping(`join.${name}`, `the file itself has a column "${taken}"`, 'Give the joined column another name.');
   const places = { ours: placesIn(ours, mapping), theirs: placesIn(theirs, { ...mapping, format: part.format }) };
   const pairs = Object.entries(part.on).map(([our, their]) => ({
     our: places.ours(our, field),
@@ -159,8 +163,8 @@ export function joining(
     const rows = key === undefined ? [] : table.find(key, most + 1);
     if (rows.length <= most) return rows.length === 0 ? [nothing] : rows;
     return part.each === true
-      ? `more than ${MAX_ROWS_OF_ONE} rows of ${name} are of it`
-      : `several rows of ${name} are of it; say join.${name}.each: true where each tells something of its own`;
+      ? `more than ${MAX_ROWS_OF_ONE} rows of ${name} match it`
+      : `several rows of ${name} match it; declare join.${name}.each: true if each is a separate fact`;
   };
   return {
     columns: [...ours, ...named],

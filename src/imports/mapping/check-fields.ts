@@ -22,12 +22,12 @@ export function checkFields(
     const declared = fields[name];
     const open = Object.keys(fields).filter((candidate) => mode === 'MAY_SET' || !own.includes(candidate));
     if (declared === undefined) throw unknownName(field, `field of ${command}`, name, open);
-    if (!open.includes(name)) throw invalidMapping(field, `${command}.${name} is filled in by the import itself`);
+    if (!open.includes(name)) throw invalidMapping(field, `the import itself sets ${command}.${name}`);
     for (const [at, value] of constantsOf(spec, field)) checkConstant(value, declared.schema, at);
   }
   for (const [name, { optional }] of Object.entries(fields)) {
     if (!optional && !own.includes(name) && specs?.[name] === undefined)
-      throw invalidMapping(`${place}.${name}`, `${command} needs this field`);
+      throw invalidMapping(`${place}.${name}`, `${command} requires this field`);
   }
 }
 

@@ -15,14 +15,16 @@ const SPECIAL = new Set(['iso', 'epoch-seconds', 'epoch-millis', SPREADSHEET_DAY
 /** The problem with a time format; undefined where there is none. A format must read back what it writes. */
 export function timeFormatProblem(format: string): string | undefined {
   if (SPECIAL.has(format)) return undefined;
-  if (!/y/.test(format)) return 'it names no year (tokens as Luxon’s: yyyy MM dd HH mm ss, d M H without padding, ZZ for +01:00)';
-  if (/'[^']*Z'\s*$/.test(format)) return 'it reads the Z that means UTC as a mere letter: write `iso`, or Z without quotes';
+  if (!/y/.test(format))
+    return 'the format has no year (tokens as in Luxon: yyyy MM dd HH mm ss, d M H without padding, ZZ for +01:00)';
+  if (/'[^']*Z'\s*$/.test(format))
+    return 'the format reads the Z that means UTC as a plain letter: write `iso`, or Z without quotes';
   const sample = DateTime.fromISO('2026-11-23T14:05:06.007Z', { zone: 'utc' });
   const written = sample.toFormat(format, { locale: 'en' });
   const fits = wallClockReader(format)?.(written) !== undefined || DateTime.fromFormat(written, format, { locale: 'en' }).isValid;
   return fits
     ? undefined
-    : 'it is no format that can be read (tokens as Luxon’s; `iso`, `epoch-seconds`, `epoch-millis`, `spreadsheet-days`)';
+    : 'the format cannot be read (tokens as in Luxon; `iso`, `epoch-seconds`, `epoch-millis`, `spreadsheet-days`)';
 }
 
 /** Checks that a posted body can be authenticated and read. Throws INVALID_MAPPING. */
@@ -31,39 +33,31 @@ export function checkInbound({ inbound, format, join, fidelity }: Mapping): void
   if (inbound.receivedAt !== undefined && fidelity === 'HISTORY') {
     throw invalidMapping(
       'inbound.receivedAt',
-      'when a delivery came is no history: one that comes again comes later',
-      'Declare fidelity: SNAPSHOT, or name a moment that the source tells.',
+      'the moment of a delivery is not part of a history: a repeated delivery would have a later one',
+      'Declare fidelity: SNAPSHOT, or name a moment that the source gives.',
     );
   }
   const { hmac, token, timestamp, columns = format.columns } = inbound;
   if ((hmac === undefined) === (token === undefined)) {
-    throw invalidMapping('inbound', 'it declares how a delivery is signed: by hmac or by token, one of them');
+    throw invalidMapping('inbound', 'declare how deliveries are signed: either hmac or token');
   }
   const signs = hmac?.signs ?? '{body}';
   if (!signs.includes('{body}'))
-    throw invalidMapping('inbound.hmac.signs', 'a signature that leaves out the {body} says nothing');
+    throw invalidMapping('inbound.hmac.signs', 'a signature that does not cover {body} proves nothing');
   if (signs.includes('{timestamp}') && timestamp === undefined) {
-    throw invalidMapping('inbound.timestamp', 'hmac.signs names it: declare its header and age limit');
+    throw invalidMapping('inbound.timestamp', 'hmac.signs uses {timestamp}: declare its header and age limit');
   }
   if (!signs.includes('{timestamp}') && timestamp !== undefined) {
     throw invalidMapping(
       'inbound.timestamp',
-      'a time that is not signed proves nothing: whoever kept a delivery writes another',
-      'Have hmac.signs name {timestamp}, as the source signs it, or leave timestamp out.',
+      'a timestamp that is not signed proves nothing: anyone who has a delivery could change it',
+      'Let hmac.signs include {timestamp}, as the source signs it, or leave timestamp out.',
     );
   }
   if (join !== undefined)
-    throw invalidMapping(
-      'join',
-      'a posted body comes alone, without the tables that are joined',
-      'Leave it out, or leave inbound out.',
-    );
+    throw invalidMapping('join', 'a delivery contains no joined tables', 'Leave it out, or leave inbound out.');
   if (columns === undefined || format.type === 'xes') {
-    throw invalidMapping(
-      'inbound.columns',
-      'a posted body has no header',
-      'List the columns to read; a.b reaches into an object.',
-    );
+    throw invalidMapping('inbound.columns', 'a delivery has no header', 'List the columns to read; a.b reaches into an object.');
   }
 }
 
@@ -81,11 +75,11 @@ export function checkRecordKind(mapping: Mapping): void {
   if (alone !== undefined) return checkAlone(alone, mapping);
   if (opening !== undefined) {
     if (interaction?.ticket === undefined) return;
-    const problem = 'the contact is about the ticket that it opens';
-    throw invalidMapping('interaction.ticket', problem, 'Leave it out, or leave opening out where the rows are contacts.');
+    const problem = 'the contact already concerns the ticket that it opens';
+    throw invalidMapping('interaction.ticket', problem, 'Leave it out, or leave opening out if the rows are contacts.');
   }
   if (interaction === undefined) {
-    throw invalidMapping('opening', 'this part is required, or interaction alone where the rows are contacts and no tickets');
+    throw invalidMapping('opening', 'this part is required, or only interaction if the rows are contacts and not tickets');
   }
   const corrects = registers.departments.whenChanged === 'correct' ? ['registers.departments.whenChanged'] : [];
   const [part] = [...OF_TICKETS.filter((name) => mapping[name] !== undefined), ...corrects];
@@ -99,7 +93,7 @@ function checkAlone(kind: (typeof ALONE)[number], mapping: Mapping): void {
   const others = [...ALONE.filter((name) => name !== kind), ...NOT_ALONE].filter((name) => mapping[name] !== undefined);
   const [part] = [...others, ...named];
   if (part !== undefined)
-    throw invalidMapping(part, `${part} has no place beside ${kind}`, `Leave it out, or leave ${kind} out.`);
+    throw invalidMapping(part, `${part} is not allowed together with ${kind}`, `Leave it out, or leave ${kind} out.`);
   if (response === undefined) return;
   const { surveyId, respondentRef } = response;
   checkFields('SubmitSurveyResponse', { surveyId, respondentRef }, 'response', ['answers']);
@@ -107,7 +101,7 @@ function checkAlone(kind: (typeof ALONE)[number], mapping: Mapping): void {
 
 /** The error for a part or command about tickets in a mapping that opens none. */
 export const ofTickets = (field: string, what: string) =>
-  invalidMapping(field, `${what} is of tickets, and no opening is declared`, 'Declare opening, or leave it out.');
+  invalidMapping(field, `${what} concerns tickets, but no opening is declared`, 'Declare opening, or leave it out.');
 
 /** Commands that the import derives itself from `opening`, `assignment` and `registers`. */
 const DERIVED: Readonly<Record<string, string>> = {
@@ -156,7 +150,11 @@ export function checkMapping(mapping: Mapping): void {
   checkInbound(mapping);
   checkStates(mapping);
   if (mapping.promise !== undefined && mapping.registers.teams === undefined)
-    throw invalidMapping('promise', 'no team could have promised it', 'Declare registers.teams, or leave promise out.');
+    throw invalidMapping(
+      'promise',
+      'there is no team that could have made the promise',
+      'Declare registers.teams, or leave promise out.',
+    );
   mapping.changes?.forEach((part, i) => checkCommand(part, `changes[${i}]`, mapping));
   mapping.milestones?.forEach((part, i) => checkCommand(part, `milestones[${i}]`, mapping));
   for (const [activity, specs] of Object.entries(mapping.events?.values ?? {}))
@@ -167,17 +165,21 @@ export function checkMapping(mapping: Mapping): void {
 function checkFormat(format: Format, field: string): void {
   const { type, columns } = format;
   if (type !== 'csv' && type !== 'xlsx' && columns === undefined) {
-    throw invalidMapping(`${field}.columns`, `this part is required for ${type}, where no header names the columns`);
+    throw invalidMapping(`${field}.columns`, `this part is required for ${type}, because no header names the columns`);
   }
   for (const [part, types] of Object.entries(ONLY_OF)) {
     if (format[part as keyof Format] === undefined || types.includes(type)) continue;
-    throw invalidMapping(`${field}.${part}`, `${type} has no such part; it is of ${types.join(' and ')}`, 'Leave it out.');
+    throw invalidMapping(
+      `${field}.${part}`,
+      `${type} does not have this part; it belongs to ${types.join(' and ')}`,
+      'Leave it out.',
+    );
   }
   if (format.encoding !== undefined && !isEncoding(format.encoding)) {
     throw invalidMapping(
       `${field}.encoding`,
       `there is no encoding "${format.encoding}"`,
-      'Use utf-8, windows-1252, iso-8859-15, utf-16le, cp850 or another of the WHATWG list or of the code pages.',
+      'Use utf-8, windows-1252, iso-8859-15, utf-16le, cp850 or another encoding of the WHATWG list or of the code pages.',
     );
   }
 }
@@ -190,7 +192,7 @@ function checkTimes({ zone, times, language }: Mapping): void {
     throw invalidMapping(
       typeof zone === 'object' ? 'zone.name' : 'zone',
       `there is no time zone "${name}"`,
-      'Use a name of the IANA data base: Europe/Berlin, UTC.',
+      'Use a name of the IANA time zone database: Europe/Berlin, UTC.',
     );
   }
   for (const [column, formats] of Object.entries(times)) {
@@ -225,7 +227,7 @@ function checkAdopted({ registers: { teams } }: Mapping): void {
     // A time without an offset would be read in the zone of this machine.
     const isDated = /^\d{4}-\d{2}-\d{2}$|(Z|[+-]\d{2}:\d{2})$/.test(given.effectiveAt);
     if (!isDated || Number.isNaN(Date.parse(given.effectiveAt)))
-      throw invalidMapping(`${place}.effectiveAt`, `"${given.effectiveAt}" is no moment`, 'Write 2025-01-01T00:00:00Z.');
+      throw invalidMapping(`${place}.effectiveAt`, `"${given.effectiveAt}" is not a moment`, 'Write 2025-01-01T00:00:00Z.');
   }
   const fault = teams?.calendar && calendarFault({ hours: [], holidays: [], ...teams.calendar });
   if (fault) throw invalidMapping(`registers.teams.calendar.${fault.field}`, fault.message);
@@ -264,8 +266,8 @@ function checkCommand({ command, fields, row }: CommandSpec, field: string, { op
   if (row === 'last' && record.ended === undefined) {
     throw invalidMapping(
       `${field}.row`,
-      'which row is the last nobody knows while a record may go on',
-      'Declare in record.ended how the last row of a record looks that is over: { Status: Closed }.',
+      'the last row of a record is unknown as long as rows may follow',
+      'Declare in record.ended how the last row of a finished record looks: { Status: Closed }.',
     );
   }
   const addressable = [...COMMAND_CATALOG].filter(
@@ -281,7 +283,7 @@ function checkCommand({ command, fields, row }: CommandSpec, field: string, { op
   if (aggregate === 'interaction' && interaction === undefined) {
     throw invalidMapping(
       `${field}.command`,
-      `${command} is about a contact, and no interaction is declared`,
+      `${command} concerns a contact, but no interaction is declared`,
       'Declare interaction.',
     );
   }

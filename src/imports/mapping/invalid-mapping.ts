@@ -41,10 +41,10 @@ export function invalidMapping(
 export function unknownName(field: string, what: string, name: string, candidates: Iterable<string>): RapportError {
   const names = [...candidates];
   const near = nearest(name, names);
-  const hint = near === undefined ? `there are: ${names.slice(0, 60).join(', ')}` : `did you mean "${near}"?`;
+  const hint = near === undefined ? `known are: ${names.slice(0, 60).join(', ')}` : `did you mean "${near}"?`;
   return invalidMapping(
     field,
     `there is no ${what} "${name}"; ${hint}`,
-    near === undefined ? 'Name one of those.' : `Write "${near}".`,
+    near === undefined ? 'Use one of them.' : `Write "${near}".`,
   );
 }

@@ -35,7 +35,7 @@ async function readMapping(file: string): Promise<Mapping> {
   const text = await readFile(file, 'utf8').catch((cause: Error) => {
     throw new RapportError('INVALID_MAPPING', `The mapping ${file} cannot be read: ${cause.message}`, {
       field: 'mapping',
-      remedy: 'Check the path and that you may read the file; a shipped mapping is named without path and ending.',
+      remedy: 'Check the path and that the file is readable; a shipped mapping is named without path and extension.',
       cause,
     });
   });
@@ -59,7 +59,7 @@ let described: ReturnType<typeof describeShippedMappings> | undefined;
 export function parseMapping(text: string): Mapping {
   const document = parseDocument(text.normalize('NFC'), { prettyErrors: true });
   const [broken] = document.errors;
-  if (broken !== undefined) throw invalidMapping('', `it is no YAML: ${broken.message}`, 'Correct it at that line.');
+  if (broken !== undefined) throw invalidMapping('', `it is not YAML: ${broken.message}`, 'Correct the YAML at that line.');
   const given: unknown = document.toJS();
   const hasShape = shapeCheck();
   if (!hasShape(given)) throw shapeError(hasShape.errors ?? []);

@@ -9,7 +9,11 @@ import type { Mapping, ZonePart } from './mapping.js';
  */
 export function requireZone({ zone, times }: Mapping, override: string | undefined): ZonePart | undefined {
   if (override !== undefined && !isZone(override)) {
-    throw invalidMapping('zone', `there is no time zone "${override}"`, 'Use a name of the IANA data base: Europe/Berlin, UTC.');
+    throw invalidMapping(
+      'zone',
+      `there is no time zone "${override}"`,
+      'Use a name of the IANA time zone database: Europe/Berlin, UTC.',
+    );
   }
   const declared = typeof zone === 'string' ? { name: zone } : zone;
   if (override !== undefined) return { ...declared, name: override };
@@ -18,7 +22,7 @@ export function requireZone({ zone, times }: Mapping, override: string | undefin
     if ((typeof formats === 'string' ? [formats] : formats).some(isNaive)) {
       throw invalidMapping(
         'zone',
-        `the times of "${column}" name no zone, and none is declared`,
+        `the times of "${column}" have no time zone, and none is declared`,
         'Declare zone in the mapping, or give --zone, for example --zone Europe/Berlin.',
       );
     }

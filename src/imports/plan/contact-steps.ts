@@ -29,7 +29,7 @@ export function contactStep(part: InteractionPart, context: CompileContext): Ste
     const team = context.teamOf(draft.row.cells) ?? part.teamWhenMissing;
     if (team === undefined) {
       const { column = 'registers.teams' } = context.mapping.registers.teams ?? {};
-      throw new RowRejection('MISSING_VALUE', `${column}: no team is named, and a contact is between a team and a department`);
+      throw new RowRejection('MISSING_VALUE', `${column}: no team is given, but a contact is between a team and a department`);
     }
     draft.registerTeam(team);
     const named = ticketOf(draft.row.cells);

@@ -2,7 +2,7 @@ import type { Command, HeldBack, SilentRow } from '../../domain/kernel/command.j
 import type { ChangePart, CommandSpec, Mapping } from '../mapping/mapping.js';
 import { COMMAND_CATALOG, wordFieldsOf } from './command-catalog.js';
 import type { Identity } from './identify-rows.js';
-import type { KnownRecord } from './known-record.js';
+import type { PriorRecord } from './prior-record.js';
 import type { CommandOrigin, RowActor, RowCommands, Values } from './row-commands.js';
 
 /** Commands that are compared with the stream, and produce no event where it already has the same. */
@@ -49,7 +49,7 @@ export function heldBack(
 }
 
 /** The earliest first row on record. */
-export function firstRowOf({ ticket }: KnownRecord): FirstRow | undefined {
+export function firstRowOf({ ticket }: PriorRecord): FirstRow | undefined {
   return ticket.silentRows
     .filter(isFirstRow)
     .reduce<FirstRow | undefined>((first, row) => (first && first.at <= row.at ? first : row), undefined);
@@ -60,7 +60,7 @@ export function firstRowOf({ ticket }: KnownRecord): FirstRow | undefined {
  * that the file contains, and commands already on record.
  */
 export function toldAfterAll(
-  known: KnownRecord,
+  known: PriorRecord,
   identified: readonly Identity[],
   key: string,
   commands: RowCommands,

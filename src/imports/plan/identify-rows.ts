@@ -4,7 +4,7 @@ import type { Cells } from '../values/cells.js';
 import { RowRejection } from '../values/rejection.js';
 import { compactMoment } from './command-id.js';
 import type { CompiledMapping } from './compile-mapping.js';
-import type { KnownRecord } from './known-record.js';
+import type { PriorRecord } from './prior-record.js';
 import type { Notice } from './planned-row.js';
 
 /** What identifies a row within its record. */
@@ -21,7 +21,7 @@ export interface Identity {
 export function identifyRows(
   rows: readonly RecordRow[],
   compiled: CompiledMapping,
-  known: KnownRecord,
+  known: PriorRecord,
 ): readonly (Identity | RowRejection)[] {
   const { historyOf, occurredAtOf, contentOf, milestonesOf, partOf } = compiled;
   const onRecord = new Map<string, string | undefined>();

@@ -5,7 +5,7 @@ import type { RowRejection } from '../values/rejection.js';
 import type { CompiledMapping } from './compile-mapping.js';
 import { toldAfterAll } from './first-rows.js';
 import type { Identity } from './identify-rows.js';
-import { isFrom, type KnownCommand, type KnownRecord, type KnownStream } from './known-record.js';
+import { isFrom, type PriorCommand, type PriorRecord, type PriorStream } from './prior-record.js';
 import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
 import { RecordPlanner } from './record-planner.js';
 import { streamsOf } from './record-streams.js';
@@ -24,14 +24,14 @@ export function planLateHistory(
   record: SourceRecord,
   rows: readonly RecordRow[],
   compiled: CompiledMapping,
-  known: KnownRecord,
+  known: PriorRecord,
   identified: readonly (Identity | RowRejection)[],
   last: number,
 ): (PlannedRow | RejectedRow)[] {
   const { mapping, commands } = compiled;
   const { system } = mapping.source;
-  const isOfRecord = ({ events }: KnownCommand) => events.some(isFrom(system, record.key));
-  const origin = (row: string, told?: KnownCommand): CommandOrigin => {
+  const isOfRecord = ({ events }: PriorCommand) => events.some(isFrom(system, record.key));
+  const origin = (row: string, told?: PriorCommand): CommandOrigin => {
     const { actorKind = 'IMPORT', actorRef } = told?.events[0]?.metadata ?? {};
     const content = told?.hash;
     return {
@@ -147,7 +147,7 @@ function traceOf({ trace, ticket: planned }: PlannedRow, sent: readonly Command[
 }
 
 /** Appends a number where the id is taken: the same row may have caused a command of that name with another result. */
-function underFreeId(command: Command, onLog: KnownStream): Command {
+function underFreeId(command: Command, onLog: PriorStream): Command {
   let free = command;
   for (let nth = 2; onLog.get(free.commandId) !== undefined; nth++)
     free = new (command.constructor as CommandClass)({ ...command, commandId: `${command.commandId}.${nth}` });

@@ -7,7 +7,7 @@ import type { TicketAggregate } from '../../domain/ticket/state.js';
 import type { SourceRecord } from '../records/source-record.js';
 import { compactMoment } from './command-id.js';
 import type { CompiledMapping } from './compile-mapping.js';
-import { isFrom, type KnownCommand, type KnownRecord, type KnownStream } from './known-record.js';
+import { isFrom, type PriorCommand, type PriorRecord, type PriorStream } from './prior-record.js';
 import { isRejected, type PlannedRow, type RejectedRow, type StatedPromise } from './planned-row.js';
 import { withRowsOnRecord } from './silent-rows.js';
 import { streamsOf } from './record-streams.js';
@@ -31,7 +31,7 @@ export function withPromise(
   planned: readonly (PlannedRow | RejectedRow)[],
   record: SourceRecord,
   compiled: CompiledMapping,
-  known: KnownRecord,
+  known: PriorRecord,
 ): readonly (PlannedRow | RejectedRow)[] {
   const rows = planned.filter((row): row is PlannedRow => !isRejected(row));
   const isStated = rows.some(({ promise }) => promise !== undefined) || known.commitment.commands.length > 0;
@@ -55,7 +55,7 @@ function withKeptOnRecord(
   keeping: readonly Keeping[],
   record: SourceRecord,
   compiled: CompiledMapping,
-  known: KnownRecord,
+  known: PriorRecord,
 ): readonly (PlannedRow | RejectedRow)[] {
   const [first] = [...keeping].sort((a, b) => compare(a.promise.kept.occurredAt, b.promise.kept.occurredAt));
   if (first === undefined) return planned;
@@ -68,7 +68,7 @@ function withKeptOnRecord(
 }
 
 /** The ticket after the planned commands. */
-function presentTicket(rows: readonly PlannedRow[], known: KnownStream): TicketAggregate {
+function presentTicket(rows: readonly PlannedRow[], known: PriorStream): TicketAggregate {
   const replay = new Replay('ticket', known, () => false, 'OF_RECORDING');
   replay.advanceToPresent();
   for (const command of rows.flatMap(({ ticket }) => ticket)) replay.tell(command);
@@ -77,7 +77,7 @@ function presentTicket(rows: readonly PlannedRow[], known: KnownStream): TicketA
 
 /** The commands of one record's commitment, by the rows that cause them. */
 class PromisePlan {
-  private readonly onLog: KnownStream;
+  private readonly onLog: PriorStream;
   private readonly story: Replay;
   private readonly additions = new Map<PlannedRow, Additions>();
   /** Index of the row with the command that must precede the others. */
@@ -86,7 +86,7 @@ class PromisePlan {
   constructor(
     private readonly record: SourceRecord,
     private readonly compiled: CompiledMapping,
-    private readonly known: KnownRecord,
+    private readonly known: PriorRecord,
     private readonly ticket: NonNullable<TicketAggregate>,
     private readonly rows: readonly PlannedRow[],
   ) {
@@ -210,7 +210,7 @@ class PromisePlan {
 
 interface Additions {
   readonly commitment: Command[];
-  readonly known: KnownCommand[];
+  readonly known: PriorCommand[];
   readonly refusals: PlannedRow['refusals'][number][];
   /** Whether the row names another due date than the one promised. */
   isMoved: boolean;

@@ -3,7 +3,7 @@ import type { Cells } from '../values/cells.js';
 import { RowRejection } from '../values/rejection.js';
 import type { CompiledMapping } from './compile-mapping.js';
 import { type Identity, identifyRows } from './identify-rows.js';
-import { type KnownCommand, type KnownRecord, NOTHING_KNOWN } from './known-record.js';
+import { type PriorCommand, type PriorRecord, NOTHING_PRIOR } from './prior-record.js';
 import { firstRowOf } from './first-rows.js';
 import { planLateHistory } from './plan-late-history.js';
 import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
@@ -21,7 +21,7 @@ import { withMomentsOfSnapshots, withSilentRows } from './silent-rows.js';
 export function planRecord(
   record: SourceRecord,
   compiled: CompiledMapping,
-  known: KnownRecord = NOTHING_KNOWN,
+  known: PriorRecord = NOTHING_PRIOR,
 ): readonly (PlannedRow | RejectedRow)[] {
   const { orderedBy, occurredAtOf, mapping } = compiled;
   // For a history, moments take precedence over the declared order, so that its windows give the story of the whole however a
@@ -31,7 +31,7 @@ export function planRecord(
   const rows = withOpening(ordered, compiled.openedLater);
   const order = mapping.fidelity === 'HISTORY' ? 'OF_TIME' : 'OF_RECORDING';
   const planWith = (last: number): readonly (PlannedRow | RejectedRow)[] => {
-    const storyOf = (isOwn: (command: KnownCommand) => boolean) => new Replay('ticket', known.ticket, isOwn, order);
+    const storyOf = (isOwn: (command: PriorCommand) => boolean) => new Replay('ticket', known.ticket, isOwn, order);
     const planned = new RecordPlanner(record, compiled, known, identified, storyOf, last).plan(rows);
     if (mapping.opening === undefined) return planned;
     if (order === 'OF_RECORDING') return withMomentsOfSnapshots(planned, record, compiled, known);
@@ -54,7 +54,7 @@ function isToldLate(
   planned: readonly (PlannedRow | RejectedRow)[],
   identified: readonly (Identity | RowRejection)[],
   { mapping }: CompiledMapping,
-  known: KnownRecord,
+  known: PriorRecord,
 ): boolean {
   const { commands, silentRows } = known.ticket;
   const [first] = commands;

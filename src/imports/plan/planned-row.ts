@@ -2,37 +2,37 @@ import type { MakeCommitment } from '../../domain/commitment/commands.js';
 import type { Command, SilentRow } from '../../domain/kernel/command.js';
 import type { RapportError } from '../../domain/kernel/errors.js';
 import type { RowRejection } from '../values/rejection.js';
-import type { KnownCommand } from './known-record.js';
+import type { PriorCommand } from './prior-record.js';
 
 /**
  * Remarks on accepted rows: something odd, or something left out. History is recorded, not judged, and nothing is omitted
  * silently. Each text follows the number of one or more rows.
  */
 export const NOTICES = {
-  TIME_BACKWARDS: 'dated before the row that it follows; it keeps its own time',
-  BEFORE_OPENING: 'dated before its ticket was opened; it keeps its own time',
-  MOMENTS_OUT_OF_ORDER: 'tells moments that contradict the order of the work; each keeps its own time',
+  TIME_BACKWARDS: 'dated before the row that it follows; its own time is recorded',
+  BEFORE_OPENING: 'dated before its ticket was opened; its own time is recorded',
+  MOMENTS_OUT_OF_ORDER: 'contains moments that contradict the order of the work; each is recorded as it is',
   CHANGED_AFTER_END: 'changes a closed or cancelled ticket',
-  OLDER_SNAPSHOT: 'older than what is on record of its ticket; what it says else is not told',
-  ROW_CHANGED: 'known by its id, with other content; what is on record stays',
-  MOMENT_CHANGED: 'tells an earlier moment of what is on record of its ticket; what is on record stays',
-  ANSWER_CHANGED: 'tells another answer of somebody whose answer is on record; what is on record stays',
+  OLDER_SNAPSHOT: 'older than what is recorded of its ticket; its other content is not recorded',
+  ROW_CHANGED: 'already recorded under its id with other content; the recorded content does not change',
+  MOMENT_CHANGED: 'contains an earlier moment than is recorded of its ticket; the recorded moment does not change',
+  ANSWER_CHANGED: 'contains another answer of a person whose answer is recorded; the recorded answer does not change',
   DUE_DATE_CHANGED:
-    'names another due date than the one that was promised; nobody is known to have agreed, so the promised one stays, and the other is put on record once',
+    'contains another due date than the promised one; no agreement on it is known, so the promised one remains and the other is recorded once',
   REOPENED_UNSEEN:
-    'tells a later end of a ticket that had ended; it was reopened in between, which is told at the moment of that end',
+    'contains a later end of a ticket that had ended; the reopening in between is recorded at the moment of that end',
   NOT_COMPARED:
-    'the first that the file has of a ticket which is on record, and nothing there shows whether what it says is new (changes); that is not told',
-  ROW_REPEATED: 'says the same as an earlier row of its record, and is told once',
-  ID_REPEATED: 'has an id (record.history) that an earlier row of its record has with other content; both are told',
-  NO_CONTACT: 'speaks of the contact in which its ticket was opened, and none was told of; the rest is told',
+    'the first row in the file of a ticket that is already recorded, and nothing shows whether its content is new (changes); this is not recorded',
+  ROW_REPEATED: 'repeats an earlier row of its record, and is recorded once',
+  ID_REPEATED: 'has an id (record.history) that an earlier row of its record has with other content; both are recorded',
+  NO_CONTACT: 'refers to the contact in which its ticket was opened, but there was none; the rest is recorded',
   AFTER_LAST_ROW:
-    'follows the one that was told as the last of its record (record.ended); what that told stays, and is not told again',
+    'follows the row that was the last of its record (record.ended); its content is already recorded and is not recorded again',
   TIME_GUESSED:
-    'has a time that the clocks of its zone show twice or never, and is read as zone.ambiguous or zone.nonexistent says',
+    'has a time that occurs twice or never in its time zone, and is read as zone.ambiguous or zone.nonexistent declares',
   KEY_ALIKE:
-    'its key (record.key) is that of another record of the file but for capitals or blanks; both are told (clean: upper makes them one)',
-  TEXT_CUT: 'holds longer words than are kept; what fits is kept',
+    'its key (record.key) differs only in capitals or blanks from that of another record of the file; both are recorded (clean: upper makes them one)',
+  TEXT_CUT: 'contains a text that is longer than allowed; it is cut',
 } as const;
 export type Notice = keyof typeof NOTICES;
 
@@ -52,7 +52,7 @@ export interface PlannedRow {
   /** Commands to streams shared by many records, which are not read beforehand: benchmarks, a survey's answers. */
   readonly contributions: readonly Command[];
   /** Its commands that are already on record. */
-  readonly known: readonly KnownCommand[];
+  readonly known: readonly PriorCommand[];
   readonly notices: readonly Notice[];
   /** Commands that the domain refuses; the others are sent. */
   readonly refusals: readonly { readonly command: string; readonly error: RapportError }[];

@@ -4,7 +4,7 @@ import { RowRejection } from '../values/rejection.js';
 import type { CompiledMapping } from './compile-mapping.js';
 import { firstRowOf, isFirstRowOther } from './first-rows.js';
 import type { Identity } from './identify-rows.js';
-import { isFrom, type KnownCommand, type KnownRecord, ticketOnLog } from './known-record.js';
+import { isFrom, type PriorCommand, type PriorRecord, ticketOnLog } from './prior-record.js';
 import { isRejected, type Notice, type PlannedRow, type RejectedRow } from './planned-row.js';
 import type { RecordContext, Row, Telling } from './record-context.js';
 import { streamsOf } from './record-streams.js';
@@ -38,18 +38,18 @@ export class RecordPlanner {
   constructor(
     private readonly record: SourceRecord,
     private readonly compiled: CompiledMapping,
-    known: KnownRecord,
+    known: PriorRecord,
     private readonly identified: readonly (Identity | RowRejection)[],
     /** The ticket's story, on which the rows are planned. `isOwn`: whether one of these rows caused a command. */
-    storyOf: (isOwn: (command: KnownCommand) => boolean) => Story,
+    storyOf: (isOwn: (command: PriorCommand) => boolean) => Story,
     /** Index of the last accepted row. */
     private readonly last: number,
   ) {
     const { fidelity, source } = compiled.mapping;
     const { system } = source;
     const own = new Set(identified.flatMap((row) => (row instanceof RowRejection ? [] : [row.id])));
-    const isOfRecord = ({ place }: KnownCommand) => place?.system === system && place.key === record.key;
-    const isOwn = (command: KnownCommand) => isOfRecord(command) && own.has(command.place?.row as string);
+    const isOfRecord = ({ place }: PriorCommand) => place?.system === system && place.key === record.key;
+    const isOwn = (command: PriorCommand) => isOfRecord(command) && own.has(command.place?.row as string);
     const told = [...known.ticket.commands, ...known.interaction.commands].filter(({ events }) =>
       events.some(isFrom(system, record.key)),
     );
@@ -225,7 +225,7 @@ function rowOf(
   const at = occurredAtOf(cells);
   if (at === undefined) {
     const columns = [mapping.occurredAt].flat().join(', ');
-    throw new RowRejection('MISSING_VALUE', `${columns}: the row does not say when it happened`);
+    throw new RowRejection('MISSING_VALUE', `${columns}: the row does not give a moment`);
   }
   return { number, line, cells, own, at, automatic: isAutomatic(cells), private: isPrivate(cells) };
 }

@@ -2,21 +2,21 @@ import type { AnyDecider } from '../../commands/decide.js';
 import { AGGREGATES } from '../../domain/aggregates.js';
 import type { Command, CommandClass } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';
-import type { KnownCommand, KnownStream } from './known-record.js';
+import type { PriorCommand, PriorStream } from './prior-record.js';
 
 /** The effect of a command at its position in the record's history. */
-export type Effect = 'ACTS' | 'CHANGES_NOTHING' | KnownCommand | RapportError;
+export type Effect = 'ACTS' | 'CHANGES_NOTHING' | PriorCommand | RapportError;
 
 /** A record's stream while its rows are planned. */
 export interface Story {
   readonly state: unknown;
   /** The command that created the stream, if it existed before. */
-  readonly first: KnownCommand | undefined;
+  readonly first: PriorCommand | undefined;
   /** Folds recorded commands from elsewhere that precede a row of this moment; `next`: the file's next row that is on record. */
   advance(at: string, next: string | undefined): void;
   /** Folds all recorded commands from elsewhere: those that the file's rows did not cause. */
   advanceToPresent(): void;
-  knows(commandId: string): KnownCommand | undefined;
+  knows(commandId: string): PriorCommand | undefined;
   tell(command: Command): Effect;
   /** Saves the current position. Returns a function that restores it. */
   mark(): () => void;
@@ -35,13 +35,13 @@ export class Replay implements Story {
    * Recorded commands that did not come from the file's rows. Excludes the stream's first command, which is folded first
    * whatever its moment.
    */
-  private readonly others: KnownCommand[];
+  private readonly others: PriorCommand[];
   private next = 0;
 
   constructor(
     aggregate: 'ticket' | 'interaction' | 'commitment',
-    private readonly known: KnownStream,
-    isOwn: (command: KnownCommand) => boolean,
+    private readonly known: PriorStream,
+    isOwn: (command: PriorCommand) => boolean,
     private readonly order: 'OF_TIME' | 'OF_RECORDING',
   ) {
     this.decider = AGGREGATES[aggregate].decider;
@@ -67,11 +67,11 @@ export class Replay implements Story {
     this.advanceWhile(() => true);
   }
 
-  get first(): KnownCommand | undefined {
+  get first(): PriorCommand | undefined {
     return this.known.commands[0];
   }
 
-  knows(commandId: string): KnownCommand | undefined {
+  knows(commandId: string): PriorCommand | undefined {
     return this.known.get(commandId);
   }
 
@@ -100,9 +100,9 @@ export class Replay implements Story {
     };
   }
 
-  private advanceWhile(isBefore: (command: KnownCommand) => boolean): void {
+  private advanceWhile(isBefore: (command: PriorCommand) => boolean): void {
     for (; this.next < this.others.length; this.next++) {
-      const other = this.others[this.next] as KnownCommand;
+      const other = this.others[this.next] as PriorCommand;
       if (!isBefore(other)) return;
       this.fold(other);
     }
@@ -114,7 +114,7 @@ export class Replay implements Story {
       ?.index;
   }
 
-  private fold({ id, events }: KnownCommand): void {
+  private fold({ id, events }: PriorCommand): void {
     if (this.folded.has(id)) return;
     this.folded.add(id);
     for (const event of events) this.state = this.decider.evolve(this.state, event);
@@ -138,4 +138,4 @@ export function initialReferences(decider: AnyDecider, command: Command, state: 
 }
 
 const initialOf = (category: string): unknown => AGGREGATES[category as keyof typeof AGGREGATES].decider.initial();
-const byTime = ({ occurredAt: a }: KnownCommand, { occurredAt: b }: KnownCommand) => (a < b ? -1 : a > b ? 1 : 0);
+const byTime = ({ occurredAt: a }: PriorCommand, { occurredAt: b }: PriorCommand) => (a < b ? -1 : a > b ? 1 : 0);

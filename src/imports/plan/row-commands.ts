@@ -202,11 +202,7 @@ export class RowCommands {
   /** Rejects moments after the start of the import, such as a mistyped year or a wrong zone: history has already happened. */
   private requireHappened(at: string): void {
     if (!isInFuture(at, this.occasion.now)) return;
-    throw new RowRejection(
-      'TIME_TO_COME',
-      `it tells of ${at}, which is still to come`,
-      'it tells of a moment that is still to come',
-    );
+    throw new RowRejection('TIME_TO_COME', `it contains ${at}, which is in the future`, 'it contains a moment in the future');
   }
 }
 
@@ -227,11 +223,7 @@ export function buildCommand(name: string, values: Values, envelope: Envelope, e
   } catch (error) {
     // Omits the moment from the recorded message: an implausibly old one may be a date of birth.
     if (isRapportError(error))
-      throw new RowRejection(
-        'INVALID_INPUT',
-        `${name}: ${error.message}`,
-        `${name}.${error.field}: no moment that could be meant`,
-      );
+      throw new RowRejection('INVALID_INPUT', `${name}: ${error.message}`, `${name}.${error.field}: an implausible moment`);
     throw error;
   }
   // Keeps white space and the like unchanged: history is recorded, not judged.

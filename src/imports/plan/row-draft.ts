@@ -6,7 +6,7 @@ import type { Holding, TicketAggregate } from '../../domain/ticket/state.js';
 import type { StandIn, TicketStateName } from '../mapping/mapping.js';
 import { idOf } from '../values/slug.js';
 import { heldBack } from './first-rows.js';
-import { isOtherAnswer, type KnownCommand } from './known-record.js';
+import { isOtherAnswer, type PriorCommand } from './prior-record.js';
 import type { Notice, StatedPromise } from './planned-row.js';
 import { cutWords } from './command-catalog.js';
 import type { RecordContext, Row, Telling } from './record-context.js';
@@ -35,7 +35,7 @@ export class RowDraft {
   readonly registrations: Command[] = [];
   readonly relationships: Command[] = [];
   /** Commands already on record, from this row or another. */
-  readonly known: KnownCommand[] = [];
+  readonly known: PriorCommand[] = [];
   /** Commands that the domain refuses; the others are sent. */
   readonly refusals: { readonly command: string; readonly error: RapportError }[] = [];
   readonly notices = new Set<Notice>();

@@ -3,7 +3,7 @@ import type { Mapping } from '../mapping/mapping.js';
 import type { SourceRecord } from '../records/source-record.js';
 import { placeOf } from './command-id.js';
 import type { CompiledMapping } from './compile-mapping.js';
-import type { KnownRecord } from './known-record.js';
+import type { PriorRecord } from './prior-record.js';
 import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
 import { streamsOf } from './record-streams.js';
 import { ofImport } from './row-commands.js';
@@ -50,7 +50,7 @@ export function withSilentRows(
   planned: readonly (PlannedRow | RejectedRow)[],
   record: SourceRecord,
   compiled: CompiledMapping,
-  known: KnownRecord,
+  known: PriorRecord,
 ): readonly (PlannedRow | RejectedRow)[] {
   return withRowsOnRecord(planned, silentRowsOf(planned, compiled.mapping, known), record, compiled, known);
 }
@@ -61,7 +61,7 @@ export function withRowsOnRecord(
   rows: readonly SilentRow[],
   record: SourceRecord,
   compiled: CompiledMapping,
-  known: KnownRecord,
+  known: PriorRecord,
 ): readonly (PlannedRow | RejectedRow)[] {
   const accepted = planned.filter((row): row is PlannedRow => !isRejected(row));
   const carrier = lastOf(accepted.flatMap(({ ticket }) => ticket));
@@ -89,7 +89,7 @@ export function withMomentsOfSnapshots(
   planned: readonly (PlannedRow | RejectedRow)[],
   record: SourceRecord,
   compiled: CompiledMapping,
-  known: KnownRecord,
+  known: PriorRecord,
 ): readonly (PlannedRow | RejectedRow)[] {
   const dated = planned.map(withOwnMoment);
   const { inbound, occurredAt } = compiled.mapping;
@@ -107,7 +107,7 @@ function withOwnMoment(row: PlannedRow | RejectedRow): PlannedRow | RejectedRow 
 }
 
 /** The newest snapshot, if it is later than every recorded or planned moment of the ticket and caused no command itself. */
-function newestSilent(planned: readonly (PlannedRow | RejectedRow)[], { ticket }: KnownRecord): SilentRow | undefined {
+function newestSilent(planned: readonly (PlannedRow | RejectedRow)[], { ticket }: PriorRecord): SilentRow | undefined {
   let newest = '';
   let silent: SilentRow | undefined;
   const pass = (at: string, row?: SilentRow) => {
@@ -138,7 +138,7 @@ function lastOf(commands: readonly Command[]): Command | undefined {
 function silentRowsOf(
   planned: readonly (PlannedRow | RejectedRow)[],
   mapping: Mapping,
-  { ticket: { commands, silentRows } }: KnownRecord,
+  { ticket: { commands, silentRows } }: PriorRecord,
 ): readonly SilentRow[] {
   const asserted = assertedBy(mapping);
   const noted = new Set(silentRows.map(({ id }) => id));

@@ -100,7 +100,7 @@ export function registerReader(
     if (other !== undefined && foldedName(other.name) !== foldedName(entry.name)) {
       throw new RowRejection(
         'ID_COLLISION',
-        `"${entry.name}" and "${other.name}" would both be "${entry.id}": declare another ${field}.id`,
+        `"${entry.name}" and "${other.name}" would both have the id "${entry.id}": declare another ${field}.id`,
         `${column}: two names would have the same id: declare another ${field}.id`,
       );
     }

@@ -1,6 +1,6 @@
 import type { Command } from '../../domain/kernel/command.js';
 import { HISTORY_MOVES } from '../../domain/ticket/fields.js';
-import { type KnownCommand, type OnRecord, teamOf } from './known-record.js';
+import { type PriorCommand, type OnRecord, teamOf } from './prior-record.js';
 import type { StoryEvent } from './whole-story.js';
 
 /**
@@ -22,7 +22,7 @@ export interface Difference {
   /** In story order: commands for events that are missing from the log, and recorded moves with their new position. */
   readonly told: readonly (Command | Moved)[];
   /** Commands already on record, with the recorded command. */
-  readonly known: ReadonlyMap<Command, KnownCommand>;
+  readonly known: ReadonlyMap<Command, PriorCommand>;
 }
 
 /**
@@ -32,7 +32,7 @@ export interface Difference {
 export function storyDifference(
   story: readonly StoryEvent[],
   onRecord: readonly OnRecord[],
-  isOfRecord: (command: KnownCommand) => boolean,
+  isOfRecord: (command: PriorCommand) => boolean,
 ): Difference {
   const left = new Set(onRecord);
   const matched = new Map<StoryEvent, OnRecord>();
@@ -50,8 +50,19 @@ export function storyDifference(
   };
   match((one, other) => one.at === other.at && one.command?.commandId === other.command.id);
   match((one, other) => one.at === other.at);
-  match((one, other) => isMove(one.type) && isOfRecord(other.command));
-  const known = new Map<Command, KnownCommand>();
+  // A recorded move whose moment has another of the same content is not moved but withdrawn: until it moves, that one would be
+  // refused as already so, and lost.
+  const isInTheWay = (other: OnRecord) =>
+    story.some(
+      (one) =>
+        !matched.has(one) &&
+        one.at === other.at &&
+        one.type !== other.type &&
+        kindOf(one.type) === kindOf(other.type) &&
+        saidOf(one.type, one.data) === saidOf(other.type, other.event.data),
+    );
+  match((one, other) => isMove(one.type) && isOfRecord(other.command) && !(kindOf(one.type) === 'HOLDER' && isInTheWay(other)));
+  const known = new Map<Command, PriorCommand>();
   const told: (Command | Moved)[] = [];
   /** By aspect (holder, state, category, priority): the moment of the latest entry in `told`. */
   const moments = new Map<string, string>();
@@ -64,7 +75,9 @@ export function storyDifference(
       moments.set(kindOf(type), at);
     } else {
       if (command !== undefined) known.set(command, other.command);
-      const isAfterNews = moments.get(kindOf(type)) === at && type !== 'TicketLogged';
+      // A move of the holder between two that are told is placed between them, or the second would be refused as already so.
+      const isBetween = kindOf(type) === 'HOLDER' && isMove(type) && moments.has('HOLDER');
+      const isAfterNews = isBetween || (moments.get(kindOf(type)) === at && type !== 'TicketLogged');
       if (isMove(type)) {
         if (other.at === at && !isAfterNews) continue;
         told.push({ type, teamId: teamOf(one.data), was: other.at, at });

@@ -18,7 +18,7 @@ export function departmentStep({ mapping, departmentOf }: CompileContext): Step 
     const { departmentId } = draft;
     if (departmentId === undefined || (draft.previous === undefined && department?.id === departmentId)) {
       if (department === undefined)
-        throw new RowRejection('MISSING_VALUE', `${part.column ?? 'department'}: no department is named`);
+        throw new RowRejection('MISSING_VALUE', `${part.column ?? 'department'}: no department is given`);
       draft.nameDepartment(department);
       return;
     }

@@ -3,7 +3,7 @@ import { LEADS_TO, OPEN } from '../../domain/ticket/lifecycle.js';
 import type { SourceRecord } from '../records/source-record.js';
 import { isOfMoment } from './command-id.js';
 import type { CompiledMapping } from './compile-mapping.js';
-import { type KnownRecord, type OnRecord, recordOnLog } from './known-record.js';
+import { type PriorRecord, type OnRecord, recordOnLog } from './prior-record.js';
 import { isRejected, type PlannedRow, type RejectedRow } from './planned-row.js';
 import { streamsOf } from './record-streams.js';
 import { ofImport } from './row-commands.js';
@@ -42,7 +42,7 @@ export function withUnseenReopenings(
   planned: readonly (PlannedRow | RejectedRow)[],
   record: SourceRecord,
   compiled: CompiledMapping,
-  known: KnownRecord,
+  known: PriorRecord,
 ): readonly (PlannedRow | RejectedRow)[] {
   const told = planned.flatMap((row) => (isRejected(row) ? [] : row.ticket.flatMap((command) => plannedMove(command) ?? [])));
   if (!told.some(({ isMilestone }) => isMilestone)) return planned;

@@ -4,7 +4,7 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import { HISTORY_MOVES } from '../../domain/ticket/fields.js';
 import type { TicketAggregate } from '../../domain/ticket/state.js';
 import { compactMoment } from './command-id.js';
-import { type KnownCommand, type KnownStream, type OnRecord, recordOnLog } from './known-record.js';
+import { type PriorCommand, type PriorStream, type OnRecord, recordOnLog } from './prior-record.js';
 import { type Effect, initialReferences, type Story } from './replay.js';
 import type { Aspect } from './silent-rows.js';
 import { commandsBetween, isWaiting } from './state-steps.js';
@@ -39,7 +39,7 @@ interface Group {
   readonly row: string | undefined;
   readonly at: string;
   /** The row's first command, if any. */
-  readonly told: KnownCommand | undefined;
+  readonly told: PriorCommand | undefined;
   /** The row's events at this moment: empty where all of them are now known to have happened earlier. */
   readonly entries: OnRecord[];
   /** The aspects that the row stated in addition to those of every row, wherever their events are now. */
@@ -50,7 +50,7 @@ interface Group {
 /** A row that is only in the log: its id, and one of its commands, if any. */
 interface RowOnRecord {
   readonly row: string;
-  readonly told: KnownCommand | undefined;
+  readonly told: PriorCommand | undefined;
 }
 /** A row without events at its moment: they were moved, or it changed nothing. */
 type RowWithoutEvents = RowOnRecord & Pick<Group, 'at' | 'says'>;
@@ -73,9 +73,9 @@ export class WholeStory implements Story {
   private readonly folded = new Set<string>();
 
   constructor(
-    private readonly known: KnownStream,
+    private readonly known: PriorStream,
     /** Whether the record, or one of its rows in the file, caused a command. */
-    private readonly told: Readonly<Record<'isOfRecord' | 'isOwn', (command: KnownCommand) => boolean>> & {
+    private readonly told: Readonly<Record<'isOfRecord' | 'isOwn', (command: PriorCommand) => boolean>> & {
       /** Whether a row of the file has this moment. */
       readonly isIn: (moment: string) => boolean;
       /** Whether the file has a row of this id. */
@@ -93,11 +93,11 @@ export class WholeStory implements Story {
     this.groups = this.grouped();
   }
 
-  get first(): KnownCommand | undefined {
+  get first(): PriorCommand | undefined {
     return this.known.commands[0];
   }
 
-  knows(commandId: string): KnownCommand | undefined {
+  knows(commandId: string): PriorCommand | undefined {
     return this.known.get(commandId);
   }
 
@@ -175,7 +175,7 @@ export class WholeStory implements Story {
   }
 
   /** Whether a row of the file caused it, by its own id or by that of its moment. */
-  private isOwn(command: KnownCommand): boolean {
+  private isOwn(command: PriorCommand): boolean {
     const { place, occurredAt } = command;
     return this.told.isOwn(command) || (place?.row === rowAt(occurredAt) && this.told.isIn(occurredAt));
   }
@@ -183,7 +183,7 @@ export class WholeStory implements Story {
   /** Rows whose events have moved away, and rows that changed nothing, in time order. */
   private emptied(): RowWithoutEvents[] {
     const there = new Set(this.onRecord.flatMap(({ command, at }) => (at === command.occurredAt ? [command] : [])));
-    const isRow = ({ place, events, occurredAt }: KnownCommand) =>
+    const isRow = ({ place, events, occurredAt }: PriorCommand) =>
       place !== undefined
         ? events.some(({ type }) => isRelative(type))
         : this.opensAtRow && events[0]?.type === 'TicketLogged' && !this.told.isIn(occurredAt);
@@ -200,7 +200,7 @@ export class WholeStory implements Story {
   }
 
   /** Adds a once-per-record command at its first occurrence. The logging takes the moment of the earliest row. */
-  private asOnRecord(known: KnownCommand, { occurredAt }: Command): void {
+  private asOnRecord(known: PriorCommand, { occurredAt }: Command): void {
     if (this.folded.has(known.id)) return;
     this.folded.add(known.id);
     for (const entry of this.onRecord) {

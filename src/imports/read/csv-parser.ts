@@ -136,15 +136,15 @@ export class CsvParser implements RowParser {
     const width = this.columns.length;
     if (this.options.fitsRows === true) fit(cells, width);
     if (cells.length === width) rows.push({ number, line, cells });
-    else rows.push({ number, line, problem: `it has ${cells.length} fields where the header has ${width}` });
+    else rows.push({ number, line, problem: `it has ${cells.length} fields, but the header has ${width}` });
   }
 }
 
 const brokenHeader = (problem: string): RapportError =>
   invalidFile(
     'format.quote',
-    `The header cannot be taken apart: ${problem}`,
-    'Declare how the file quotes (format.quote, format.escape), its delimiter, and lines before the header as format.skipLines.',
+    `The header cannot be parsed: ${problem}`,
+    'Declare how the file quotes (format.quote, format.escape), its delimiter, and the number of lines before the header (format.skipLines).',
     { code: 'WRONG_FORM' },
   );
 
@@ -189,7 +189,7 @@ export function readQuotedRow(
       end = unquotedEnd(text, from, delimiter);
       if (end < 0) return 'INCOMPLETE';
       const value = text.slice(from, end);
-      if (value.includes(quote)) return { problem: 'a quote stands inside a field that is not quoted' };
+      if (value.includes(quote)) return { problem: 'a quote inside a field that is not quoted' };
       cells.push(value);
     }
     if (text.startsWith(delimiter, end)) {
@@ -199,7 +199,7 @@ export function readQuotedRow(
     if (text.startsWith('\r\n', end)) return { cells, next: end + 2, lines };
     if (text.startsWith('\n', end)) return { cells, next: end + 1, lines };
     if (end >= text.length - 1 && !ended) return 'INCOMPLETE';
-    return { problem: 'text follows a closing quote' };
+    return { problem: 'text after a closing quote' };
   }
 }
 

@@ -21,7 +21,7 @@ export function decoderFor(start: Uint8Array, declared: string | undefined, isXm
     throw invalidFile(
       'format.encoding',
       `The file declares the encoding "${name}", which is not known`,
-      'Declare in format.encoding what it is really written in.',
+      'Declare its actual encoding in format.encoding.',
       { code: 'WRONG_ENCODING' },
     );
   }

@@ -26,8 +26,8 @@ export const TOO_DEEP = `it is nested deeper than ${DEEPEST} levels`;
 export const beyondLimits = (what: string): RapportError =>
   invalidFile(
     'file',
-    `The file goes beyond what is read: ${what}`,
-    'Check that it is the export that the mapping means, and what the mapping says of its format; docs/mappings.md has the limits.',
+    `The file exceeds a limit: ${what}`,
+    'Check that it is the intended export and that the mapping describes its format; docs/mappings.md lists the limits.',
     { code: 'BEYOND_LIMITS' },
   );
 

@@ -32,7 +32,7 @@ export async function openSource(
   if (magic === 'd0cf11e0') {
     throw invalidFile(
       'file',
-      `${file} is an Excel workbook of the old form (.xls), or one with a password`,
+      `${file} is an Excel workbook in the old format (.xls), or one with a password`,
       'Save it as an Excel workbook (.xlsx) without a password.',
       { code: 'WRONG_FORM' },
     );
@@ -41,8 +41,8 @@ export async function openSource(
   if (type === 'xlsx') {
     throw invalidFile(
       'format.type',
-      `${file} is no Excel workbook (.xlsx)`,
-      'Declare in the mapping what it is: csv, json, ndjson or xes.',
+      `${file} is not an Excel workbook (.xlsx)`,
+      'Declare its actual type in the mapping: csv, json, ndjson or xes.',
       { code: 'WRONG_FORM' },
     );
   }
@@ -59,7 +59,7 @@ async function look(file: string): Promise<{ size: number; magic: string }> {
   try {
     const info = await stat(file);
     if (!info.isFile()) {
-      throw invalidFile('file', `${file} is not a file`, 'Name the table itself.', { code: 'WRONG_FORM' });
+      throw invalidFile('file', `${file} is not a file`, 'Give the path of the table itself.', { code: 'WRONG_FORM' });
     }
     const handle = await open(file);
     try {
@@ -74,7 +74,7 @@ async function look(file: string): Promise<{ size: number; magic: string }> {
     throw invalidFile(
       'file',
       `${file} cannot be read: ${(cause as Error).message}`,
-      'Check the path and that you may read the file.',
+      'Check the path and that the file is readable.',
       { code: 'DAMAGED' },
       cause,
     );

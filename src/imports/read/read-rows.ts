@@ -63,8 +63,8 @@ export async function readRows(file: string, format: Format): Promise<RowSource>
       if (cause instanceof RapportError) throw cause;
       throw invalidFile(
         'file',
-        `${file} cannot be read further: ${(cause as Error).message}`,
-        'Check that the file is whole and what the mapping says of its format; what is recorded already is not doubled.',
+        `${file} could not be read to its end: ${(cause as Error).message}`,
+        'Check that the file is complete and that the mapping describes its format; nothing is recorded twice.',
         { code: 'DAMAGED' },
         cause,
       );
@@ -108,7 +108,7 @@ function requireDeclared(start: Uint8Array, file: string, { encoding, undecodabl
   if (undecodable === 'keep' || !isUtf8Misdeclared(start, encoding)) return;
   throw invalidFile(
     'format.encoding',
-    `${file} is written in UTF-8, and the mapping says ${encoding}`,
+    `${file} is UTF-8, but the mapping declares ${encoding}`,
     'Leave format.encoding out, or declare utf-8.',
     { code: 'WRONG_ENCODING' },
   );
@@ -120,8 +120,8 @@ function requireTable(text: string, file: string): void {
   if (kind === undefined) return;
   throw invalidFile(
     'format.type',
-    `${file} is ${kind}, and the mapping reads a table`,
-    'Take a mapping of that kind (format.type json, ndjson or xes), which --infer suggests; or export it as a table, or save it as .xlsx.',
+    `${file} is ${kind}, but the mapping reads a table`,
+    'Use a mapping for this type (format.type json, ndjson or xes), which --infer suggests; or export it as a table, or save it as .xlsx.',
     { code: 'WRONG_FORM' },
   );
 }
@@ -131,7 +131,7 @@ export const SPREADSHEET_IN_DISGUISE =
 const BEGINNINGS: readonly (readonly [RegExp, string])[] = [
   [/^\s*(\{\s*"|\[\s*\{)/, 'JSON'],
   [SPREADSHEET_IN_DISGUISE, 'a spreadsheet written as a web page or as XML'],
-  [/^\s*<(!doctype )?html/i, 'a web page, perhaps one to sign in'],
+  [/^\s*<(!doctype )?html/i, 'a web page, perhaps a sign-in page'],
   [/^\s*<(\?xml|([\w.-]+:)?log)\s/, 'XML'],
 ];
 
@@ -141,7 +141,7 @@ function requireText(columns: readonly string[], file: string, { encoding = 'utf
   if (has('\0')) {
     throw invalidFile(
       'format.encoding',
-      `${file}: its header holds NUL bytes and is no text in ${encoding}`,
+      `${file}: its header contains NUL bytes and is not text in ${encoding}`,
       'Declare format.encoding, for example utf-16le.',
       { code: 'WRONG_ENCODING' },
     );
@@ -150,15 +150,15 @@ function requireText(columns: readonly string[], file: string, { encoding = 'utf
     // Otherwise the error would list row content as column names.
     throw invalidFile(
       'file',
-      `${file} ends its lines by a carriage return alone`,
-      'Save it with the line ends of Windows or Unix.',
+      `${file} ends its lines with a carriage return only`,
+      'Save it with the line endings of Windows or Unix.',
       { code: 'WRONG_FORM' },
     );
   }
   if (has('\uFFFD') && undecodable !== 'keep') {
     throw invalidFile(
       'format.encoding',
-      `${file}: its header holds bytes that are no text in ${encoding}`,
+      `${file}: its header contains bytes that are not text in ${encoding}`,
       'Declare format.encoding, for example windows-1252.',
       { code: 'WRONG_ENCODING' },
     );

@@ -149,7 +149,7 @@ export class SheetParser extends XmlRows implements RowParser {
         problem: `the formula in ${this.uncomputed} has no result; open the workbook in a spreadsheet program and save it`,
       });
     else if (cells.length > width)
-      this.found.push({ number, line, problem: `it has ${cells.length} cells where the header has ${width}` });
+      this.found.push({ number, line, problem: `it has ${cells.length} cells, but the header has ${width}` });
     else {
       while (cells.length < width) cells.push('');
       this.found.push({ number, line, cells });

@@ -48,8 +48,8 @@ export async function openSheet(file: string, sheet: string | undefined): Promis
 const noWorkbook = (file: string, problem: string, cause?: unknown): RapportError =>
   invalidFile(
     'file',
-    `${file} is no workbook that can be read: ${problem}`,
-    'Save it anew as an Excel workbook (.xlsx), without a password.',
+    `${file} is not a readable workbook: ${problem}`,
+    'Save it again as an Excel workbook (.xlsx), without a password.',
     { code: 'DAMAGED' },
     cause,
   );
@@ -101,13 +101,13 @@ async function findSheet(archive: Archive, file: string, wanted: string | undefi
   if (sheet === undefined || meant.length > 1) {
     throw invalidFile(
       'format.sheet',
-      `${file} has the sheets: ${sheets.map(({ name }) => name).join(', ')}`,
-      'Name the one to read in the mapping as format.sheet.',
+      `${file} has several sheets: ${sheets.map(({ name }) => name).join(', ')}`,
+      'Name the sheet to read in the mapping as format.sheet.',
       { code: 'NOT_ONE_OF', parameters: { values: sheets.map(({ name }) => name) } },
     );
   }
   const path = byId.get(sheet.relation)?.path;
-  if (path === undefined) throw noWorkbook(file, `it does not say where its sheet "${sheet.name}" stands`);
+  if (path === undefined) throw noWorkbook(file, `the location of its sheet "${sheet.name}" is missing`);
   return {
     path,
     texts: byType.get('sharedStrings') ?? 'xl/sharedStrings.xml',

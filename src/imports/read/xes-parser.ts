@@ -68,7 +68,7 @@ export class XesParser extends XmlRows implements RowParser {
 const noLog = (root: string): RapportError =>
   invalidFile(
     'file',
-    `The file is XML, but no event log in XES: it begins with <${root.slice(0, 40)}>`,
-    'Export the log as XES (IEEE 1849); what a browser saved in its place may be a page that asks to sign in.',
+    `The file is XML, but not an event log in XES: it begins with <${root.slice(0, 40)}>`,
+    'Export the log as XES (IEEE 1849); a file that a browser saved may be a sign-in page.',
     { code: 'WRONG_FORM' },
   );

@@ -24,7 +24,7 @@ export async function openArchive(file: string): Promise<Archive> {
     throw invalidFile(
       'file',
       `${file} is not a readable ZIP: ${cause.message}`,
-      'Get it anew, or unpack it and import the table.',
+      'Download it again, or unpack it and import the table.',
       { code: 'DAMAGED' },
       cause,
     );
@@ -66,8 +66,8 @@ export async function openZipMember(file: string, member: string | undefined): P
       const names = archive.names.slice(0, NAMED).join(', ');
       throw invalidFile(
         'file',
-        `${file} holds ${wanted.length} tables that could be meant, among: ${names}`,
-        'Name the one to read in the mapping as format.member.',
+        `${file} contains ${wanted.length} possible tables, among them: ${names}`,
+        'Name the table to read in the mapping as format.member.',
         { code: 'NOT_ONE_OF', parameters: { values: archive.names.slice(0, NAMED) } },
       );
     }

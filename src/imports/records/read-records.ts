@@ -42,11 +42,12 @@ export async function* readRecords(
 function keyedRow(read: ReadRow, { mapping, cellsOf, isExcluded, keyOf }: CompiledMapping): { key: string; row: RecordRow } {
   if (isBroken(read)) throw new RowRejection(read.code ?? 'BROKEN_ROW', read.problem);
   const { number, line, cells: texts, group } = read;
-  if (texts.some((text) => text.includes('\0'))) throw new RowRejection('BROKEN_ROW', 'it holds a NUL byte, which is no text');
+  if (texts.some((text) => text.includes('\0')))
+    throw new RowRejection('BROKEN_ROW', 'it contains a NUL byte, which is not text');
   const cells = cellsOf(texts);
   if (isExcluded(cells)) throw new RowRejection('EXCLUDED', 'exclude: the mapping leaves such rows out');
   const key = keyOf(cells);
-  if (key === undefined) throw new RowRejection('MISSING_KEY', `${mapping.record.key}: the row names no record`);
+  if (key === undefined) throw new RowRejection('MISSING_KEY', `${mapping.record.key}: the row has no key of a record`);
   if (ROUNDED.test(key)) throw RowRejection.ofValue('KEY_ROUNDED', mapping.record.key, key, WHY_ROUNDED);
   return { key, row: { number, line, cells, group } };
 }
@@ -57,11 +58,11 @@ const WHY_ROUNDED = 'is a number that a spreadsheet has rounded; export again, a
 
 function torn(key: string): RowRejection {
   const why = (rows: string) =>
-    `other records stand between the rows of ${rows}; sort the file or declare record.contiguous: false`;
+    `rows of other records come between the rows of ${rows}; sort the file or declare record.contiguous: false`;
   return new RowRejection('KEY_NOT_CONTIGUOUS', why(`"${key}"`), why('this one'));
 }
 
 function otherGroup(key: string): RowRejection {
-  const why = (of: string) => `another trace of ${of} stands before it; give each a name of its own in record.key`;
+  const why = (of: string) => `another trace of ${of} comes before it; give each its own name in record.key`;
   return new RowRejection('KEY_REPEATED', why(`the name "${key}"`), why('its name'));
 }

@@ -23,27 +23,27 @@ const RESTS_ON: readonly {
   {
     measure: 'RELIABILITY',
     types: ['CommitmentMade'],
-    why: 'no column is declared as a date that the department was promised (promise); record other commitments as they are made',
+    why: 'no column is declared as a date that was promised to the department (promise); record other commitments as they are made',
   },
   {
     measure: 'RESPONSIVENESS',
     isOfWords: true,
     types: ['TicketAcknowledged', 'TicketUpdateShared'],
-    why: 'nothing tells when a person answered the department: import comments or first responses, as events or milestones',
+    why: 'the file does not show when a person responded to the department: import comments or first responses, as events or milestones',
   },
-  { measure: 'DURABILITY', types: ['TicketResolved'], why: 'nothing tells when a ticket was resolved' },
-  { measure: 'TREATMENT', types: ['InteractionFeedbackGiven'], why: 'nothing tells how people rated a contact' },
+  { measure: 'DURABILITY', types: ['TicketResolved'], why: 'the file does not show when a ticket was resolved' },
+  { measure: 'TREATMENT', types: ['InteractionFeedbackGiven'], why: 'the file does not contain ratings of contacts' },
   {
     measure: 'TRANSPARENCY',
     isOfWords: true,
     types: ['TicketUpdateShared', 'TicketUpdateChased'],
-    why: 'nothing tells which word was promised and came, or that the department had to chase one',
+    why: 'the file does not show which updates were promised and sent, or that the department had to ask for one',
   },
 ];
 
 /** A ticket that begins as a snapshot has incomplete words, whatever events about them exist (docs/measures.md). */
 const NOT_ALL_WORDS =
-  'snapshots do not tell all that was said to the department, and tickets that begin as one are not judged by it: import what tells each word (fidelity HISTORY)';
+  'snapshots do not contain every message to the department, so tickets that begin as snapshots are not counted; import each message (fidelity HISTORY)';
 
 /** The components that an import leaves empty, judged by the event types that it brought or found. */
 export function emptyMeasures(types: ReadonlySet<string>, mapping: Mapping): EmptyMeasure[] {
@@ -76,7 +76,7 @@ export async function teamsWithoutTargets(
   if (without.length === 0) return [];
   const reaches = areSnapshots(mapping) ? 'for tickets that do not begin as snapshots' : 'which reaches what was imported';
   const detail =
-    `no targets adopted by ${counted(without.length, 'team')}: when a first or next word is due is not known, and RESPONSIVENESS stays empty there. ` +
+    `no targets adopted by ${counted(without.length, 'team')}: the due moments of first responses and updates are unknown, and RESPONSIVENESS stays empty for them. ` +
     `Declare registers.teams.targets, or send adoptTargets with an earlier effectiveAt, ${reaches}`;
   return [{ code: 'NO_TARGETS', count: without.length, detail, rows: without.slice(0, 100) }];
 }

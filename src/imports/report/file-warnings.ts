@@ -12,19 +12,19 @@ export function fileWarnings(source: Table, rows: number): Warning[] {
     warnings.push({
       code: 'EMPTY_LINES',
       count: empty,
-      detail: `${counted(empty, 'empty line')} passed over: no rows`,
+      detail: `${counted(empty, 'empty line')} skipped`,
       rows: [],
     });
   for (const column of rows > 0 ? source.neverFilled() : [])
     warnings.push({
       code: 'COLUMN_NEVER_FILLED',
       count: 1,
-      detail: `format.columns: "${column}" stands in no row; is its name right?`,
+      detail: `format.columns: no row has a value for "${column}"; is its name right?`,
       rows: [],
     });
   const undecodable = source.undecodable();
   if (undecodable > 0) {
-    const detail = 'some bytes are no text in the declared encoding and read as \uFFFD; check format.encoding';
+    const detail = 'some bytes are not text in the declared encoding and are read as �; check format.encoding';
     warnings.push({ code: 'UNDECODABLE_TEXT', count: undecodable, detail, rows: [] });
   }
   for (const table of source.joined) warnings.push(...joinWarnings(table));
@@ -36,12 +36,12 @@ function joinWarnings(table: JoinedTable): Warning[] {
   const { name, broken } = table;
   const untaken = table.untaken();
   const parts = [
-    { code: 'JOINED_ROW_BROKEN', numbers: broken, what: 'not to be taken apart, and passed over' },
-    { code: 'NOT_JOINED', numbers: untaken, what: 'of no row of the file, and nothing came of them' },
+    { code: 'JOINED_ROW_BROKEN', numbers: broken, what: 'could not be parsed and were skipped' },
+    { code: 'NOT_JOINED', numbers: untaken, what: 'match no row of the file and were not used' },
   ] as const;
   return parts.flatMap(({ code, numbers: { count, first }, what }) =>
     count === 0
       ? []
-      : [{ code, count, detail: `join.${name}: ${counted(count, 'row')} of it ${what} (numbers of that table)`, rows: first }],
+      : [{ code, count, detail: `join.${name}: ${counted(count, 'row')} ${what} (row numbers of that table)`, rows: first }],
   );
 }

@@ -10,7 +10,7 @@ import { type ImportReport, MAX_NAMED, type Reject, type RowReport, type Warning
 
 /** Commands about shared objects, which several sources may register with different content. */
 const SHARED: ReadonlySet<string> = new Set(['RegisterDepartment', 'RegisterServiceTeam', 'EstablishRelationship']);
-const ALREADY_REGISTERED = 'there before, with other content';
+const ALREADY_REGISTERED = 'already registered, with other content';
 const LONGEST_DETAIL = 200;
 
 /** Outcomes of the commands of a record, by row number. */

@@ -34,7 +34,7 @@ export class ReportFile {
     } catch (cause) {
       throw new RapportError('INVALID_FILE', `The report cannot be written to ${file}: ${(cause as Error).message}`, {
         field: 'report',
-        remedy: 'Name a file that you may write, in a folder that is there.',
+        remedy: 'Name a writable file in an existing folder.',
         cause,
       });
     }
@@ -62,9 +62,9 @@ export class ReportFile {
   private check(): void {
     if (this.failure === undefined) return;
     const code = (this.failure as NodeJS.ErrnoException).code === 'ENOSPC' ? 'DISK_FULL' : 'INVALID_FILE';
-    throw new RapportError(code, `The report cannot be written further: ${this.failure.message}`, {
+    throw new RapportError(code, `The report could not be written to its end: ${this.failure.message}`, {
       field: 'report',
-      remedy: 'Make room, or name another file; then import again: what is recorded already is not doubled.',
+      remedy: 'Free space, or name another file; then import again: nothing is recorded twice.',
       cause: this.failure,
     });
   }
@@ -87,15 +87,15 @@ const PAGE: Form = {
 <style>body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:64rem;padding:0 1rem}table{border-collapse:collapse;width:100%}
 th,td{border-bottom:1px solid #ccc;padding:.3rem .6rem;text-align:left;vertical-align:top}</style>
 <h1>Import report</h1>
-<p><a href="#summary">What it adds up to</a> stands at the end. Each line below is a row that was not taken, or of which something is odd, changed or not told.</p>
+<p>The <a href="#summary">summary</a> is at the end. Each line below is a row that was rejected, or an accepted row with a warning.</p>
 <table><thead><tr><th>Row</th><th>What</th><th>Code</th><th>Why</th></tr></thead><tbody>
 `,
-  row: ({ row, kind, code, detail }) => `<tr>${cells(row, kind === 'REJECTED' ? 'not taken' : 'taken', code, detail)}</tr>\n`,
+  row: ({ row, kind, code, detail }) => `<tr>${cells(row, kind === 'REJECTED' ? 'rejected' : 'accepted', code, detail)}</tr>\n`,
   end: ({ file, mapping, rows, records, events, byType, warnings, emptyMeasures, dryRun, stopped }) => {
     const ending = dryRun
       ? 'A dry run: nothing was recorded.'
       : stopped
-        ? 'Stopped before the end of the file: import it again to go on.'
+        ? 'Stopped before the end of the file: import it again to continue.'
         : 'The file was read to its end.';
     const facts: readonly (readonly [string, string | number])[] = [
       ['file', file],
@@ -105,13 +105,13 @@ th,td{border-bottom:1px solid #ccc;padding:.3rem .6rem;text-align:left;vertical-
       ['rows rejected', rows.rejected],
       ['records', records],
       [dryRun ? 'events that would be recorded' : 'events recorded', events.appended],
-      ['events there already', events.alreadyThere],
+      ['events recorded before', events.alreadyThere],
       ...Object.entries(byType).map(([type, count]) => [`of these ${type}`, count] as const),
     ];
     const list = (items: readonly (readonly [string, string | number])[]) =>
       items.map(([name, value]) => `<tr>${cells(name, value)}</tr>`).join('\n');
     return `</tbody></table>
-<h2 id="summary">What it adds up to</h2>
+<h2 id="summary">Summary</h2>
 <p>${ending}</p>
 <table>${list(facts)}</table>
 <h2>Warnings</h2>

@@ -1,12 +1,12 @@
 import type { BulkRunner, CommandOutcome } from '../../commands/command-runner.js';
 import type { Command } from '../../domain/kernel/command.js';
 import type { CompiledMapping } from '../plan/compile-mapping.js';
-import { NOTHING_KNOWN } from '../plan/known-record.js';
+import { NOTHING_PRIOR } from '../plan/prior-record.js';
 import { planRecord } from '../plan/plan-record.js';
 import { isRejected, type PlannedRow, type RejectedRow } from '../plan/planned-row.js';
 import type { SourceRecord } from '../records/source-record.js';
 import type { RowOutcomes } from '../report/report-builder.js';
-import { readKnown } from './read-known.js';
+import { readPrior } from './read-prior.js';
 
 /** Maximum records in flight: enough for the log to batch commits, few enough to hold in memory. */
 const IN_FLIGHT = 128;
@@ -95,7 +95,7 @@ export class Sender {
   }
 
   private async carryOut(record: SourceRecord): Promise<void> {
-    const reading = this.expectsKnown ? readKnown(record, this.compiled, this.runner) : Promise.resolve(NOTHING_KNOWN);
+    const reading = this.expectsKnown ? readPrior(record, this.compiled, this.runner) : Promise.resolve(NOTHING_PRIOR);
     const before = this.turn;
     const planning = (async () => {
       const known = await reading;
@@ -114,7 +114,7 @@ export class Sender {
       return;
     }
     this.expectsKnown = true;
-    const again = planRecord(record, this.compiled, await readKnown(record, this.compiled, this.runner));
+    const again = planRecord(record, this.compiled, await readPrior(record, this.compiled, this.runner));
     this.claim(again);
     await this.write(again, 'executeAll', outcomes);
     this.written({ rows: again, outcomes });

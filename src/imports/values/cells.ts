@@ -42,7 +42,7 @@ export function derivedReaders(mapping: Mapping, names: readonly string[], pseud
   return Object.entries(mapping.derive ?? {}).map(([name, spec]) => {
     const field = `derive.${name}`;
     if (columns.includes(name))
-      throw invalidMapping(field, `there is a column "${name}" already`, 'Give the new column another name.');
+      throw invalidMapping(field, `there is already a column "${name}"`, 'Give the new column another name.');
     const reader = derivedReader(spec, field, new Columns(columns, mapping, pseudonyms));
     columns.push(name);
     return reader;

@@ -53,7 +53,7 @@ export class Columns {
     const count = this.repeated.get(column);
     if (count === undefined) throw this.unknown(column, field);
     const problem = `the header names "${column}" ${count} times`;
-    throw invalidMapping(field, problem, `Write "${column}#1" for the first of them, "${column}#2" for the second.`);
+    throw invalidMapping(field, problem, `Write "${column}#1" for the first of them and "${column}#2" for the second.`);
   }
 
   /** Compiles a part, and returns the columns that it read. */
@@ -113,8 +113,8 @@ export class Columns {
     if (declared === 'never') {
       throw invalidMapping(
         field,
-        `the column "${column}" is declared look-ahead: its rows know what came later`,
-        `Leave it out, or declare in lookAhead.${column} with safeWhen on which rows it says nothing of the future.`,
+        `the column "${column}" is declared as look-ahead: its rows contain what happened later`,
+        `Leave it out, or declare in lookAhead.${column} with safeWhen which rows say nothing about the future.`,
       );
     }
     const safe = this.test(declared.safeWhen, `lookAhead.${column}.safeWhen`);
@@ -163,7 +163,7 @@ export class Columns {
   private unknown(column: string, field: string): Error {
     const [first, ...others] = this.indexes.keys();
     if (first?.startsWith('sep=') === true) {
-      const problem = `${field} names the column "${column}", but the first line is a spreadsheet's, which says the delimiter`;
+      const problem = `${field} names the column "${column}", but the first line is a spreadsheet’s declaration of the delimiter`;
       return invalidMapping('format.skipLines', problem, 'Declare format.skipLines: 1.');
     }
     if (this.indexes.has(`'${column}'`)) {
@@ -174,8 +174,8 @@ export class Columns {
     // The whole header was read as one name, or a line before it was.
     return invalidMapping(
       'format.delimiter',
-      `${field} names the column "${column}", but the header is one column: "${first}"`,
-      'Declare the sign between the columns as format.delimiter, and lines before the header as format.skipLines.',
+      `${field} names the column "${column}", but the header has only one column: "${first}"`,
+      'Declare the delimiter as format.delimiter, and the number of lines before the header as format.skipLines.',
     );
   }
 
@@ -187,7 +187,7 @@ export class Columns {
       const { encoding = 'utf-8' } = this.rules.format;
       throw new RowRejection(
         'UNDECODABLE_TEXT',
-        `${column}: it holds bytes that are no text in ${encoding}; declare format.encoding`,
+        `${column}: it contains bytes that are not text in ${encoding}; declare format.encoding`,
       );
     };
   }

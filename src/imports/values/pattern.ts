@@ -37,8 +37,8 @@ function compile(pattern: string, field: string): RE2JS {
   } catch (error) {
     throw invalidMapping(
       field,
-      `"${pattern}" is no regular expression that is taken: ${(error as Error).message}`,
-      'Use the syntax of RE2, which has neither look-around, back references, nor more than 1,000 repeats.',
+      `"${pattern}" is not a supported regular expression: ${(error as Error).message}`,
+      'Use the syntax of RE2, which supports neither look-around and back references nor more than 1,000 repeats.',
     );
   }
 }

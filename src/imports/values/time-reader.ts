@@ -49,7 +49,7 @@ export function timeReader(
       if (seen === undefined) continue;
       if (seen.offsetMinutes !== undefined) return instantOf(seen.figures - seen.offsetMinutes * 60_000, false);
       if (clock === undefined) {
-        const problem = 'has no zone; declare one in the mapping or with --zone';
+        const problem = 'has no time zone; declare one in the mapping or with --zone';
         throw RowRejection.ofValue('TIME_WITHOUT_ZONE', column, text, problem);
       }
       const shown = clock(seen.figures);
@@ -57,10 +57,10 @@ export function timeReader(
         hasGuessed ||= shown.isGuess;
         return instantOf(shown.at, shown.isGuess);
       }
-      const why = shown === 'TWICE' ? 'exists twice: clocks went back' : 'does not exist: clocks went forward';
+      const why = shown === 'TWICE' ? 'occurs twice: clocks were set back' : 'does not exist: clocks were set forward';
       throw RowRejection.ofValue('INVALID_TIME', column, text, `in ${zone?.name} ${why}`);
     }
-    const problem = `does not fit ${formats.map((format) => `"${format}"`).join(' or ')}`;
+    const problem = `does not have the format ${formats.map((format) => `"${format}"`).join(' or ')}`;
     throw RowRejection.ofValue('INVALID_TIME', column, text, problem);
   };
   const instantIn = (text: string): Instant => {

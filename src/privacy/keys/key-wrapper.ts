@@ -44,7 +44,7 @@ export class MasterKeys implements KeyWrapper {
     if (keys.length === 0 || keys.some((key) => key.length !== KEY_BYTES)) {
       throw new RapportError('INVALID_CONFIGURATION', `${field}: a master key is ${KEY_BYTES} random bytes in base64`, {
         field,
-        remedy: 'Make one: openssl rand -base64 32. The newest stands first.',
+        remedy: 'Create one with: openssl rand -base64 32. The newest key comes first.',
       });
     }
     this.keys = new Map(keys.map((key) => [idOf(key), key]));
@@ -60,15 +60,16 @@ export class MasterKeys implements KeyWrapper {
     if (!key) {
       throw new RapportError(
         'INVALID_CONFIGURATION',
-        `The keys of texts are wrapped by the master key ${master}, which is not at hand`,
+        `The keys of texts are encrypted with the master key ${master}, which is not available`,
         {
           field: 'MASTER_KEY_FILE',
-          remedy: 'Put back the file of the master key; behind a new one the old one stays until all is wrapped anew.',
+          remedy:
+            'Restore the file of the master key. After a rotation keep the old key behind the new one until all keys are encrypted anew.',
         },
       );
     }
     const unwrapped = open(key, wrapped, keyId);
     if (unwrapped) return unwrapped;
-    throw new RapportError('STORE_CORRUPT', `The key ${keyId} is damaged`, { remedy: 'Put back the keys from their backup.' });
+    throw new RapportError('STORE_CORRUPT', `The key ${keyId} is damaged`, { remedy: 'Restore the keys from their backup.' });
   }
 }

@@ -56,7 +56,7 @@ export function pageRequest({ first, after, last, before }: PageArgs): PageReque
   if (!Number.isInteger(size) || size < 0 || size > MAX_PAGE_SIZE) {
     throw new RapportError('INVALID_INPUT', `\`${field}\` is ${size}, but must be a whole number from 0 to ${MAX_PAGE_SIZE}.`, {
       field,
-      remedy: `Ask for at most ${MAX_PAGE_SIZE} and follow the cursors.`,
+      remedy: `Request at most ${MAX_PAGE_SIZE} and follow the cursors.`,
       reasons: [{ field, code: 'OUT_OF_RANGE', parameters: { least: 0, most: MAX_PAGE_SIZE } }],
     });
   }
@@ -66,7 +66,7 @@ export function pageRequest({ first, after, last, before }: PageArgs): PageReque
 const isGiven = (value: unknown): boolean => value !== null && value !== undefined;
 
 const misplaced = (field: string, other: string) =>
-  new RapportError('INVALID_INPUT', `\`${field}\` cannot go together with \`${other}\`.`, {
+  new RapportError('INVALID_INPUT', `\`${field}\` must not be given together with \`${other}\`.`, {
     field,
     remedy: 'Page forwards with `first` and `after`, or backwards with `last` and `before`.',
     reasons: [{ field, code: 'MISPLACED', parameters: { other } }],
@@ -103,7 +103,7 @@ export function decodeCursor(
 ): Place {
   const parts = parse(cursor);
   if (!Array.isArray(parts) || parts.length !== 3 || parts[0] !== order || !isValue(parts[1]) || typeof parts[2] !== 'string') {
-    throw new RapportError('INVALID_CURSOR', 'The cursor is not one that this connection gave out in this order.', {
+    throw new RapportError('INVALID_CURSOR', 'This connection did not issue the cursor, or issued it for another order.', {
       field: backward ? 'before' : 'after',
       remedy: 'Use `pageInfo.endCursor` or `startCursor` of a page with the same `orderBy`.',
     });

@@ -104,14 +104,14 @@ function daysOf(calendar: Calendar, period: PeerPeriod | undefined, asOf: string
     return { firstDay: firstDayOf(now - 1, 'QUARTER'), lastDay: firstDayOf(now, 'QUARTER') - 1 };
   }
   const days = { firstDay: calendar.after(period.from), lastDay: calendar.of(period.to) - 1 };
-  if (days.lastDay < days.firstDay) throw wrongPeriod('holds no whole day', 'Give a longer one.', 'NO_WHOLE_DAY');
+  if (days.lastDay < days.firstDay) throw wrongPeriod('contains no whole day', 'Give a longer period.', 'NO_WHOLE_DAY');
   if (days.lastDay > calendar.lastOver(asOf))
-    throw wrongPeriod(`is not over by ${asOf}`, 'Give one that is, or wait.', 'STILL_TO_COME');
+    throw wrongPeriod(`has not ended by ${asOf}`, 'Give a period that has ended, or wait.', 'STILL_TO_COME');
   const isQuarter = (day: number) => firstDayOf(bucketOf(day, 'QUARTER'), 'QUARTER') === day;
   if (byQuarters && !(isQuarter(days.firstDay) && isQuarter(days.lastDay + 1))) {
     throw wrongPeriod(
-      'is not one of whole calendar quarters',
-      'What people said is compared by quarters: begin and end with one.',
+      'does not consist of whole calendar quarters',
+      'Ratings and answers are compared by quarters: begin and end with one.',
       'NO_WHOLE_QUARTERS',
     );
   }

@@ -73,10 +73,10 @@ function named(adopted: readonly AdoptedPolicy[], given: string, givenVersion: s
   if (found) return found;
   throw new RapportError(
     'NOT_FOUND',
-    `No scoring policy is called "${given}"${version === undefined ? '' : ` in version "${version}"`}.`,
+    `There is no scoring policy "${given}"${version === undefined ? '' : ` of version "${version}"`}.`,
     {
       field: 'policy',
-      remedy: `Known are ${[...new Set(policies.map((policy) => `${policy.name}@${policy.version}`))].join(', ')}.`,
+      remedy: `Adopted are ${[...new Set(policies.map((policy) => `${policy.name}@${policy.version}`))].join(', ')}.`,
     },
   );
 }

@@ -56,14 +56,14 @@ const en: DepartmentWords = {
   reachedUs: (at) => `It reached us on ${at}.`,
   lookedAfter: (team) => `${team} looked after it.`,
   nothingToDo: 'Nobody needs to do anything more.',
-  findingTeam: 'We are finding the right team for it.',
-  withTeam: (team) => `It is with ${team}.`,
-  withSomebody: (team) => `It is with ${team}, and one of them is looking after it.`,
+  findingTeam: 'We are looking for the right team for it.',
+  withTeam: (team) => `${team} has it.`,
+  withSomebody: (team) => `${team} has it, and one of them is looking after it.`,
   ifNotSolved: 'If it is not solved for you, tell us and we carry on.',
   nothingDue: 'Nothing more is due.',
-  noTimeAgreed: 'No time for the next word has been agreed yet.',
+  noTimeAgreed: 'No time for the next update has been agreed yet.',
   youWillHear: (by) => `You will hear from us by ${by}.`,
-  stillToCome: (planned) => `A word to you was planned for ${planned}; it is still to come.`,
+  stillToCome: (planned) => `An update for you was planned for ${planned}; it has not been sent yet.`,
 };
 
 const de: DepartmentWords = {

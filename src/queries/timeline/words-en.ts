@@ -24,53 +24,53 @@ const reached = ({ itAttended, departmentAttended }: Reach) => `${itAttended} of
 
 /** What happened, in English. */
 export const wordsEn: TimelineWords = ({ day, team, department }) => ({
-  TicketAssigned: () => 'The team took the ticket.',
+  TicketAssigned: () => 'The ticket was assigned to the team.',
   TicketReassigned: ({ fromTeamId, toTeamId, reason }) =>
-    `The ticket went from ${team(fromTeamId)} to ${team(toTeamId)}${because(reason)}.`,
-  TicketUnassigned: ({ reason }) => `The team gave the ticket back${because(reason)}.`,
-  TicketWorkStarted: () => 'IT began to work on the ticket.',
+    `The ticket was reassigned from ${team(fromTeamId)} to ${team(toTeamId)}${because(reason)}.`,
+  TicketUnassigned: ({ reason }) => `The ticket is no longer assigned to the team${because(reason)}.`,
+  TicketWorkStarted: () => 'IT started work on the ticket.',
   TicketAcknowledged: ({ human }) =>
     human
-      ? 'Someone of IT told the department that the ticket has arrived.'
+      ? 'A person of IT told the department that the ticket has arrived.'
       : 'The system confirmed that the ticket has arrived.',
-  TicketCategorised: ({ reason }) => `The ticket was categorised anew${because(reason)}.`,
+  TicketCategorised: ({ reason }) => `The ticket was recategorised${because(reason)}.`,
   TicketPrioritised: ({ new: { priority }, reason }) =>
-    `The ticket was prioritised anew${priority === undefined ? '' : ` (priority ${priority})`}${because(reason)}.`,
+    `The priority of the ticket changed${priority === undefined ? '' : ` (priority ${priority})`}${because(reason)}.`,
   TicketEscalated: ({ escalationType, reason }) =>
-    `${escalationType === 'FUNCTIONAL' ? 'More skill' : 'More authority'} was called in${because(reason)}.`,
+    `The ticket was escalated to ${escalationType === 'FUNCTIONAL' ? 'more skill' : 'more authority'}${because(reason)}.`,
   TicketPlacedOnHold: ({ reason, agreedWithRequester }) =>
-    `The ticket waits: ${plain(reason)}${agreedWithRequester ? ', as agreed with the department' : ''}.`,
-  TicketResumed: () => 'The wait is over: work on the ticket goes on.',
+    `The ticket is on hold: ${plain(reason)}${agreedWithRequester ? ', as agreed with the department' : ''}.`,
+  TicketResumed: () => 'The hold ended: work on the ticket continues.',
   TicketUpdateShared: ({ proactive }) =>
-    `IT wrote to the department about the ticket${proactive ? ' before it had to ask' : ''}.`,
-  TicketRequesterReplied: () => 'The department answered.',
-  TicketUpdateChased: () => 'The department had to ask where things stand.',
+    `IT sent the department an update on the ticket${proactive ? ' before it had to ask' : ''}.`,
+  TicketRequesterReplied: () => 'The department replied.',
+  TicketUpdateChased: () => 'The department had to ask for an update.',
   TicketResolved: ({ workaround }) =>
-    workaround ? 'IT found a way around the problem; its cause remains.' : 'IT considers the ticket solved.',
-  TicketResolutionConfirmed: () => 'The department agrees that it is solved.',
+    workaround ? 'IT found a workaround; the cause of the problem remains.' : 'IT resolved the ticket.',
+  TicketResolutionConfirmed: () => 'The department confirmed that it is solved.',
   TicketResolutionRejected: ({ reason }) => `The department does not agree that it is solved${because(reason)}.`,
-  TicketReopened: ({ reason }) => `The ticket is open again${because(reason)}.`,
+  TicketReopened: ({ reason }) => `The ticket was reopened${because(reason)}.`,
   TicketClosed: ({ reason }) => `The ticket was closed${because(reason)}.`,
   TicketCancelled: ({ reason }) => `The request was withdrawn${because(reason)}.`,
   TicketLinked: ({ relation }) => `The ticket was linked to another record (${plain(relation)}).`,
-  TicketMerged: ({ intoTicketId }) => `The matter goes on in ticket ${intoTicketId}.`,
+  TicketMerged: ({ intoTicketId }) => `The matter continues in ticket ${intoTicketId}.`,
   TicketDepartmentCorrected: ({ fromDepartmentId, toDepartmentId }) =>
     `The ticket was booked to ${department(fromDepartmentId)} by mistake and belongs to ${department(toDepartmentId)}.`,
-  TicketImported: () => 'The ticket was taken over from another system.',
-  TicketHistoryCorrected: () => 'The other system told of earlier moments: what was on record of the ticket stands corrected.',
+  TicketImported: () => 'The ticket was imported from another system.',
+  TicketHistoryCorrected: () => 'The other system delivered earlier history: the record of the ticket was corrected.',
   InteractionStarted: ({ channel, direction }) =>
-    `${direction === 'FROM_DEPARTMENT' ? 'The department sought out IT' : 'IT sought out the department'} (${plain(channel)}).`,
+    `${direction === 'FROM_DEPARTMENT' ? 'The department contacted IT' : 'IT contacted the department'} (${plain(channel)}).`,
   InteractionLinkedToTicket: ({ ticketId }) => `The contact concerned ticket ${ticketId}.`,
   InteractionTransferred: ({ fromTeamId, toTeamId, warm }) =>
-    `The contact was ${warm ? 'handed in person' : 'passed on'} from ${team(fromTeamId)} to ${team(toTeamId)}.`,
+    `The contact was ${warm ? 'handed over in person' : 'transferred'} from ${team(fromTeamId)} to ${team(toTeamId)}.`,
   InteractionEnded: ({ outcome, nextStepAgreed }) =>
-    `The contact ended (${plain(outcome)})${nextStepAgreed ? '; both know what happens next' : ''}.`,
-  InteractionFeedbackGiven: () => 'Someone of the department said how they were treated.',
-  InteractionSelfAssessed: () => 'IT said how it thinks the department was treated.',
-  RecognitionGiven: ({ about }) => `A thank-you to ${ofSide(about)}.`,
+    `The contact ended (${plain(outcome)})${nextStepAgreed ? '; both sides know what happens next' : ''}.`,
+  InteractionFeedbackGiven: () => 'A person of the department rated how they were treated.',
+  InteractionSelfAssessed: () => 'IT estimated how the department would rate the contact.',
+  RecognitionGiven: ({ about }) => `Thanks to ${ofSide(about)}.`,
   ConcernRaised: ({ about }) => `A concern was raised about ${ofSide(about)}.`,
-  ConcernAddressed: () => 'A concern got its answer.',
-  RelationshipEstablished: ({ type }) => `The team and the department work with each other (${plain(type)}).`,
+  ConcernAddressed: () => 'A concern was addressed.',
+  RelationshipEstablished: ({ type }) => `The team and the department have a relationship (${plain(type)}).`,
   LiaisonAppointed: ({ side }) => `A liaison was appointed on the side of ${ofSide(side)}.`,
   LiaisonReleased: ({ side }) => `A liaison on the side of ${ofSide(side)} was released.`,
   RelationshipCharterAgreed: () => 'Both sides agreed what to expect of each other.',
@@ -80,39 +80,38 @@ export const wordsEn: TimelineWords = ({ day, team, department }) => ({
   TouchpointPlanned: ({ type, plannedFor }) => `A meeting (${plain(type)}) was planned for ${day(plannedFor)}.`,
   TouchpointHeld: ({ type, itAttendees, departmentAttendees }) =>
     itAttendees > 0 && departmentAttendees > 0
-      ? `The planned meeting (${plain(type)}) was held with both sides present.`
-      : `The planned meeting (${plain(type)}) was held with one side only.`,
+      ? `The planned meeting (${plain(type)}) took place with both sides present.`
+      : `The planned meeting (${plain(type)}) took place with one side only.`,
   TouchpointMissed: ({ type, reason }) => `The planned meeting (${plain(type)}) did not take place${because(reason)}.`,
   TouchpointCancelled: ({ type, cancelledBy, reason }) =>
     `The planned meeting (${plain(type)}) was cancelled by ${ofSide(cancelledBy)}${because(reason)}.`,
-  RelationshipMaturityAssessed: ({ side, level }) => `Seen by ${ofSide(side)}, the relationship stands at level ${level} of 5.`,
-  RelationshipHealthPublished: () => 'The state of the relationship was made known.',
+  RelationshipMaturityAssessed: ({ side, level }) => `Rated by ${ofSide(side)}, the relationship is at level ${level} of 5.`,
+  RelationshipHealthPublished: () => 'The score of the relationship was published.',
   RelationshipTransferred: ({ successorTeamId, successorDepartmentId }) =>
-    `${team(successorTeamId)} and ${department(successorDepartmentId)} carry the relationship on.`,
+    `${team(successorTeamId)} and ${department(successorDepartmentId)} continue the relationship.`,
   RelationshipEnded: ({ reason }) => `The relationship ended${because(reason)}.`,
-  CommitmentMade: ({ dueAt }) => `The team promised something by ${day(dueAt)}.`,
+  CommitmentMade: ({ dueAt }) => `The team made a commitment due on ${day(dueAt)}.`,
   CommitmentRenegotiated: ({ oldDueAt, dueAt, noticeGiven, reason }) =>
     `Both sides agreed on ${day(dueAt)} instead of ${day(oldDueAt)}${noticeGiven ? '' : ', after that date had passed'}${because(reason)}.`,
-  CommitmentFulfilled: () => 'The team says that it kept its promise.',
-  FulfilmentConfirmed: () => 'The department confirms that the promise was kept.',
-  FulfilmentDisputed: ({ reason }) => `The department disputes that the promise was kept${because(reason)}.`,
-  CommitmentMissed: ({ reason }) => `The team says that it missed what it promised${because(reason)}.`,
-  CommitmentWithdrawn: ({ withdrawnBy, reason }) =>
-    `A promise was withdrawn on the side of ${ofSide(withdrawnBy)}${because(reason)}.`,
+  CommitmentFulfilled: () => 'The team reports that it kept a commitment.',
+  FulfilmentConfirmed: () => 'The department confirmed that a commitment was kept.',
+  FulfilmentDisputed: ({ reason }) => `The department disputes that a commitment was kept${because(reason)}.`,
+  CommitmentMissed: ({ reason }) => `The team reports that it missed a commitment${because(reason)}.`,
+  CommitmentWithdrawn: ({ withdrawnBy, reason }) => `A commitment was withdrawn by ${ofSide(withdrawnBy)}${because(reason)}.`,
   CommitmentCorrected: ({ oldDueAt, dueAt }) =>
     oldDueAt === dueAt
-      ? `What is on record of a promise for ${day(dueAt)} was corrected: who promised it, to whom or when.`
-      : `What is on record of a promise was corrected: it was for ${day(dueAt)}, not ${day(oldDueAt)}.`,
+      ? `The record of a commitment due on ${day(dueAt)} was corrected: who made it, to whom or when.`
+      : `The record of a commitment was corrected: it was due on ${day(dueAt)}, not ${day(oldDueAt)}.`,
   DueDateReported: ({ reportedDueAt, dueAt }) =>
-    `The other system now names ${day(reportedDueAt)} as due date. Nobody is known to have agreed, so ${day(dueAt)} stays promised.`,
+    `The other system now has the due date ${day(reportedDueAt)}. No agreement on it is known, so ${day(dueAt)} remains.`,
   ImprovementProposed: ({ topic }) => `An improvement was proposed: ${topic}.`,
   ImprovementAccepted: ({ reason }) => `An improvement was accepted${because(reason)}.`,
   ImprovementDeclined: ({ reason }) => `An improvement was declined${because(reason)}.`,
-  ImprovementStarted: () => 'Work on an improvement began.',
+  ImprovementStarted: () => 'Work on an improvement started.',
   ImprovementDelivered: () => 'An improvement is in place.',
-  ImprovementOutcomeMeasured: ({ measureId }) => `What came of an improvement was measured by ${measureId}.`,
-  ImprovementAbandoned: ({ reason }) => `An improvement was given up${because(reason)}.`,
-  TrainingHeld: (session) => `A training was held for ${reached(session)}: ${session.topic}.`,
-  TeamBuildingHeld: (session) => `A meeting to get to know each other was held for ${reached(session)}: ${session.topic}.`,
-  JointReviewHeld: (session) => `A joint review was held by ${reached(session)}: ${session.topic}.`,
+  ImprovementOutcomeMeasured: ({ measureId }) => `The result of an improvement was measured by ${measureId}.`,
+  ImprovementAbandoned: ({ reason }) => `An improvement was abandoned${because(reason)}.`,
+  TrainingHeld: (session) => `A training took place for ${reached(session)}: ${session.topic}.`,
+  TeamBuildingHeld: (session) => `A meeting to get to know each other took place for ${reached(session)}: ${session.topic}.`,
+  JointReviewHeld: (session) => `A joint review took place with ${reached(session)}: ${session.topic}.`,
 });

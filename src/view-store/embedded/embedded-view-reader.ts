@@ -144,10 +144,13 @@ export class EmbeddedViewReader implements ViewStoreReader {
   protected requireInPlace(): void {
     const changed = this.opened?.changed();
     if (changed === undefined) return;
-    throw new RapportError('VIEWS_UNAVAILABLE', `The views were taken away while they were open: ${changed}`, {
-      remedy:
-        'Put the files back as they were, or start Rapport again: views that are not there are built again from the event log.',
-    });
+    throw new RapportError(
+      'VIEWS_UNAVAILABLE',
+      `The files of the views were removed or replaced while they were open: ${changed}`,
+      {
+        remedy: 'Put the original files back, or start Rapport again: missing views are rebuilt from the event log.',
+      },
+    );
   }
 }
 

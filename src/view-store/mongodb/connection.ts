@@ -79,9 +79,9 @@ function newClient(url: string): MongoClient {
     return client.on('error', () => undefined);
   } catch {
     // Omit the driver's message, which may contain the address with its password.
-    throw new RapportError('INVALID_CONFIGURATION', 'VIEW_STORE is no address of a MongoDB', {
+    throw new RapportError('INVALID_CONFIGURATION', 'VIEW_STORE is not a MongoDB address', {
       field: 'VIEW_STORE',
-      remedy: 'Use mongodb://USER:PASSWORD@HOST:PORT/DATABASE; percent-encode what is special in the password.',
+      remedy: 'Use mongodb://USER:PASSWORD@HOST:PORT/DATABASE; percent-encode special characters in the password.',
     });
   }
 }

@@ -71,18 +71,18 @@ export function toRapportError(error: unknown, address: string): unknown {
   // No retry helps for what the driver refuses to send (a document of more than 16 MiB).
   if (!(error instanceof MongoError) || error instanceof MongoInvalidArgumentError) return error;
   if (codeOf(error) === OUT_OF_DISK_SPACE)
-    return fail('DISK_FULL', 'has no room left', `Free space on the disk of ${address} and repeat.`);
+    return fail('DISK_FULL', 'has no space left', `Free space on the disk of ${address} and try again.`);
   if (REFUSED.has(codeOf(error)))
     return fail(
       'VIEWS_UNAVAILABLE',
       'refuses us',
-      `Check user, password and rights for ${address} in VIEW_STORE. A user of another database than the one named needs ?authSource=, mostly admin.`,
+      `Check user, password and permissions for ${address} in VIEW_STORE. A user of another database than the named one needs ?authSource=, usually admin.`,
     );
   if (isUnconfirmed(error))
     return fail(
       'VIEWS_UNAVAILABLE',
       'could not confirm a write',
-      `Check that most members of the replica set at ${address} run.`,
+      `Check that a majority of the replica set at ${address} is running.`,
     );
   // Any other answer of the server concerns the request itself: a bug in Rapport. A bulk whose connection broke is also a
   // MongoServerError, but has no code.

@@ -39,7 +39,7 @@ onEveryEngine('Audits', (server, engine) => {
     const id = `first-${radiology}`;
     const { exit, err, object } = await asked('run', id, ...period, '--at-position', told);
     expect(exit).toBe(0);
-    expect(err).toContain('Waiting for the views');
+    expect(err).toContain('Waiting until the views');
     expect(Object.keys(object)).toEqual(expect.arrayContaining(['id', 'position', 'from', 'to', 'policy', 'hash', 'sections']));
     expect(object).toMatchObject({
       id,
@@ -154,7 +154,7 @@ onEveryEngine('Audits', (server, engine) => {
     expect(exit).toBe(1);
     expect(object).toMatchObject({ id, same: false, hash: 'x', recomputed: hashes.get(engine) });
     expect(object.different).toContain('silence');
-    expect(err).toContain(`${id} is not the same`);
+    expect(err).toContain(`${id} differs`);
     expect((await rapport('audit', 'run', id)).exit).toBe(1);
   });
 

@@ -78,7 +78,7 @@ onEveryEngine(
       expect(await refused('{')).toBe('400 INVALID_INPUT');
       expect(await refused('7')).toBe('400 INVALID_INPUT');
       expect(await refused(row('Lost', 8))).toBe('400 INVALID_INPUT');
-      expect(await refusal(' '.repeat(1024 * 1024 + 1))).toMatchObject({ status: 413, remedy: 'Send less at once.' });
+      expect(await refusal(' '.repeat(1024 * 1024 + 1))).toMatchObject({ status: 413, remedy: 'Send a smaller request.' });
       const packed = await refusal(row('New', 8), { 'content-encoding': 'gzip' });
       expect(packed).toMatchObject({ status: 400, message: 'The body is compressed (Content-Encoding: gzip)' });
     });

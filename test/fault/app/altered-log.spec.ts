@@ -41,5 +41,5 @@ it('an audit is not the same once an event was altered in the log’s file, and 
   expect(exit).toBe(1);
   expect(objects).toMatchObject([{ same: false, formulaeChanged: [] }]);
   expect((objects as { different: string[] }[])[0]!.different).toContain('componentSeries');
-  expect(stderr).toContain('the log is not what it was');
+  expect(stderr).toContain('the log has been altered');
 });

@@ -50,7 +50,7 @@ it('A server whose log has no room left refuses commands, is not ready, says why
     const { status, checks } = await server.readiness();
     expect(status).toBe(503);
     expect(checks.filter(({ ok }) => !ok)).toMatchObject([
-      { name: 'disk', detail: expect.stringContaining(`There is no room in ${folder}`) as string },
+      { name: 'disk', detail: expect.stringContaining(`There is not enough space in ${folder}`) as string },
     ]);
 
     rmSync(join(folder, 'ballast'));

@@ -174,13 +174,18 @@ describe('the answers are those of a second program', () => {
       .assert(
         fc.asyncProperty(fc.array(rating, { minLength: 30, maxLength: 60 }), zones, async (ratings, zone) => {
           const rated = ratings.toSorted((one, other) => one.hours - other.hours);
+          // A millisecond apart: nothing says which of two answers of one moment is the last.
           // Answers of ten days later prove that those of the quarter are all there.
           const told = [...rated, ...[1, 2].map((days) => ({ ...rated[0]!, hours: 240 * days }))];
           const events = givenEvents(
             adopted({ zone, effectiveAt: '2019-01-01T00:00:00.000Z' }),
             ...DEPARTMENTS.map((id) => eventIn(`department-${id}`, '2019-01-01T00:00:00.000Z', registered(id))),
             ...told.map(({ hours, ...words }, place) =>
-              eventIn(`interaction-I${place}`, new Date(END + hours * 3_600_000).toISOString(), feedback(`I${place}`, words)),
+              eventIn(
+                `interaction-I${place}`,
+                new Date(END + hours * 3_600_000 + place).toISOString(),
+                feedback(`I${place}`, words),
+              ),
             ),
           );
           const asOf = new Date(END + 480 * 3_600_000).toISOString();

@@ -36,11 +36,11 @@ describe('what claims mean', () => {
   });
   it.each([
     [[], 'it is not an object'],
-    [{ roles: ROLES, more: 1 }, 'more is not known'],
-    [{ roles: { values: ROLES.values } }, 'roles.claim names no claim'],
+    [{ roles: ROLES, more: 1 }, 'more is not a known field'],
+    [{ roles: { values: ROLES.values } }, 'roles.claim does not name a claim'],
     [{ roles: { claim: 'groups', values: {} } }, 'roles.values names no role'],
-    [{ roles: { claim: 'groups', values: { a: 'KING' } } }, 'roles.values.a is none of'],
-    [{ roles: ROLES, teams: {} }, 'teams.claim names no claim'],
+    [{ roles: { claim: 'groups', values: { a: 'KING' } } }, 'roles.values.a is not one of'],
+    [{ roles: ROLES, teams: {} }, 'teams.claim does not name a claim'],
   ])('is refused where it is wrong: %j', (mapping, message) => {
     expect(() => checkedRoleMapping(mapping)).toThrow(
       expect.objectContaining({ code: 'INVALID_CONFIGURATION', message: expect.stringContaining(message) }),

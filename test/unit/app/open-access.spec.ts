@@ -90,7 +90,7 @@ describe('the ways in, as configured', () => {
   it('are open to everybody where somebody wrote so', async () => {
     const authenticator = await open({ HOST: '0.0.0.0', ACCESS: 'open' });
     expect(authenticator.mode).toBe('OPEN');
-    expect(authenticator.notice).toContain('everybody');
+    expect(authenticator.notice).toContain('anyone');
     expect(authenticator.identify({ isForwarded: true })).toMatchObject({ roles: ['ADMINISTRATOR'] });
   });
 

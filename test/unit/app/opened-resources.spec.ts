@@ -18,5 +18,5 @@ it('What was opened is closed in the reverse order, also what is still being ope
   await closing;
   expect((await late).name).toBe('doors');
   expect(closed).toEqual(['doors', 'log']);
-  await expect(opened.open(async () => resource('too late'))).rejects.toThrow('shut down');
+  await expect(opened.open(async () => resource('too late'))).rejects.toThrow('shutting down');
 });

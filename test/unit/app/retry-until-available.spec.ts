@@ -9,7 +9,7 @@ it('A server that is not there yet is waited for, which is said once', async () 
   let attempts = 0;
   const open = () => ((attempts += 1) < 3 ? away() : Promise.resolve('there'));
   expect(await retryUntilAvailable(open, { seconds: 60, say: (line) => said.push(line), lookAgainMs: 1 })).toBe('there');
-  expect(said).toEqual(['It does not answer: it is waited for, up to 60 s. Start it.']);
+  expect(said).toEqual(['It does not answer: waiting for up to 60 s. Start it.']);
 });
 
 it('is an error after that, and at once when it is another failure', async () => {

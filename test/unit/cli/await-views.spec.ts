@@ -64,5 +64,5 @@ it('What is recorded stays so where no process brings the views forward: it is s
   await clock.pass(10_000);
   await clock.pass(10_000);
   await said;
-  expect(io.stderr).toMatch(/^All is recorded\. .*ticket\n.*ROLE=projector.*npx rapport doctor\n$/);
+  expect(io.stderr).toMatch(/^Everything is recorded\. .*ticket\n.*ROLE=projector.*npx rapport doctor\n$/);
 });

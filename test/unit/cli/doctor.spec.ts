@@ -25,7 +25,7 @@ describe('rapport doctor', () => {
     expect(names).toEqual(['versions', 'configuration', 'event log', 'view store', 'view ticket']);
     // Of the fake services there are no files.
     const details = (objects[0] as Report).checks.slice(2, 4).map(({ detail }) => detail);
-    expect(details).toEqual(Array(2).fill(expect.stringContaining('no file is there')));
+    expect(details).toEqual(Array(2).fill(expect.stringContaining('the file does not exist')));
   });
 
   it('goes on after what fails, and names a remedy for each', async () => {

@@ -5,8 +5,8 @@ import { RapportError } from '../../../src/domain/kernel/errors.js';
 import { RecordingIo } from './recording-io.js';
 
 it.each([
-  ['LOG_UNAVAILABLE', '  To go on: ORGANIZATION_ID=north npx rapport audit run\n'],
-  ['VIEWS_UNAVAILABLE', '  To go on: ORGANIZATION_ID=north npx rapport audit run\n'],
+  ['LOG_UNAVAILABLE', '  To continue: ORGANIZATION_ID=north npx rapport audit run\n'],
+  ['VIEWS_UNAVAILABLE', '  To continue: ORGANIZATION_ID=north npx rapport audit run\n'],
   ['NOT_FOUND', ''],
 ] as const)('A command that ends with %s tells how to go on where a server was away', (code, told) => {
   const io = new RecordingIo();

@@ -18,10 +18,10 @@ describe('A wrong call', () => {
     ['a day that does not exist', ['demo', '--end', '2026-02-30'], "'--end <DAY>' argument '2026-02-30' is invalid"],
     ['nothing to roll back', ['projections', 'rollback'], "missing required argument 'NAME'"],
     ['a word too many', ['projections', 'list', 'ticket'], 'too many arguments'],
-    ['an audit of no period', ['audit', 'run'], "say which period: '--from' and '--to'"],
+    ['an audit of no period', ['audit', 'run'], "give the period: '--from' and '--to'"],
     ['an audit with half a period', ['audit', 'run', '--from', '2025-01-01'], 'belong together'],
     ['nothing to compare with', ['audit', 'compare', 'a'], "missing required argument 'B'"],
-    ['dropping without saying what', ['parked', 'drop'], '--projection or --key, or --all'],
+    ['dropping without saying what', ['parked', 'drop'], '--projection or --key, or use --all'],
   ])('(%s) is answered with 2 and what was wrong', (_, argv, words) => {
     const io = new RecordingIo();
     expect(parseCall(argv, io)).toBe(2);

@@ -12,8 +12,8 @@ it('ends a demo of which somebody else changes what it tells, by a refusal that 
   expect(interfered).toThrow(
     expect.objectContaining({
       code: 'ILLEGAL_MOVE',
-      message: `The demo cannot go on: ${error.message}`,
-      remedy: 'Somebody else records in this log: give the demo one of its own.',
+      message: `The demo cannot continue: ${error.message}`,
+      remedy: 'Another program writes to this log: give the demo its own log.',
       reasons: [{ field: 'EVENT_LOG', code: 'NOT_EMPTY' }],
     }),
   );

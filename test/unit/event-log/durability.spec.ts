@@ -58,8 +58,8 @@ describe('Durability', () => {
     disk.failing = undefined;
     await expect(durability.reached(1)).rejects.toMatchObject({
       code: 'LOG_UNAVAILABLE',
-      message: 'The disk did not take the event log: EIO: i/o error, fdatasync',
-      remedy: expect.stringContaining('start again'),
+      message: 'The event log could not be written: EIO: i/o error, fdatasync',
+      remedy: expect.stringContaining('start Rapport again'),
     });
   });
 });

@@ -46,6 +46,6 @@ it.each([
   const lease = leasesOf(server).withLease('ticket', async () => 'done');
   await expect(lease).rejects.toMatchObject({
     code: 'INVALID_CONFIGURATION',
-    remedy: expect.stringContaining('$mr and $mw of leases-ticket') as string,
+    remedy: expect.stringContaining('$mr and $mw on leases-ticket') as string,
   });
 });

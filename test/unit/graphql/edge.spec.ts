@@ -60,15 +60,15 @@ describe('the edge', () => {
     ['category', { category: 'x'.repeat(201) }, '201 characters', '200', { code: 'TOO_LONG', parameters: { most: 200 } }],
     ['priority', { priority: 0 }, 'out of range', 'from 1 to 5', { code: 'OUT_OF_RANGE', parameters: { least: 1, most: 5 } }],
     ['priority', { priority: '3' }, '"3"', 'integer', { code: 'WRONG_TYPE', parameters: { type: 'integer' } }],
-    ['ticketId', { ticketId: 'a b' }, 'cannot be an id', '1 to 100', { code: 'NOT_AN_ID' }],
+    ['ticketId', { ticketId: 'a b' }, 'not a valid id', '1 to 100', { code: 'NOT_AN_ID' }],
     ['kind', { kind: undefined }, 'missing', 'LogTicket', { code: 'MISSING' }],
     ['nonsense', { nonsense: 1 }, 'LogTicket', 'departmentId', { code: 'UNKNOWN_FIELD' }],
     ['actor.kind', { actor: { kind: 'CAT', ref: 'p' } }, 'CAT', 'IT_STAFF', { code: 'NOT_ONE_OF' }],
     ['occurredAt', { occurredAt: '2026-03-01' }, 'offset', 'T07:00:00Z', { code: 'NOT_A_MOMENT' }],
-    ['occurredAt', { occurredAt: '2027-03-01T00:00:00Z' }, now, 'planned', { code: 'STILL_TO_COME' }],
-    ['occurredAt', { occurredAt: '0001-01-01T00:00:00Z' }, 'meant', '1990', { code: 'IMPLAUSIBLE' }],
-    ['category', { category: ' a' }, 'white space', 'without', { code: 'SPACE_AROUND' }],
-    ['title', { title: '\u200b' }, 'blank', 'seen', { code: 'BLANK' }],
+    ['occurredAt', { occurredAt: '2027-03-01T00:00:00Z' }, now, 'Planned', { code: 'STILL_TO_COME' }],
+    ['occurredAt', { occurredAt: '0001-01-01T00:00:00Z' }, 'placeholder', '1990', { code: 'IMPLAUSIBLE' }],
+    ['category', { category: ' a' }, 'white space', 'Remove', { code: 'SPACE_AROUND' }],
+    ['title', { title: '\u200b' }, 'blank', 'visible', { code: 'BLANK' }],
   ])('says of %s what would be right, in words and for programs: %j', (field, wrong, what, remedy, reason) =>
     expect(() => admit(logTicket, { ...input, ...wrong }, { now })).toThrow(
       expect.objectContaining({

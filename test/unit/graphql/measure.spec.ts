@@ -58,7 +58,7 @@ describe('what a query may cost', () => {
       { length: 100 },
       (_, n) => `t${n}: types { a: fields { type { name } } b: fields { type { name } } }`,
     );
-    expect(() => check(`{ __schema { ${types.join(' ')} } }`)).toThrow('more about the schema');
+    expect(() => check(`{ __schema { ${types.join(' ')} } }`)).toThrow('more of the schema');
   });
 });
 

@@ -192,7 +192,7 @@ describe('GraphQL over WebSocket', () => {
     it('answers nothing more, and closes, once nobody knows him', async () => {
       const { identity } = session();
       const unknown = () => {
-        throw new RapportError('UNAUTHENTICATED', 'Nobody is known to ask.');
+        throw new RapportError('UNAUTHENTICATED', 'The request contains no credentials.');
       };
       const authenticator = { ...everybodyIs(identity) };
       await start({}, authenticator);

@@ -79,12 +79,12 @@ describe('CSV', () => {
     expect(parseWith({ fitsRows: true }, 'a,b\n1\n2,x,,\n3,x,y\n', 1000)).toEqual([
       '1|',
       '2|x',
-      '4: it has 3 fields where the header has 2',
+      '4: it has 3 fields, but the header has 2',
     ]);
     expect(parseWith({ fitsRows: true }, 'a,b\n1,"x\ny",,\n2,"x\n3,x"\n', 1000)).toEqual(['1|x\ny', '2|x\n3,x']);
     expect(parseWith({ fitsRows: true }, 'a,b,c\n1,"x\n2,x"\n', 1000)).toEqual([
       '2: a quote is not closed',
-      '3: a quote stands inside a field that is not quoted',
+      '3: a quote inside a field that is not quoted',
     ]);
   });
 });

@@ -71,6 +71,6 @@ describe('what is told of the first, the later or the last row of a record', () 
   });
 
   it('is refused where the mapping does not say when a record is over', async () => {
-    await expect(after(chats(SOLVED, ''), ROWS)).rejects.toThrow(/events\.otherwise\.row|record may go on/);
+    await expect(after(chats(SOLVED, ''), ROWS)).rejects.toThrow(/events\.otherwise\.row|rows may follow/);
   });
 });

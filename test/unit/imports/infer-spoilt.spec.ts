@@ -158,7 +158,7 @@ describe('--infer reads a workbook', () => {
 
   it('whose formulas have no results: it says why it has no rows', async () => {
     const file = workbook({ Tickets: tickets.replace('<v>1</v>', '<f>A9</f>') });
-    await expect(infer(file)).rejects.toThrow(/no rows of several columns; of the first row: the formula in column/);
+    await expect(infer(file)).rejects.toThrow(/no rows with several columns; of the first row: the formula in column/);
   });
 
   it.each([

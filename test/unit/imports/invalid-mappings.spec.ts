@@ -24,10 +24,10 @@ describe('a wrong mapping', () => {
     ...(
       [
         ["targets: { effectiveAt: '2025-01-01', updateMinutes: soon }", 'targets.updateMinutes', 'must be integer'],
-        ["targets: { effectiveAt: '2025-01-01T00:00', updateMinutes: 60 }", 'targets.effectiveAt', 'is no moment'],
+        ["targets: { effectiveAt: '2025-01-01T00:00', updateMinutes: 60 }", 'targets.effectiveAt', 'is not a moment'],
         [`calendar: ${calendar('{ day: 1, from: "08:00", until: "17:00" }')}`, 'calendar.hours.0', "required property 'weekday'"],
-        [`calendar: ${calendar('{ weekday: 1, from: "8", until: "17:00" }')}`, 'calendar.hours.0.from', 'no time of a day'],
-        [`calendar: ${calendar('').replace('Rome', 'Rom')}`, 'calendar.zone', 'no IANA time zone'],
+        [`calendar: ${calendar('{ weekday: 1, from: "8", until: "17:00" }')}`, 'calendar.hours.0.from', 'not a time of day'],
+        [`calendar: ${calendar('').replace('Rome', 'Rom')}`, 'calendar.zone', 'not an IANA time zone'],
       ] as const
     ).map(
       ([part, field, hint]) =>
@@ -44,18 +44,18 @@ describe('a wrong mapping', () => {
     ],
     ['command: AcknowledgeTicket', 'command: AssignTicket', 'events.values.Acknowledged.command', 'registers.teams'],
     ["byRef: '{Who}', human", "byReff: '{Who}', human", 'events.values.Acknowledged.fields.byReff', 'did you mean "byRef"'],
-    [', human: true }\n    Told', ' }\n    Told', 'events.values.Acknowledged.fields.human', 'needs this field'],
+    [', human: true }\n    Told', ' }\n    Told', 'events.values.Acknowledged.fields.human', 'requires this field'],
     ['channel: PHONE', 'channel: FONE', 'opening.fields.channel', 'PHONE, EMAIL'],
     ['reason: AWAITING_VENDOR', 'reason: COFFEE', 'events.values.Waiting.reason', 'AWAITING_VENDOR'],
     [
       'zone: America',
       'derive: { Team: { from: Group, match: "(" } }\nzone: America',
       'derive.Team.match',
-      'no regular expression',
+      'not a supported regular expression',
     ],
     ['zone: America', 'derive: { Team: { form: Group } }\nzone: America', 'derive.Team.form', 'did you mean "from"'],
     ['zone: America', 'clean: { everywhere: trimm }\nzone: America', 'clean.everywhere', 'trim, lower, upper, whole'],
-    ['{ Note: internal }', '{ Note: { matches: "[" } }', 'private[0].Note.matches', 'no regular expression'],
+    ['{ Note: internal }', '{ Note: { matches: "[" } }', 'private[0].Note.matches', 'not a supported regular expression'],
     ['events:\n', 'events:\n  otherwise: ignroe\n', 'events.otherwise', 'ignore'],
     ["delimiter: ';'", "delimiter: ';', keyed: a.b", 'format.keyed', 'json'],
     ["type: csv, delimiter: ';'", 'type: xes', 'format.columns', 'required'],
@@ -66,7 +66,7 @@ describe('a wrong mapping', () => {
       'no interaction is declared',
     ],
     ['actor: { kind: IT_STAFF,', 'actor: { kind: IT,', 'actor.kind', 'REQUESTER, IT_STAFF'],
-    ['events:\n', `inbound: { hmac: ${HMAC}, token: { header: X } }\nevents:\n`, 'inbound', 'one of them'],
+    ['events:\n', `inbound: { hmac: ${HMAC}, token: { header: X } }\nevents:\n`, 'inbound', 'either hmac or token'],
     [
       'events:\n',
       `inbound: { hmac: ${HMAC.replace(' }', ", signs: '{timestamp}' }")} }\nevents:\n`,
@@ -87,12 +87,12 @@ describe('a wrong mapping', () => {
     ['[{ Note: internal }]', '[{ Notes: internal }]', 'private[0].Notes', 'did you mean "Note"'],
     ['ordering: [When]', 'ordering: [Wen]', 'ordering[0]', 'did you mean "When"'],
     ['fidelity: HISTORY', 'fidelity: HISTORY\nlookAhead: { Who: never }', 'actor.ref', 'look-ahead'],
-    ['zone: America/New_York', '', 'zone', 'name no zone'],
+    ['zone: America/New_York', '', 'zone', 'have no time zone'],
     ['zone: America', 'clean: { columns: { Grop: trim } }\nzone: America', 'clean.columns.Grop', 'did you mean "Group"'],
     ['zone: America', 'missing: { columns: { Grop: ["-"] } }\nzone: America', 'missing.columns.Grop', 'did you mean "Group"'],
     ['zone: America', 'derive: { Team: { from: "{Grop}" } }\nzone: America', 'derive.Team.from', 'did you mean "Group"'],
     ['zone: America', 'derive: { B: "{A}", A: "{Group}" }\nzone: America', 'derive.B', 'no column "A"'],
-    ['zone: America', 'derive: { Group: "{Ward}" }\nzone: America', 'derive.Group', 'there is a column "Group" already'],
+    ['zone: America', 'derive: { Group: "{Ward}" }\nzone: America', 'derive.Group', 'there is already a column "Group"'],
     ['record: { key: Case,', 'record: { key: Case, parts: [Cas],', 'record.parts[0]', 'did you mean "Case"'],
     [
       'kind: IT_STAFF, ref: Who',
@@ -111,7 +111,7 @@ describe('a wrong mapping', () => {
   it('that is not there is named with the nearest that is', async () => {
     await expect(loadMapping('uci498-incident')).rejects.toThrow('did you mean "uci498-incidents"?');
     await expect(loadMapping('./nowhere.yaml')).rejects.toMatchObject({ code: 'INVALID_MAPPING', field: 'mapping' });
-    expect(() => parseMapping('name: [')).toThrow('it is no YAML');
+    expect(() => parseMapping('name: [')).toThrow('it is not YAML');
   });
 });
 

@@ -51,7 +51,7 @@ describe('times', () => {
     const twice = '2026-10-25 02:30';
     expect(read(twice, 'iso', 'Europe/Berlin')).toBe('2026-10-25T00:30:00.000Z');
     expect(read(twice, 'iso', 'Europe/Berlin', { ambiguous: 'later' })).toBe('2026-10-25T01:30:00.000Z');
-    expect(() => read(twice, 'iso', 'Europe/Berlin', { ambiguous: 'reject' })).toThrow('exists twice');
+    expect(() => read(twice, 'iso', 'Europe/Berlin', { ambiguous: 'reject' })).toThrow('occurs twice');
   });
 
   it('moves a local time that does not exist by the gap, unless declared otherwise', () => {

@@ -34,7 +34,7 @@ describe('a row of a moment to come', () => {
   it('is rejected, and its departments with it', async () => {
     const { report, runner } = await importText(MAPPING, `${HEADER}1;01.03.2026 08:00;Chirurgie\n2;01.03.9026 08:00;Labor\n`);
     expect(report.rejects).toEqual([
-      { row: 2, code: 'TIME_TO_COME', detail: 'line 3: it tells of 9026-03-01T07:00:00.000Z, which is still to come' },
+      { row: 2, code: 'TIME_TO_COME', detail: 'line 3: it contains 9026-03-01T07:00:00.000Z, which is in the future' },
     ]);
     expect(report.rows).toEqual({ in: 2, accepted: 1, rejected: 1 });
     expect(runner.commands('RegisterDepartment').map(({ name }) => name)).toEqual(['Chirurgie']);
@@ -73,7 +73,7 @@ describe('a file in another encoding than declared', () => {
       {
         row: 2,
         code: 'UNDECODABLE_TEXT',
-        detail: 'line 3: Abteilung: it holds bytes that are no text in utf-8; declare format.encoding',
+        detail: 'line 3: Abteilung: it contains bytes that are not text in utf-8; declare format.encoding',
       },
     ]);
     expect(runner.commands('RegisterDepartment').map(({ name }) => name)).toEqual(['Chirurgie']);
@@ -147,7 +147,7 @@ describe('a header', () => {
     refused(changed("delimiter: ';'", "delimiter: ','"), `${HEADER}1;01.03.2026 08:00;A\n`, {
       code: 'INVALID_MAPPING',
       field: 'format.delimiter',
-      message: expect.stringContaining('the header is one column'),
+      message: expect.stringContaining('the header has only one column'),
     }));
 
   it.each([
@@ -182,7 +182,7 @@ describe('a header', () => {
 describe('rows', () => {
   it('with NUL bytes are rejected, and the next goes on', async () => {
     const { report } = await importText(MAPPING, `${HEADER}1;01.03.2026 08:00;A\0B\n2;01.03.2026 08:00;A\n`);
-    expect(report.rejects).toEqual([{ row: 1, code: 'BROKEN_ROW', detail: 'line 2: it holds a NUL byte, which is no text' }]);
+    expect(report.rejects).toEqual([{ row: 1, code: 'BROKEN_ROW', detail: 'line 2: it contains a NUL byte, which is not text' }]);
     expect(report.rows).toEqual({ in: 2, accepted: 1, rejected: 1 });
   });
 
@@ -200,7 +200,7 @@ describe('rows', () => {
     ['29.03.2026 02:30', 'zone: { name: Europe/Berlin, nonexistent: reject }', 'does not exist'],
     ['25.10.2026 02:30', 'zone: Europe/Berlin', '2026-10-25T00:30'],
     ['25.10.2026 02:30', 'zone: { name: Europe/Berlin, ambiguous: later }', '2026-10-25T01:30'],
-    ['25.10.2026 02:30', 'zone: { name: Europe/Berlin, ambiguous: reject }', 'exists twice'],
+    ['25.10.2026 02:30', 'zone: { name: Europe/Berlin, ambiguous: reject }', 'occurs twice'],
   ])('at %s, where clocks change, are read as declared: %s', async (time, zone, expected) => {
     const { report, runner } = await importText(changed('zone: Europe/Berlin', zone), `${HEADER}1;${time};A\n`);
     if (expected.startsWith('2026')) expect(told(runner, 'clinic-1')).toEqual([`LogTicket@${expected}`]);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { KnownStream, recordOnLog } from '../../../src/imports/plan/known-record.js';
+import { PriorStream, recordOnLog } from '../../../src/imports/plan/prior-record.js';
 import { inProject } from './support/files.js';
 import { importText } from './support/import-text.js';
 import { readFile } from 'node:fs/promises';
@@ -24,7 +24,7 @@ events:
 `;
 /** What happened when, in the order of time: `Type day`. */
 const story = (runner: RecordingRunner) =>
-  recordOnLog(new KnownStream(runner.events('ticket'))).map(
+  recordOnLog(new PriorStream(runner.events('ticket'))).map(
     ({ type, at, event }) =>
       `${type.replace('Ticket', '')} ${at.slice(8, 10)}${'toTeamId' in event.data ? ` ${event.data.toTeamId as string}` : ''}`,
   );

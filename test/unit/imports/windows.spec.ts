@@ -204,7 +204,7 @@ describe('a later export', () => {
       return report.emptyMeasures.find(({ measure }) => measure === 'RESPONSIVENESS')?.why;
     };
     expect(await why('HISTORY')).toBeUndefined();
-    expect(await why('SNAPSHOT')).toMatch(/^snapshots do not tell all/);
+    expect(await why('SNAPSHOT')).toMatch(/^snapshots do not contain every message/);
   });
 
   it('brings the targets of its teams, and says of teams without which measures stay empty', async () => {
@@ -232,9 +232,9 @@ describe('the report as a page', () => {
       return readFile(`${file}.html`, 'utf8');
     });
     expect(page).toContain('&lt;b&gt;odd&lt;/b&gt;');
-    expect(page).toMatch(/<td>1<\/td><td>not taken<\/td><td>UNKNOWN_STATE<\/td>/);
+    expect(page).toMatch(/<td>1<\/td><td>rejected<\/td><td>UNKNOWN_STATE<\/td>/);
     expect(page).toMatch(/<td>rows rejected<\/td><td>1<\/td>/);
-    expect(page).toMatch(/<td>TREATMENT<\/td><td>nothing tells how people rated a contact<\/td>/);
+    expect(page).toMatch(/<td>TREATMENT<\/td><td>the file does not contain ratings of contacts<\/td>/);
   });
 });
 

@@ -134,10 +134,10 @@ describe('timeline', () => {
         summary,
       ]),
     ).toEqual([
-      [COMMITMENT, 'The team promised something by 5 Mar 2026.'],
-      [COMMITMENT, 'A promise was withdrawn on the side of the department.'],
-      [COMMITMENT, 'The team says that it kept its promise.'],
-      ['I1', 'A training was held for 3 of IT and 5 of the department: PACS.'],
+      [COMMITMENT, 'The team made a commitment due on 5 Mar 2026.'],
+      [COMMITMENT, 'A commitment was withdrawn by the department.'],
+      [COMMITMENT, 'The team reports that it kept a commitment.'],
+      ['I1', 'A training took place for 3 of IT and 5 of the department: PACS.'],
     ]);
   });
   it.each([
@@ -150,7 +150,7 @@ describe('timeline', () => {
     expect(lines(promise(march(4), moved))).toMatchObject([{ summary }]);
   });
   it.each([
-    ['en', 'Europe/Berlin', 'The team promised something by 5 Mar 2026.'],
+    ['en', 'Europe/Berlin', 'The team made a commitment due on 5 Mar 2026.'],
     ['de', 'Europe/Berlin', 'Das Team hat etwas bis zum 05.03.2026 zugesagt.'],
     ['de', 'Pacific/Auckland', 'Das Team hat etwas bis zum 06.03.2026 zugesagt.'],
   ] as const)('is said in %s by the clocks of %s', (language, zone, summary) => {
@@ -163,7 +163,7 @@ describe('timeline', () => {
   });
   it('calls teams by their names, and one whose name is not known by its id', () => {
     const [line] = lines(ticket(march(2), t.TicketReassigned({ ...about, fromTeamId: TEAM, toTeamId: 'network' })));
-    expect(line!.summary).toBe(`The ticket went from ${TEAM} to Network.`);
+    expect(line!.summary).toBe(`The ticket was reassigned from ${TEAM} to Network.`);
     expect(sidesIn([line!].map(({ type, facts }) => ({ type, facts })))).toEqual({ teams: [TEAM, 'network'], departments: [] });
   });
   it('says what an earlier build of the view had in words, while this one is built', () => {
@@ -174,6 +174,6 @@ describe('timeline', () => {
     const came = TouchpointHeld({ ...held, itAttendees: ['secret-person'], departmentAttendees: [] });
     const [line] = lines(eventIn(`relationship-${TEAM}.${DEPARTMENT}`, march(3), came));
     expect(line!.facts).toEqual({ type: 'ROUNDING', itAttendees: 1, departmentAttendees: 0 });
-    expect(line!.summary).toBe('The planned meeting (rounding) was held with one side only.');
+    expect(line!.summary).toBe('The planned meeting (rounding) took place with one side only.');
   });
 });

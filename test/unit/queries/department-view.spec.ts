@@ -25,8 +25,8 @@ describe('a ticket in plain words', () => {
     expect(view({}, null)).toEqual({
       headline: 'We have your request.',
       whatHappenedLast: 'It reached us on 1 March 2026 at 08:00 UTC.',
-      whoHasIt: 'We are finding the right team for it.',
-      whatIsPromisedNext: 'No time for the next word has been agreed yet.',
+      whoHasIt: 'We are looking for the right team for it.',
+      whatIsPromisedNext: 'No time for the next update has been agreed yet.',
     }));
   it('says who has it and when the next word comes', () =>
     expect(
@@ -40,7 +40,7 @@ describe('a ticket in plain words', () => {
     ).toEqual({
       headline: 'Your request is being worked on.',
       whatHappenedLast: 'The team got in touch on 1 March 2026 at 09:00 UTC.',
-      whoHasIt: 'It is with Service Desk, and one of them is looking after it.',
+      whoHasIt: 'Service Desk has it, and one of them is looking after it.',
       whatIsPromisedNext: 'You will hear from us by 4 March 2026 at 09:30 UTC.',
     }));
   it('speaks the hearer’s language, by the clocks of the organisation', () =>
@@ -54,12 +54,12 @@ describe('a ticket in plain words', () => {
     }));
   it('says that a planned word is still to come, without blame', () => {
     const { whatIsPromisedNext } = view({ acknowledgeBy: '2026-03-01T09:00:00.000Z' });
-    expect(whatIsPromisedNext).toBe('A word to you was planned for 1 March 2026 at 09:00 UTC; it is still to come.');
+    expect(whatIsPromisedNext).toBe('An update for you was planned for 1 March 2026 at 09:00 UTC; it has not been sent yet.');
     expect(whatIsPromisedNext).not.toMatch(/late|fail|breach|overdue|miss/i);
   });
   it('waits for no first word once one has come, of whatever kind', () => {
     const answered = { acknowledgeBy: '2026-03-04T09:00:00.000Z', answeredAt: '2026-03-01T10:00:00.000Z' };
-    expect(view(answered).whatIsPromisedNext).toBe('No time for the next word has been agreed yet.');
+    expect(view(answered).whatIsPromisedNext).toBe('No time for the next update has been agreed yet.');
   });
   it('says what a paused one waits for', () =>
     expect(

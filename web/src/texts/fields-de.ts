@@ -17,6 +17,7 @@ export const fieldsDe: typeof fieldsEn = {
   auditId: 'Audit',
   baseline: 'Vorher (Hundertstel)',
   byType: 'Nach Art des Ereignisses',
+  emptyMeasures: 'Komponenten ohne Daten',
   calendars: 'Arbeitszeiten',
   cancelledBy: 'Abgesagt von',
   charter: 'Vereinbarung',

@@ -19,6 +19,7 @@ export const fieldsEn = {
   auditId: 'Audit',
   baseline: 'Before (hundredths)',
   byType: 'By kind of event',
+  emptyMeasures: 'Components without data',
   calendars: 'Working hours',
   cancelledBy: 'Called off by',
   charter: 'Charter',

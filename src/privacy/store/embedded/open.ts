@@ -76,10 +76,14 @@ function inPlace<T extends object>(records: T, files: readonly OpenedFile[]): T 
   const requireInPlace = () => {
     const changed = files.map((file) => file.changed()).find((what) => what !== undefined);
     if (changed === undefined) return;
-    throw new RapportError('VIEWS_UNAVAILABLE', `What is kept of people was taken away while it was open: ${changed}`, {
-      remedy:
-        'Put its files back as they were, or stop Rapport, restore a backup (rapport restore DIR --keys DIR) and start it again.',
-    });
+    throw new RapportError(
+      'VIEWS_UNAVAILABLE',
+      `The files of texts and identities were removed or replaced while they were open: ${changed}`,
+      {
+        remedy:
+          'Put the original files back, or stop Rapport, restore a backup (rapport restore DIR --keys DIR) and start it again.',
+      },
+    );
   };
   return new Proxy(records, {
     get(target, name) {

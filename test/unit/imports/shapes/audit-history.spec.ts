@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { KnownStream, recordOnLog } from '../../../../src/imports/plan/known-record.js';
+import { PriorStream, recordOnLog } from '../../../../src/imports/plan/prior-record.js';
 import { inProject } from '../support/files.js';
 import { importText, told } from '../support/import-text.js';
 import { RecordingRunner } from '../support/recording-runner.js';
@@ -97,6 +97,25 @@ describe('an incident that a group gives back', () => {
     'a3,incident,state,t1,x,1,2,2026-01-05 10:00:00',
     'a4,incident,assignment_group,t1,x,,g2,2026-01-05 11:00:00',
   ];
+  it('and gets back, was there both times where an earlier window comes later', async () => {
+    const again = [
+      'a0,incident,assignment_group,t1,x,,g0,2026-01-05 07:00:00',
+      ...rows.slice(0, 2),
+      'a4,incident,assignment_group,t1,x,,g1,2026-01-05 11:00:00',
+    ];
+    const runner = new RecordingRunner();
+    const mapping = await readFile(inProject('mappings/servicenow-audit.yaml'), 'utf8');
+    const head = 'sys_id,tablename,fieldname,documentkey,user,oldvalue,newvalue,sys_created_on';
+    for (const window of [again.slice(1, 3), again]) await importText(mapping, `${head}\n${window.join('\n')}\n`, runner);
+    const held = recordOnLog(new PriorStream(runner.events('ticket'))).filter(({ type }) => /ssigned/.test(type));
+    expect(held.map(({ type, at }) => `${type} ${at.slice(11, 13)}`)).toEqual([
+      'TicketAssigned 07',
+      'TicketReassigned 08',
+      'TicketUnassigned 09',
+      'TicketAssigned 11',
+    ]);
+  });
+
   it.each([[[0, 1, 2, 3]], [[3, 2, 1, 0]], [[2, 0, 3, 1]]])(
     'is nobody’s until another has it, in windows of any order: %j',
     async (order) => {
@@ -105,7 +124,7 @@ describe('an incident that a group gives back', () => {
       const head = 'sys_id,tablename,fieldname,documentkey,user,oldvalue,newvalue,sys_created_on';
       const take = async (...lines: string[]) => importText(mapping, `${head}\n${lines.join('\n')}\n`, runner);
       for (const row of order) await take(rows[row]!);
-      const held = recordOnLog(new KnownStream(runner.events('ticket'))).filter(({ type }) => /ssigned/.test(type));
+      const held = recordOnLog(new PriorStream(runner.events('ticket'))).filter(({ type }) => /ssigned/.test(type));
       expect(held.map(({ type, at }) => `${type} ${at.slice(11, 13)}`)).toEqual([
         'TicketAssigned 08',
         'TicketUnassigned 09',

@@ -63,7 +63,7 @@ describe('a log of contacts that are no tickets', () => {
     expect(ofCall('pbx-C2')).toEqual(['StartInteraction', 'EndInteraction']);
     expect(report.byType['TicketLogged']).toBeUndefined();
     expect(report.rejects).toEqual([
-      { row: 3, code: 'MISSING_VALUE', detail: expect.stringContaining('desk: no team is named') },
+      { row: 3, code: 'MISSING_VALUE', detail: expect.stringContaining('desk: no team is given') },
       { row: 4, code: 'NOT_REGISTERED', detail: expect.stringContaining('LinkInteractionToTicket') },
     ]);
     expect(report.rows).toEqual({ in: 4, accepted: 2, rejected: 2 });
@@ -73,7 +73,7 @@ describe('a log of contacts that are no tickets', () => {
 
   it.each([
     ['milestones:', 'states: { of: solved, values: { yes: CLOSED } }\nmilestones:', 'states', 'no opening is declared'],
-    ['command: EndInteraction', 'command: CloseTicket', 'milestones[0].command', 'CloseTicket is of tickets'],
+    ['command: EndInteraction', 'command: CloseTicket', 'milestones[0].command', 'CloseTicket concerns tickets'],
     [
       'milestones:',
       'opening: { fields: { kind: INCIDENT, channel: PHONE, clinicalImpact: NONE } }\nmilestones:',

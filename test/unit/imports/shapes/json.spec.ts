@@ -101,8 +101,8 @@ describe('tickets as nested JSON with epoch times and a change log inside', () =
 
   it.each([
     ['{"issues": []}', 'declare format.rows'],
-    ['[{"key": 1}', 'cannot be read further'],
-    ['[{"key": nonsense}]', 'cannot be read further'],
+    ['[{"key": 1}', 'could not be read to its end'],
+    ['[{"key": nonsense}]', 'could not be read to its end'],
   ])('that are no array, or torn, are told: %s', async (content, words) => {
     await expect(importText(mapping('type: json'), content)).rejects.toMatchObject({
       code: 'INVALID_FILE',

@@ -68,7 +68,7 @@ it('looks up one row, leaves empty what has none, and rejects where several coul
     {
       row: 2,
       code: 'AMBIGUOUS_JOIN',
-      detail: 'line 3: several rows of c are of it; say join.c.each: true where each tells something of its own',
+      detail: 'line 3: several rows of c match it; declare join.c.each: true if each is a separate fact',
     },
   ]);
 });

@@ -37,7 +37,7 @@ describe('a workbook', () => {
   it('is read by what its cells mean: shared texts, numbers, dates by their format', async () => {
     const { report, runner } = await importText(mapping(), zipOf(members(['Tickets'])));
     expect(report.rows).toEqual({ in: 3, accepted: 2, rejected: 1 });
-    expect(report.rejects).toEqual([{ row: 3, code: 'BROKEN_ROW', detail: 'line 5: it has 8 cells where the header has 6' }]);
+    expect(report.rejects).toEqual([{ row: 3, code: 'BROKEN_ROW', detail: 'line 5: it has 8 cells, but the header has 6' }]);
     expect(told(runner, 'wb-7')).toEqual(['LogTicket@2025-03-01T08:00', 'ResolveTicket@2025-03-02T11:00']);
     expect(runner.commands('RegisterDepartment').map(({ name }) => name)).toEqual(['ICU 1']);
     expect(runner.commands('LogTicket').map(({ category }) => category)).toEqual(['3.3', undefined]);

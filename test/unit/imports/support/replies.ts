@@ -1,4 +1,4 @@
-import { KnownStream, recordOnLog } from '../../../../src/imports/plan/known-record.js';
+import { PriorStream, recordOnLog } from '../../../../src/imports/plan/prior-record.js';
 import { importText } from './import-text.js';
 import type { RecordingRunner } from './recording-runner.js';
 
@@ -27,6 +27,6 @@ export const take = async (runner: RecordingRunner, ...rows: string[]) =>
   (await importText(REPLIES, `id,at,what,team,dept,solved,closed\n${rows.join('\n')}\n`, runner)).report;
 /** Where the ticket came to, in the order of time. */
 export const moves = (runner: RecordingRunner) =>
-  recordOnLog(new KnownStream(runner.events('ticket')))
+  recordOnLog(new PriorStream(runner.events('ticket')))
     .filter(({ type }) => /Resolved|Closed|Reopened/.test(type))
     .map(({ type, at }) => `${type.replace('Ticket', '')} ${at.slice(8, 16)}`);

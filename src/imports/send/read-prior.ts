@@ -1,6 +1,6 @@
 import type { BulkRunner } from '../../commands/command-runner.js';
 import type { CompiledMapping } from '../plan/compile-mapping.js';
-import { type KnownRecord, KnownStream } from '../plan/known-record.js';
+import { type PriorRecord, PriorStream } from '../plan/prior-record.js';
 import { streamsOf } from '../plan/record-streams.js';
 import type { SourceRecord } from '../records/source-record.js';
 
@@ -8,15 +8,15 @@ import type { SourceRecord } from '../records/source-record.js';
  * Reads what is on record of a source's record, as far as its mapping uses it.
  * @throws RapportError LOG_UNAVAILABLE
  */
-export async function readKnown(
+export async function readPrior(
   record: SourceRecord,
   compiled: CompiledMapping,
   runner: Pick<BulkRunner, 'history'>,
-): Promise<KnownRecord> {
+): Promise<PriorRecord> {
   const { id, interactionId, commitmentId } = streamsOf(record, compiled);
   const { opening, interaction, promise } = compiled.mapping;
   const read = async (stream: string, part: object | undefined) =>
-    new KnownStream(part === undefined ? [] : await runner.history(stream));
+    new PriorStream(part === undefined ? [] : await runner.history(stream));
   const [ticket, contact, commitment] = await Promise.all([
     read(`ticket-${id}`, opening),
     read(`interaction-${interactionId}`, interaction),

@@ -7,7 +7,7 @@ import { placeOf, type Place } from './command-id.js';
 import type { TicketHistoryCorrected } from '../../domain/ticket/events.js';
 
 /** A command on record, with the events that it produced. */
-export interface KnownCommand {
+export interface PriorCommand {
   readonly id: string;
   /** Its number among the stream's commands, in order of recording. */
   readonly index: number;
@@ -26,13 +26,13 @@ export interface KnownCommand {
 }
 
 /** One recorded stream, command by command, in order of recording. */
-export class KnownStream {
-  readonly commands: readonly KnownCommand[];
+export class PriorStream {
+  readonly commands: readonly PriorCommand[];
   /** The silent rows of all commands. */
   readonly silentRows: readonly SilentRow[];
   /** When a promise was kept that no row had named by then: the earliest moment on record. */
   readonly keptAt: string | undefined;
-  private readonly byId: ReadonlyMap<string, KnownCommand>;
+  private readonly byId: ReadonlyMap<string, PriorCommand>;
 
   constructor(history: readonly StreamEvent[]) {
     const grouped = new Map<string, StreamEvent[]>();
@@ -57,7 +57,7 @@ export class KnownStream {
     this.byId = new Map(this.commands.map((command) => [command.id, command]));
   }
 
-  get(id: string): KnownCommand | undefined {
+  get(id: string): PriorCommand | undefined {
     return this.byId.get(id);
   }
 }
@@ -72,22 +72,22 @@ export const isFrom =
  * The recorded streams of a record: its ticket, the contact that it is or in which its ticket was opened, and the commitment
  * of its due date.
  */
-export interface KnownRecord {
-  readonly ticket: KnownStream;
-  readonly interaction: KnownStream;
-  readonly commitment: KnownStream;
+export interface PriorRecord {
+  readonly ticket: PriorStream;
+  readonly interaction: PriorStream;
+  readonly commitment: PriorStream;
 }
 
-const NONE = new KnownStream([]);
+const NONE = new PriorStream([]);
 /** For a record that is imported for the first time. */
-export const NOTHING_KNOWN: KnownRecord = { ticket: NONE, interaction: NONE, commitment: NONE };
+export const NOTHING_PRIOR: PriorRecord = { ticket: NONE, interaction: NONE, commitment: NONE };
 
 /** A recorded event at its corrected moment. */
 export interface OnRecord {
   readonly type: string;
   readonly at: string;
   readonly event: StreamEvent;
-  readonly command: KnownCommand;
+  readonly command: PriorCommand;
   /** The event was first recorded at another row's moment. */
   readonly isMoved?: true;
 }
@@ -96,7 +96,7 @@ export interface OnRecord {
  * The ticket's recorded events in time order, with all corrections applied. At the same moment, the one recorded first comes
  * first.
  */
-export function recordOnLog({ commands }: KnownStream): readonly OnRecord[] {
+export function recordOnLog({ commands }: PriorStream): readonly OnRecord[] {
   let entries: OnRecord[] = [];
   for (const command of commands) {
     for (const event of command.events) {
@@ -109,7 +109,7 @@ export function recordOnLog({ commands }: KnownStream): readonly OnRecord[] {
 }
 
 /** The ticket as folded from all of its recorded events. */
-export const ticketOnLog = ({ commands }: KnownStream): TicketAggregate =>
+export const ticketOnLog = ({ commands }: PriorStream): TicketAggregate =>
   commands
     .flatMap(({ events }) => events)
     .reduce((ticket, event) => AGGREGATES.ticket.decider.evolve(ticket, event) as TicketAggregate, null as TicketAggregate);
@@ -140,7 +140,7 @@ function corrected(entries: readonly OnRecord[], { moved, withdrawn }: Corrected
 export const teamOf = (data: object): string | undefined => (data as { toTeamId?: string }).toTeamId;
 
 /** Whether a row gives another answer than the one on record. Words are not compared, because events hold none. */
-export function isOtherAnswer(command: string, told: Readonly<Record<string, unknown>>, { events }: KnownCommand): boolean {
+export function isOtherAnswer(command: string, told: Readonly<Record<string, unknown>>, { events }: PriorCommand): boolean {
   if (command !== 'GiveInteractionFeedback') return false;
   const onRecord = events.find(({ type }) => type === 'InteractionFeedbackGiven')?.data as
     Readonly<Record<string, unknown>> | undefined;
