@@ -139,6 +139,7 @@ export function RelationshipPage() {
   const { query } = useLocation();
   const moment = useMoment();
   const texts = useTexts();
+  const round = useRounded();
   const { teamId = '', departmentId = '' } = params;
   const pair = { teamId, departmentId };
   const live =
@@ -156,6 +157,9 @@ export function RelationshipPage() {
             </h1>
             <p class="lead">
               <ScoreBar score={relationship.score} />
+              {relationship.score.value !== null && (
+                <small class="why"> {texts.score.coverage(round(relationship.score.coverage * 100))}</small>
+              )}
             </p>
             <Components score={relationship.score} />
             {query.component && <Evidence {...pair} component={query.component} />}
