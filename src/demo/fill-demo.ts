@@ -1,6 +1,7 @@
 import type { CommandOutcome, CommandRunner } from '../commands/command-runner.js';
 import { referredStreams } from '../commands/decide.js';
 import { RetryingRunner } from '../commands/retrying-runner.js';
+import { MergeDepartment } from '../domain/department/commands.js';
 import { type Command, streamOf } from '../domain/kernel/command.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import { type RecordedEvent, START } from '../domain/kernel/event.js';
@@ -130,6 +131,8 @@ export class DemoTally {
   departments = 0;
   teams = 0;
   relationships = 0;
+  /** Departments that went on as part of another. Lists show the two as one, and the relationships of both as one. */
+  mergers = 0;
   from = '';
   to = '';
   position = START;
@@ -151,6 +154,7 @@ export class DemoTally {
       const { command, result } = outcome;
       this.events += result.events;
       if (result.revision + 1 === result.events) this.countNew(result.stream);
+      if (command instanceof MergeDepartment && result.events > 0) this.mergers += 1;
       if (this.from === '' || command.occurredAt < this.from) this.from = command.occurredAt;
       if (command.occurredAt > this.to) this.to = command.occurredAt;
       if (result.position > this.position) this.position = result.position;

@@ -53,7 +53,7 @@ async function fill(services: Services, options: Options, io: CommandIo): Promis
     io.progress(`Generating a hospital: ${counted(made, 'event')}, up to ${upTo.slice(0, 10)}`),
   );
   await awaitRecorded(services, tally.position, io);
-  const { events, departments, teams, relationships, from, to, position } = tally;
+  const { events, departments, teams, relationships, mergers, from, to, position } = tally;
   const { seed } = options;
   if (options.json) printJson(io, { seed, events, departments, teams, relationships, from, to, position });
   else {
@@ -62,6 +62,12 @@ async function fill(services: Services, options: Options, io: CommandIo): Promis
       io,
       `  ${counted(departments, 'department')}, ${counted(teams, 'team')}, ${counted(relationships, 'relationship')}`,
     );
+    if (mergers > 0) {
+      printLine(
+        io,
+        `  ${counted(mergers, 'department')} merged into another: lists show the two as one, and what both had with a team`,
+      );
+    }
     printLine(io, `  ${counted(events, 'event')} from ${from.slice(0, 10)} to ${to.slice(0, 10)}`);
     printLine(io, `Look around: ${whereToLook(services, io)}`);
   }

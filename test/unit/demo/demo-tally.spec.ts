@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { DemoTally } from '../../../src/demo/fill-demo.js';
+import { MergeDepartment } from '../../../src/domain/department/commands.js';
 import type { Command } from '../../../src/domain/kernel/command.js';
 import { RapportError } from '../../../src/domain/kernel/errors.js';
 
@@ -16,4 +17,12 @@ it('ends a demo of which somebody else changes what it tells, by a refusal that 
       reasons: [{ field: 'EVENT_LOG', code: 'NOT_EMPTY' }],
     }),
   );
+});
+
+it('counts the departments that lists do not show any more, since another goes on for them', () => {
+  const tally = new DemoTally();
+  const command = Object.assign(Object.create(MergeDepartment.prototype) as Command, { occurredAt: '2026-03-01T00:00:00.000Z' });
+  const result = { stream: 'department-old', revision: 1, events: 1, position: '0000000000000007', repeated: false };
+  tally.add([{ status: 'DONE', command, result, types: [] }]);
+  expect(tally).toMatchObject({ mergers: 1, departments: 0, events: 1 });
 });

@@ -11,6 +11,7 @@ import { Charts } from './charts.js';
 import { Evidence } from './evidence.js';
 import { Happenings } from './happenings.js';
 import { ThenAndNow } from './then-and-now.js';
+import { CharterProposals, ProposalFields } from './proposals.js';
 import { OtherPolicy } from './other-policy.js';
 
 const ByComponent = graphql(`
@@ -57,10 +58,15 @@ const RelationshipQuery = graphql(
         }
         charter {
           agreedAt
+          acceptedBy
+          recordedBy
           acknowledgeMinutes
           updateCadenceMinutes
           reviewCadenceDays
           expectations
+        }
+        proposals {
+          ...ProposalFields
         }
         team {
           name
@@ -114,7 +120,7 @@ const RelationshipQuery = graphql(
       }
     }
   `,
-  [ByComponent, ScoreFields],
+  [ByComponent, ProposalFields, ScoreFields],
 );
 const RelationshipChanged = graphql(`
   subscription RelationshipChanged($id: ID!) {
@@ -133,6 +139,7 @@ export function RelationshipPage() {
   const { query } = useLocation();
   const moment = useMoment();
   const texts = useTexts();
+  const round = useRounded();
   const { teamId = '', departmentId = '' } = params;
   const pair = { teamId, departmentId };
   const live =
@@ -150,12 +157,16 @@ export function RelationshipPage() {
             </h1>
             <p class="lead">
               <ScoreBar score={relationship.score} />
+              {relationship.score.value !== null && (
+                <small class="why"> {texts.score.coverage(round(relationship.score.coverage * 100))}</small>
+              )}
             </p>
             <Components score={relationship.score} />
             {query.component && <Evidence {...pair} component={query.component} />}
             <ThenAndNow {...pair} />
             <Charts {...pair} />
             <About relationship={relationship} {...pair} />
+            <CharterProposals proposals={relationship.proposals} {...pair} />
             <Happenings {...pair} />
             <div class="no-print">
               <OtherPolicy {...pair} score={relationship.score} />
