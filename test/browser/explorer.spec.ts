@@ -137,7 +137,7 @@ const pathsOf = (links: readonly unknown[]) =>
 
   it('says what an event became in the views', async () => {
     await open('/tickets/demo-ticket-11-10');
-    await page.getByRole('button', { name: 'What became of it, Ticket acknowledged' }).first().click();
+    await page.getByRole('button', { name: 'Changes in the views, Ticket acknowledged' }).first().click();
     const changed = page.getByRole('table', { name: 'What “Ticket acknowledged” changed in the views' });
     await changed.getByRole('row', { name: 'First answer' }).getByRole('time').waitFor();
   });
@@ -251,7 +251,7 @@ const pathsOf = (links: readonly unknown[]) =>
       for (const path of [...places, '/departments/emergency', '/teams/service-desk', '/tickets/demo-ticket-11-10']) {
         await open(path);
         expect([path, await page.getByRole('heading', { level: 1 }).count()]).toEqual([path, 1]);
-        expect([path, await page.getByText('does not see this').count()]).toEqual([path, 0]);
+        expect([path, await page.getByText('may not see this').count()]).toEqual([path, 0]);
         expect([path, await page.locator('.failure').allInnerTexts()]).toEqual([path, []]);
       }
       await open('/');
@@ -263,17 +263,17 @@ const pathsOf = (links: readonly unknown[]) =>
   it('says what a role does not see: pages, parts of pages, rows of others, which it does not offer to choose either', async () => {
     await as('REQUESTER departments=emergency');
     await open('/audits/board');
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Not a page for your role');
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Your role may not see this page');
     await open('/departments/emergency');
-    expect(await page.getByText('Left out, because your role does not see it').innerText()).toContain('Relationships');
+    expect(await page.getByText('Not shown, because your role may not see it').innerText()).toContain('Relationships');
     await open('/tickets?externalId=none');
-    await page.getByText('You see what concerns Emergency (synthetic).').waitFor();
-    await page.getByText('Nothing here of what you may see.').waitFor();
+    await page.getByText('You see only data of Emergency (synthetic).').waitFor();
+    await page.getByText('There is nothing here that you may see.').waitFor();
     await page.locator('[name=departmentId] [value=emergency]').waitFor({ state: 'attached' });
     expect(await page.locator('[name=departmentId] option').allTextContents()).toEqual(['all', 'Emergency (synthetic)']);
     expect(await page.locator('[name=teamId] option').count()).toBeGreaterThan(2);
     await open('/tickets/demo-ticket-none');
-    await page.getByText('Or it is not of the departments and teams that you may see.').waitFor();
+    await page.getByText('Or it does not belong to the departments and teams that you may see.').waitFor();
     await isForEverybody();
     await page.context().clearCookies();
   });
@@ -281,7 +281,7 @@ const pathsOf = (links: readonly unknown[]) =>
   it('says why the server knows nobody, in place of an empty page', async () => {
     await as('NOBODY');
     await page.goto(server.url);
-    expect(await page.getByRole('alert').innerText()).toContain('"NOBODY" chooses no role');
+    expect(await page.getByRole('alert').innerText()).toContain('"NOBODY" does not name a role');
     expect(mistakes.splice(0)).toEqual([expect.stringContaining('400')]);
     await page.context().clearCookies();
   });
