@@ -1,3 +1,4 @@
+import type { ActorKind } from '../../src/domain/kernel/event.js';
 import { NEVER } from '../trials/ticket-facts.js';
 
 /** What a team and a department have agreed. */
@@ -11,14 +12,39 @@ export interface Terms {
   readonly successor: { readonly teamId: string; readonly departmentId: string } | null;
   /** The relationships that this one succeeds, by agreement; their history stays with them. */
   readonly predecessors: readonly Predecessor[];
-  readonly charter: {
-    readonly agreedAt: string;
-    readonly expectations: readonly string[];
-    readonly reviewCadenceDays: number | null;
-    readonly updateCadenceMinutes: number | null;
-    readonly acknowledgeMinutes: number | null;
-  } | null;
+  readonly charter: Charter | null;
+  /** The open proposal of each side. */
+  readonly proposals: Proposals;
   readonly maturity: { readonly it: number | null; readonly department: number | null };
+}
+interface CharterTerms {
+  readonly expectations: readonly string[];
+  readonly reviewCadenceDays: number | null;
+  readonly updateCadenceMinutes: number | null;
+  readonly acknowledgeMinutes: number | null;
+}
+export interface Charter extends CharterTerms {
+  readonly agreedAt: string;
+  /** The side that agreed to the other's proposal; null: the agreement was recorded for both sides. */
+  readonly acceptedBy: 'IT' | 'DEPARTMENT' | null;
+  /** In which capacity the agreement was recorded. */
+  readonly recordedBy: ActorKind;
+}
+/** A charter that one side proposed. */
+export interface CharterProposal extends CharterTerms {
+  readonly proposalId: string;
+  readonly side: 'IT' | 'DEPARTMENT';
+  readonly proposedAt: string;
+  /** Pseudonym of the person, or the name of the system. */
+  readonly proposedBy: string;
+  /** Null: from when the other side agrees. */
+  readonly effectiveAt: string | null;
+  /** The proposal of the other side that it answers with other terms. */
+  readonly counters: string | null;
+}
+interface Proposals {
+  readonly it: CharterProposal | null;
+  readonly department: CharterProposal | null;
 }
 interface Predecessor {
   readonly teamId: string;
@@ -27,10 +53,11 @@ interface Predecessor {
 }
 
 /** An agreement or assessment made at a moment. */
-export type TermsChange = Partial<Omit<Terms, 'maturity' | 'predecessors'>> & {
+export type TermsChange = Partial<Omit<Terms, 'maturity' | 'proposals' | 'predecessors'>> & {
   readonly at: string;
   readonly eventId: string;
   readonly maturity?: Partial<Terms['maturity']>;
+  readonly proposals?: Partial<Proposals>;
   readonly predecessor?: Predecessor;
 };
 
@@ -57,6 +84,7 @@ export const NOTHING_AGREED: Terms = {
   successor: null,
   predecessors: [],
   charter: null,
+  proposals: { it: null, department: null },
   maturity: { it: null, department: null },
 };
 
@@ -71,11 +99,12 @@ export function observed(relationshipId: string, metAt = NEVER): RelationshipDoc
 export const termsAt = (changes: readonly TermsChange[], at?: string): Terms =>
   changes.filter((change) => at === undefined || change.at <= at).reduce(changed, NOTHING_AGREED);
 
-function changed(before: Terms, { at: _at, eventId: _eventId, maturity, predecessor, ...change }: TermsChange): Terms {
+function changed(before: Terms, { at: _at, eventId: _eventId, maturity, proposals, predecessor, ...change }: TermsChange): Terms {
   return {
     ...before,
     ...change,
     maturity: { ...before.maturity, ...maturity },
+    proposals: { ...before.proposals, ...proposals },
     predecessors: predecessor ? [...before.predecessors, predecessor].sort(byPair) : before.predecessors,
   };
 }

@@ -5,10 +5,12 @@ import type { RelationshipEvent } from '../../src/domain/relationship/events.js'
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
 import { defineProjection, relationshipKey } from '../kit/projection.js';
 import { compareBy, insertSorted } from '../kit/sorted.js';
-import { observed, type RelationshipDocument, type TermsChange, termsAt } from './document.js';
+import { NOTHING_AGREED, observed, type RelationshipDocument, type TermsChange, termsAt } from './document.js';
 
 const TERMS = [
   'RelationshipEstablished',
+  'RelationshipCharterProposed',
+  'RelationshipCharterProposalWithdrawn',
   'RelationshipCharterAgreed',
   'RelationshipMaturityAssessed',
   'RelationshipTransferred',
@@ -84,16 +86,20 @@ function change({ relationshipId }: RelationshipDocument, event: RecordedEvent<T
       const { type, scope = null } = event.data;
       return { ...told, state: 'ESTABLISHED', type, scope, establishedAt: told.at, endedAt: null, successor: null };
     }
+    case 'RelationshipCharterProposed': {
+      const { proposalId, side, effectiveAt = null, counters = null } = event.data;
+      const proposed = { proposalId, side, proposedAt: told.at, proposedBy: event.metadata.actorRef, effectiveAt, counters };
+      return { ...told, proposals: ofSide(side, { ...proposed, ...charterTerms(event.data) }) };
+    }
+    case 'RelationshipCharterProposalWithdrawn':
+      return { ...told, proposals: ofSide(event.data.side, null) };
     case 'RelationshipCharterAgreed': {
-      const { expectations, reviewCadenceDays = null, updateCadenceMinutes = null, acknowledgeMinutes = null } = event.data;
-      return {
-        ...told,
-        charter: { agreedAt: told.at, expectations, reviewCadenceDays, updateCadenceMinutes, acknowledgeMinutes },
-      };
+      const agreed = { agreedAt: told.at, acceptedBy: event.data.acceptedBy ?? null, recordedBy: event.metadata.actorKind };
+      return { ...told, charter: { ...agreed, ...charterTerms(event.data) }, proposals: NOTHING_AGREED.proposals };
     }
     case 'RelationshipMaturityAssessed': {
       const { side, level } = event.data;
-      return { ...told, maturity: side === 'IT' ? { it: level } : { department: level } };
+      return { ...told, maturity: ofSide(side, level) };
     }
     case 'RelationshipTransferred': {
       const { teamId, departmentId, successorTeamId, successorDepartmentId } = event.data;
@@ -101,9 +107,19 @@ function change({ relationshipId }: RelationshipDocument, event: RecordedEvent<T
         return { ...told, predecessor: { teamId, departmentId, transferredAt: told.at } };
       }
       const successor = { teamId: successorTeamId, departmentId: successorDepartmentId };
-      return { ...told, state: 'ENDED', endedAt: told.at, successor };
+      return { ...told, state: 'ENDED', endedAt: told.at, successor, proposals: NOTHING_AGREED.proposals };
     }
     case 'RelationshipEnded':
-      return { ...told, state: 'ENDED', endedAt: told.at };
+      return { ...told, state: 'ENDED', endedAt: told.at, proposals: NOTHING_AGREED.proposals };
   }
 }
+
+const ofSide = <T>(side: 'IT' | 'DEPARTMENT', value: T) => (side === 'IT' ? { it: value } : { department: value });
+
+type CharterData = Extract<TermsEvent, { readonly type: 'RelationshipCharterAgreed' | 'RelationshipCharterProposed' }>['data'];
+const charterTerms = ({ expectations, ...agreed }: CharterData) => ({
+  expectations,
+  reviewCadenceDays: agreed.reviewCadenceDays ?? null,
+  updateCadenceMinutes: agreed.updateCadenceMinutes ?? null,
+  acknowledgeMinutes: agreed.acknowledgeMinutes ?? null,
+});

@@ -1,6 +1,5 @@
 import type { CommitmentEvent } from '../../src/domain/commitment/events.js';
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
-import type { RelationshipEvent } from '../../src/domain/relationship/events.js';
 import { insertSorted } from '../kit/sorted.js';
 
 /** When something happened, and the event that recorded it. */
@@ -10,8 +9,8 @@ export interface Occurrence {
   readonly n: number;
   readonly eventId: string;
 }
-const inOrder = (a: Occurrence, b: Occurrence): number => (a.at === b.at ? a.n - b.n : a.at < b.at ? -1 : 1);
-const occurrenceOf = ({ metadata: { occurredAt: at }, revision: n, id: eventId }: RecordedEvent): Occurrence => ({
+export const inOrder = (a: Occurrence, b: Occurrence): number => (a.at === b.at ? a.n - b.n : a.at < b.at ? -1 : 1);
+export const occurrenceOf = ({ metadata: { occurredAt: at }, revision: n, id: eventId }: RecordedEvent): Occurrence => ({
   at,
   n,
   eventId,
@@ -148,116 +147,6 @@ export function commitmentVerdicts(facts: readonly CommitmentFact[]): readonly V
     verdicts.push({ at, success, from });
   }
   return verdicts;
-}
-
-// --- touchpoints
-
-export interface TouchpointFact extends Occurrence {
-  readonly what: 'PLANNED' | 'HELD' | 'MISSED' | 'CANCELLED' | 'RELATIONSHIP_OVER';
-  readonly plannedFor?: string;
-  /** Set for HELD: people of both sides attended. */
-  readonly joint?: boolean;
-  readonly by?: 'IT' | 'DEPARTMENT';
-}
-
-export type TouchpointEvent = Extract<
-  RelationshipEvent,
-  {
-    readonly type:
-      | 'TouchpointPlanned'
-      | 'TouchpointHeld'
-      | 'TouchpointMissed'
-      | 'TouchpointCancelled'
-      | 'RelationshipEnded'
-      | 'RelationshipTransferred';
-  }
->;
-
-/** The facts of a touchpoint including the one of the event. */
-export function withTouchpointFact(
-  facts: readonly TouchpointFact[],
-  event: RecordedEvent<TouchpointEvent>,
-): readonly TouchpointFact[] {
-  return insertSorted(facts, touchpointFact(event), inOrder);
-}
-
-function touchpointFact(event: RecordedEvent<TouchpointEvent>): TouchpointFact {
-  switch (event.type) {
-    case 'TouchpointPlanned':
-      return { what: 'PLANNED', ...occurrenceOf(event), plannedFor: event.data.plannedFor };
-    case 'TouchpointHeld': {
-      const { itAttendees, departmentAttendees } = event.data;
-      return { what: 'HELD', ...occurrenceOf(event), joint: itAttendees.length > 0 && departmentAttendees.length > 0 };
-    }
-    case 'TouchpointMissed':
-      return { what: 'MISSED', ...occurrenceOf(event) };
-    case 'TouchpointCancelled':
-      return { what: 'CANCELLED', ...occurrenceOf(event), by: event.data.cancelledBy };
-    case 'RelationshipEnded':
-    case 'RelationshipTransferred':
-      return { what: 'RELATIONSHIP_OVER', ...occurrenceOf(event) };
-  }
-}
-
-/** The status of a touchpoint, derived from its facts. */
-export interface TouchpointStatus {
-  /** The date of the last plan that was made before the date planned until then. */
-  readonly plannedFor: string;
-  /** CANCELLED: by one side, before its date. CALLED_OFF: the relationship ended before its date. */
-  readonly state: 'PLANNED' | 'HELD' | 'MISSED' | 'CANCELLED' | 'CALLED_OFF';
-  readonly heldAt: string | null;
-  /** When it was first held with both sides present. */
-  readonly jointAt: string | null;
-  readonly calledOffBy: 'IT' | 'DEPARTMENT' | 'RELATIONSHIP' | null;
-}
-
-/**
- * The status of a touchpoint from its facts, given in order. (docs/measures.md, "Touchpoints") Null: it had not been planned
- * yet. A touchpoint that was held before the recorded moment of its plan counts as held.
- */
-export function touchpointStatus(facts: readonly TouchpointFact[]): TouchpointStatus | null {
-  const first = facts.findIndex(({ what }) => what === 'PLANNED');
-  if (first === -1) return null;
-  const heldBefore = facts.slice(0, first).filter(({ what }) => what === 'HELD');
-  return [facts[first]!, ...heldBefore, ...facts.slice(first + 1)].reduce<TouchpointStatus | null>(touchpointAfter, null);
-}
-
-function touchpointAfter(before: TouchpointStatus | null, fact: TouchpointFact): TouchpointStatus | null {
-  const { what, at, joint } = fact;
-  if (before === null) {
-    const { plannedFor } = fact;
-    if (what !== 'PLANNED' || plannedFor === undefined) return null;
-    return { plannedFor, state: 'PLANNED', heldAt: null, jointAt: null, calledOffBy: null };
-  }
-  const isAhead = at < before.plannedFor;
-  switch (what) {
-    case 'PLANNED':
-      return isAhead ? { ...before, plannedFor: fact.plannedFor ?? before.plannedFor } : before;
-    case 'HELD':
-      return { ...before, state: 'HELD', heldAt: at, jointAt: before.jointAt ?? (joint ? at : null) };
-    case 'MISSED':
-      return { ...before, state: 'MISSED', heldAt: null };
-    case 'CANCELLED':
-    case 'RELATIONSHIP_OVER': {
-      // A touchpoint that was held jointly before stays held; after its date, nothing is left to call off.
-      if (!isAhead || before.jointAt !== null) return before;
-      return what === 'CANCELLED'
-        ? { ...before, state: 'CANCELLED', calledOffBy: fact.by ?? 'IT' }
-        : { ...before, state: 'CALLED_OFF', calledOffBy: 'RELATIONSHIP' };
-    }
-  }
-}
-
-/**
- * The verdict of a touchpoint as far as its facts go. Success: held with both sides present, by its date plus the grace
- * period. Null: not a trial, because the department cancelled it before its date or the relationship had ended.
- */
-export function touchpointVerdict(facts: readonly TouchpointFact[], graceUntil: (plannedFor: string) => string): Verdict | null {
-  const status = touchpointStatus(facts);
-  if (status === null || (status.calledOffBy !== null && status.calledOffBy !== 'IT')) return null;
-  const at = graceUntil(status.plannedFor);
-  const success = status.calledOffBy === null && status.jointAt !== null && status.jointAt <= at;
-  return { at, success, from: at };
 }
 
 // --- ratings

@@ -1,7 +1,7 @@
 import { dayOf, endOfDay, monthOf, monthOfDay } from '../kit/day.js';
 import { relationshipKey } from '../kit/projection.js';
 import { personOf } from '../kit/sorted.js';
-import { commitmentVerdicts, ratingVerdicts, touchpointVerdict } from './agreements.js';
+import { commitmentVerdicts, ratingVerdicts } from './agreements.js';
 import type { TrialContribution } from './counts.js';
 import { bouncesKey, type Contributed, dayKey, monthKey, pairKey, waitKey } from './documents.js';
 import {
@@ -16,6 +16,7 @@ import type { Settings, SettingsDocument } from './settings.js';
 import { callsToldAt, NEVER, ticketKey, type TicketFacts, withCallsAt } from './ticket-facts.js';
 import { type TicketStory, triedWords } from './story.js';
 import { ticketStory } from './ticket-story.js';
+import { isEvidenceOnly, touchpointVerdict } from './touchpoints.js';
 
 /**
  * A source's contributions to other documents under the settings: its trials by the table of docs/measures.md, and related
@@ -228,7 +229,8 @@ function ofTouchpoint(
     subject: touchpointId,
     trialId: `relationship-${relationshipKey(teamId, departmentId)}#${touchpointId}`,
   } as const;
-  return [trial({ ...of, ...verdict, eventIds: facts.map(({ eventId }) => eventId) }, settings)];
+  const eventIds = facts.filter((fact) => !isEvidenceOnly(fact)).map(({ eventId }) => eventId);
+  return [trial({ ...of, ...verdict, eventIds }, settings)];
 }
 
 function ofRatings({ teamId, departmentId, respondentRef, ratings }: RatingFacts, settings: Settings): readonly Contributed[] {

@@ -3,15 +3,7 @@ import type { InteractionEvent } from '../../src/domain/interaction/events.js';
 import type { RecordedEvent } from '../../src/domain/kernel/event.js';
 import type { TicketEvent } from '../../src/domain/ticket/events.js';
 import { relationshipKey } from '../kit/projection.js';
-import {
-  type CommitmentFact,
-  type Rating,
-  type TouchpointEvent,
-  type TouchpointFact,
-  withCommitmentFact,
-  withRating,
-  withTouchpointFact,
-} from './agreements.js';
+import { type CommitmentFact, type Rating, withCommitmentFact, withRating } from './agreements.js';
 import type { Contributed } from './documents.js';
 import { adopted, isSettings, SETTINGS_EVENTS, type SettingsDocument, type SettingsEvent, settingsKey } from './settings.js';
 import {
@@ -24,6 +16,7 @@ import {
   withFact,
   withoutFact,
 } from './ticket-facts.js';
+import { type TouchpointEvent, type TouchpointFact, withTouchpointFact } from './touchpoints.js';
 
 /** Key: `commitment:<id>`. */
 export interface CommitmentFacts {
@@ -53,6 +46,8 @@ export interface TouchpointFacts {
   /** The end of the relationship, which calls off touchpoints still ahead. */
   readonly over: readonly TouchpointFact[];
 }
+/** The key of a pair's touchpoints. */
+export const touchpointsKey = (relationshipId: string): string => `touchpoints:${relationshipId}`;
 /** The ratings of one pair by one person. Key: `ratings:<teamId>.<departmentId>|<respondentRef>`. */
 export interface RatingFacts {
   readonly kind: 'RATINGS';
@@ -124,6 +119,8 @@ const TOUCHPOINT_EVENTS = [
   'TouchpointHeld',
   'TouchpointMissed',
   'TouchpointCancelled',
+  'TouchpointConfirmed',
+  'TouchpointDisputed',
   'RelationshipEnded',
   'RelationshipTransferred',
 ] as const satisfies readonly TouchpointEvent['type'][];
@@ -160,7 +157,7 @@ export function sourceKeys(event: RecordedEvent<TrialEvent>): readonly string[] 
   if (isSettings(event)) return [settingsKey(event)];
   if (isOfTicket(event)) return [ticketKey(event.data.ticketId)];
   if (isOfCommitment(event)) return [`commitment:${event.data.commitmentId}`];
-  if (isOfTouchpoint(event)) return [`touchpoints:${relationshipKey(event.data.teamId, event.data.departmentId)}`];
+  if (isOfTouchpoint(event)) return [touchpointsKey(relationshipKey(event.data.teamId, event.data.departmentId))];
   const { interactionId, teamId, departmentId } = event.data;
   if (event.type !== 'InteractionFeedbackGiven') return [`contact:${interactionId}`];
   return [`ratings:${relationshipKey(teamId, departmentId)}|${event.data.respondentRef}`];
@@ -228,7 +225,7 @@ function touchpoints(before: TouchpointFacts | null, event: RecordedEvent<Touchp
 }
 
 function particulars(event: RecordedEvent<TouchpointEvent>) {
-  if (event.type === 'TouchpointMissed' || event.type === 'TouchpointCancelled')
+  if (event.type === 'TouchpointMissed' || event.type === 'TouchpointCancelled' || event.type === 'TouchpointDisputed')
     return event.data.reason === undefined ? {} : { reason: event.data.reason };
   if (event.type !== 'TouchpointHeld') return {};
   const { itAttendees, departmentAttendees, notesRef } = event.data;

@@ -3,6 +3,7 @@ import { type Actor, type Command, definitionOf, keyOf } from '../domain/kernel/
 import type { Concerned } from '../domain/kernel/decider.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { ActorKind, DomainEvent } from '../domain/kernel/event.js';
+import { KIND_OF_SIDE, type Side, SIDES } from '../domain/relationship/sides.js';
 import type { Identity } from './identity.js';
 import { admits, admitsEvent } from './scope.js';
 
@@ -10,7 +11,6 @@ import { admits, admitsEvent } from './scope.js';
 const WHOSE_WORD = ['byRef', 'respondentRef', 'agreedBy'] as const;
 /** Fields that name the side that speaks: IT or the department. */
 const WHICH_SIDE = ['side', 'cancelledBy', 'withdrawnBy'] as const;
-const KIND_OF_SIDE: Readonly<Record<string, ActorKind>> = { IT: 'IT_STAFF', DEPARTMENT: 'REQUESTER' };
 
 /**
  * Checks that the caller gives the command in its own name and for its own side. Only identities that speak for others (an
@@ -34,13 +34,17 @@ export function requireOwnVoice({ speaksForOthers, subject, actorKinds }: Identi
   for (const field of WHICH_SIDE) {
     const side = said[field];
     if (typeof side !== 'string') continue;
-    const kind = (as === undefined ? actorKinds : [as]).find((one) => one === KIND_OF_SIDE[side]);
+    const kind = (as === undefined ? actorKinds : [as]).find((one) => one === KIND_OF_SIDE[side as Side]);
     if (kind === undefined)
       throw notYours(field, `the side ${side}`, 'Act for your own side, or ask a person of the other side to do it.');
     as = kind;
   }
   return as;
 }
+
+/** The sides for which an identity may speak. */
+export const speaksFor = ({ speaksForOthers, actorKinds }: Identity): readonly Side[] =>
+  SIDES.filter((side) => speaksForOthers || actorKinds.includes(KIND_OF_SIDE[side]));
 
 const notYours = (field: string, whom: string, remedy: string) =>
   new RapportError('FORBIDDEN', `${field}: you may not act for ${whom}`, { field, remedy });

@@ -111,10 +111,16 @@ const GRANTS: readonly Grant[] = [
 
   // Relationships, by the leads of either side.
   grant('Mutation', [...LEADS, ...SYSTEM], 'establishRelationship endRelationship transferRelationship'),
-  grant('Mutation', [...LEADS, ...SYSTEM], 'agreeRelationshipCharter appointLiaison releaseLiaison'),
+  grant('Mutation', [...LEADS, ...SYSTEM], 'appointLiaison releaseLiaison'),
+  // A charter needs both sides: each lead speaks for one. Only those who speak for others record that both agreed.
+  grant('Mutation', [...LEADS, ...SYSTEM], 'proposeRelationshipCharter acceptRelationshipCharter'),
+  grant('Mutation', [...LEADS, ...SYSTEM], 'withdrawRelationshipCharterProposal'),
+  grant('Mutation', SYSTEM, 'agreeRelationshipCharter'),
   grant('Mutation', [...LEADS, ...SYSTEM], 'shareBusinessGoal achieveBusinessGoal retireBusinessGoal'),
   grant('Mutation', [...LEADS, ...SYSTEM], 'assessRelationshipMaturity publishRelationshipHealth'),
   grant('Mutation', [...IT, 'DEPARTMENT_MANAGER', ...SYSTEM], 'planTouchpoint holdTouchpoint missTouchpoint cancelTouchpoint'),
+  // By the other side than the one that said that it was held; the decider sees to that.
+  grant('Mutation', [...IT, 'DEPARTMENT_MANAGER', ...SYSTEM], 'confirmTouchpoint disputeTouchpoint'),
 
   // Improvements.
   grant('Mutation', [...IT, ...DEPARTMENT, ...SYSTEM], 'proposeImprovement'),
@@ -191,11 +197,17 @@ export function maySee(permissions: ReadonlySet<string>, stream: string): boolea
   return needed === undefined || permissions.has(needed);
 }
 
-/** Names the roles that have a permission, for the remedy of a refusal. */
+/** What else there is for those who may not. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  [permission('Mutation', 'agreeRelationshipCharter')]:
+    ' It records for both sides that they agreed. For your own side, use proposeRelationshipCharter, or acceptRelationshipCharter for what the other side proposed.',
+};
+
+/** Names the roles that have a permission, and what else there is, for the remedy of a refusal. */
 export function whoMay(name: string): string {
   const roles = POLICY.get(name);
   return roles
-    ? `This requires one of the roles ${roles.join(', ')}.`
+    ? `This requires one of the roles ${roles.join(', ')}.${INSTEAD[name] ?? ''}`
     : 'No role may do this: the permissions table does not contain it.';
 }
 

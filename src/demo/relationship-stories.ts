@@ -1,7 +1,7 @@
 import * as relationships from '../domain/relationship/commands.js';
 import { type Period, busyMoment, DAY, HOUR, later, ofDepartment, Story, ofIt } from './story.js';
 import { CHARTER, type Pair } from './pairs.js';
-import type { Random } from './random.js';
+import { type Random, randomFrom } from './random.js';
 import * as commitments from '../domain/commitment/commands.js';
 import * as improvements from '../domain/improvement/commands.js';
 import * as surveys from '../domain/survey/commands.js';
@@ -13,6 +13,9 @@ const FIRST_ACQUAINTANCE = 1 * DAY;
 export const goalIdOf = ({ teamId, departmentId }: Pair) => `${teamId}-${departmentId}-goal`;
 /** About half of the specialists' pairs share a business goal of the department. */
 export const sharesGoal = ({ teamId, departmentId }: Pair) => teamId !== 'service-desk' && departmentId.length % 2 === 1;
+
+/** Once a year these departments propose a charter with a faster first answer, which IT leaves unanswered. */
+const asksForMore = ({ teamId, departmentId }: Pair) => teamId === 'network' && departmentId.length % 2 === 1;
 
 /** Establishes a pair's relationship and its liaisons, for some with a charter and a business goal. */
 export function beginning(demo: string, pair: Pair, start: string, end: string, random: Random): Story {
@@ -31,7 +34,9 @@ export function beginning(demo: string, pair: Pair, start: string, end: string, 
   });
   if (specialist) {
     const expectations = ['Say when the next word comes', 'Tell us before a change'];
-    story.tell(relationships.AgreeRelationshipCharter, later(at, 2 * HOUR), { teamId, departmentId, expectations, ...CHARTER });
+    const proposal = { teamId, departmentId, proposalId: `${teamId}-${departmentId}-charter` };
+    story.tell(relationships.ProposeRelationshipCharter, later(at, HOUR), { ...proposal, side: 'IT', expectations, ...CHARTER });
+    story.tell(relationships.AcceptRelationshipCharter, later(at, 2 * HOUR), { ...proposal, side: 'DEPARTMENT' });
   }
   if (sharesGoal(pair)) {
     const goal = { goalId: goalIdOf(pair), goal: 'Less waiting for patients', measure: 'minutes from arrival to first contact' };
@@ -67,6 +72,7 @@ export function month(demo: string, pair: Pair, period: Period, end: string, ran
       // The touchpoint is held, but it only counts when both sides attend.
       const departmentAttendees = random.chance(0.93) ? [`liaison-${departmentId}`] : [];
       story.tell(relationships.HoldTouchpoint, at, { ...on, itAttendees: [`liaison-${teamId}`], departmentAttendees });
+      tellAnswer(story, on, later(at, DAY));
     }
   }
   if (period.index % 6 === 5) {
@@ -84,10 +90,32 @@ export function month(demo: string, pair: Pair, period: Period, end: string, ran
       actor: ofDepartment(pair),
     });
   }
+  if (asksForMore(pair) && period.index % 12 === 11) {
+    story.tell(relationships.ProposeRelationshipCharter, later(planned, 19 * DAY), {
+      teamId,
+      departmentId,
+      proposalId: `${teamId}-${departmentId}-charter-${period.index}`,
+      side: 'DEPARTMENT',
+      expectations: ['Say when the next word comes', 'Call us at night'],
+      ...CHARTER,
+      acknowledgeMinutes: CHARTER.acknowledgeMinutes / 2,
+    });
+  }
   if (sharesGoal(pair) && period.index === 10 && random.chance(0.5)) {
     story.tell(relationships.AchieveBusinessGoal, later(planned, 20 * DAY), { teamId, departmentId, goalId: goalIdOf(pair) });
   }
   return story;
+}
+
+/**
+ * What the department says of a meeting that IT says was held: mostly it confirms it, sometimes it says nothing, rarely it
+ * disputes it. A random sequence of its own: the stories around it stay as they are.
+ */
+function tellAnswer(story: Story, on: { teamId: string; departmentId: string; touchpointId: string }, at: string): void {
+  const answer = randomFrom(`${on.touchpointId}/answer`).unit();
+  if (answer < 0.7) story.tell(relationships.ConfirmTouchpoint, at, { ...on, side: 'DEPARTMENT' });
+  else if (answer > 0.95)
+    story.tell(relationships.DisputeTouchpoint, at, { ...on, side: 'DEPARTMENT', reason: 'NOT_AS_RECORDED' });
 }
 
 /** A pair's promise of a month, if any: kept or missed, sometimes renegotiated, sometimes disputed. */

@@ -1,7 +1,12 @@
 import { ConfirmFulfilment, DisputeFulfilment } from '../domain/commitment/commands.js';
 import { RaiseConcern } from '../domain/interaction/commands.js';
 import type { Actor, Command, CommandEnvelope } from '../domain/kernel/command.js';
-import { ShareBusinessGoal } from '../domain/relationship/commands.js';
+import {
+  AcceptRelationshipCharter,
+  ConfirmTouchpoint,
+  DisputeTouchpoint,
+  ShareBusinessGoal,
+} from '../domain/relationship/commands.js';
 import * as ticket from '../domain/ticket/commands.js';
 import type { Random } from './random.js';
 
@@ -26,6 +31,9 @@ const SAID_BY_DEPARTMENT: ReadonlySet<unknown> = new Set([
   DisputeFulfilment,
   RaiseConcern,
   ShareBusinessGoal,
+  AcceptRelationshipCharter,
+  ConfirmTouchpoint,
+  DisputeTouchpoint,
 ]);
 
 /**

@@ -1,5 +1,6 @@
 import { Controller, Delete, Get, HttpCode, Inject, Optional, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { speaksFor } from '../access/acting.js';
 import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
 import { cookieOf, credentialsOf } from '../access/credentials.js';
 import { SIGN_IN_SERVICES, type SignInServices, SIGN_IN_MS } from '../access/oidc/sign-in.js';
@@ -107,9 +108,18 @@ export class SessionController {
 
   private async identityOf({ headers }: FastifyRequest) {
     try {
-      const { subject, roles, scope, speaksForOthers, permissions } = await this.authenticator.identify(credentialsOf(headers));
+      const identity = await this.authenticator.identify(credentialsOf(headers));
+      const { subject, roles, scope, speaksForOthers, permissions } = identity;
       const sides = scope === 'ALL' ? { departments: null, teams: null } : scope;
-      return { subject, roles, everywhere: scope === 'ALL', ...sides, speaksForOthers, may: [...permissions].sort() };
+      return {
+        subject,
+        roles,
+        everywhere: scope === 'ALL',
+        ...sides,
+        speaksForOthers,
+        speaksFor: speaksFor(identity),
+        may: [...permissions].sort(),
+      };
     } catch (error) {
       if (isRapportError(error, 'UNAUTHENTICATED')) return null;
       throw error;

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { compareBy } from '../../projections/kit/sorted.js';
-import { occurredBy, touchpointStatus, touchpointVerdict } from '../../projections/trials/agreements.js';
+import { occurredBy } from '../../projections/trials/agreements.js';
 import type { Settings } from '../../projections/trials/settings.js';
-import { touchpointFacts, type TouchpointFacts } from '../../projections/trials/sources.js';
+import { touchpointFacts, type TouchpointFacts, touchpointsKey } from '../../projections/trials/sources.js';
+import {
+  attendanceWords,
+  type AttendanceWords,
+  isEvidenceOnly,
+  touchpointStatus,
+  touchpointVerdict,
+} from '../../projections/trials/touchpoints.js';
 import { DatedSettings } from './dated-settings.js';
 import { Days } from './days.js';
 import type { Identities } from './identity/identities.js';
@@ -12,6 +19,13 @@ import type { ViewReader } from './view-reader.js';
 
 /** The state of a planned meeting. UNREPORTED: its time has passed and nobody reported whether it took place. */
 export const TOUCHPOINT_STATES = ['PLANNED', 'HELD', 'MISSED', 'UNREPORTED', 'CANCELLED', 'CALLED_OFF'] as const;
+/** How many people of each side were at a meeting, and whose word that is. */
+export interface Attendance extends AttendanceWords {
+  readonly it: number;
+  readonly department: number;
+  /** Why it is disputed. */
+  readonly disputeReason: string | null;
+}
 export interface Touchpoint {
   readonly touchpointId: string;
   readonly teamId: string;
@@ -26,12 +40,14 @@ export interface Touchpoint {
    */
   readonly kept: boolean | null;
   readonly heldAt: string | null;
-  readonly attendance: { readonly it: number; readonly department: number } | null;
+  readonly attendance: Attendance | null;
   readonly notesRef: string | null;
   readonly cancelledBy: 'IT' | 'DEPARTMENT' | null;
   /** Why it was missed or cancelled. */
   readonly reason: string | null;
 }
+
+type Meeting = TouchpointFacts['touchpoints'][number];
 
 /** The planned meetings of a department as of a moment, ordered by time. One read per department that was merged into it. */
 export async function touchpointsAt(
@@ -84,7 +100,7 @@ export async function awaitedTouchpointsAt(
 /** Empty when it had not been planned by then. */
 function touchpointAt(
   document: TouchpointFacts,
-  { touchpointId, type, facts: all }: TouchpointFacts['touchpoints'][number],
+  { touchpointId, type, facts: all }: Meeting,
   settings: Settings,
   asOf: string,
 ): readonly Touchpoint[] {
@@ -107,11 +123,38 @@ function touchpointAt(
       kept: verdict === null || verdict.at > asOf ? null : verdict.success,
       heldAt,
       cancelledBy: calledOffBy === 'RELATIONSHIP' ? null : calledOffBy,
-      attendance: (state === 'HELD' ? occurred.findLast(({ attendance }) => attendance)?.attendance : null) ?? null,
+      attendance: state === 'HELD' ? attendanceOf(occurred) : null,
       notesRef: occurred.findLast(({ notesRef }) => notesRef !== undefined)?.notesRef ?? null,
-      reason: (state === 'HELD' ? null : occurred.findLast(({ reason }) => reason !== undefined)?.reason) ?? null,
+      reason:
+        (state === 'HELD' ? null : occurred.findLast((fact) => fact.reason !== undefined && !isEvidenceOnly(fact))?.reason) ??
+        null,
     },
   ];
+}
+
+/** The attendance that was recorded last, with the sides' words about it; null when it was never held. */
+function attendanceOf(occurred: Meeting['facts']): Attendance | null {
+  const held = occurred.findLast(({ attendance }) => attendance)?.attendance;
+  const words = attendanceWords(occurred);
+  if (held === undefined || words === null) return null;
+  const dispute = occurred.findLast(({ what, by }) => what === 'DISPUTED' && by === words.disputedBy);
+  return { ...held, ...words, disputeReason: dispute?.reason ?? null };
+}
+
+/**
+ * The attendance of meetings as of a moment, by `<teamId>.<departmentId>` and the meeting's id. One read.
+ * @param pairs ids of relationships, by whose own records the meetings were held
+ */
+export async function attendancesAt(
+  reader: ViewReader,
+  pairs: readonly string[],
+  asOf: string,
+): Promise<(pair: string, touchpointId: string) => Attendance | null> {
+  const sources = await reader.get<TouchpointFacts>('trials', [...new Set(pairs)].map(touchpointsKey));
+  return (pair, touchpointId) => {
+    const meeting = sources.get(touchpointsKey(pair))?.touchpoints.find((one) => one.touchpointId === touchpointId);
+    return meeting ? attendanceOf(occurredBy(meeting.facts, asOf)) : null;
+  };
 }
 
 /** The default start of a calendar, in days before the moment. */

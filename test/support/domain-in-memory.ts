@@ -1,6 +1,7 @@
 import { decide } from '../../src/commands/decide.js';
 import { AGGREGATES } from '../../src/domain/aggregates.js';
 import { type Command, streamOf } from '../../src/domain/kernel/command.js';
+import { toldBy } from '../../src/domain/kernel/decider.js';
 import type { DomainEvent } from '../../src/domain/kernel/event.js';
 
 const deciderOf = (stream: string) => AGGREGATES[stream.slice(0, stream.indexOf('-')) as keyof typeof AGGREGATES].decider;
@@ -20,7 +21,7 @@ export class DomainInMemory {
   take(command: Command, events: readonly DomainEvent[]): void {
     const stream = streamOf(command);
     const { evolve } = deciderOf(stream);
-    const metadata = { occurredAt: command.occurredAt };
+    const metadata = toldBy(command);
     this.states.set(
       stream,
       events.reduce((state, event) => evolve(state, { ...event, metadata }), this.state(stream)),

@@ -11,21 +11,26 @@ import {
   ReportDueDate,
 } from '../../domain/commitment/commands.js';
 import {
+  AcceptRelationshipCharter,
   AchieveBusinessGoal,
   AgreeRelationshipCharter,
   AppointLiaison,
   AssessRelationshipMaturity,
   CancelTouchpoint,
+  ConfirmTouchpoint,
+  DisputeTouchpoint,
   EndRelationship,
   EstablishRelationship,
   HoldTouchpoint,
   MissTouchpoint,
   PlanTouchpoint,
+  ProposeRelationshipCharter,
   PublishRelationshipHealth,
   ReleaseLiaison,
   RetireBusinessGoal,
   ShareBusinessGoal,
   TransferRelationship,
+  WithdrawRelationshipCharterProposal,
 } from '../../domain/relationship/commands.js';
 import { RunsCommand } from './runs-command.js';
 
@@ -35,6 +40,12 @@ export class EstablishRelationshipHandler extends RunsCommand {}
 export class AppointLiaisonHandler extends RunsCommand {}
 @CommandHandler(ReleaseLiaison)
 export class ReleaseLiaisonHandler extends RunsCommand {}
+@CommandHandler(ProposeRelationshipCharter)
+export class ProposeRelationshipCharterHandler extends RunsCommand {}
+@CommandHandler(AcceptRelationshipCharter)
+export class AcceptRelationshipCharterHandler extends RunsCommand {}
+@CommandHandler(WithdrawRelationshipCharterProposal)
+export class WithdrawRelationshipCharterProposalHandler extends RunsCommand {}
 @CommandHandler(AgreeRelationshipCharter)
 export class AgreeRelationshipCharterHandler extends RunsCommand {}
 @CommandHandler(ShareBusinessGoal)
@@ -51,6 +62,10 @@ export class HoldTouchpointHandler extends RunsCommand {}
 export class MissTouchpointHandler extends RunsCommand {}
 @CommandHandler(CancelTouchpoint)
 export class CancelTouchpointHandler extends RunsCommand {}
+@CommandHandler(ConfirmTouchpoint)
+export class ConfirmTouchpointHandler extends RunsCommand {}
+@CommandHandler(DisputeTouchpoint)
+export class DisputeTouchpointHandler extends RunsCommand {}
 @CommandHandler(AssessRelationshipMaturity)
 export class AssessRelationshipMaturityHandler extends RunsCommand {}
 @CommandHandler(PublishRelationshipHealth)
@@ -64,6 +79,9 @@ export const RELATIONSHIP_HANDLERS = [
   EstablishRelationshipHandler,
   AppointLiaisonHandler,
   ReleaseLiaisonHandler,
+  ProposeRelationshipCharterHandler,
+  AcceptRelationshipCharterHandler,
+  WithdrawRelationshipCharterProposalHandler,
   AgreeRelationshipCharterHandler,
   ShareBusinessGoalHandler,
   AchieveBusinessGoalHandler,
@@ -72,6 +90,8 @@ export const RELATIONSHIP_HANDLERS = [
   HoldTouchpointHandler,
   MissTouchpointHandler,
   CancelTouchpointHandler,
+  ConfirmTouchpointHandler,
+  DisputeTouchpointHandler,
   AssessRelationshipMaturityHandler,
   PublishRelationshipHealthHandler,
   TransferRelationshipHandler,

@@ -1,4 +1,4 @@
-import type { Aggregate, Command } from './command.js';
+import type { Actor, Aggregate, Command } from './command.js';
 import type { DomainEvent, EventMetadata } from './event.js';
 import { RapportError } from './errors.js';
 
@@ -21,7 +21,16 @@ export interface Concerned {
 }
 
 /** An event as `evolve` receives it, whether just decided or read from the log. */
-export type EvolvedEvent<E extends DomainEvent> = E & { readonly metadata: Pick<EventMetadata, 'occurredAt'> };
+export type EvolvedEvent<E extends DomainEvent> = E & {
+  readonly metadata: Pick<EventMetadata, 'occurredAt' | 'actorKind' | 'actorRef'>;
+};
+
+/** The metadata with which the events of a command are folded before they are recorded. */
+export const toldBy = ({ occurredAt, actor }: Command): EvolvedEvent<DomainEvent>['metadata'] => ({
+  occurredAt,
+  actorKind: actor.kind,
+  actorRef: actor.ref,
+});
 
 /**
  * The whole logic of an aggregate in three pure functions. No clock, no randomness, no I/O: moments and ids come from the
@@ -76,7 +85,7 @@ export function decideBy<E extends DomainEvent, S>(rules: readonly Rule<E, S>[])
 
 /** For each event type, the function that folds it into the state. */
 export type Evolvers<E extends DomainEvent, S> = {
-  readonly [N in E['type']]: (state: S, data: Extract<E, { type: N }>['data'], occurredAt: string) => S;
+  readonly [N in E['type']]: (state: S, data: Extract<E, { type: N }>['data'], occurredAt: string, by: Actor) => S;
 };
 
 /**
@@ -84,8 +93,9 @@ export type Evolvers<E extends DomainEvent, S> = {
  * unchanged.
  */
 export function evolveBy<E extends DomainEvent, S>(evolvers: Evolvers<E, S>): (state: S, event: EvolvedEvent<E>) => S {
-  const byType = new Map(Object.entries(evolvers)) as Map<string, (state: S, data: object, occurredAt: string) => S>;
-  return (state, { type, data, metadata }) => byType.get(type)?.(state, data, metadata.occurredAt) ?? state;
+  const byType = new Map(Object.entries(evolvers)) as Map<string, (state: S, data: object, occurredAt: string, by: Actor) => S>;
+  return (state, { type, data, metadata: { occurredAt, actorKind: kind, actorRef: ref } }) =>
+    byType.get(type)?.(state, data, occurredAt, { kind, ref }) ?? state;
 }
 
 /** A record's own property. Ids are external input, and plain indexing would find `constructor` in every object. */

@@ -31,9 +31,35 @@ export class ReleaseLiaison extends command({
   description: 'Releases a liaison.',
   fields: { ...between, side: f.side, personRef: f.personRef },
 }) {}
+export class ProposeRelationshipCharter extends command({
+  ...relationship,
+  description:
+    'One side proposes what to expect of each other; a proposal of the same side is replaced. The charter holds once the other side accepts it, ' +
+    'or proposes the same terms. Other terms are a counter-proposal.',
+  fields: {
+    ...bothThere,
+    proposalId: f.proposalId,
+    side: f.side,
+    expectations: optional(f.expectations),
+    ...f.charter,
+    effectiveAt: f.proposedFrom,
+  },
+}) {}
+export class AcceptRelationshipCharter extends command({
+  ...relationship,
+  description: 'A side agrees to what the other side proposed: now it is the charter, and replaces an earlier one whole.',
+  fields: { ...bothThere, proposalId: f.proposalId, side: f.side },
+}) {}
+export class WithdrawRelationshipCharterProposal extends command({
+  ...relationship,
+  description: 'A side no longer proposes its charter.',
+  fields: { ...between, proposalId: f.proposalId, side: f.side, ...because },
+}) {}
 export class AgreeRelationshipCharter extends command({
   ...relationship,
-  description: 'Both sides agree what to expect of each other. It replaces an earlier charter in full.',
+  description:
+    'Records for both sides that they agreed what to expect of each other (on paper, or in another system). It replaces an earlier charter whole. ' +
+    'Whoever speaks for one side alone proposes it instead.',
   fields: { ...bothThere, expectations: optional(f.expectations), ...f.charter, effectiveAt: f.effectiveAt },
 }) {}
 export class ShareBusinessGoal extends command({
@@ -78,6 +104,17 @@ export class CancelTouchpoint extends command({
     'One side cancels a planned meeting. The department may do so before its date; a meeting that IT cancels counts as missed.',
   fields: { ...between, touchpointId: f.touchpointId, cancelledBy: f.side, ...because },
 }) {}
+export class ConfirmTouchpoint extends command({
+  ...relationship,
+  description: 'The other side says too that the meeting took place, with those who are on record.',
+  fields: { ...between, touchpointId: f.touchpointId, side: f.side },
+}) {}
+export class DisputeTouchpoint extends command({
+  ...relationship,
+  description:
+    'The other side does not agree that the meeting took place so. It shows beside the number, which counts it as recorded.',
+  fields: { ...between, touchpointId: f.touchpointId, side: f.side, ...because },
+}) {}
 export class AssessRelationshipMaturity extends command({
   ...relationship,
   description: 'One side assesses how far the relationship has developed.',
@@ -108,6 +145,9 @@ export const RELATIONSHIP_COMMANDS = [
   EstablishRelationship,
   AppointLiaison,
   ReleaseLiaison,
+  ProposeRelationshipCharter,
+  AcceptRelationshipCharter,
+  WithdrawRelationshipCharterProposal,
   AgreeRelationshipCharter,
   ShareBusinessGoal,
   AchieveBusinessGoal,
@@ -116,6 +156,8 @@ export const RELATIONSHIP_COMMANDS = [
   HoldTouchpoint,
   MissTouchpoint,
   CancelTouchpoint,
+  ConfirmTouchpoint,
+  DisputeTouchpoint,
   AssessRelationshipMaturity,
   PublishRelationshipHealth,
   TransferRelationship,

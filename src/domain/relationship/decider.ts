@@ -1,24 +1,21 @@
 import { decideBy, type Decider, ownProperty, type References, type Rule, type StreamKey, when } from '../kernel/decider.js';
 import { alreadyExists, illegalMove, invalidInput, notFound } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
-import { isInForce } from '../kernel/versioned.js';
+import { CHARTER_RULES } from './charter.js';
 import * as c from './commands.js';
 import * as e from './events.js';
 import type { RelationshipEvent } from './events.js';
 import {
-  cancelled,
   established,
   evolveRelationship,
-  heldAt,
   latestOf,
-  type Meeting,
-  missed,
   notBefore,
   notEnded,
   type Relationship,
   relationshipId,
   type RelationshipState,
 } from './state.js';
+import { ATTENDANCE_RULES, TOUCHPOINT_RULES } from './touchpoints.js';
 import { type Command, isHistory, mayBeOf } from '../kernel/command.js';
 import {
   describeMove,
@@ -26,13 +23,12 @@ import {
   isRepeated,
   type Move,
   onRecord,
-  onRecordText,
   over,
   requireInOrder,
   requireNotBefore,
 } from '../kernel/moves.js';
 
-/** The rules for liaisons, charters, maturity assessments and published scores. */
+/** The rules for liaisons, maturity assessments and published scores. */
 export const AGREEMENT_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
   when(c.AppointLiaison, (command, state) => {
     const relationship = established(command, state);
@@ -57,14 +53,6 @@ export const AGREEMENT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSta
     requireInOrder(command, 'liaison', personRef, latest);
     notEnded(command, relationship);
     return [e.LiaisonReleased({ teamId, departmentId, side, personRef })];
-  }),
-  when(c.AgreeRelationshipCharter, (command, state) => {
-    const relationship = established(command, state);
-    const { teamId, departmentId, expectations = [], reviewCadenceDays, updateCadenceMinutes, acknowledgeMinutes } = command;
-    const charter = { expectations, reviewCadenceDays, updateCadenceMinutes, acknowledgeMinutes };
-    if (isInForce(relationship.charters, charter, command)) return [];
-    notEnded(command, relationship);
-    return [e.RelationshipCharterAgreed({ teamId, departmentId, ...charter, effectiveAt: command.effectiveAt })];
   }),
   when(c.AssessRelationshipMaturity, (command, state) => {
     const relationship = established(command, state);
@@ -204,83 +192,6 @@ function requireGoingOn(command: c.TransferRelationship, references: References)
   );
 }
 
-/** The rules for planned meetings: planned first, then held, missed or cancelled, once. */
-export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
-  when(c.PlanTouchpoint, (command, state) => {
-    const relationship = established(command, state);
-    const { teamId, departmentId, touchpointId, type, plannedFor } = command;
-    const before = ownProperty(relationship.touchpoints, touchpointId);
-    if (before) {
-      if (sameData(before.planned, { type, plannedFor }) && mayBeOf(before.plannedAt, command)) return [];
-      throw alreadyExists('touchpointId', 'touchpoint', touchpointId);
-    }
-    notEnded(command, relationship);
-    return [e.TouchpointPlanned({ teamId, departmentId, touchpointId, type, plannedFor })];
-  }),
-  when(c.HoldTouchpoint, (command, state) => {
-    const { teamId, departmentId, touchpointId, itAttendees = [], departmentAttendees = [], notesRef, occurredAt } = command;
-    const attendance = { itAttendees, departmentAttendees, notesRef };
-    const meeting = toSettle(command, established(command, state), (planned) => heldAt(planned, attendance, occurredAt));
-    if (!meeting) return [];
-    return [e.TouchpointHeld({ teamId, departmentId, touchpointId, ...meeting.planned, ...attendance })];
-  }),
-  when(c.MissTouchpoint, (command, state) => {
-    const { teamId, departmentId, touchpointId, reason, occurredAt } = command;
-    const meeting = toSettle(command, established(command, state), (planned) => missed(planned, reason, occurredAt));
-    if (!meeting) return [];
-    const { plannedFor } = meeting.planned;
-    if (occurredAt < plannedFor && !isHistory(command)) {
-      throw illegalMove(
-        'occurredAt',
-        'touchpoint',
-        touchpointId,
-        `is planned for ${plannedFor}`,
-        'Cancel it, or wait for its date.',
-        [{ code: 'BEFORE', parameters: { moment: plannedFor } }],
-      );
-    }
-    return [e.TouchpointMissed({ teamId, departmentId, touchpointId, ...meeting.planned, reason })];
-  }),
-  when(c.CancelTouchpoint, (command, state) => {
-    const { teamId, departmentId, touchpointId, cancelledBy, reason, occurredAt } = command;
-    const content = { cancelledBy, reason };
-    const meeting = toSettle(command, established(command, state), (planned) => cancelled(planned, content, occurredAt));
-    if (!meeting) return [];
-    const { plannedFor } = meeting.planned;
-    if (plannedFor <= occurredAt && !isHistory(command)) {
-      const late = `was planned for ${plannedFor}: it can no longer be cancelled`;
-      throw illegalMove('occurredAt', 'touchpoint', touchpointId, late, 'Record it as missed.', [
-        { code: 'NOT_BEFORE', parameters: { moment: plannedFor } },
-      ]);
-    }
-    return [e.TouchpointCancelled({ teamId, departmentId, touchpointId, ...meeting.planned, cancelledBy, reason })];
-  }),
-];
-
-/** The meeting to settle; undefined when the same move is on record already. Throws when it is not allowed. */
-function toSettle(
-  command: c.HoldTouchpoint | c.MissTouchpoint | c.CancelTouchpoint,
-  relationship: Relationship,
-  settledAs: (meeting: Meeting) => Meeting,
-): Meeting | undefined {
-  const { touchpointId } = command;
-  const meeting = ownProperty(relationship.touchpoints, touchpointId);
-  if (!meeting) throw notFound('touchpointId', 'touchpoint', touchpointId, 'Plan the touchpoint first, or correct the id.');
-  if (isRepeated(meeting.settled, settledAs(meeting).settled!)) return undefined;
-  notEnded(command, relationship);
-  if (meeting.status !== 'PLANNED' && !isHistory(command)) {
-    throw illegalMove(
-      'touchpointId',
-      'touchpoint',
-      touchpointId,
-      `was ${meeting.status} already${onRecordText(meeting.settled)}`,
-      'Plan another touchpoint.',
-      inState(meeting.status, meeting.settled),
-    );
-  }
-  return meeting;
-}
-
 /** How a team and a department intend to work together: what they agree, plan, keep and say about it. */
 export const relationshipDecider: Decider<Command, RelationshipEvent, RelationshipState> = {
   initial: () => null,
@@ -291,7 +202,9 @@ export const relationshipDecider: Decider<Command, RelationshipEvent, Relationsh
   decide: decideBy<RelationshipEvent, RelationshipState>([
     ...LIFECYCLE_RULES,
     ...AGREEMENT_RULES,
+    ...CHARTER_RULES,
     ...GOAL_RULES,
     ...TOUCHPOINT_RULES,
+    ...ATTENDANCE_RULES,
   ]),
 };

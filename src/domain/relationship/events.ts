@@ -1,6 +1,7 @@
 import { event, type EventOf, without } from '../kernel/event.js';
 import { group, id, integer, label, list, moment, oneOf, optional, ref } from '../kernel/fields.js';
 import { departmentId, reason, teamId } from '../ticket/fields.js';
+import { SIDES } from './sides.js';
 
 /** Fields that relationship commands and events share, declared once with their meaning. */
 export const relationshipType = oneOf(
@@ -8,7 +9,7 @@ export const relationshipType = oneOf(
   ['BASIC', 'COOPERATIVE', 'PARTNERSHIP'],
   'Kind of service relationship, after ITIL 4',
 );
-export const side = oneOf('RelationshipSide', ['IT', 'DEPARTMENT'], 'Which side');
+export const side = oneOf('RelationshipSide', SIDES, 'Which side');
 export const personRef = ref('Pseudonym of the person');
 export const touchpointId = id('The touchpoint');
 export const touchpointType = oneOf(
@@ -26,8 +27,11 @@ export const charter = {
   updateCadenceMinutes: optional(minutes('Minutes between updates on open tickets')),
   acknowledgeMinutes: optional(minutes('Minutes to a first response by a person; replaces the team’s own target')),
 };
+export const proposalId = id('The proposal of a charter');
 /** The moment from which a charter is in force. */
 export const effectiveAt = optional(moment('When it takes effect; absent: when it happened'));
+/** The moment from which a charter is to be in force, once both agree. */
+export const proposedFrom = optional(moment('From when on it is to hold; absent: from when the other side agrees'));
 export const expectations = list(label('An expectation'), 50, 'What each side may expect of the other');
 export const goal = {
   goal: label('The goal'),
@@ -80,8 +84,30 @@ export const RelationshipCharterAgreed = event(
     expectations,
     ...charter,
     effectiveAt,
+    proposalId: optional(id('The proposal of the one side; absent: somebody recorded for both that they agreed')),
+    acceptedBy: optional(oneOf('RelationshipSide', SIDES, 'The other side, which agreed to it')),
   },
   'What both sides agreed to expect of each other.',
+  // Version 1 was recorded by either side alone. It names no proposal, and so reads as what it is: one record’s word.
+  { version: 2, upcast: { 1: without() } },
+);
+export const RelationshipCharterProposed = event(
+  'RelationshipCharterProposed',
+  {
+    ...between,
+    proposalId,
+    side,
+    expectations,
+    ...charter,
+    effectiveAt: proposedFrom,
+    counters: optional(id('The proposal of the other side to which it answers with other terms')),
+  },
+  'One side proposed what to expect of each other. It replaces what that side proposed before, and holds once the other agrees.',
+);
+export const RelationshipCharterProposalWithdrawn = event(
+  'RelationshipCharterProposalWithdrawn',
+  { ...between, proposalId, side, reason: optional(reason) },
+  'The side no longer proposes it.',
 );
 export const BusinessGoalShared = event(
   'BusinessGoalShared',
@@ -141,6 +167,17 @@ export const TouchpointCancelled = event(
   },
   'One side cancelled the meeting.',
 );
+const answered = { ...between, touchpointId, type: touchpointType, plannedFor, side };
+export const TouchpointConfirmed = event(
+  'TouchpointConfirmed',
+  answered,
+  'The other side says too that it took place, with those who are on record.',
+);
+export const TouchpointDisputed = event(
+  'TouchpointDisputed',
+  { ...answered, reason: optional(reason) },
+  'The other side does not agree that it took place so. It counts as recorded; the dispute stands beside it.',
+);
 export const RelationshipMaturityAssessed = event(
   'RelationshipMaturityAssessed',
   {
@@ -182,6 +219,8 @@ export const RELATIONSHIP_EVENTS = [
   RelationshipEstablished,
   LiaisonAppointed,
   LiaisonReleased,
+  RelationshipCharterProposed,
+  RelationshipCharterProposalWithdrawn,
   RelationshipCharterAgreed,
   BusinessGoalShared,
   BusinessGoalAchieved,
@@ -190,6 +229,8 @@ export const RELATIONSHIP_EVENTS = [
   TouchpointHeld,
   TouchpointMissed,
   TouchpointCancelled,
+  TouchpointConfirmed,
+  TouchpointDisputed,
   RelationshipMaturityAssessed,
   RelationshipHealthPublished,
   RelationshipTransferred,

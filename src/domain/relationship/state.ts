@@ -4,9 +4,11 @@ import type * as e from './events.js';
 import type { TouchpointPlanned } from './events.js';
 import { evolveBy, ownProperty } from '../kernel/decider.js';
 import { type Version, withVersion } from '../kernel/versioned.js';
-import { isHistory } from '../kernel/command.js';
+import { type Actor, isHistory } from '../kernel/command.js';
 import { illegalMove, notFound } from '../kernel/errors.js';
 import type { RelationshipCommand } from './commands.js';
+import { afterAgreement, type Charter, type Proposals, withdrawn, withProposal } from './proposals.js';
+import type { Side } from './sides.js';
 
 /** A planned meeting and its outcome. */
 export interface Meeting {
@@ -16,6 +18,10 @@ export interface Meeting {
   readonly status: 'PLANNED' | 'HELD' | 'MISSED' | 'CANCELLED' | 'CALLED_OFF';
   /** The move that settled it; undefined while it is planned. */
   readonly settled: Move | undefined;
+  /** Who said that it was held; undefined unless it was. */
+  readonly heldBy: Actor | undefined;
+  /** The latest word of each side about what the other said of it. */
+  readonly answers: Readonly<Partial<Record<Side, Move>>>;
 }
 
 interface Attendance {
@@ -24,10 +30,17 @@ interface Attendance {
   readonly notesRef?: string | undefined;
 }
 /** The meeting, held at this moment. */
-export const heldAt = (meeting: Meeting, { itAttendees, departmentAttendees, notesRef }: Attendance, at: string): Meeting => ({
+export const heldAt = (
+  meeting: Meeting,
+  { itAttendees, departmentAttendees, notesRef }: Attendance,
+  at: string,
+  heldBy: Actor,
+): Meeting => ({
   ...meeting,
   status: 'HELD',
   settled: { type: 'TouchpointHeld', at, content: { itAttendees, departmentAttendees, notesRef } },
+  heldBy,
+  answers: {},
 });
 
 /** The meeting, missed, whatever its status was before. */
@@ -48,6 +61,12 @@ export const cancelled = (
   settled: { type: 'TouchpointCancelled', at, content },
 });
 
+/** The meeting, with the latest word of a side about what the other said of it. */
+const answered = (meeting: Meeting, side: Side, answer: Move): Meeting => ({
+  ...meeting,
+  answers: { ...meeting.answers, [side]: answer },
+});
+
 /**
  * Whether the end of the relationship at this moment calls the meeting off: it does for meetings planned for then or later. A
  * meeting planned for an earlier date keeps its status.
@@ -57,7 +76,6 @@ export const isCalledOff = ({ planned, status }: Meeting, at: string): boolean =
 
 type Data<T> = EventOf<T> extends { readonly data: infer D } ? D : never;
 type WithoutPair<T> = Omit<T, 'teamId' | 'departmentId'>;
-export type Charter = Omit<WithoutPair<Data<typeof e.RelationshipCharterAgreed>>, 'effectiveAt'>;
 export type Liaison = WithoutPair<Data<typeof e.LiaisonAppointed>>;
 export type Goal = Omit<WithoutPair<Data<typeof e.BusinessGoalShared>>, 'goalId'>;
 export type Assessment = WithoutPair<Data<typeof e.RelationshipMaturityAssessed>>;
@@ -82,6 +100,8 @@ export interface Relationship {
   /** Present and former liaisons, each with the latest move. */
   readonly liaisons: readonly (Liaison & { readonly latest: Move })[];
   readonly charters: readonly Version<Charter>[];
+  /** All proposals of charters, by id. */
+  readonly proposals: Proposals;
   readonly goals: Readonly<Record<string, PursuedGoal>>;
   readonly touchpoints: Readonly<Record<string, Meeting>>;
   /** The latest assessment of each side, with its moment: the same level a year later is a new assessment. */
@@ -103,6 +123,7 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
     successor: undefined,
     liaisons: [],
     charters: [],
+    proposals: {},
     goals: {},
     touchpoints: {},
     maturity: {},
@@ -112,8 +133,23 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
     liaisonBecomes(state, data, { type: 'LiaisonAppointed', at, content: { side: data.side } }),
   LiaisonReleased: (state, data, at) =>
     liaisonBecomes(state, data, { type: 'LiaisonReleased', at, content: { side: data.side } }),
-  RelationshipCharterAgreed: (state, { teamId: _t, departmentId: _d, effectiveAt, ...value }, at) =>
-    changed(state, ({ charters }) => ({ charters: withVersion(charters, { effectiveAt: effectiveAt ?? at, value }) })),
+  RelationshipCharterProposed: (state, { proposalId, side, counters: _c, effectiveAt, ...proposed }, at, by) => {
+    const { teamId: _t, departmentId: _d, ...terms } = proposed;
+    const proposal = { side, by, at, terms, effectiveAt, status: 'OPEN', settled: undefined } as const;
+    return changed(state, ({ proposals }) => ({ proposals: withProposal(proposals, proposalId, proposal) }));
+  },
+  RelationshipCharterProposalWithdrawn: (state, { proposalId, reason }, at) =>
+    changed(state, ({ proposals }) => ({
+      proposals: withdrawn(proposals, proposalId, { type: 'RelationshipCharterProposalWithdrawn', at, content: { reason } }),
+    })),
+  RelationshipCharterAgreed: (state, { effectiveAt, proposalId, acceptedBy, ...agreed }, at) => {
+    const { teamId: _t, departmentId: _d, ...value } = agreed;
+    const move = { type: 'RelationshipCharterAgreed', at, content: { ...(proposalId && { proposalId }), acceptedBy } };
+    return changed(state, ({ charters, proposals }) => ({
+      charters: withVersion(charters, { effectiveAt: effectiveAt ?? at, value }),
+      proposals: afterAgreement(proposals, move),
+    }));
+  },
   BusinessGoalShared: (state, { goalId, goal, measure, targetDate }, sharedAt) =>
     changed(state, ({ goals }) => ({
       goals: {
@@ -129,14 +165,30 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
     changed(state, ({ touchpoints }) => ({
       touchpoints: {
         ...touchpoints,
-        [touchpointId]: { planned: { type, plannedFor }, plannedAt, status: 'PLANNED', settled: undefined },
+        [touchpointId]: {
+          planned: { type, plannedFor },
+          plannedAt,
+          status: 'PLANNED',
+          settled: undefined,
+          heldBy: undefined,
+          answers: {},
+        },
       },
     })),
-  TouchpointHeld: (state, data, at) => touchpointBecomes(state, data.touchpointId, (meeting) => heldAt(meeting, data, at)),
+  TouchpointHeld: (state, data, at, by) =>
+    touchpointBecomes(state, data.touchpointId, (meeting) => heldAt(meeting, data, at, by)),
   TouchpointMissed: (state, { touchpointId, reason }, at) =>
     touchpointBecomes(state, touchpointId, (meeting) => missed(meeting, reason, at)),
   TouchpointCancelled: (state, { touchpointId, cancelledBy, reason }, at) =>
     touchpointBecomes(state, touchpointId, (meeting) => cancelled(meeting, { cancelledBy, reason }, at)),
+  TouchpointConfirmed: (state, { touchpointId, side }, at) =>
+    touchpointBecomes(state, touchpointId, (meeting) =>
+      answered(meeting, side, { type: 'TouchpointConfirmed', at, content: {} }),
+    ),
+  TouchpointDisputed: (state, { touchpointId, side, reason }, at) =>
+    touchpointBecomes(state, touchpointId, (meeting) =>
+      answered(meeting, side, { type: 'TouchpointDisputed', at, content: { reason } }),
+    ),
   RelationshipMaturityAssessed: (state, { side, level, rationaleRef }, at) =>
     changed(state, ({ maturity }) => ({ maturity: { ...maturity, [side]: { side, level, rationaleRef, at } } })),
   RelationshipHealthPublished: (state, { teamId: _t, departmentId: _d, ...published }) => changed(state, () => ({ published })),

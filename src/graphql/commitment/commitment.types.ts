@@ -6,6 +6,7 @@ import { RelationshipSide, TouchpointType, namedEnum } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
 import { Node } from '../kit/node.js';
 import { TOUCHPOINT_STATES } from '../../queries/engagement.js';
+import { Attendance } from '../relationship/attendance.types.js';
 import { Liaison } from '../relationship/relationship.types.js';
 import { DEPARTMENT_ID, PLANNED_FOR, TEAM_ID, TOUCHPOINT_ID, meaning } from '../kit/meanings.js';
 
@@ -88,12 +89,6 @@ export const TouchpointState = namedEnum('TouchpointState', TOUCHPOINT_STATES, '
   CANCELLED: 'One side cancelled it: by the department it does not count, by IT it counts as missed.',
   UNREPORTED: 'Its date has passed and nothing was reported: it counts as missed once the grace period is over.',
 });
-
-@ObjectType({ description: 'How many people of each side attended. Their names are not shown.' })
-export class Attendance {
-  @Field(() => Int, { description: 'People of IT.' }) readonly it: number;
-  @Field(() => Int, { description: 'People of the department.' }) readonly department: number;
-}
 
 @ObjectType({ description: 'A meeting of a team with a department.' })
 export class Touchpoint {

@@ -1,20 +1,25 @@
 import { Args, Context, Int, Mutation } from '@nestjs/graphql';
 import {
+  AcceptRelationshipCharter,
   AchieveBusinessGoal,
   AgreeRelationshipCharter,
   AppointLiaison,
   AssessRelationshipMaturity,
   CancelTouchpoint,
+  ConfirmTouchpoint,
+  DisputeTouchpoint,
   EndRelationship,
   EstablishRelationship,
   HoldTouchpoint,
   MissTouchpoint,
   PlanTouchpoint,
+  ProposeRelationshipCharter,
   PublishRelationshipHealth,
   ReleaseLiaison,
   RetireBusinessGoal,
   ShareBusinessGoal,
   TransferRelationship,
+  WithdrawRelationshipCharterProposal,
 } from '../../domain/relationship/commands.js';
 import { DatedSettings } from '../../queries/dated-settings.js';
 import { mapPage } from '../../queries/paging/page.js';
@@ -188,6 +193,24 @@ export class RelationshipMutations {
     return this.commands.carryOut(ReleaseLiaison, input, context);
   }
 
+  @Mutation(() => PAYLOADS.relationship.type, describedAs(ProposeRelationshipCharter))
+  proposeRelationshipCharter(@Args('input', INPUT) input: ProposeRelationshipCharter, @Context() context: RequestContext) {
+    return this.commands.carryOut(ProposeRelationshipCharter, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.relationship.type, describedAs(AcceptRelationshipCharter))
+  acceptRelationshipCharter(@Args('input', INPUT) input: AcceptRelationshipCharter, @Context() context: RequestContext) {
+    return this.commands.carryOut(AcceptRelationshipCharter, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.relationship.type, describedAs(WithdrawRelationshipCharterProposal))
+  withdrawRelationshipCharterProposal(
+    @Args('input', INPUT) input: WithdrawRelationshipCharterProposal,
+    @Context() context: RequestContext,
+  ) {
+    return this.commands.carryOut(WithdrawRelationshipCharterProposal, input, context);
+  }
+
   @Mutation(() => PAYLOADS.relationship.type, describedAs(AgreeRelationshipCharter))
   agreeRelationshipCharter(@Args('input', INPUT) input: AgreeRelationshipCharter, @Context() context: RequestContext) {
     return this.commands.carryOut(AgreeRelationshipCharter, input, context);
@@ -226,6 +249,16 @@ export class RelationshipMutations {
   @Mutation(() => PAYLOADS.relationship.type, describedAs(CancelTouchpoint))
   cancelTouchpoint(@Args('input', INPUT) input: CancelTouchpoint, @Context() context: RequestContext) {
     return this.commands.carryOut(CancelTouchpoint, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.relationship.type, describedAs(ConfirmTouchpoint))
+  confirmTouchpoint(@Args('input', INPUT) input: ConfirmTouchpoint, @Context() context: RequestContext) {
+    return this.commands.carryOut(ConfirmTouchpoint, input, context);
+  }
+
+  @Mutation(() => PAYLOADS.relationship.type, describedAs(DisputeTouchpoint))
+  disputeTouchpoint(@Args('input', INPUT) input: DisputeTouchpoint, @Context() context: RequestContext) {
+    return this.commands.carryOut(DisputeTouchpoint, input, context);
   }
 
   @Mutation(() => PAYLOADS.relationship.type, describedAs(AssessRelationshipMaturity))

@@ -17,6 +17,7 @@ import {
 } from '../kit/enums.js';
 import { Node } from '../kit/node.js';
 import { DateTime } from '../kit/scalars.js';
+import { Charter, CharterProposals } from './charter.types.js';
 import type { NodeOf } from '../moment.js';
 import { ScoringPolicyChoice } from '../score/score.args.js';
 import { PromisedWord, PromiseKind } from '../ticket/ticket.types.js';
@@ -51,18 +52,6 @@ export class MergedPair {
   @Field(() => ID, { description: TEAM_ID }) readonly teamId: string;
   @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
   @Field(() => DateTime, { description: EFFECTIVE_AT }) readonly effectiveAt: string;
-}
-
-@ObjectType({ description: 'What both sides agreed to expect of each other.' })
-export class Charter {
-  @Field(() => DateTime, { description: 'When it was agreed.' }) readonly agreedAt: string;
-  @Field(() => [String], { description: meaning(relationship.expectations) }) readonly expectations: readonly string[];
-  @Field(() => Int, { nullable: true, description: meaning(relationship.charter.reviewCadenceDays) }) readonly reviewCadenceDays:
-    number | null;
-  @Field(() => Int, { nullable: true, description: meaning(relationship.charter.updateCadenceMinutes) })
-  readonly updateCadenceMinutes: number | null;
-  @Field(() => Int, { nullable: true, description: meaning(relationship.charter.acknowledgeMinutes) })
-  readonly acknowledgeMinutes: number | null;
 }
 
 @ObjectType({ description: 'Each side’s assessment of how far it has developed, 1 ad hoc to 5 strategic partner.' })
@@ -104,6 +93,8 @@ export class Relationship extends Node {
   readonly mergedFrom: readonly string[];
   @Field(() => Charter, { nullable: true, description: 'The latest charter; null: none.' })
   readonly charter: Charter | null;
+  @Field(() => CharterProposals, { description: 'The charters that a side proposed and the other has not agreed to.' })
+  readonly proposals: CharterProposals;
   @Field(() => Maturity, { description: 'How far it has developed, as each side assessed last.' }) readonly maturity: Maturity;
 }
 

@@ -3,6 +3,7 @@ import { namedEnum, Shown } from '../kit/enums.js';
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime } from '../kit/scalars.js';
 import { ScoringPolicy } from '../governance/governance.types.js';
+import { Attendance } from '../relationship/attendance.types.js';
 import { COMPONENT, MAY_BE_SHOWN } from '../kit/meanings.js';
 
 /**
@@ -214,6 +215,11 @@ export class Trial {
   readonly subject: string;
   @Field(() => [ID], { description: 'The events that led to the verdict, in the order of their stream.' })
   readonly eventIds: readonly string[];
+  @Field(() => Attendance, {
+    nullable: true,
+    description: 'Of a meeting that was held: who was there, and whether both sides say so. Null for other trials.',
+  })
+  readonly attendance: Attendance | null;
 }
 
 export const CalibrationState = namedEnum(

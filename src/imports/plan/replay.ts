@@ -1,6 +1,7 @@
 import type { AnyDecider } from '../../commands/decide.js';
 import { AGGREGATES } from '../../domain/aggregates.js';
 import type { Command, CommandClass } from '../../domain/kernel/command.js';
+import { toldBy } from '../../domain/kernel/decider.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { PriorCommand, PriorStream } from './prior-record.js';
 
@@ -83,7 +84,7 @@ export class Replay implements Story {
     }
     try {
       const events = this.decider.decide(command, this.state, initialReferences(this.decider, command, this.state));
-      for (const event of events) this.state = this.decider.evolve(this.state, { ...event, metadata: command });
+      for (const event of events) this.state = this.decider.evolve(this.state, { ...event, metadata: toldBy(command) });
       return events.length > 0 ? 'ACTS' : 'CHANGES_NOTHING';
     } catch (error) {
       if (error instanceof RapportError) return error;

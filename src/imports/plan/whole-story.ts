@@ -1,5 +1,6 @@
 import { AGGREGATES } from '../../domain/aggregates.js';
 import type { Command } from '../../domain/kernel/command.js';
+import { toldBy } from '../../domain/kernel/decider.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { HISTORY_MOVES } from '../../domain/ticket/fields.js';
 import type { TicketAggregate } from '../../domain/ticket/state.js';
@@ -270,7 +271,7 @@ export class WholeStory implements Story {
   private add(command: Command): boolean {
     const events = decider.decide(command, this.state, initialReferences(decider, command, this.state));
     for (const event of events) {
-      this.state = decider.evolve(this.state, { ...event, metadata: command }) as TicketAggregate;
+      this.state = decider.evolve(this.state, { ...event, metadata: toldBy(command) }) as TicketAggregate;
       this.events.push({ type: event.type, at: command.occurredAt, data: event.data, command });
     }
     return events.length > 0;

@@ -2,7 +2,8 @@ import { dayOf } from '../../../projections/kit/day.js';
 import { type DayDocument, dayKey, type DayTrial, type PairDocument, pairKey } from '../../../projections/trials/documents.js';
 import type { Component } from '../../domain/components.js';
 import type { DatedSettings } from '../dated-settings.js';
-import type { Page, PageArgs, Place } from '../paging/page.js';
+import { type Attendance, attendancesAt } from '../engagement.js';
+import { mapPage, type Page, type PageArgs, type Place } from '../paging/page.js';
 import { comparePlaces, type Found, paginateRows, placeIn } from '../paging/paginate.js';
 import { relationshipId } from '../relationship/joined-relationship.js';
 import type { ViewReader } from '../view-reader.js';
@@ -20,13 +21,16 @@ export interface EvidenceQuestion {
   readonly asOf: string;
 }
 
+/** A trial, and for a meeting that was held, who was there. */
+type EvidenceTrial = DayTrial & { readonly attendance: Attendance | null };
+
 /** The trials behind a component's number at a moment, the latest first. Their number equals the component's `trials`. */
 export async function componentEvidence(
   reader: ViewReader,
   settings: DatedSettings,
   question: EvidenceQuestion,
   args: PageArgs,
-): Promise<Page<DayTrial>> {
+): Promise<Page<EvidenceTrial>> {
   const { zone } = await settings.of(reader);
   const lastDay = dayOf(question.asOf, zone);
   const days = await daysOf(reader, question, lastDay);
@@ -46,7 +50,23 @@ export async function componentEvidence(
     return found.slice(0, limit);
   };
   const count = async () => (await step(undefined, Infinity, false)).length;
-  return paginateRows({ order: ORDER, placeOf, step, count }, args);
+  return withAttendance(reader, question, await paginateRows({ order: ORDER, placeOf, step, count }, args));
+}
+
+/** Adds whose word it is that a meeting was held. It decides no verdict, and so is not part of the trial. */
+async function withAttendance(
+  reader: ViewReader,
+  { component, asOf }: EvidenceQuestion,
+  page: Page<DayTrial>,
+): Promise<Page<EvidenceTrial>> {
+  if (component !== 'engagement') return mapPage(page, (trial) => ({ ...trial, attendance: null }));
+  const pairOf = ({ teamId, departmentId }: DayTrial) => relationshipId(teamId, departmentId);
+  const attendance = await attendancesAt(
+    reader,
+    page.edges.map(({ node }) => pairOf(node)),
+    asOf,
+  );
+  return mapPage(page, (trial) => ({ ...trial, attendance: attendance(pairOf(trial), trial.subject) }));
 }
 
 const placeOf = placeIn('at');

@@ -99,7 +99,14 @@ export const wordsDe: TimelineWords = ({ day, team, department }) => ({
   RelationshipEstablished: ({ type }) => `Team und Abteilung arbeiten miteinander (${plain(type)}).`,
   LiaisonAppointed: ({ side }) => `Auf der Seite ${ofSide(side)} gibt es eine neue Ansprechperson.`,
   LiaisonReleased: ({ side }) => `Auf der Seite ${ofSide(side)} hat eine Ansprechperson aufgehört.`,
-  RelationshipCharterAgreed: () => 'Beide Seiten haben vereinbart, was sie voneinander erwarten.',
+  RelationshipCharterProposed: ({ side, counters }) =>
+    `Auf der Seite ${ofSide(side)} wurde eine Vereinbarung vorgeschlagen${counters === undefined ? '' : ', als Antwort auf den Vorschlag der anderen Seite'}.`,
+  RelationshipCharterProposalWithdrawn: ({ side, reason }) =>
+    `Auf der Seite ${ofSide(side)} wurde der Vorschlag einer Vereinbarung zurückgezogen${because(reason)}.`,
+  RelationshipCharterAgreed: ({ acceptedBy }) =>
+    acceptedBy === undefined
+      ? 'Es wurde festgehalten, dass beide Seiten vereinbart haben, was sie voneinander erwarten.'
+      : `Beide Seiten haben vereinbart, was sie voneinander erwarten: Auf der Seite ${ofSide(acceptedBy)} wurde der Vorschlag der anderen angenommen.`,
   BusinessGoalShared: ({ goal }) => `Die Abteilung hat ein Ziel genannt: ${goal}.`,
   BusinessGoalAchieved: () => 'Ein Ziel der Abteilung ist erreicht.',
   BusinessGoalRetired: ({ reason }) => `Ein Ziel der Abteilung wird nicht weiter verfolgt${because(reason)}.`,
@@ -111,6 +118,10 @@ export const wordsDe: TimelineWords = ({ day, team, department }) => ({
   TouchpointMissed: ({ type, reason }) => `Das geplante Treffen (${plain(type)}) fand nicht statt${because(reason)}.`,
   TouchpointCancelled: ({ type, cancelledBy, reason }) =>
     `Das geplante Treffen (${plain(type)}) wurde von ${ofSide(cancelledBy)} abgesagt${because(reason)}.`,
+  TouchpointConfirmed: ({ type, side }) =>
+    `Auf der Seite ${ofSide(side)} wurde bestätigt, dass das Treffen (${plain(type)}) stattfand.`,
+  TouchpointDisputed: ({ type, side, reason }) =>
+    `Auf der Seite ${ofSide(side)} wurde bestritten, dass das Treffen (${plain(type)}) so stattfand${because(reason)}.`,
   RelationshipMaturityAssessed: ({ side, level }) => `Aus Sicht ${ofSide(side)} steht die Beziehung auf Stufe ${level} von 5.`,
   RelationshipHealthPublished: () => 'Der Stand der Beziehung wurde bekannt gemacht.',
   RelationshipTransferred: ({ successorTeamId, successorDepartmentId }) =>

@@ -73,7 +73,14 @@ export const wordsEn: TimelineWords = ({ day, team, department }) => ({
   RelationshipEstablished: ({ type }) => `The team and the department have a relationship (${plain(type)}).`,
   LiaisonAppointed: ({ side }) => `A liaison was appointed on the side of ${ofSide(side)}.`,
   LiaisonReleased: ({ side }) => `A liaison on the side of ${ofSide(side)} was released.`,
-  RelationshipCharterAgreed: () => 'Both sides agreed what to expect of each other.',
+  RelationshipCharterProposed: ({ side, counters }) =>
+    `A charter was proposed by ${ofSide(side)}${counters === undefined ? '' : ', in answer to the other side’s, with other terms'}.`,
+  RelationshipCharterProposalWithdrawn: ({ side, reason }) =>
+    `The charter that ${ofSide(side)} proposed was withdrawn${because(reason)}.`,
+  RelationshipCharterAgreed: ({ acceptedBy }) =>
+    acceptedBy === undefined
+      ? 'It was recorded that both sides agreed what to expect of each other.'
+      : `Both sides agreed what to expect of each other: the charter that the other side had proposed was accepted by ${ofSide(acceptedBy)}.`,
   BusinessGoalShared: ({ goal }) => `The department shared a goal: ${goal}.`,
   BusinessGoalAchieved: () => 'A goal of the department was achieved.',
   BusinessGoalRetired: ({ reason }) => `A goal of the department is no longer pursued${because(reason)}.`,
@@ -85,6 +92,9 @@ export const wordsEn: TimelineWords = ({ day, team, department }) => ({
   TouchpointMissed: ({ type, reason }) => `The planned meeting (${plain(type)}) did not take place${because(reason)}.`,
   TouchpointCancelled: ({ type, cancelledBy, reason }) =>
     `The planned meeting (${plain(type)}) was cancelled by ${ofSide(cancelledBy)}${because(reason)}.`,
+  TouchpointConfirmed: ({ type, side }) => `That the meeting (${plain(type)}) was held was confirmed by ${ofSide(side)}.`,
+  TouchpointDisputed: ({ type, side, reason }) =>
+    `That the meeting (${plain(type)}) was held so was disputed by ${ofSide(side)}${because(reason)}.`,
   RelationshipMaturityAssessed: ({ side, level }) => `Rated by ${ofSide(side)}, the relationship is at level ${level} of 5.`,
   RelationshipHealthPublished: () => 'The score of the relationship was published.',
   RelationshipTransferred: ({ successorTeamId, successorDepartmentId }) =>

@@ -51,6 +51,13 @@ export function versionSuite(open: OpenHarness): void {
       await log.append(bearing, 'NO_STREAM', [borne]);
       expect(shapes((await collect(log.readStream(bearing))).events)).toEqual([{ schemaVersion: '2', data: promise }]);
     });
+    it('is a charter that one side recorded alone: no proposal is made up for it', async () => {
+      const terms = { teamId: 'desk', departmentId: 'ward', expectations: ['say when'], acknowledgeMinutes: 60 };
+      const old = { ...newEvent(terms, 'RelationshipCharterAgreed'), metadata: { ...metadata, schemaVersion: '1' } };
+      const agreeing = freshStream(freshCategory());
+      await log.append(agreeing, 'NO_STREAM', [old]);
+      expect(shapes((await collect(log.readStream(agreeing))).events)).toEqual([{ schemaVersion: '2', data: terms }]);
+    });
     it('is followed so, whether it was there before or comes now', async () => {
       let appended: Promise<unknown> | undefined;
       const appendOnce = (events: readonly unknown[]) => {

@@ -29,7 +29,8 @@ import { adopted } from '../../support/dated-settings.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { runs } from '../../support/runs.js';
 import { eventIn, givenEvents } from '../../unit/projections/given-events.js';
-import { DEPARTMENTS, hospitalHistory } from './hospital-histories.js';
+import { DEPARTMENTS } from './hospital-commands.js';
+import { hospitalHistory } from './hospital-histories.js';
 
 /** Little is enough to be scored: histories are short. */
 const EAGER: Policy = { ...DEFAULT_POLICY, leastInformation: 0.5, leastCoverage: 0.1 };

@@ -27,7 +27,8 @@ import { ReferenceHospital } from '../../reference/trials.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { runs } from '../../support/runs.js';
 import { eventIn, givenEvents, type GivenEvent } from '../../unit/projections/given-events.js';
-import { DEPARTMENTS, hospitalHistory, TEAMS } from './hospital-histories.js';
+import { DEPARTMENTS, TEAMS } from './hospital-commands.js';
+import { hospitalHistory } from './hospital-histories.js';
 import { NO_MERGERS } from '../../../src/queries/identity/identities.js';
 
 // Long runs fold thousands of histories.

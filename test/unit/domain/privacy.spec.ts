@@ -31,7 +31,7 @@ it('keeps one anchor of the reads, however many there were', () => {
   let state = privacyDecider.initial();
   for (let sequence = 1; sequence <= 100; sequence++) {
     const event = ReadsAnchored({ organizationId, sequence, hash: `h${sequence}`, readAt: LATER });
-    state = privacyDecider.evolve(state, { ...event, metadata: { occurredAt: LATER } });
+    state = privacyDecider.evolve(state, { ...event, metadata: { occurredAt: LATER, actorKind: 'SYSTEM', actorRef: 'test' } });
   }
   expect(state.size).toBe(1);
 });

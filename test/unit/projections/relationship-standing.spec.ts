@@ -69,6 +69,36 @@ describe('standing', () => {
     expect(termsAt(changes, march(9))).toMatchObject({ state: 'ENDED', maturity: { it: 4 }, endedAt: march(9) });
     expect(termsAt(changes, '2026-02-01T00:00:00.000Z')).toMatchObject({ state: 'OBSERVED', type: null });
   });
+  it('shows what a side proposes until both agree, it is withdrawn, or the relationship ends', () => {
+    const propose = (day: number, side: 'IT' | 'DEPARTMENT', proposalId: string, more: object = {}) =>
+      fact(march(day), r.RelationshipCharterProposed({ ...between, proposalId, side, expectations: [], ...more }));
+    const accepted = r.RelationshipCharterAgreed({
+      ...between,
+      expectations: [],
+      acknowledgeMinutes: 30,
+      proposalId: 'p2',
+      acceptedBy: 'IT',
+    });
+    const first = propose(2, 'IT', 'p1', { effectiveAt: march(9) });
+    const counter = propose(3, 'DEPARTMENT', 'p2', { acknowledgeMinutes: 30, counters: 'p1' });
+    expect(relationship(established, first, counter)).toMatchObject({
+      charter: null,
+      proposals: {
+        it: { proposalId: 'p1', proposedAt: march(2), proposedBy: 'person-1', effectiveAt: march(9), counters: null },
+        department: { proposalId: 'p2', acknowledgeMinutes: 30, updateCadenceMinutes: null, counters: 'p1' },
+      },
+    });
+    const none = { it: null, department: null };
+    const agreed = relationship(established, first, counter, fact(march(4), accepted));
+    expect(agreed).toMatchObject({ charter: { acknowledgeMinutes: 30, acceptedBy: 'IT' }, proposals: none });
+    expect(termsAt(agreed.changes, march(3))).toMatchObject({ charter: null, proposals: { department: { proposalId: 'p2' } } });
+    const withdrawal = r.RelationshipCharterProposalWithdrawn({ ...between, proposalId: 'p1', side: 'IT' });
+    expect(relationship(established, first, fact(march(4), withdrawal)).proposals).toEqual(none);
+    expect(relationship(established, first, fact(march(4), r.RelationshipEnded(between))).proposals).toEqual(none);
+    // As one side alone recorded it before the other was asked: whose word it rests on is known.
+    const alone = fact(march(2), r.RelationshipCharterAgreed({ ...between, expectations: ['honesty'] }));
+    expect(relationship(established, alone).charter).toMatchObject({ acceptedBy: null, recordedBy: 'IT_STAFF' });
+  });
   it('ends, or is carried on by another pair', () => {
     const over = fact(march(5), r.RelationshipEnded(between));
     const carried = fact(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DepartmentRegistered } from '../../../src/domain/department/events.js';
 import {
+  TouchpointDisputed,
   TouchpointHeld,
   TouchpointMissed,
   TouchpointPlanned,
@@ -33,7 +34,10 @@ views.show(
       DepartmentRegistered({ departmentId: 'icu', name: 'ICU', kind: 'CLINICAL', externalIds: [] }),
     ),
     ...meeting('01-05', held('01-05', ['a'], ['b'])),
-    ...meeting('03-01', held('03-01', ['a'], ['b', 'c'])),
+    ...meeting('03-01', held('03-01', ['a'], ['b', 'c']), [
+      on('03-04'),
+      TouchpointDisputed({ ...pair, touchpointId: '03-01', plannedFor: on('03-01'), side: 'DEPARTMENT', reason: 'ONE_LEFT' }),
+    ]),
     ...meeting('03-02', held('03-02', ['a'], [])),
     ...meeting('03-03', [on('03-03', '10'), TouchpointMissed({ ...pair, touchpointId: '03-03', plannedFor: on('03-03') })]),
     ...meeting('03-04'),
@@ -94,6 +98,25 @@ describe('AskEngagementCalendar', () => {
       [on('03-20'), '2026-03-20T09:00:00.001Z'].map((asOf) => ask('icu', on('03-01'), undefined, asOf)),
     );
     expect([at?.next?.touchpointId, after?.next?.touchpointId]).toEqual(['03-20', '03-30']);
+  });
+
+  it('shows whose word a visit rests on, as it stood at the moment, and counts it all the same', async () => {
+    const attendance = async (asOf: string) =>
+      (await ask('icu', '2026-03-01T00:00:00.000Z', '2026-03-02T00:00:00.000Z', asOf))?.touchpoints[0]?.attendance;
+    const said = { it: 1, department: 2, saidBy: 'IT' };
+    expect(await attendance(on('03-03'))).toEqual({
+      ...said,
+      confirmation: 'NOT_CONFIRMED',
+      disputedBy: null,
+      disputeReason: null,
+    });
+    expect(await attendance(NOW)).toEqual({
+      ...said,
+      confirmation: 'DISPUTED',
+      disputedBy: 'DEPARTMENT',
+      disputeReason: 'ONE_LEFT',
+    });
+    expect((await ask('icu', '2026-03-01T00:00:00.000Z'))?.touchpoints[0]).toMatchObject({ kept: true, reason: null });
   });
 
   it('knows no such department', async () => expect(await ask('nowhere')).toBeNull());

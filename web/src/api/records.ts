@@ -16,7 +16,7 @@ export const RECORD_FIELDS: Readonly<Record<string, string>> = {
     'state departmentId teamId ticketId interactionId touchpointId madeAt dueAt dueDates { dueAt agreedAt noticeGiven } fulfilledAt confirmedAt ' +
     'disputedAt missedAt withdrawnAt withdrawnBy verdict { kept at }',
   relationship:
-    'state type scope establishedAt endedAt interactions resolutions charter { agreedAt } maturity { it department } successor { teamId departmentId }',
+    'state type scope establishedAt endedAt interactions resolutions charter { agreedAt acceptedBy } proposals { it { proposalId } department { proposalId } } maturity { it department } successor { teamId departmentId }',
   department:
     'name kind parentId retired registered mergedInto splitInto liaisons { teamId side personRef } touchpoints { touchpointId plannedFor }',
   team: 'name retired mergedInto targets { acknowledgeMinutes updateMinutes reopenWindowDays effectiveAt } calendars { zone effectiveAt }',

@@ -41,6 +41,12 @@ export function useReachable(): (side: keyof Sides, id: string) => boolean {
   };
 }
 
+export type Side = 'IT' | 'DEPARTMENT';
+const SpeaksForContext = createContext<readonly Side[]>(['IT', 'DEPARTMENT']);
+export const SpeaksForProvider = SpeaksForContext.Provider;
+/** The sides for which the user may speak; both when the API did not say: it rejects what is not allowed. */
+export const useSpeaksFor = (): readonly Side[] => useContext(SpeaksForContext);
+
 /** The permission that a page requires, by the first segment of its path. All users may open other pages. */
 const NEEDS: Readonly<Record<string, Permission>> = {
   relationships: 'Query relationship',

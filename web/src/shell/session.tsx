@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { type Refused, RefusalWords, SignInAddress } from './refusals.js';
-import { MayProvider, SidesProvider } from './may.js';
+import { MayProvider, type Side, SidesProvider, SpeaksForProvider } from './may.js';
 import { useLink } from './moment.js';
 import { useTexts } from './texts.js';
 
@@ -19,7 +19,8 @@ interface Identity {
   /** Null: the whole organisation. */
   readonly departments?: readonly string[] | null;
   readonly teams?: readonly string[] | null;
-  /** Absent when the server could not be reached. */
+  /** Absent, as `may`, when the server could not be reached. */
+  readonly speaksFor?: readonly Side[];
   readonly may?: readonly string[];
 }
 
@@ -66,7 +67,7 @@ export function SignedIn({ children }: { children: (session: Session) => Compone
   }
   if (!session) return null;
   if (session.identity === null) return <Closed signIn={session.signIn} />;
-  const { may, roles, departments, teams } = session.identity;
+  const { may, roles, departments, teams, speaksFor = ['IT', 'DEPARTMENT'] } = session.identity;
   if (may && roles.length === 0) return <NoRole />;
   return (
     <>
@@ -77,7 +78,9 @@ export function SignedIn({ children }: { children: (session: Session) => Compone
       )}
       <MayProvider value={may && new Set(may)}>
         <SidesProvider value={departments && teams ? { departments, teams } : undefined}>
-          <SignInAddress.Provider value={session.signIn}>{children(session)}</SignInAddress.Provider>
+          <SpeaksForProvider value={speaksFor}>
+            <SignInAddress.Provider value={session.signIn}>{children(session)}</SignInAddress.Provider>
+          </SpeaksForProvider>
         </SidesProvider>
       </MayProvider>
     </>

@@ -1,8 +1,13 @@
 import type { codesEn } from './codes-en.js';
 
 export const codesDe: typeof codesEn = {
+  AGREED: 'vereinbart',
   COMPUTED: 'jetzt berechnet',
+  CONFIRMED: 'von der anderen Seite bestätigt',
+  NOT_CONFIRMED: 'von der anderen Seite nicht bestätigt',
+  OVERTAKEN: 'durch eine andere Vereinbarung überholt',
   RELIABILITY: 'Zusagen gehalten',
+  REPLACED: 'ersetzt',
   RESPONSIVENESS: 'rechtzeitig geantwortet',
   DURABILITY: 'dauerhaft gelöst',
   TREATMENT: 'gut behandelt',

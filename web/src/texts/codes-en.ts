@@ -1,7 +1,12 @@
 /** The display texts of the API's codes. A test checks the list against the schema. */
 export const codesEn = {
+  AGREED: 'agreed',
   COMPUTED: 'computed now',
+  CONFIRMED: 'confirmed by the other side',
+  NOT_CONFIRMED: 'not confirmed by the other side',
+  OVERTAKEN: 'superseded by another charter',
   RELIABILITY: 'promises kept',
+  REPLACED: 'replaced',
   RESPONSIVENESS: 'answered in time',
   DURABILITY: 'solved for good',
   TREATMENT: 'treated well',

@@ -208,6 +208,8 @@ export const de: Texts = {
     notAssessed: 'nicht eingeschätzt',
     charter: 'Vereinbarung vom',
     noCharter: 'keine',
+    accepted: (side) => `auf Vorschlag der anderen Seite, angenommen durch: ${side}`,
+    recorded: (by) => `für beide Seiten festgehalten, durch: ${by}`,
     acknowledge: 'Erste Antwort innerhalb von',
     update: 'Eine Nachricht alle',
     review: 'Rückblick',
@@ -219,6 +221,14 @@ export const de: Texts = {
     mergedInto: 'Geht weiter als',
     predecessors: 'Führt fort',
     stream: 'Alle ihre Ereignisse',
+  },
+  proposal: {
+    heading: 'Vorgeschlagene Vereinbarung',
+    why: 'Sie gilt, sobald die andere Seite ihr zustimmt oder dasselbe vorschlägt.',
+    whose: (side) => `Vorgeschlagen durch: ${side}`,
+    from: 'Soll gelten ab',
+    onceAgreed: 'der Zustimmung beider',
+    counters: 'Antwortet auf den Vorschlag der anderen Seite mit anderen Bedingungen',
   },
   maturity: {
     1: 'von Fall zu Fall',
@@ -248,6 +258,9 @@ export const de: Texts = {
     state: 'Stand',
     attendance: 'Teilgenommen',
     there: (it, department) => `${it} aus der IT, ${department} aus der Abteilung`,
+    disputed: (side) => `bestritten durch: ${side}`,
+    said: (side, confirmation) => `sagt: ${side}; ${confirmation}`,
+    recorded: (confirmation) => `so aufgezeichnet; ${confirmation}`,
     reason: 'Grund',
   },
   policy: {

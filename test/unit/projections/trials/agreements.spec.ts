@@ -5,9 +5,8 @@ import {
   commitmentVerdicts,
   type CommitmentFact,
   ratingVerdicts,
-  touchpointVerdict,
-  type TouchpointFact,
 } from '../../../../projections/trials/agreements.js';
+import { attendanceWords, type TouchpointFact, touchpointVerdict } from '../../../../projections/trials/touchpoints.js';
 import { monthOf } from '../../../../projections/kit/day.js';
 import { fold } from '../../../../projections/kit/fold.js';
 import { trialsProjection } from '../../../../projections/trials/projection.js';
@@ -108,6 +107,23 @@ describe('a planned touchpoint (engagement)', () => {
   it('is kept also when it was held before its plan is said to have been made', () => {
     const late = [fact('HELD', 1, { joint: true }), { ...planned, at: on(2) }];
     expect(touchpointVerdict(late, grace)).toMatchObject({ at: on(17), success: true });
+  });
+  it('counts as recorded, whatever the other side says of it: that stands beside it', () => {
+    const words = (...facts: readonly TouchpointFact[]) => attendanceWords([planned, ...facts]);
+    const held = fact('HELD', 12, { joint: true, by: 'IT' });
+    const disputed = fact('DISPUTED', 13, { by: 'DEPARTMENT' });
+    const confirmed = fact('CONFIRMED', 14, { by: 'DEPARTMENT' });
+    for (const more of [[], [disputed], [confirmed], [disputed, confirmed]])
+      expect(verdict(held, ...more)).toEqual([on(17), true]);
+    expect(words()).toBeNull();
+    expect(words(held)).toEqual({ saidBy: 'IT', confirmation: 'NOT_CONFIRMED', disputedBy: null });
+    expect(words(held, disputed)).toEqual({ saidBy: 'IT', confirmation: 'DISPUTED', disputedBy: 'DEPARTMENT' });
+    expect(words(held, disputed, confirmed)).toEqual({ saidBy: 'IT', confirmation: 'CONFIRMED', disputedBy: null });
+    expect(words(held, confirmed, fact('HELD', 15, { by: 'IT' }))).toMatchObject({ confirmation: 'NOT_CONFIRMED' });
+    // Recorded by a system: it takes the word of both.
+    const recorded = fact('HELD', 12, { joint: true });
+    expect(words(recorded, confirmed)).toEqual({ saidBy: null, confirmation: 'NOT_CONFIRMED', disputedBy: null });
+    expect(words(recorded, confirmed, fact('CONFIRMED', 15, { by: 'IT' }))).toMatchObject({ confirmation: 'CONFIRMED' });
   });
   it('holds as planned last before its date', () => {
     expect(verdict(fact('PLANNED', 9, { plannedFor: on(20) }))).toEqual([on(27), false]);

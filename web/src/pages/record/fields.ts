@@ -136,3 +136,9 @@ function valueOf(text: string, { type, list }: Field, zone: string): unknown {
 /** Does not use `crypto.randomUUID`, which exists only on localhost and over HTTPS. */
 export const newId = (kind: string): string =>
   `${kind}-${Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+
+/** The commands that begin something, and the field that names it. */
+const BEGUN_BY: Readonly<Record<string, string>> = { planTouchpoint: 'touchpointId', proposeRelationshipCharter: 'proposalId' };
+/** A new id for the thing that a command begins; undefined for its other fields, and for commands that begin nothing. */
+export const freshIdOf = (command: string, field: string): string | undefined =>
+  BEGUN_BY[command] === field ? newId(field.slice(0, -'Id'.length)) : undefined;

@@ -9,7 +9,7 @@ import { byField, isAbout, RefusalAtField, type Refused, refusalsOf, RefusalWord
 import { useMay, useReachable } from '../../shell/may.js';
 import { useLocale, useTexts } from '../../shell/texts.js';
 import { type CommandName, commandOf, type Made } from './commands.js';
-import { type Answer, choicesOf, type Field, fieldsOf, InputQuery, newId, valuesOf } from './fields.js';
+import { type Answer, choicesOf, type Field, fieldsOf, freshIdOf, InputQuery, newId, valuesOf } from './fields.js';
 
 /** A form for a command, generated from the schema of its input: it offers exactly the fields that the API accepts. */
 export function CommandForm({ command }: { command: CommandName }) {
@@ -87,7 +87,7 @@ function Form({ command, input, answer }: FormProps) {
       // A new key after success clears the field.
       key={`${commandId} ${field.name}`}
       field={field}
-      isNew={command.startsWith('register')}
+      command={command}
       answer={answer}
       refusal={refusals.find((refusal) => isAbout(field.name, refusal))}
     />
@@ -147,12 +147,12 @@ function Recorded({ command, made }: { command: CommandName; made: Made }) {
 
 interface FieldInputProps {
   readonly field: Field;
-  readonly isNew: boolean;
+  readonly command: CommandName;
   readonly answer: Answer;
   readonly refusal: Refused | undefined;
 }
 
-function FieldInput({ field, isNew, answer, refusal }: FieldInputProps) {
+function FieldInput({ field, command, answer, refusal }: FieldInputProps) {
   const { record } = useTexts();
   const locale = useLocale();
   const { query } = useLocation();
@@ -163,10 +163,11 @@ function FieldInput({ field, isNew, answer, refusal }: FieldInputProps) {
   const choices =
     type === 'Boolean'
       ? [['true', record.yes] as const, ['false', record.no] as const]
-      : (values?.map((value) => [value, code(value)] as const) ?? choicesOf(name, isNew, answer, reachable));
+      : (values?.map((value) => [value, code(value)] as const) ??
+        choicesOf(name, command.startsWith('register'), answer, reachable));
   // Prefilled from the linking page, or with the only available option.
   const [only, ...others] = required && choices ? choices : [];
-  const initial = query[name] ?? (only && others.length === 0 ? only[0] : name === 'touchpointId' ? newId('touchpoint') : '');
+  const initial = query[name] ?? (only && others.length === 0 ? only[0] : (freshIdOf(command, name) ?? ''));
   const [given] = useState(initial);
   const attributes = {
     id,

@@ -33,7 +33,17 @@ export function About({
           [about.resolutions, relationship.resolutions],
           [about.maturityIt, level(relationship.maturity.it)],
           [about.maturityDepartment, level(relationship.maturity.department)],
-          [about.charter, charter ? <Time at={charter.agreedAt} withTime={false} /> : about.noCharter],
+          [
+            about.charter,
+            charter ? (
+              <>
+                <Time at={charter.agreedAt} withTime={false} />,{' '}
+                {charter.acceptedBy ? about.accepted(code(charter.acceptedBy)) : about.recorded(code(charter.recordedBy))}
+              </>
+            ) : (
+              about.noCharter
+            ),
+          ],
           [about.acknowledge, charter?.acknowledgeMinutes && duration(charter.acknowledgeMinutes)],
           [about.update, charter?.updateCadenceMinutes && duration(charter.updateCadenceMinutes)],
           [about.review, charter?.reviewCadenceDays && about.days(charter.reviewCadenceDays)],

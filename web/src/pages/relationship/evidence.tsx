@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '../../api/graphql.js';
+import { AttendanceFields, AttendanceWords } from '../../parts/attendance.js';
 import { Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { Linked, Section, useCode } from '../../parts/words.js';
@@ -6,30 +7,38 @@ import { Asked, useRows } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 
-const EvidenceQuery = graphql(`
-  query Evidence($teamId: ID!, $departmentId: ID!, $asOf: DateTime, $knownAt: DateTime, $first: Int!) {
-    relationship(teamId: $teamId, departmentId: $departmentId, asOf: $asOf, knownAt: $knownAt) {
-      score {
-        components {
-          component
-          evidence(first: $first) {
-            totalCount
-            edges {
-              node {
-                trialId
-                subject
-                success
-                at
-                eventIds
+const EvidenceQuery = graphql(
+  `
+    query Evidence($teamId: ID!, $departmentId: ID!, $asOf: DateTime, $knownAt: DateTime, $first: Int!) {
+      relationship(teamId: $teamId, departmentId: $departmentId, asOf: $asOf, knownAt: $knownAt) {
+        score {
+          components {
+            component
+            evidence(first: $first) {
+              totalCount
+              edges {
+                node {
+                  trialId
+                  subject
+                  success
+                  at
+                  eventIds
+                  attendance {
+                    ...AttendanceFields
+                  }
+                }
               }
             }
           }
         }
       }
     }
-  }
-`);
+  `,
+  [AttendanceFields],
+);
 type Components = NonNullable<ResultOf<typeof EvidenceQuery>['relationship']>['score']['components'];
+
+type EvidenceRow = NonNullable<Components[number]['evidence']>['edges'][number]['node'];
 
 /** The evidence of a component: each trial with its verdict, and the events that led to it. */
 export function Evidence({ teamId, departmentId, component }: { teamId: string; departmentId: string; component: string }) {
@@ -82,6 +91,14 @@ function Trials({
           },
           { heading: texts.evidence.verdict, cell: ({ success }) => (success ? texts.evidence.success : texts.evidence.failure) },
           { heading: texts.evidence.at, cell: ({ at }) => <Time at={at} />, text: ({ at }) => at },
+          ...(component === 'ENGAGEMENT'
+            ? [
+                {
+                  heading: texts.touchpoints.attendance,
+                  cell: ({ attendance }: EvidenceRow) => <AttendanceWords attendance={attendance} />,
+                },
+              ]
+            : []),
           { heading: texts.evidence.events, cell: ({ eventIds }) => eventIds.length, numeric: true },
         ]}
       />

@@ -1,10 +1,12 @@
 import { graphql } from '../../api/graphql.js';
+import { AttendanceFields, AttendanceWords } from '../../parts/attendance.js';
 import { PromiseTable, LedgerFields } from '../../parts/promise-table.js';
 import { RecordLinks } from '../../parts/record-links.js';
 import { Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { Linked, Section, useCode } from '../../parts/words.js';
 import { Asked, useRows } from '../../shell/asked.js';
+import { type Side, useSpeaksFor } from '../../shell/may.js';
 import { useMoment } from '../../shell/moment.js';
 import { useLocaleName, useTexts } from '../../shell/texts.js';
 
@@ -36,28 +38,30 @@ const PromisesOfPair = graphql(
   `,
   [LedgerFields],
 );
-const TouchpointsQuery = graphql(`
-  query Touchpoints($departmentId: ID!, $asOf: DateTime, $knownAt: DateTime) {
-    engagementCalendar(departmentId: $departmentId, asOf: $asOf, knownAt: $knownAt) {
-      due
-      kept
-      touchpoints {
-        touchpointId
-        teamId
-        type
-        state
-        plannedFor
-        heldAt
+const TouchpointsQuery = graphql(
+  `
+    query Touchpoints($departmentId: ID!, $asOf: DateTime, $knownAt: DateTime) {
+      engagementCalendar(departmentId: $departmentId, asOf: $asOf, knownAt: $knownAt) {
+        due
         kept
-        reason
-        attendance {
-          it
-          department
+        touchpoints {
+          touchpointId
+          teamId
+          type
+          state
+          plannedFor
+          heldAt
+          kept
+          reason
+          attendance {
+            ...AttendanceFields
+          }
         }
       }
     }
-  }
-`);
+  `,
+  [AttendanceFields],
+);
 
 /** The history of the relationship: a timeline in plain words, the promises, and the meetings. */
 export function Happenings(pair: { teamId: string; departmentId: string }) {
@@ -179,19 +183,21 @@ function Touchpoints({ teamId, departmentId }: { teamId: string; departmentId: s
               { heading: texts.touchpoints.type, cell: ({ type }) => code(type) },
               {
                 heading: texts.touchpoints.state,
-                cell: ({ state, touchpointId }) => (
+                cell: ({ state, touchpointId, attendance }) => (
                   <>
                     {code(state)}
                     {state === 'PLANNED' && (
                       <RecordLinks commands={['holdTouchpoint']} prefill={{ teamId, departmentId, touchpointId }} />
                     )}
+                    {attendance && <Answer pair={{ teamId, departmentId }} touchpointId={touchpointId} {...attendance} />}
                   </>
                 ),
                 text: ({ state }) => code(state),
               },
               {
                 heading: texts.touchpoints.attendance,
-                cell: ({ attendance }) => (attendance ? texts.touchpoints.there(attendance.it, attendance.department) : '–'),
+                cell: ({ attendance }) => <AttendanceWords attendance={attendance} />,
+                text: ({ attendance }) => attendance?.confirmation,
               },
               { heading: texts.touchpoints.reason, cell: ({ reason }) => reason ?? '' },
             ]}
@@ -200,4 +206,23 @@ function Touchpoints({ teamId, departmentId }: { teamId: string; departmentId: s
       </Asked>
     </Section>
   );
+}
+
+/** Links for a user of the other side to answer to a meeting that was held, until that side has confirmed it. */
+function Answer({
+  pair,
+  touchpointId,
+  saidBy,
+  confirmation,
+}: {
+  pair: { teamId: string; departmentId: string };
+  touchpointId: string;
+  saidBy: Side | null;
+  confirmation: 'CONFIRMED' | 'DISPUTED' | 'NOT_CONFIRMED';
+}) {
+  const [side, ...others] = useSpeaksFor().filter((one) => one !== saidBy);
+  if (!side || confirmation === 'CONFIRMED') return null;
+  const commands =
+    confirmation === 'DISPUTED' ? (['confirmTouchpoint'] as const) : (['confirmTouchpoint', 'disputeTouchpoint'] as const);
+  return <RecordLinks commands={commands} prefill={{ ...pair, touchpointId, side: others.length === 0 ? side : null }} />;
 }

@@ -11,6 +11,7 @@ import { Charts } from './charts.js';
 import { Evidence } from './evidence.js';
 import { Happenings } from './happenings.js';
 import { ThenAndNow } from './then-and-now.js';
+import { CharterProposals, ProposalFields } from './proposals.js';
 import { OtherPolicy } from './other-policy.js';
 
 const ByComponent = graphql(`
@@ -57,10 +58,15 @@ const RelationshipQuery = graphql(
         }
         charter {
           agreedAt
+          acceptedBy
+          recordedBy
           acknowledgeMinutes
           updateCadenceMinutes
           reviewCadenceDays
           expectations
+        }
+        proposals {
+          ...ProposalFields
         }
         team {
           name
@@ -114,7 +120,7 @@ const RelationshipQuery = graphql(
       }
     }
   `,
-  [ByComponent, ScoreFields],
+  [ByComponent, ProposalFields, ScoreFields],
 );
 const RelationshipChanged = graphql(`
   subscription RelationshipChanged($id: ID!) {
@@ -160,6 +166,7 @@ export function RelationshipPage() {
             <ThenAndNow {...pair} />
             <Charts {...pair} />
             <About relationship={relationship} {...pair} />
+            <CharterProposals proposals={relationship.proposals} {...pair} />
             <Happenings {...pair} />
             <div class="no-print">
               <OtherPolicy {...pair} score={relationship.score} />
