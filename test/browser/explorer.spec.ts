@@ -117,7 +117,7 @@ const pathsOf = (links: readonly unknown[]) =>
   it('imports a file after a look at what would come of it', async () => {
     await open('/imports');
     await page.setInputFiles('[name=file]', 'examples/hospital-incidents.csv');
-    const look = page.getByRole('button', { name: 'Look what would come of it' });
+    const look = page.getByRole('button', { name: 'Start dry run' });
     expect(await page.locator('[name=mapping]').inputValue()).toBe('');
     await page.locator('[name=mapping]').selectOption('xes');
     await look.click();
@@ -125,10 +125,10 @@ const pathsOf = (links: readonly unknown[]) =>
     await page.locator('[name=mapping]').selectOption('hospital-incidents');
     await look.click();
     await page.getByRole('cell', { name: 'line 68: state: "-100" is not in the table states.values' }).waitFor();
-    expect(await page.getByRole('table', { name: 'What was imported' }).count()).toBe(0);
-    await page.getByRole('button', { name: 'Import it now' }).click();
+    expect(await page.getByRole('table', { name: 'Imports so far' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Import now' }).click();
     await page.getByRole('heading', { name: 'Imported', exact: true }).waitFor();
-    await page.getByRole('table', { name: 'What was imported' }).getByRole('link', { name: 'hospital-incidents.csv' }).click();
+    await page.getByRole('table', { name: 'Imports so far' }).getByRole('link', { name: 'hospital-incidents.csv' }).click();
     await page.waitForURL(/\/imports\/./);
     await page.getByRole('heading', { level: 1, name: 'hospital-incidents.csv' }).waitFor();
     await answered();
@@ -200,7 +200,7 @@ const pathsOf = (links: readonly unknown[]) =>
     await page.locator('[name=channel]').selectOption('PHONE');
     await page.locator('[name=direction]').selectOption('FROM_DEPARTMENT');
     await page.getByRole('button', { name: 'Record' }).click();
-    await page.getByRole('link', { name: 'Feedback on a contact' }).click();
+    await page.getByRole('link', { name: 'Give feedback on a contact' }).click();
     await page.waitForURL(/giveInteractionFeedback/);
     await page.locator('[name=respondentRef]').fill('p-1');
     await page.locator('[name=treatment]').fill('9');
@@ -220,10 +220,10 @@ const pathsOf = (links: readonly unknown[]) =>
     const parked = page.getByRole('table', { name: 'Parked events' });
     await parked.getByRole('cell', { name: /comes before the event that begins it/ }).waitFor();
     await page.getByRole('button', { name: 'Replay: mended' }).click();
-    await page.getByText('1 taken in again; 0 still parked.').waitFor();
+    await page.getByText('1 replayed; 0 still parked.').waitFor();
     await parked.getByRole('cell', { name: 'mended', exact: true }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Replay: never-registered' }).click();
-    await page.getByText('0 taken in again; 1 still parked.').waitFor();
+    await page.getByText('0 replayed; 1 still parked.').waitFor();
     const asked: string[] = [];
     page.on('dialog', (dialog) => {
       asked.push(dialog.message());
