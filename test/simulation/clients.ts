@@ -126,7 +126,7 @@ export class Clients {
         () => `${commandId} was refused on a stale state: ${error.message}, with ${amount} upon ${totals.join(' or ')}`,
       );
     }
-    const stands = /^expectedRevision: (\S+) stands at (-?\d+),/.exec(error.message);
+    const stands = /^expectedRevision: (\S+) is at revision (-?\d+),/.exec(error.message);
     if (stands) {
       const revisions = log.revisionsSince(stands[1]!, since);
       agenda.check(revisions.includes(Number(stands[2])), () => `${commandId} was refused on a stale state: ${error.message}`);

@@ -90,8 +90,7 @@ export const AUDIT_RULES: readonly Rule<e.GovernanceEvent, Governance>[] = [
         code: 'NOT_AFTER',
         parameters: { moment: from },
       });
-    // Deadlines count as missed from the day on which they are set (decision 1): a period that is not over would look worse
-    // than it turns out.
+    // A deadline in the future counts as missed until it is met: a period that is not over would look worse than it turns out.
     if (until > command.occurredAt) {
       throw invalidInput('until', `the period ends at ${until}, which is in the future`, 'Audit a period that has ended.', {
         code: 'STILL_TO_COME',

@@ -130,7 +130,7 @@ export class RecordPlanner {
     const isLast = index === this.last && !(row.at < (this.latest ?? '')) && this.compiled.isEnd(row.cells);
     const draft = new RowDraft(this.context, row, origin, this.previous, telling, isLast);
     for (const step of this.compiled.steps) step(draft);
-    if (telling === 'OLDER' && draft.tellsNews) {
+    if (telling === 'OLDER' && draft.statements.tellsNews) {
       for (const back of undo) back();
       return { ...NOTHING, number: row.number, notices: ['OLDER_SNAPSHOT'] };
     }
@@ -139,13 +139,13 @@ export class RecordPlanner {
     if (isOnRecord) draft.notices.delete('NOT_COMPARED');
     const notices = this.noticesOf(draft, notice);
     this.previous = row;
-    const { registrations, relationships, contributions, known, refusals, promise } = draft;
-    const { ticket: ticketCommands, interaction: contactCommands } = draft;
+    const { registrations, relationships, contributions, promise, statements } = draft;
+    const { known, refusals, found, heldBack } = statements;
     return {
       number: row.number,
       registrations,
-      ticket: ticketCommands,
-      interaction: contactCommands,
+      ticket: statements.ticket,
+      interaction: statements.interaction,
       relationships,
       contributions: telling === 'OLDER' ? [] : contributions,
       commitment: [],
@@ -157,8 +157,8 @@ export class RecordPlanner {
         id,
         at: row.at,
         ...(isDeclared && { content }),
-        ...(draft.found.size > 0 && { says: [...draft.found] }),
-        ...(this.notesFirst && draft.opens && { heldBack: draft.heldBack }),
+        ...(found.size > 0 && { says: [...found] }),
+        ...(this.notesFirst && draft.opens && { heldBack }),
       },
     };
   }

@@ -1,59 +1,30 @@
-import type { Command, HeldBack } from '../../domain/kernel/command.js';
-import { RapportError } from '../../domain/kernel/errors.js';
+import type { Command } from '../../domain/kernel/command.js';
 import type { InteractionState } from '../../domain/interaction/state.js';
 import type { Stretch } from '../../domain/ticket/lifecycle.js';
 import type { Holding, TicketAggregate } from '../../domain/ticket/state.js';
 import type { StandIn, TicketStateName } from '../mapping/mapping.js';
 import { idOf } from '../values/slug.js';
-import { heldBack } from './first-rows.js';
-import { isOtherAnswer, type PriorCommand } from './prior-record.js';
 import type { Notice, StatedPromise } from './planned-row.js';
-import { cutWords } from './command-catalog.js';
 import type { RecordContext, Row, Telling } from './record-context.js';
-import type { Story } from './replay.js';
+import type { CommandOrigin, Registration, RelationshipValues, RowActor, Scope, Values } from './row-commands.js';
+import { cutToFit, RowStatements, ticketStatus } from './row-statements.js';
 import { type Aspect, saidBy } from './silent-rows.js';
-import { isReopened, passedBefore } from './snapshot-moments.js';
-import {
-  isOfRow,
-  OF_LAST_ROW,
-  type CommandOrigin,
-  type Registration,
-  type RelationshipValues,
-  type RowActor,
-  type Scope,
-  type Values,
-} from './row-commands.js';
 
 /** A row being planned: the record's state after the log and the rows before it, and the commands to send. */
 export class RowDraft {
-  /** Commands to the ticket's own stream and to that of its contact, in order. */
-  readonly ticket: Command[] = [];
-  readonly interaction: Command[] = [];
   /** Commands to streams that are not read beforehand. */
   readonly contributions: Command[] = [];
   /** Sent once per import: registrations before the record's own commands, relationships after them. */
   readonly registrations: Command[] = [];
   readonly relationships: Command[] = [];
-  /** Commands already on record, from this row or another. */
-  readonly known: PriorCommand[] = [];
-  /** Commands that the domain refuses; the others are sent. */
-  readonly refusals: { readonly command: string; readonly error: RapportError }[] = [];
   readonly notices = new Set<Notice>();
+  /** What the row states about its ticket and contact. */
+  readonly statements: RowStatements;
   /** What the row states of its record's commitment. */
   promise: StatedPromise | undefined;
-  /** Whether the row adds anything to the log. */
-  tellsNews = false;
-  /** Aspects on which the row states what was already so. */
-  readonly found = new Set<Aspect>();
-  /** For the first row: the commands that it would cause if it were not the first. */
-  readonly heldBack: HeldBack[] = [];
-  private isHeldBack = false;
   private readonly registered: Registration[] = [];
-  private readonly counts = new Map<string, number>();
   private named: string | undefined;
   private latest: string | undefined;
-  /** Whether the ticket had ended before this row. False for a row on record: its notices were given then. */
-  private readonly wasOver: boolean;
 
   constructor(
     private readonly record: RecordContext,
@@ -65,7 +36,7 @@ export class RowDraft {
     /** Whether it is the last row of a finished record. */
     readonly isLast: boolean,
   ) {
-    this.wasOver = telling !== 'TOLD' && (this.state === 'CLOSED' || this.state === 'CANCELLED');
+    this.statements = new RowStatements(record, origin, telling, this.notices);
   }
 
   get id(): string {
@@ -90,8 +61,7 @@ export class RowDraft {
 
   /** Undefined: not logged yet. A ticket that was merged into another counts as cancelled. */
   get state(): TicketStateName | undefined {
-    const status = this.ticketState?.status;
-    return status === 'MERGED' ? 'CANCELLED' : status;
+    return ticketStatus(this.record);
   }
 
   get teamId(): string | undefined {
@@ -169,22 +139,16 @@ export class RowDraft {
       if (this.latest !== undefined && at < this.latest) this.notices.add('MOMENTS_OUT_OF_ORDER');
       this.latest = at;
     }
-    this.tell(this.record.ticket, this.ticket, command, guarded, at, actor, scope);
+    this.statements.aboutTicket(command, guarded, { at, actor, scope });
   }
 
   /** Starts a contact, about tickets or none. */
   startContact(values: Values, at: string, ticketIds: readonly string[]): void {
     const { interactionId } = this.record;
     const started = { ...values, interactionId, departmentId: this.departmentId };
-    this.tell(this.record.interaction, this.interaction, 'StartInteraction', started, at);
+    this.statements.aboutContact('StartInteraction', started, { at });
     for (const ticketId of ticketIds)
-      this.tell(
-        this.record.interaction,
-        this.interaction,
-        'LinkInteractionToTicket',
-        { interactionId, ticketId: idOf(ticketId) },
-        at,
-      );
+      this.statements.aboutContact('LinkInteractionToTicket', { interactionId, ticketId: idOf(ticketId) }, { at });
   }
 
   /** Sends a command about the contact (the record's own, or the one in which its ticket was opened), if there is one. */
@@ -194,7 +158,7 @@ export class RowDraft {
       return;
     }
     const { interactionId } = this.record;
-    this.tell(this.record.interaction, this.interaction, command, { ...values, interactionId }, at, actor, scope);
+    this.statements.aboutContact(command, { ...values, interactionId }, { at, actor, scope });
   }
 
   /** Publishes a benchmark. */
@@ -209,80 +173,21 @@ export class RowDraft {
 
   /** Builds a command that is sent or not depending on the other rows of the record. */
   build(command: string, values: Values, at: string, scope: Scope): Command {
-    return this.record.commands.build(command, this.cut(command, values), at, this.origin, { scope, nth: 1 });
+    return this.record.commands.build(command, cutToFit(command, values, this.notices), at, this.origin, { scope, nth: 1 });
   }
 
   /** Adds a command without checking for repetition: the target stream recognises known commands, and is not read beforehand. */
   private contribute(command: string, values: Values): void {
     const place = { scope: 'ROW', nth: this.contributions.length + 1 } as const;
-    this.contributions.push(this.record.commands.build(command, this.cut(command, values), this.row.at, this.origin, place));
-  }
-
-  private cut(command: string, values: Values): Values {
-    const { values: fitting, isCut } = cutWords(command, values);
-    if (isCut) this.notices.add('TEXT_CUT');
-    return fitting;
+    this.contributions.push(
+      this.record.commands.build(command, cutToFit(command, values, this.notices), this.row.at, this.origin, place),
+    );
   }
 
   /** Sends what every row except the first causes. The first row holds it back, because an earlier row may still arrive. */
   unlessFirst(send: () => void): void {
-    this.isHeldBack = this.opens;
-    send();
-    this.isHeldBack = false;
-  }
-
-  private tell(
-    replay: Story,
-    commands: Command[],
-    name: string,
-    values: Values,
-    at: string,
-    actor?: RowActor,
-    scope: Scope = 'ROW',
-  ): void {
-    const fitting = this.cut(name, values);
-    if (this.isHeldBack) {
-      if (scope === 'ROW') this.heldBack.push(heldBack(name, fitting, this.origin, actor));
-      return;
-    }
-    const counted = scope === 'ROW' ? name : scope === 'RECORD' ? `${name}${OF_LAST_ROW}` : `${name}@${at}`;
-    const nth = (this.counts.get(counted) ?? 0) + 1;
-    this.counts.set(counted, nth);
-    const command = this.record.commands.build(name, fitting, at, this.origin, { scope, actor, nth });
-    if (this.telling === 'TOLD' && isOfRow(name, scope) && replay.knows(command.commandId) === undefined) return;
-    // The department is judged by the present: an earlier row must not undo a later correction.
-    const isSince = name === 'CorrectTicketDepartment' && this.record.latest !== undefined && at < this.record.latest;
-    if (isSince && replay.knows(command.commandId) === undefined) return;
-    const isOfSnapshot = scope === 'MOMENT' && this.record.goesOn && !replay.knows(command.commandId);
-    const passed = isOfSnapshot ? passedBefore(command, this.ticketState) : [];
-    if (passed.length > 0) {
-      if (!passed.some(({ from }) => from === at)) this.notices.add('MOMENT_CHANGED');
-      return;
-    }
-    if (isOfSnapshot && isReopened(command, this.ticketState)) {
-      this.notices.add('REOPENED_UNSEEN');
-      this.tell(replay, commands, 'ReopenTicket', { ticketId: this.id }, at, actor, scope);
-    }
-    const told = replay.tell(command);
-    if (told === 'CHANGES_NOTHING') {
-      // A milestone is repeated by many rows, so none of them states it at its own moment.
-      if (scope === 'ROW') for (const aspect of saidBy(name)) this.found.add(aspect);
-      return;
-    }
-    if (told instanceof RapportError) {
-      this.refusals.push({ command: name, error: told });
-      return;
-    }
-    // A command without a row belongs to the record, and rows that change nothing repeat it.
-    const isChange = told === 'ACTS' || told.place !== undefined;
-    if (this.wasOver && isChange && replay === this.record.ticket) this.notices.add('CHANGED_AFTER_END');
-    if (told !== 'ACTS') {
-      if (isOtherAnswer(name, fitting, told)) this.notices.add('ANSWER_CHANGED');
-      this.known.push(told);
-      return;
-    }
-    this.tellsNews = true;
-    if (this.telling !== 'OLDER') commands.push(command);
+    if (this.opens) this.statements.holdBack(send);
+    else send();
   }
 
   private register(registration: Registration, commands: Command[]): void {

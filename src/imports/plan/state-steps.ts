@@ -89,7 +89,7 @@ function moveTo({ fields, mapping }: CompileContext): Move {
   return (draft, to, reason) => {
     const commands = commandsBetween(draft.state ?? 'NEW', to);
     const waitsSo = to === 'ON_HOLD' && isWaiting(draft.ticketState, valuesOf('PlaceTicketOnHold', draft, reason));
-    if (commands.length === 0 || waitsSo) draft.found.add('STATE');
+    if (commands.length === 0 || waitsSo) draft.statements.found.add('STATE');
     else for (const command of commands) draft.send(command, valuesOf(command, draft, reason));
   };
 }

@@ -58,12 +58,12 @@ export function assignmentStep({ mapping, columns, times, teamOf }: CompileConte
     if (team === undefined) {
       // In a carried column, an empty cell means "as before". Before this file that is the recorded state.
       if (isSaid && draft.teamId !== undefined) draft.send('UnassignTicket', {}, at);
-      else if (isSaid && isCarried) draft.found.add('HOLDER');
+      else if (isSaid && isCarried) draft.statements.found.add('HOLDER');
       return;
     }
     const sameTeam = team.id === draft.teamId;
     if (sameTeam && (assigneeRef === undefined || assigneeRef === draft.assigneeRef)) {
-      if (isSaid) draft.found.add('HOLDER');
+      if (isSaid) draft.statements.found.add('HOLDER');
       return;
     }
     if (!sameTeam && 'name' in team) draft.registerTeam(team);
@@ -98,7 +98,7 @@ export function changeSteps(context: CompileContext): Step[] {
       if (!isSaid || saidBy(part.command).some((aspect) => draft.standing(aspect) !== undefined)) return;
       if (isNews) send(draft);
       else if (draft.opens && isToldByEach) draft.unlessFirst(() => send(draft));
-      else if (isCarried) for (const aspect of saidBy(part.command)) draft.found.add(aspect);
+      else if (isCarried) for (const aspect of saidBy(part.command)) draft.statements.found.add(aspect);
       const isCompared = isNews || previous !== undefined || draft.opens;
       if (!isCompared && isMeant(row.cells) && readers.some((read) => read(row.cells) !== undefined))
         draft.notices.add('NOT_COMPARED');

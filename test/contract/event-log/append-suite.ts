@@ -48,7 +48,7 @@ export function appendSuite(open: OpenHarness): void {
       await log.append(stream, 'NO_STREAM', newEvents(2));
       await expect(log.append(stream, 'NO_STREAM', [newEvent()])).rejects.toMatchObject({
         code: 'WRONG_EXPECTED_REVISION',
-        message: expect.stringContaining('stands at 1'),
+        message: expect.stringContaining('is at revision 1'),
         cause: { stream, expected: 'NO_STREAM', actual: 1 },
       });
     });

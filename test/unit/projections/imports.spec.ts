@@ -11,6 +11,7 @@ it('a run is kept as it was recorded, with what it does not say as null', () => 
   ).toEqual({
     ...importRun,
     zone: null,
+    emptyMeasures: null,
     earliest: null,
     latest: null,
     finishedAt: march(3),
@@ -18,6 +19,7 @@ it('a run is kept as it was recorded, with what it does not say as null', () => 
   const more = { ...importRun, zone: 'Europe/Berlin', earliest: march(1), latest: march(2) };
   expect(documentOf(importsProjection, importRun.runId, eventIn('import-x', march(3), ImportRunRecorded(more)))).toEqual({
     ...more,
+    emptyMeasures: null,
     finishedAt: march(3),
   });
 });
