@@ -137,7 +137,7 @@ export const en = {
   relationship: {
     all: 'Relationships',
     show: 'show',
-    unknown: 'This team and this department have no contact on record yet.',
+    unknown: 'Nothing has been recorded between this team and this department yet.',
     components: 'What the score is made of',
     componentsWhy:
       'Each component is the share of trials that went well. The less data there is, the closer the value is to the hospital’s average; recent trials count more than old ones. Choose a component to see its trials.',
