@@ -61,7 +61,7 @@ const STORY = (ago: (days: number) => string) => `mutation {
     expect(await page.getByRole('link', { name: 'Confirm that it was held' }).count()).toBe(0);
     await openAs('DEPARTMENT_MANAGER departments=icu');
     await page.getByText(/, lead$/).waitFor();
-    await page.getByText('1 of IT, 1 of the department (says IT; not confirmed by the other side)').first().waitFor();
+    await page.getByText('1 from IT, 1 from the department (reported by IT; not confirmed by the other side)').first().waitFor();
     expect(await page.getByRole('link', { name: 'Withdraw this proposal' }).count()).toBe(0);
     await expectForEverybody(page, mistakes);
   });
@@ -81,7 +81,7 @@ const STORY = (ago: (days: number) => string) => `mutation {
     const disputed = 'disputed by department: ';
     await page.getByText(disputed).first().waitFor();
     await openAs('DEPARTMENT_MANAGER departments=icu', '/relationships/desk/icu?component=ENGAGEMENT');
-    const evidence = page.getByRole('table', { name: /rests on/ });
+    const evidence = page.getByRole('table', { name: /^Evidence for/ });
     expect(await evidence.getByRole('row').nth(1).innerText()).toContain('went well');
     await evidence.getByText(disputed).waitFor();
     await expectForEverybody(page, mistakes);

@@ -117,7 +117,7 @@ const pathsOf = (links: readonly unknown[]) =>
   it('imports a file after a look at what would come of it', async () => {
     await open('/imports');
     await page.setInputFiles('[name=file]', 'examples/hospital-incidents.csv');
-    const look = page.getByRole('button', { name: 'Look what would come of it' });
+    const look = page.getByRole('button', { name: 'Start dry run' });
     expect(await page.locator('[name=mapping]').inputValue()).toBe('');
     await page.locator('[name=mapping]').selectOption('xes');
     await look.click();
@@ -125,10 +125,10 @@ const pathsOf = (links: readonly unknown[]) =>
     await page.locator('[name=mapping]').selectOption('hospital-incidents');
     await look.click();
     await page.getByRole('cell', { name: 'line 68: state: "-100" is not in the table states.values' }).waitFor();
-    expect(await page.getByRole('table', { name: 'What was imported' }).count()).toBe(0);
-    await page.getByRole('button', { name: 'Import it now' }).click();
+    expect(await page.getByRole('table', { name: 'Imports so far' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Import now' }).click();
     await page.getByRole('heading', { name: 'Imported', exact: true }).waitFor();
-    await page.getByRole('table', { name: 'What was imported' }).getByRole('link', { name: 'hospital-incidents.csv' }).click();
+    await page.getByRole('table', { name: 'Imports so far' }).getByRole('link', { name: 'hospital-incidents.csv' }).click();
     await page.waitForURL(/\/imports\/./);
     await page.getByRole('heading', { level: 1, name: 'hospital-incidents.csv' }).waitFor();
     await answered();
@@ -137,7 +137,7 @@ const pathsOf = (links: readonly unknown[]) =>
 
   it('says what an event became in the views', async () => {
     await open('/tickets/demo-ticket-11-10');
-    await page.getByRole('button', { name: 'What became of it, Ticket acknowledged' }).first().click();
+    await page.getByRole('button', { name: 'Changes in the views, Ticket acknowledged' }).first().click();
     const changed = page.getByRole('table', { name: 'What “Ticket acknowledged” changed in the views' });
     await changed.getByRole('row', { name: 'First answer' }).getByRole('time').waitFor();
   });
@@ -200,7 +200,7 @@ const pathsOf = (links: readonly unknown[]) =>
     await page.locator('[name=channel]').selectOption('PHONE');
     await page.locator('[name=direction]').selectOption('FROM_DEPARTMENT');
     await page.getByRole('button', { name: 'Record' }).click();
-    await page.getByRole('link', { name: 'Feedback on a contact' }).click();
+    await page.getByRole('link', { name: 'Give feedback on a contact' }).click();
     await page.waitForURL(/giveInteractionFeedback/);
     await page.locator('[name=respondentRef]').fill('p-1');
     await page.locator('[name=treatment]').fill('9');
@@ -220,10 +220,10 @@ const pathsOf = (links: readonly unknown[]) =>
     const parked = page.getByRole('table', { name: 'Parked events' });
     await parked.getByRole('cell', { name: /comes before the event that begins it/ }).waitFor();
     await page.getByRole('button', { name: 'Replay: mended' }).click();
-    await page.getByText('1 taken in again; 0 still parked.').waitFor();
+    await page.getByText('1 replayed; 0 still parked.').waitFor();
     await parked.getByRole('cell', { name: 'mended', exact: true }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Replay: never-registered' }).click();
-    await page.getByText('0 taken in again; 1 still parked.').waitFor();
+    await page.getByText('0 replayed; 1 still parked.').waitFor();
     const asked: string[] = [];
     page.on('dialog', (dialog) => {
       asked.push(dialog.message());
@@ -251,7 +251,7 @@ const pathsOf = (links: readonly unknown[]) =>
       for (const path of [...places, '/departments/emergency', '/teams/service-desk', '/tickets/demo-ticket-11-10']) {
         await open(path);
         expect([path, await page.getByRole('heading', { level: 1 }).count()]).toEqual([path, 1]);
-        expect([path, await page.getByText('does not see this').count()]).toEqual([path, 0]);
+        expect([path, await page.getByText('may not see this').count()]).toEqual([path, 0]);
         expect([path, await page.locator('.failure').allInnerTexts()]).toEqual([path, []]);
       }
       await open('/');
@@ -263,17 +263,17 @@ const pathsOf = (links: readonly unknown[]) =>
   it('says what a role does not see: pages, parts of pages, rows of others, which it does not offer to choose either', async () => {
     await as('REQUESTER departments=emergency');
     await open('/audits/board');
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Not a page for your role');
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Your role may not see this page');
     await open('/departments/emergency');
-    expect(await page.getByText('Left out, because your role does not see it').innerText()).toContain('Relationships');
+    expect(await page.getByText('Not shown, because your role may not see it').innerText()).toContain('Relationships');
     await open('/tickets?externalId=none');
-    await page.getByText('You see what concerns Emergency (synthetic).').waitFor();
-    await page.getByText('Nothing here of what you may see.').waitFor();
+    await page.getByText('You see only data of Emergency (synthetic).').waitFor();
+    await page.getByText('There is nothing here that you may see.').waitFor();
     await page.locator('[name=departmentId] [value=emergency]').waitFor({ state: 'attached' });
     expect(await page.locator('[name=departmentId] option').allTextContents()).toEqual(['all', 'Emergency (synthetic)']);
     expect(await page.locator('[name=teamId] option').count()).toBeGreaterThan(2);
     await open('/tickets/demo-ticket-none');
-    await page.getByText('Or it is not of the departments and teams that you may see.').waitFor();
+    await page.getByText('Or it does not belong to the departments and teams that you may see.').waitFor();
     await isForEverybody();
     await page.context().clearCookies();
   });
@@ -281,7 +281,7 @@ const pathsOf = (links: readonly unknown[]) =>
   it('says why the server knows nobody, in place of an empty page', async () => {
     await as('NOBODY');
     await page.goto(server.url);
-    expect(await page.getByRole('alert').innerText()).toContain('"NOBODY" chooses no role');
+    expect(await page.getByRole('alert').innerText()).toContain('"NOBODY" does not name a role');
     expect(mistakes.splice(0)).toEqual([expect.stringContaining('400')]);
     await page.context().clearCookies();
   });

@@ -73,7 +73,7 @@ describe('the days of an audit', () => {
     const file = join(folder, 'march.html');
     const { stdout } = await audit(`show march --html ${file}`);
     expect(stdout).toContain('from 1 March 2026 to 31 March 2026');
-    expect(stdout).toContain('Days, months and quarters are those of the hospital’s clocks (Europe/Berlin).');
+    expect(stdout).toContain('Days, months and quarters are in the hospital’s time zone (Europe/Berlin).');
     const page = readFileSync(file, 'utf8');
     expect(page).toContain('from 1 March 2026 to 31 March 2026');
     expect(page).toContain('Europe/Berlin');

@@ -4,13 +4,13 @@ const CODES: Readonly<Record<string, string>> = {
   AWAITING_REQUESTER: 'auf eine Antwort der Abteilung',
   AWAITING_VENDOR: 'auf den Lieferanten',
   AWAITING_CHANGE: 'auf eine geplante Änderung',
-  AWAITING_PROBLEM: 'auf das Finden der Ursache',
-  AWAITING_EVIDENCE: 'auf ein erneutes Auftreten',
-  NOT_SAID: 'worauf, ist nicht gesagt',
+  AWAITING_PROBLEM: 'darauf, dass die Ursache gefunden wird',
+  AWAITING_EVIDENCE: 'darauf, dass das Problem wieder auftritt',
+  NOT_SAID: '(worauf, ist nicht angegeben)',
   CAUSED_BY: 'verursacht durch',
   CHANGE: 'Änderung',
   CHILD_OF: 'Teil von',
-  DUPLICATE_OF: 'doppelt',
+  DUPLICATE_OF: 'Dublette',
   PROBLEM: 'Ursache',
   RELATED: 'verwandt',
   VENDOR: 'Lieferant',
@@ -18,7 +18,7 @@ const CODES: Readonly<Record<string, string>> = {
   EMAIL: 'E-Mail',
   MEETING: 'Besprechung',
   ONSITE: 'vor Ort',
-  OTHER: 'anders',
+  OTHER: 'auf anderem Weg',
   PHONE: 'Telefon',
   ROUNDING: 'Rundgang',
   SELF_SERVICE: 'Portal',
@@ -29,10 +29,10 @@ const CODES: Readonly<Record<string, string>> = {
   PROGRESSED: 'vorangekommen',
   RESOLVED: 'gelöst',
   BASIC: 'grundlegend',
-  COOPERATIVE: 'zusammenarbeitend',
+  COOPERATIVE: 'kooperativ',
   PARTNERSHIP: 'Partnerschaft',
-  HUDDLE: 'kurze Runde',
-  JOINT_RCA: 'gemeinsame Ursachenanalyse',
+  HUDDLE: 'kurze Besprechung',
+  JOINT_RCA: 'gemeinsame Ursachensuche',
   SERVICE_REVIEW: 'Gespräch über den Service',
 };
 const plain = (code: string): string => CODES[code] ?? code.toLowerCase().replaceAll('_', ' ');
@@ -40,6 +40,7 @@ const plain = (code: string): string => CODES[code] ?? code.toLowerCase().replac
 const because = (reason: string | undefined): string => (reason === undefined ? '' : `; Grund: ${reason}`);
 type Side = 'IT' | 'DEPARTMENT';
 const ofSide = (side: Side): string => (side === 'IT' ? 'der IT' : 'der Abteilung');
+const theSide = (side: Side): string => (side === 'IT' ? 'Die IT' : 'Die Abteilung');
 interface Reach {
   readonly itAttended: number;
   readonly departmentAttended: number;
@@ -60,30 +61,31 @@ export const wordsDe: TimelineWords = ({ day, team, department }) => ({
       : 'Das System hat bestätigt, dass das Ticket angekommen ist.',
   TicketCategorised: ({ reason }) => `Das Ticket wurde neu eingeordnet${because(reason)}.`,
   TicketPrioritised: ({ new: { priority }, reason }) =>
-    `Das Ticket hat eine neue Dringlichkeit${priority === undefined ? '' : ` (Priorität ${priority})`}${because(reason)}.`,
+    `Die Priorität des Tickets wurde geändert${priority === undefined ? '' : ` (jetzt ${priority})`}${because(reason)}.`,
   TicketEscalated: ({ escalationType, reason }) =>
-    `${escalationType === 'FUNCTIONAL' ? 'Mehr Fachwissen' : 'Mehr Entscheidungsbefugnis'} wurde hinzugezogen${because(reason)}.`,
+    `Für das Ticket wurden ${escalationType === 'FUNCTIONAL' ? 'Fachleute' : 'Vorgesetzte'} hinzugezogen${because(reason)}.`,
   TicketPlacedOnHold: ({ reason, agreedWithRequester }) =>
-    `Das Ticket wartet: ${plain(reason)}${agreedWithRequester ? ', so mit der Abteilung vereinbart' : ''}.`,
-  TicketResumed: () => 'Das Warten ist vorbei: Die Arbeit am Ticket geht weiter.',
+    `Das Ticket wartet ${plain(reason)}${agreedWithRequester ? '; das ist mit der Abteilung vereinbart' : ''}.`,
+  TicketResumed: () => 'Die Arbeit am Ticket geht weiter.',
   TicketUpdateShared: ({ proactive }) =>
-    `Die IT hat der Abteilung zum Ticket geschrieben${proactive ? ', bevor diese fragen musste' : ''}.`,
+    `Die IT hat der Abteilung zum Ticket geschrieben${proactive ? ', bevor diese nachfragen musste' : ''}.`,
   TicketRequesterReplied: () => 'Die Abteilung hat geantwortet.',
   TicketUpdateChased: () => 'Die Abteilung musste nachfragen, wie es steht.',
   TicketResolved: ({ workaround }) =>
-    workaround ? 'Die IT hat einen Weg um das Problem gefunden; die Ursache bleibt.' : 'Die IT hält das Ticket für gelöst.',
-  TicketResolutionConfirmed: () => 'Die Abteilung findet auch, dass es gelöst ist.',
-  TicketResolutionRejected: ({ reason }) => `Die Abteilung findet nicht, dass es gelöst ist${because(reason)}.`,
+    workaround
+      ? 'Die IT hat eine Übergangslösung gefunden; die Ursache ist noch nicht behoben.'
+      : 'Die IT hält das Ticket für gelöst.',
+  TicketResolutionConfirmed: () => 'Die Abteilung bestätigt, dass das Problem gelöst ist.',
+  TicketResolutionRejected: ({ reason }) => `Für die Abteilung ist das Problem nicht gelöst${because(reason)}.`,
   TicketReopened: ({ reason }) => `Das Ticket ist wieder offen${because(reason)}.`,
   TicketClosed: ({ reason }) => `Das Ticket wurde geschlossen${because(reason)}.`,
   TicketCancelled: ({ reason }) => `Die Anfrage wurde zurückgezogen${because(reason)}.`,
-  TicketLinked: ({ relation }) => `Das Ticket wurde mit einem anderen Eintrag verbunden (${plain(relation)}).`,
-  TicketMerged: ({ intoTicketId }) => `Die Sache geht in Ticket ${intoTicketId} weiter.`,
+  TicketLinked: ({ relation }) => `Das Ticket wurde mit einem anderen Eintrag verknüpft (${plain(relation)}).`,
+  TicketMerged: ({ intoTicketId }) => `Das Ticket wurde mit Ticket ${intoTicketId} zusammengelegt und läuft dort weiter.`,
   TicketDepartmentCorrected: ({ fromDepartmentId, toDepartmentId }) =>
     `Das Ticket lief irrtümlich unter ${department(fromDepartmentId)} und gehört zu ${department(toDepartmentId)}.`,
   TicketImported: () => 'Das Ticket wurde aus einem anderen System übernommen.',
-  TicketHistoryCorrected: () =>
-    'Das andere System hat von früheren Zeitpunkten erzählt: Was vom Ticket aufgezeichnet war, ist berichtigt.',
+  TicketHistoryCorrected: () => 'Das andere System hat Früheres nachgeliefert; der Verlauf des Tickets wurde berichtigt.',
   InteractionStarted: ({ channel, direction }) =>
     `${direction === 'FROM_DEPARTMENT' ? 'Die Abteilung hat sich an die IT gewandt' : 'Die IT hat sich an die Abteilung gewandt'} (${plain(channel)}).`,
   InteractionLinkedToTicket: ({ ticketId }) => `Bei dem Kontakt ging es um Ticket ${ticketId}.`,
@@ -91,22 +93,22 @@ export const wordsDe: TimelineWords = ({ day, team, department }) => ({
     `Der Kontakt wurde ${warm ? 'persönlich übergeben' : 'weitergereicht'}: von ${team(fromTeamId)} an ${team(toTeamId)}.`,
   InteractionEnded: ({ outcome, nextStepAgreed }) =>
     `Der Kontakt ist beendet (${plain(outcome)})${nextStepAgreed ? '; beide wissen, wie es weitergeht' : ''}.`,
-  InteractionFeedbackGiven: () => 'Jemand aus der Abteilung hat gesagt, wie er behandelt wurde.',
-  InteractionSelfAssessed: () => 'Die IT hat gesagt, wie sie die Abteilung behandelt zu haben glaubt.',
+  InteractionFeedbackGiven: () => 'Jemand aus der Abteilung hat den Kontakt bewertet.',
+  InteractionSelfAssessed: () => 'Die IT hat den Kontakt selbst eingeschätzt.',
   RecognitionGiven: ({ about }) => `Ein Dank an ${about === 'IT' ? 'die IT' : 'die Abteilung'}.`,
   ConcernRaised: ({ about }) => `Eine Sorge wurde geäußert, die ${about === 'IT' ? 'die IT' : 'die Abteilung'} betrifft.`,
-  ConcernAddressed: () => 'Eine Sorge hat ihre Antwort bekommen.',
+  ConcernAddressed: () => 'Auf eine Sorge wurde geantwortet.',
   RelationshipEstablished: ({ type }) => `Team und Abteilung arbeiten miteinander (${plain(type)}).`,
-  LiaisonAppointed: ({ side }) => `Auf der Seite ${ofSide(side)} gibt es eine neue Ansprechperson.`,
-  LiaisonReleased: ({ side }) => `Auf der Seite ${ofSide(side)} hat eine Ansprechperson aufgehört.`,
+  LiaisonAppointed: ({ side }) => `${theSide(side)} hat eine neue Ansprechperson.`,
+  LiaisonReleased: ({ side }) => `Eine Ansprechperson ${ofSide(side)} hat diese Aufgabe abgegeben.`,
   RelationshipCharterProposed: ({ side, counters }) =>
-    `Auf der Seite ${ofSide(side)} wurde eine Vereinbarung vorgeschlagen${counters === undefined ? '' : ', als Antwort auf den Vorschlag der anderen Seite'}.`,
+    `${theSide(side)} hat eine Vereinbarung vorgeschlagen${counters === undefined ? '' : ', als Antwort auf den Vorschlag der anderen Seite'}.`,
   RelationshipCharterProposalWithdrawn: ({ side, reason }) =>
-    `Auf der Seite ${ofSide(side)} wurde der Vorschlag einer Vereinbarung zurückgezogen${because(reason)}.`,
+    `${theSide(side)} hat ihren Vorschlag einer Vereinbarung zurückgezogen${because(reason)}.`,
   RelationshipCharterAgreed: ({ acceptedBy }) =>
     acceptedBy === undefined
       ? 'Es wurde festgehalten, dass beide Seiten vereinbart haben, was sie voneinander erwarten.'
-      : `Beide Seiten haben vereinbart, was sie voneinander erwarten: Auf der Seite ${ofSide(acceptedBy)} wurde der Vorschlag der anderen angenommen.`,
+      : `Beide Seiten haben vereinbart, was sie voneinander erwarten: ${theSide(acceptedBy)} hat den Vorschlag der anderen Seite angenommen.`,
   BusinessGoalShared: ({ goal }) => `Die Abteilung hat ein Ziel genannt: ${goal}.`,
   BusinessGoalAchieved: () => 'Ein Ziel der Abteilung ist erreicht.',
   BusinessGoalRetired: ({ reason }) => `Ein Ziel der Abteilung wird nicht weiter verfolgt${because(reason)}.`,
@@ -118,36 +120,35 @@ export const wordsDe: TimelineWords = ({ day, team, department }) => ({
   TouchpointMissed: ({ type, reason }) => `Das geplante Treffen (${plain(type)}) fand nicht statt${because(reason)}.`,
   TouchpointCancelled: ({ type, cancelledBy, reason }) =>
     `Das geplante Treffen (${plain(type)}) wurde von ${ofSide(cancelledBy)} abgesagt${because(reason)}.`,
-  TouchpointConfirmed: ({ type, side }) =>
-    `Auf der Seite ${ofSide(side)} wurde bestätigt, dass das Treffen (${plain(type)}) stattfand.`,
+  TouchpointConfirmed: ({ type, side }) => `${theSide(side)} hat bestätigt, dass das Treffen (${plain(type)}) stattfand.`,
   TouchpointDisputed: ({ type, side, reason }) =>
-    `Auf der Seite ${ofSide(side)} wurde bestritten, dass das Treffen (${plain(type)}) so stattfand${because(reason)}.`,
+    `${theSide(side)} bestreitet, dass das Treffen (${plain(type)}) so stattfand${because(reason)}.`,
   RelationshipMaturityAssessed: ({ side, level }) => `Aus Sicht ${ofSide(side)} steht die Beziehung auf Stufe ${level} von 5.`,
-  RelationshipHealthPublished: () => 'Der Stand der Beziehung wurde bekannt gemacht.',
+  RelationshipHealthPublished: () => 'Der Wert der Beziehung wurde veröffentlicht.',
   RelationshipTransferred: ({ successorTeamId, successorDepartmentId }) =>
     `${team(successorTeamId)} und ${department(successorDepartmentId)} führen die Beziehung weiter.`,
   RelationshipEnded: ({ reason }) => `Die Beziehung ist beendet${because(reason)}.`,
   CommitmentMade: ({ dueAt }) => `Das Team hat etwas bis zum ${day(dueAt)} zugesagt.`,
   CommitmentRenegotiated: ({ oldDueAt, dueAt, noticeGiven, reason }) =>
-    `Beide Seiten haben sich auf den ${day(dueAt)} statt des ${day(oldDueAt)} geeinigt${noticeGiven ? '' : ', nachdem dieser Tag vorbei war'}${because(reason)}.`,
+    `Beide Seiten haben sich auf den ${day(dueAt)} statt des ${day(oldDueAt)} geeinigt${noticeGiven ? '' : ', aber erst, als der alte Termin schon vorbei war'}${because(reason)}.`,
   CommitmentFulfilled: () => 'Das Team sagt, dass es seine Zusage gehalten hat.',
   FulfilmentConfirmed: () => 'Die Abteilung bestätigt, dass die Zusage gehalten wurde.',
   FulfilmentDisputed: ({ reason }) => `Die Abteilung bestreitet, dass die Zusage gehalten wurde${because(reason)}.`,
   CommitmentMissed: ({ reason }) => `Das Team sagt, dass es seine Zusage nicht gehalten hat${because(reason)}.`,
   CommitmentWithdrawn: ({ withdrawnBy, reason }) =>
-    `Eine Zusage wurde auf der Seite ${ofSide(withdrawnBy)} zurückgezogen${because(reason)}.`,
+    `Eine Zusage wurde von ${ofSide(withdrawnBy)} zurückgezogen${because(reason)}.`,
   CommitmentCorrected: ({ oldDueAt, dueAt }) =>
     oldDueAt === dueAt
-      ? `Die Aufzeichnung einer Zusage für den ${day(dueAt)} wurde berichtigt: wer sie wem oder wann gab.`
-      : `Die Aufzeichnung einer Zusage wurde berichtigt: sie galt für den ${day(dueAt)}, nicht den ${day(oldDueAt)}.`,
+      ? `Die Angaben zu einer Zusage für den ${day(dueAt)} wurden berichtigt: wer sie wem oder wann gab.`
+      : `Der Termin einer Zusage wurde berichtigt: Sie galt für den ${day(dueAt)}, nicht für den ${day(oldDueAt)}.`,
   DueDateReported: ({ reportedDueAt, dueAt }) =>
     `Das andere System nennt nun den ${day(reportedDueAt)} als Termin. Dass jemand zugestimmt hat, ist nicht bekannt; zugesagt bleibt der ${day(dueAt)}.`,
   ImprovementProposed: ({ topic }) => `Eine Verbesserung wurde vorgeschlagen: ${topic}.`,
   ImprovementAccepted: ({ reason }) => `Eine Verbesserung wurde angenommen${because(reason)}.`,
   ImprovementDeclined: ({ reason }) => `Eine Verbesserung wurde abgelehnt${because(reason)}.`,
   ImprovementStarted: () => 'Die Arbeit an einer Verbesserung hat begonnen.',
-  ImprovementDelivered: () => 'Eine Verbesserung ist da.',
-  ImprovementOutcomeMeasured: ({ measureId }) => `Was eine Verbesserung gebracht hat, wurde gemessen (${measureId}).`,
+  ImprovementDelivered: () => 'Eine Verbesserung wurde umgesetzt.',
+  ImprovementOutcomeMeasured: ({ measureId }) => `Die Wirkung einer Verbesserung wurde gemessen (${measureId}).`,
   ImprovementAbandoned: ({ reason }) => `Eine Verbesserung wurde aufgegeben${because(reason)}.`,
   TrainingHeld: (session) => `Eine Schulung fand statt, für ${reached(session)}: ${session.topic}.`,
   TeamBuildingHeld: (session) => `Ein Treffen zum Kennenlernen fand statt, für ${reached(session)}: ${session.topic}.`,

@@ -8,7 +8,7 @@ export const refusalsEn = {
   NOT_FOUND: 'This does not exist. Check the id.',
   ALREADY_EXISTS: 'This already exists with other content. Choose another id.',
   ILLEGAL_MOVE: 'This is not possible in the present state. Somebody else may have changed it; load the page again.',
-  REVISION_MOVED_ON: 'Somebody else recorded something in the meantime. Load the page again and decide anew.',
+  REVISION_MOVED_ON: 'Somebody else recorded something in the meantime. Load the page again and decide again.',
   COMMAND_ID_REUSED: 'Something else was already sent with the same id; nothing was recorded. Load the page again.',
   CONFLICT: 'Others are changing the same record; nothing was recorded. Send it again.',
   FEEDBACK_ALREADY_GIVEN: 'This person has already answered.',
