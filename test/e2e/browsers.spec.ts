@@ -67,7 +67,7 @@ describe('A browser on the server’s own machine', () => {
 
   it('is told when a body is too large', async () => {
     const { status, body } = await ask(json, JSON.stringify({ query: '{ __typename }', padding: 'x'.repeat(1024 * 1024) }));
-    expect([status, body]).toEqual([413, expect.stringContaining('Send less')]);
+    expect([status, body]).toEqual([413, expect.stringContaining('Send a smaller request')]);
   });
 
   it('is told the code and the remedy when a foreign page asks', async () => {

@@ -56,7 +56,7 @@ describe('GraphQL over the embedded engines', () => {
       bounceMatrix: { total: 1, tickets: 1, cells: [{ fromTeam: 'desk', toTeam: 'network', count: 1 }] },
       departments: { totalCount: 1 },
       teams: { totalCount: 2 },
-      ticketDepartmentView: { whoHasIt: 'It is with Network.' },
+      ticketDepartmentView: { whoHasIt: 'Network has it.' },
     });
     expect(now.data.projectionStatus.map(({ name }: { name: string }) => name)).toContain('ticket');
 

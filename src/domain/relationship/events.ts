@@ -103,7 +103,7 @@ export const RelationshipCharterAgreed = event(
     acceptedBy: optional(sideOf('The other side, which agreed to it')),
   },
   'What both sides agreed to expect of each other.',
-  // Version 1 was recorded by either side alone. It names no proposal, and so reads as what it is: one record’s word.
+  // Version 1 was recorded by either side alone. It names no proposal, and reads as an agreement recorded by one side.
   { version: 2, upcast: { 1: without() } },
 );
 export const RelationshipCharterProposed = event(

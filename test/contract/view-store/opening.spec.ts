@@ -163,7 +163,7 @@ it('A damaged file is told with what helps: views can be built again', async () 
   await expect(openViewStore(`file:${file}`)).rejects.toMatchObject({
     code: 'STORE_CORRUPT',
     message: expect.stringContaining(file),
-    remedy: expect.stringContaining('Remove it'),
+    remedy: expect.stringContaining('Remove the file'),
   });
 });
 
