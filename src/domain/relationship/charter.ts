@@ -88,7 +88,7 @@ const proposed = ({ at, side }: Proposal) => ({ type: 'RelationshipCharterPropos
 
 /**
  * The agreement of the other side to a proposal.
- * @throws RapportError ILLEGAL_MOVE when it is the word of the same side or person; INVALID_INPUT when it was not proposed yet
+ * @throws RapportError ILLEGAL_MOVE when the same side or person proposed it; INVALID_INPUT when it was not proposed yet
  */
 function agreed(
   command: c.ProposeRelationshipCharter | c.AcceptRelationshipCharter,
@@ -124,7 +124,7 @@ function requireOpen(
     'proposalId',
     'charter proposal',
     command.proposalId,
-    `is ${status}: on record is ${describeMove(settled)}`,
+    `is ${status}; recorded: ${describeMove(settled)}`,
     instead ? `Read the one that the side ${side} proposes now, "${instead[0]}".` : 'Propose a charter.',
     inState(status, settled),
   );

@@ -17,8 +17,8 @@ export const otherSide = (side: Side): Side => (side === 'IT' ? 'DEPARTMENT' : '
 
 const PEOPLE: ReadonlySet<ActorKind> = new Set(['IT_STAFF', 'REQUESTER', 'LIAISON']);
 
-/** A word of one side that the other side is to agree with. */
-export interface FirstWord {
+/** What one side stated, and the other is to agree with. */
+export interface Statement {
   /** In words: `charter proposal`, `touchpoint`. */
   readonly what: string;
   /** The field that names it, and its id. */
@@ -31,21 +31,21 @@ export interface FirstWord {
 }
 
 /**
- * Consent takes two: a side does not answer its own word, and nobody answers as one side what they said as the other (a person
- * may have roles on both). What a system or an import records for both sides is believed.
- * @throws RapportError ILLEGAL_MOVE naming who said the first word, and when
+ * Consent needs both sides: a side does not answer its own statement, and nobody answers as one side what they stated as the
+ * other (a person may have roles on both). What a system or an import records for both sides is believed.
+ * @throws RapportError ILLEGAL_MOVE naming who made the statement, and when
  */
-export function requireAnother(command: CommandEnvelope & { readonly side: Side }, first: FirstWord): void {
-  const { what, field, id, side, by, at } = first;
+export function requireAnother(command: CommandEnvelope & { readonly side: Side }, statement: Statement): void {
+  const { what, field, id, side, by, at } = statement;
   if (isHistory(command)) return;
   if (side === command.side) {
     throw illegalMove(
       'side',
       what,
       id,
-      `is the word of the side ${side} itself, given at ${at}`,
-      'Have somebody of the other side say it.',
-      [{ code: 'OWN_WORD', parameters: { moment: at } }],
+      `was recorded by the side ${side} itself at ${at}`,
+      'Someone of the other side must answer.',
+      [{ code: 'OWN_STATEMENT', parameters: { moment: at } }],
     );
   }
   if (PEOPLE.has(by.kind) && by.ref === command.actor.ref) {
@@ -53,9 +53,9 @@ export function requireAnother(command: CommandEnvelope & { readonly side: Side 
       field,
       what,
       id,
-      `is the word of "${by.ref}" themselves, given at ${at} as ${by.kind}`,
-      'Have another person of that side say it.',
-      [{ code: 'OWN_WORD', parameters: { moment: at } }],
+      `was recorded by "${by.ref}" at ${at}, as ${by.kind}`,
+      'Another person of that side must answer.',
+      [{ code: 'OWN_STATEMENT', parameters: { moment: at } }],
     );
   }
 }

@@ -20,7 +20,7 @@ export interface Meeting {
   readonly settled: Move | undefined;
   /** Who said that it was held; undefined unless it was. */
   readonly heldBy: Actor | undefined;
-  /** The latest word of each side about what the other said of it. */
+  /** The latest answer of each side to what the other recorded. */
   readonly answers: Readonly<Partial<Record<Side, Move>>>;
 }
 
@@ -61,7 +61,7 @@ export const cancelled = (
   settled: { type: 'TouchpointCancelled', at, content },
 });
 
-/** The meeting, with the latest word of a side about what the other said of it. */
+/** The meeting, with the latest answer of a side to what the other recorded. */
 const answered = (meeting: Meeting, side: Side, answer: Move): Meeting => ({
   ...meeting,
   answers: { ...meeting.answers, [side]: answer },

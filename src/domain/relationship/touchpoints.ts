@@ -79,7 +79,7 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
   }),
 ];
 
-/** The rules for the other side's word about a meeting that was held: it confirms or disputes it, and may change its mind. */
+/** The rules for the other side's answer about a meeting that was held: it confirms or disputes it, and may change its mind. */
 export const ATTENDANCE_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
   when(c.ConfirmTouchpoint, (command, state) => {
     const { teamId, departmentId, touchpointId, side, occurredAt: at } = command;
@@ -96,8 +96,8 @@ export const ATTENDANCE_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
 ];
 
 /**
- * The meeting that a side answers; undefined when that is its latest word already. Throws when it was not held, or when the
- * same side or person said so. A relationship that ended does not stop an answer about what was held before.
+ * The meeting that a side answers; undefined when its latest answer is the same. Throws when it was not held, or when the same
+ * side or person recorded it. A relationship that ended does not stop an answer about what was held before.
  */
 function toAnswer(
   command: c.ConfirmTouchpoint | c.DisputeTouchpoint,
@@ -114,7 +114,7 @@ function toAnswer(
       'touchpoint',
       touchpointId,
       `is ${status}${onRecordText(settled)}`,
-      'Say first that it was held.',
+      'Record first that it was held.',
       inState(status, settled),
     );
   }

@@ -27,7 +27,7 @@ export class Charter extends CharterTerms {
   })
   readonly acceptedBy: string | null;
   @Field(() => ActorKind, {
-    description: 'In which capacity the agreement was recorded. Where `acceptedBy` is null, whose word it rests on.',
+    description: 'In which capacity the agreement was recorded. If `acceptedBy` is null, only this side or system recorded it.',
   })
   readonly recordedBy: string;
 }

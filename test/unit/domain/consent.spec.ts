@@ -77,10 +77,10 @@ describe('a charter', () => {
       .thenRefused('ILLEGAL_MOVE', 'proposalId', 'IN_STATE');
   });
   it('is agreed by nobody alone: not by the side that proposed it, nor by one person of both sides', () => {
-    proposed.when(accept('IT', 'p1', 4)).thenRefused('ILLEGAL_MOVE', 'side', 'OWN_WORD');
+    proposed.when(accept('IT', 'p1', 4)).thenRefused('ILLEGAL_MOVE', 'side', 'OWN_STATEMENT');
     const both = { actor: { kind: 'REQUESTER', ref: lead.ref } };
-    proposed.when(accept('DEPARTMENT', 'p1', 4, both)).thenRefused('ILLEGAL_MOVE', 'proposalId', 'OWN_WORD');
-    proposed.when(propose('DEPARTMENT', 'p2', 4, { ...terms, ...both })).thenRefused('ILLEGAL_MOVE', 'proposalId', 'OWN_WORD');
+    proposed.when(accept('DEPARTMENT', 'p1', 4, both)).thenRefused('ILLEGAL_MOVE', 'proposalId', 'OWN_STATEMENT');
+    proposed.when(propose('DEPARTMENT', 'p2', 4, { ...terms, ...both })).thenRefused('ILLEGAL_MOVE', 'proposalId', 'OWN_STATEMENT');
     const system = { actor: { kind: 'SYSTEM', ref: 'intranet' } };
     established
       .given(propose('IT', 'p1', 3, { ...terms, ...system }))
@@ -92,7 +92,7 @@ describe('a charter', () => {
     replaced.when(accept('DEPARTMENT', 'p1', 5)).thenRefused('ILLEGAL_MOVE', 'proposalId', 'IN_STATE', 'ON_RECORD');
     expect(() => replaced.when(accept('DEPARTMENT', 'p1', 5)).thenNothing()).toThrow(
       expect.objectContaining({
-        message: expect.stringContaining('is REPLACED: on record is RelationshipCharterProposed at 2026-03-04') as string,
+        message: expect.stringContaining('is REPLACED; recorded: RelationshipCharterProposed at 2026-03-04') as string,
         remedy: 'Read the one that the side IT proposes now, "p2".',
       }),
     );
@@ -158,11 +158,11 @@ describe('what the other side says of a meeting that was held', () => {
       .then(['TouchpointDisputed', { side: 'IT' }]);
   });
   it('is not for the side or the person that said so', () => {
-    held.when(confirm('IT', 11)).thenRefused('ILLEGAL_MOVE', 'side', 'OWN_WORD');
-    held.when(dispute('IT', 11)).thenRefused('ILLEGAL_MOVE', 'side', 'OWN_WORD');
+    held.when(confirm('IT', 11)).thenRefused('ILLEGAL_MOVE', 'side', 'OWN_STATEMENT');
+    held.when(dispute('IT', 11)).thenRefused('ILLEGAL_MOVE', 'side', 'OWN_STATEMENT');
     const asManager: Actor = { kind: 'REQUESTER', ref: lead.ref };
-    held.when(confirm('DEPARTMENT', 11, asManager)).thenRefused('ILLEGAL_MOVE', 'touchpointId', 'OWN_WORD');
-    // A system’s record is neither side’s own word: both may answer.
+    held.when(confirm('DEPARTMENT', 11, asManager)).thenRefused('ILLEGAL_MOVE', 'touchpointId', 'OWN_STATEMENT');
+    // A system’s record is neither side’s own statement: both may answer.
     const recorded = planned.given(hold({ kind: 'SYSTEM', ref: 'calendar' }));
     for (const side of ['IT', 'DEPARTMENT'] as const) recorded.when(confirm(side, 11)).then(['TouchpointConfirmed', { side }]);
   });

@@ -39,7 +39,7 @@ export const reasonsDe: typeof reasonsEn = {
   GOES_ON_AS: 'Es geht weiter als {ids}.',
   CIRCLE: 'Das führte im Kreis: {ids}.',
   SO_ALREADY: 'So ist es schon.',
-  OWN_WORD: 'Das sagte am {moment} die eigene Seite, oder Sie selbst: Antworten muss jemand anderes von der anderen Seite.',
+  OWN_STATEMENT: 'Das sagte am {moment} die eigene Seite, oder Sie selbst: Antworten muss jemand anderes von der anderen Seite.',
   HELD_BY_NONE: 'Kein Team hat das Ticket: Bitte zuerst zuweisen.',
   UNKNOWN: '„{value}“ gibt es nicht, oder nicht mehr.',
   TAKEN: '„{value}“ ist schon etwas anderes.',

@@ -40,7 +40,7 @@ export const reasonsEn = {
   GOES_ON_AS: 'It continues as {ids}: use that instead.',
   CIRCLE: 'This would close a circle: {ids}.',
   SO_ALREADY: 'It is already in this state.',
-  OWN_WORD: 'You or your side said this on {moment}. A person of the other side must answer it.',
+  OWN_STATEMENT: 'You or your side said this on {moment}. A person of the other side must answer it.',
   HELD_BY_NONE: 'This ticket is not assigned to a team. Assign it first.',
   UNKNOWN: '“{value}” does not exist, or may not be named here.',
   TAKEN: '“{value}” already identifies another object.',
