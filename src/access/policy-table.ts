@@ -1,4 +1,4 @@
-import { ACCESS_ROLES } from '../domain/access.js';
+import { ACCESS_ROLES, ROLE_MEANINGS } from '../domain/access.js';
 import { type Kind, openPathsInOrder, POLICY } from './policy.js';
 import { ROLE_DEFINITIONS } from './roles.js';
 
@@ -30,8 +30,8 @@ export function withTables(page: string): string {
 
 function tables(): string {
   const roles = ACCESS_ROLES.map((role) => {
-    const { meaning, narrowedBy, ratings, words, speaksForOthers, costPerMinute } = ROLE_DEFINITIONS[role];
-    return `| \`${role}\` | ${meaning} | ${NARROWED[narrowedBy]} | ${RATINGS[ratings]} | ${words ? 'yes' : 'no'} | ${speaksForOthers ? 'yes' : 'no'} | ${costPerMinute.toLocaleString('en')} |`;
+    const { narrowedBy, ratings, words, speaksForOthers, costPerMinute } = ROLE_DEFINITIONS[role];
+    return `| \`${role}\` | ${ROLE_MEANINGS[role]} | ${NARROWED[narrowedBy]} | ${RATINGS[ratings]} | ${words ? 'yes' : 'no'} | ${speaksForOthers ? 'yes' : 'no'} | ${costPerMinute.toLocaleString('en')} |`;
   });
   return [
     '| role | who | rows | sees single ratings | reads texts | acts for others | cost per minute |\n| --- | --- | --- | --- | --- | --- | --- |',

@@ -8,7 +8,6 @@ import type { ActorKind } from '../domain/kernel/event.js';
 export type Narrowing = 'DEPARTMENTS' | 'TEAMS' | 'EITHER' | 'NOT';
 
 export interface RoleDefinition {
-  readonly meaning: string;
   readonly narrowedBy: Narrowing;
   /** Whose single ratings the role sees; it sees all others in groups. People see their own answers in every role. */
   readonly ratings: 'ALL' | 'OF_ITS_TEAMS' | 'NONE';
@@ -30,7 +29,6 @@ const OF_THE_WHOLE = 3_000_000;
 /** The definition of each role. Its permissions are in policy.ts. */
 export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
   REQUESTER: {
-    meaning: 'A person of a department who asks IT for help.',
     narrowedBy: 'DEPARTMENTS',
     ratings: 'NONE',
     words: true,
@@ -39,7 +37,6 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     costPerMinute: OF_A_PERSON,
   },
   IT_AGENT: {
-    meaning: 'A member of an IT team.',
     narrowedBy: 'TEAMS',
     ratings: 'OF_ITS_TEAMS',
     words: true,
@@ -48,7 +45,6 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     costPerMinute: OF_A_PERSON,
   },
   TEAM_LEAD: {
-    meaning: 'A person who leads an IT team.',
     narrowedBy: 'TEAMS',
     ratings: 'OF_ITS_TEAMS',
     words: true,
@@ -57,7 +53,6 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     costPerMinute: OF_A_PERSON,
   },
   DEPARTMENT_MANAGER: {
-    meaning: 'A person responsible for a department.',
     narrowedBy: 'DEPARTMENTS',
     ratings: 'NONE',
     words: true,
@@ -66,7 +61,6 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     costPerMinute: OF_A_PERSON,
   },
   ANALYST: {
-    meaning: 'A person who reads the numbers and records nothing.',
     narrowedBy: 'EITHER',
     ratings: 'NONE',
     words: false,
@@ -75,7 +69,6 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     costPerMinute: OF_THE_WHOLE,
   },
   INTEGRATION: {
-    meaning: 'Another system: it imports, reads the feed, and records what people did there.',
     narrowedBy: 'EITHER',
     ratings: 'NONE',
     words: true,
@@ -84,7 +77,6 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     costPerMinute: OF_THE_WHOLE,
   },
   AUDITOR: {
-    meaning: 'A person who inspects what was recorded and who read it, and records only audits.',
     narrowedBy: 'NOT',
     ratings: 'NONE',
     words: false,
@@ -93,7 +85,6 @@ export const ROLE_DEFINITIONS: Readonly<Record<AccessRole, RoleDefinition>> = {
     costPerMinute: OF_THE_WHOLE,
   },
   ADMINISTRATOR: {
-    meaning: 'A person who operates Rapport: may do everything.',
     narrowedBy: 'NOT',
     ratings: 'ALL',
     words: true,

@@ -1,3 +1,5 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ICommandHandler } from '@nestjs/cqrs';
 import type { Command } from '../domain/kernel/command.js';
 import type { RapportError } from '../domain/kernel/errors.js';
 import type { DomainEvent, EventMetadata, Position } from '../domain/kernel/event.js';
@@ -55,3 +57,16 @@ export interface CommandRunner {
 
 /** The part of a CommandRunner that long-running work on many streams needs. */
 export type BulkRunner = Pick<CommandRunner, 'executeAll' | 'createAll' | 'history'>;
+
+/**
+ * All handlers do the same (load, decide, append). The differences are in the command's declaration and its aggregate's
+ * decider.
+ */
+@Injectable()
+export abstract class RunsCommand implements ICommandHandler<Command, CommandResult> {
+  constructor(@Inject(COMMAND_RUNNER) private readonly runner: CommandRunner) {}
+
+  execute(command: Command): Promise<CommandResult> {
+    return this.runner.execute(command);
+  }
+}

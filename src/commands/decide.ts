@@ -1,7 +1,10 @@
+import { schemaVersionOf } from '../domain/aggregates.js';
 import { type Command, type CommandDefinition, definitionOf, streamOf } from '../domain/kernel/command.js';
 import type { Decider, References } from '../domain/kernel/decider.js';
-import type { DomainEvent } from '../domain/kernel/event.js';
+import type { DomainEvent, EventMetadata } from '../domain/kernel/event.js';
 import { notReferable } from '../domain/kernel/errors.js';
+import type { NewEvent } from '../event-log/event-log.js';
+import { namedUuids } from './edge.js';
 
 // Each aggregate's decider is typed to its own commands and events. Code that handles all aggregates alike uses this type.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -137,4 +140,77 @@ function* successorsOf(
     else ahead.push(...(decider.goesOnAs?.(state, at) ?? []));
   }
   return successors;
+}
+
+const eventId = namedUuids('c5a5f2b0-6a6e-5d6c-9a43-2f3b7c1d8e90');
+
+/** The metadata that all events of a command share. */
+export function metadataOf(command: Command, organizationId: string): Omit<EventMetadata, 'schemaVersion'> {
+  return {
+    occurredAt: command.occurredAt,
+    commandId: command.commandId,
+    ...(command.commandHash !== undefined && { commandHash: command.commandHash }),
+    organizationId,
+    actorKind: command.actor.kind,
+    actorRef: command.actor.ref,
+    fidelity: command.importedFrom?.fidelity ?? 'NATIVE',
+    ...(command.importedFrom && { sourceSystem: command.importedFrom.system, sourceExternalId: command.importedFrom.externalId }),
+    ...(command.silentRows && { silentRows: JSON.stringify(command.silentRows) }),
+    $correlationId: command.correlationId ?? command.commandId,
+    $causationId: command.causationId ?? command.commandId,
+  };
+}
+
+/**
+ * Builds events that are ready for the log. Each id is derived from stream, command and place, so that the log recognises a
+ * retried append, and two streams never share an id though one commandId may serve both. The command's hash is part of it:
+ * of two commands that race under one id, the log must not take the later for a repeat of the first.
+ */
+export function newEvents(stream: string, command: Command, decided: readonly DomainEvent[], organizationId: string): NewEvent[] {
+  const metadata = metadataOf(command, organizationId);
+  const { commandId, commandHash } = command;
+  const origin = commandHash === undefined ? `${stream}|${commandId}` : `${stream}|${commandId}|${commandHash}`;
+  return decided.map((event, index) => ({
+    ...event,
+    id: eventId(`${origin}|${index}`),
+    metadata: { ...metadata, schemaVersion: String(schemaVersionOf(event.type)) },
+  }));
+}
+
+/** Well below the log's limit for one append, so that the estimate below need not be exact. */
+const CHUNK_BYTES = 700_000;
+
+/**
+ * Joins the events of several commands into as few appends as possible. The events of one command are never split. A single
+ * command is passed on unchanged: if it is too large, the log refuses it.
+ */
+export function* appendChunks(commands: readonly (readonly NewEvent[])[]): Generator<readonly NewEvent[]> {
+  if (commands.length === 1) {
+    if (commands[0]!.length > 0) yield commands[0]!;
+    return;
+  }
+  let chunk: NewEvent[] = [];
+  let bytes = 0;
+  for (const events of commands) {
+    const weight = events.reduce((sum, event) => sum + weightOf(event), 0);
+    if (chunk.length > 0 && bytes + weight > CHUNK_BYTES) {
+      yield chunk;
+      chunk = [];
+      bytes = 0;
+    }
+    chunk.push(...events);
+    bytes += weight;
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+/** An upper bound without serialising: a character is at most three bytes of UTF-8, and our fields are short. */
+function weightOf({ data, metadata }: NewEvent): number {
+  return 3 * (charactersOf(data) + charactersOf(metadata)) + 200;
+}
+
+function charactersOf(value: unknown): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value !== 'object' || value === null) return 24;
+  return Object.entries(value).reduce((sum, [key, item]) => sum + key.length + 4 + charactersOf(item), 2);
 }

@@ -4,9 +4,8 @@ import { type Command, definitionOf, isHistory, streamOf } from '../domain/kerne
 import { commandIdReused, isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { type Position, START } from '../domain/kernel/event.js';
 import { type Appended, type EventLog, type NewEvent, wrongExpectedRevision } from '../event-log/event-log.js';
-import { appendChunks, newEvents } from './new-events.js';
 import type { CommandOutcome, CommandResult, CommandRunner, StreamEvent } from './command-runner.js';
-import { type Aggregate, type AggregateRequest, type AnyDecider, decideLoading } from './decide.js';
+import { type Aggregate, type AggregateRequest, type AnyDecider, appendChunks, decideLoading, newEvents } from './decide.js';
 import { type PriorCommand, type LoadedStream, StreamCache } from './stream-cache.js';
 import { type StreamLock, StreamLocks } from './stream-locks.js';
 

@@ -1,6 +1,6 @@
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { categoryOf, type EventLog } from '../event-log/event-log.js';
-import { KeyedMutex } from '../mutex.js';
+import { KeyedMutex } from '../waiting.js';
 
 class CategoryLeaseNeeded extends Error {}
 

@@ -10,24 +10,25 @@ import { departmentId, teamId } from './ticket/fields.js';
  * A person's or integration's role in the organisation. What each may do and see: docs/access.md. Requesters and department
  * managers belong to the department, IT agents and team leads to IT.
  */
-export const ACCESS_ROLES = [
-  'REQUESTER',
-  'IT_AGENT',
-  'TEAM_LEAD',
-  'DEPARTMENT_MANAGER',
-  'ANALYST',
-  'INTEGRATION',
-  'AUDITOR',
-  'ADMINISTRATOR',
-] as const;
-export type AccessRole = (typeof ACCESS_ROLES)[number];
+export const ROLE_MEANINGS = {
+  REQUESTER: 'A person of a department who asks IT for help.',
+  IT_AGENT: 'A member of an IT team.',
+  TEAM_LEAD: 'A person who leads an IT team.',
+  DEPARTMENT_MANAGER: 'A person responsible for a department.',
+  ANALYST: 'A person who reads the numbers and records nothing.',
+  INTEGRATION: 'Another system: it imports, reads the feed, and records what people did there.',
+  AUDITOR: 'A person who inspects what was recorded and who read it, and records only audits.',
+  ADMINISTRATOR: 'A person who operates Rapport: may do everything.',
+} as const;
+export type AccessRole = keyof typeof ROLE_MEANINGS;
+export const ACCESS_ROLES = Object.keys(ROLE_MEANINGS) as readonly AccessRole[];
 
 export const organizationId = id('The organisation');
 export const keyId = id('The public part of the key, which may be shown');
 export const keyName = label('What the key is for: the name of a system, not of a person');
 export const secretHash = label('SHA-256 of the key’s secret part, in hexadecimal');
 export const subjectRef = ref('Pseudonym of the person, as returned by GET /session and `identifyPerson`');
-export const role = oneOf('AccessRole', ACCESS_ROLES, 'A role');
+export const role = oneOf('AccessRole', ROLE_MEANINGS, 'A role');
 export const roles = list(role, ACCESS_ROLES.length, 'The role of the key’s requests');
 export const departmentIds = list(departmentId, 500, 'The departments that the key is limited to');
 export const teamIds = list(teamId, 500, 'The teams that the key is limited to');

@@ -3,7 +3,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { pause, withDeadline } from '../clock.js';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
-import { Notifier } from '../event-log/notifier.js';
+import { Notifier } from '../waiting.js';
 import { type EventLog, PAGE_SIZE, invalidPositionIn, requireGivenOut } from '../event-log/event-log.js';
 import { accepted, type FeedFilter } from './feed-filter.js';
 import { chunksOf, RoundRobin } from './round-robin.js';

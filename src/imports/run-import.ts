@@ -86,7 +86,7 @@ export async function runImport(
       const builder = new ReportBuilder(head, (row) => file?.write(row));
       const identifying = people ? new IdentifyingRunner(runner, people) : runner;
       const runs = request.dryRun === true ? new RehearsalRunner() : new RetryingRunner(identifying, { signal: request.signal });
-      const teams = await importRecords(request, source, compiled, builder, runs, startedAt, file);
+      const teams = await importRecords(source, { request, compiled, report: builder, runner: runs, startedAt, file });
       const stopped = request.signal?.aborted === true;
       const withoutTargets = stopped ? [] : await teamsWithoutTargets(teams, runs, mapping);
       const warnings = [...fileWarnings(source, builder.rows.in), ...withoutTargets];
@@ -107,14 +107,22 @@ export async function runImport(
   }
 }
 
+/** What reads, plans, sends and reports the records of one import. */
+interface RunningImport {
+  readonly request: ImportRequest;
+  readonly compiled: CompiledMapping;
+  readonly report: ReportBuilder;
+  readonly runner: BulkRunner;
+  /** `performance.now()` when it started. */
+  readonly startedAt: number;
+  /** The report's file, if one is written. */
+  readonly file: ReportFile | undefined;
+}
+
+/** Imports all records of a table, until the request's signal stops it. Returns the teams that they name. */
 async function importRecords(
-  { signal, onProgress }: ImportRequest,
   source: Table,
-  compiled: CompiledMapping,
-  report: ReportBuilder,
-  runner: BulkRunner,
-  begun: number,
-  file: ReportFile | undefined,
+  { request: { signal, onProgress }, compiled, report, runner, startedAt, file }: RunningImport,
 ): Promise<Sender['teams']> {
   const sender = new Sender(
     runner,
@@ -124,7 +132,7 @@ async function importRecords(
   );
   const tellProgress = () => {
     const { in: rows } = report.rows;
-    const rowsPerSecond = Math.round(rows / Math.max(0.001, (performance.now() - begun) / 1000));
+    const rowsPerSecond = Math.round(rows / Math.max(0.001, (performance.now() - startedAt) / 1000));
     onProgress?.({ rows, bytes: source.bytes(), totalBytes: source.totalBytes, rowsPerSecond });
   };
   for await (const records of readRecords(source.pages, compiled, (...reject) => report.reject(...reject))) {

@@ -208,7 +208,7 @@ function variationOf(hits: readonly RuleHit[]): Variation {
   return telling.direction > 0 ? 'IMPROVEMENT' : 'CONCERN';
 }
 
-type Rule = 'OUTSIDE_LIMITS' | 'SEVEN_ON_ONE_SIDE' | 'SEVEN_POINT_RUN' | 'TWO_OF_THREE_NEAR_LIMIT';
+export type Rule = 'OUTSIDE_LIMITS' | 'SEVEN_ON_ONE_SIDE' | 'SEVEN_POINT_RUN' | 'TWO_OF_THREE_NEAR_LIMIT';
 /** A rule that a point contributes to, and its direction: 1 up, −1 down. */
 interface RuleHit {
   readonly rule: Rule;

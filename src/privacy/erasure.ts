@@ -6,7 +6,7 @@ import type { Actor, CommandClass } from '../domain/kernel/command.js';
 import type { Position } from '../domain/kernel/event.js';
 import { invalidInput } from '../domain/kernel/errors.js';
 import { EraseDataSubject, DataSubjectErased } from '../domain/privacy.js';
-import { Mutex } from '../mutex.js';
+import { Mutex } from '../waiting.js';
 import type { TextStore } from './text-store.js';
 
 export interface ErasureRequest {

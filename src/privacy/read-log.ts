@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { canonicalJson } from '../domain/kernel/same-data.js';
 import { RapportError } from '../domain/kernel/errors.js';
-import { Mutex } from '../mutex.js';
+import { Mutex } from '../waiting.js';
 import { decodeCursor, encodeCursor, pageRequest, type Page, type PageArgs } from '../queries/paging/page.js';
 import type { ReadAnchor } from './read-anchors.js';
 import type { ReadFilter, ReadRecord, ReadRecords, ReadSlice, Seen } from './store/records.js';

@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import { anySignal } from '../any-signal.js';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { type Clock, systemClock } from '../clock.js';
-import { Mutex } from '../mutex.js';
+import { Mutex } from '../waiting.js';
 import { type Position, type RecordedEvent, START } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
 import type { ViewStore } from '../view-store/view-store.js';

@@ -17,8 +17,6 @@ import { readAll } from './paging/paginate.js';
 import { departmentsAt, type Department } from './register.js';
 import type { ViewReader } from './view-reader.js';
 
-/** The state of a planned meeting. UNREPORTED: its time has passed and nobody reported whether it took place. */
-export const TOUCHPOINT_STATES = ['PLANNED', 'HELD', 'MISSED', 'UNREPORTED', 'CANCELLED', 'CALLED_OFF'] as const;
 /** How many people of each side were at a meeting, and whose word that is. */
 export interface Attendance extends AttendanceWords {
   readonly it: number;
@@ -33,7 +31,8 @@ export interface Touchpoint {
   readonly type: string;
   readonly plannedFor: string;
   readonly plannedAt: string;
-  readonly state: (typeof TOUCHPOINT_STATES)[number];
+  /** UNREPORTED: its time has passed and nobody reported whether it took place. */
+  readonly state: 'PLANNED' | 'HELD' | 'MISSED' | 'UNREPORTED' | 'CANCELLED' | 'CALLED_OFF';
   /**
    * The verdict of the score: held with both sides present by its date plus the grace period. Null before that has passed, or
    * when the meeting does not count.

@@ -12,8 +12,7 @@ import { where } from './where.js';
 export const COMMITMENT_STATES = ['OPEN', 'OVERDUE', 'KEPT', 'MISSED', 'DISPUTED', 'WITHDRAWN'] as const;
 export type CommitmentState = (typeof COMMITMENT_STATES)[number];
 /** KEPT, NOT_KEPT: what the score counts. PENDING: the due date is still to come. */
-export const COMMITMENT_VERDICTS = ['KEPT', 'NOT_KEPT', 'PENDING'] as const;
-export type CommitmentVerdict = (typeof COMMITMENT_VERDICTS)[number];
+export type CommitmentVerdict = 'KEPT' | 'NOT_KEPT' | 'PENDING';
 
 /** A promise as of a moment, from what had happened by then. */
 export interface Commitment extends Omit<CommitmentDocument, 'facts'> {

@@ -1,8 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Position } from '../domain/kernel/event.js';
 
-export const PROJECTION_STATES = ['LIVE', 'CATCHING_UP', 'REBUILDING', 'STALLED'] as const;
-
 /** A build of a view in the background, which will replace the active one. */
 export interface ProjectionBuild {
   readonly version: number;
@@ -26,7 +24,7 @@ export interface ProjectionBuild {
 export interface ProjectionStatus {
   readonly name: string;
   readonly version: number;
-  readonly state: (typeof PROJECTION_STATES)[number];
+  readonly state: 'LIVE' | 'CATCHING_UP' | 'REBUILDING' | 'STALLED';
   /** All events up to this position are in the view. */
   readonly position: Position;
   /** The head of the log. */

@@ -9,7 +9,7 @@ import {
   type ReadOptions,
   type ReadStreamOptions,
 } from '../../src/event-log/event-log.js';
-import { Notifier } from '../../src/event-log/notifier.js';
+import { Notifier } from '../../src/waiting.js';
 import { MemoryEventLog } from '../support/memory-event-log.js';
 import type { Agenda } from './agenda.js';
 import type { Machine } from './machine.js';

@@ -1,8 +1,7 @@
 import { toDeclaredShape } from '../../src/domain/aggregates.js';
 import { RapportError } from '../../src/domain/kernel/errors.js';
 import { START, type Position, type RecordedEvent } from '../../src/domain/kernel/event.js';
-import { Notifier } from '../../src/event-log/notifier.js';
-import { KeyedMutex } from '../../src/mutex.js';
+import { KeyedMutex, Notifier } from '../../src/waiting.js';
 import {
   type Appended,
   type EventLog,

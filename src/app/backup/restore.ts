@@ -5,6 +5,7 @@ import { LogAtRest } from '../../event-log/embedded/log-at-rest.js';
 import { type Configuration, shownLocation } from '../configuration/configuration.js';
 import { masterKeyFile, privacyLocation } from '../open-privacy.js';
 import { KEYS, MASTER_KEY } from './backup.js';
+import type { CopyThread } from './copy-thread.js';
 import { withCopyThread } from './copying.js';
 import { type Manifest, markRestored, markRestoring, readManifest, type SavedFile, PARTIAL, syncFile } from './saved-files.js';
 
@@ -32,7 +33,7 @@ export interface Restored extends Manifest {
  */
 export async function restore(configuration: Configuration, request: RestoreRequest): Promise<Restored> {
   const { eventLog, viewStore, organizationId } = configuration;
-  const { folder, signal, onProgress } = request;
+  const { folder, signal } = request;
   if (eventLog.engine !== 'embedded') {
     throw new RapportError('INVALID_CONFIGURATION', 'EVENT_LOG names a server: a backup of files can only be restored to files', {
       field: 'EVENT_LOG',
@@ -51,19 +52,7 @@ export async function restore(configuration: Configuration, request: RestoreRequ
   const privacy = privacyLocation(configuration);
   const texts = privacy.engine === 'embedded' && manifest.texts ? { saved: manifest.texts, file: privacy.texts } : undefined;
   await withCopyThread(signal, async (thread) => {
-    const place = async (saved: SavedFile, file: string) => {
-      const from = join(folder, saved.name);
-      onProgress(`Copying ${saved.name}`);
-      requireThere(from);
-      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-      const partial = `${file}${PARTIAL}`;
-      rmSync(partial, { force: true });
-      copyFileSync(from, partial, constants.COPYFILE_FICLONE);
-      syncFile(partial);
-      onProgress(`Verifying ${saved.name}`);
-      const { bytes, sha256 } = await thread.hashOf(partial);
-      if (bytes !== saved.bytes || sha256 !== saved.sha256) throw damaged(from, `${bytes} bytes, hash ${sha256.slice(0, 12)}…`);
-    };
+    const place = (saved: SavedFile, file: string) => copyBeside(file, saved, request, thread);
     const { log } = manifest;
     try {
       await place(log, eventLog.file);
@@ -97,6 +86,26 @@ export async function restore(configuration: Configuration, request: RestoreRequ
   markRestored(eventLog.file);
   const viewsAre = viewStore.engine !== 'embedded' ? 'ELSEWHERE' : views ? 'RESTORED' : 'BUILT_AT_START';
   return { ...manifest, viewsAre };
+}
+
+/** Copies a saved file next to its target, durably, and checks the copy. @throws RapportError STORE_CORRUPT */
+async function copyBeside(
+  target: string,
+  saved: SavedFile,
+  { folder, onProgress }: RestoreRequest,
+  thread: Pick<CopyThread, 'hashOf'>,
+): Promise<void> {
+  const from = join(folder, saved.name);
+  onProgress(`Copying ${saved.name}`);
+  requireThere(from);
+  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+  const partial = `${target}${PARTIAL}`;
+  rmSync(partial, { force: true });
+  copyFileSync(from, partial, constants.COPYFILE_FICLONE);
+  syncFile(partial);
+  onProgress(`Verifying ${saved.name}`);
+  const { bytes, sha256 } = await thread.hashOf(partial);
+  if (bytes !== saved.bytes || sha256 !== saved.sha256) throw damaged(from, `${bytes} bytes, hash ${sha256.slice(0, 12)}…`);
 }
 
 /** Replaces the keys in place by the saved ones. */

@@ -34,45 +34,28 @@ const saidIn =
     }
   };
 
+/** The options that several commands have. */
+const HTML = ['--html <FILE>', 'write the report to this file, as a page for the browser'] as const;
+const lang = () =>
+  new Option('--lang <LANGUAGE>', 'language of the texts: the audit, and the reason for a refusal').choices(LANGUAGES);
+
 export function addAudit(program: Command, ask: Ask): void {
   const audit = program
     .command('audit')
     .description('Culture audits: pinned to a position, so that every run returns the same bytes.');
-  const asks = (verb: string, { json = false, lang }: ShowOptions, once: Work) => {
+  const asks: Asks = (verb, { json = false, lang }, once) => {
     // An audit takes minutes, so it survives a short outage. A retry is safe: nothing is recorded twice.
     const work: Work = (services, io) => patiently(() => once(services, io), io);
     ask({ name: `audit ${verb}`, json, work: lang === undefined || json ? work : saidIn(lang, work) });
   };
-  const html = ['--html <FILE>', 'write the report to this file, as a page for the browser'] as const;
 
-  const lang = () =>
-    new Option('--lang <LANGUAGE>', 'language of the texts: the audit, and the reason for a refusal').choices(LANGUAGES);
-
-  const run = audit
-    .command('run')
-    .description(
-      'Pins an audit and runs it, or runs a pinned one again. The result of the first run is recorded; a repeat records nothing.',
-    )
-    .argument('[ID]', 'the audit’s id; default: derived from its parameters')
-    .option('--from <DAY>', 'first day of the period, in the organisation’s time zone', day)
-    .option('--to <DAY>', 'day after the last day of the period', day)
-    .option('--department <ID>', 'a department to audit; repeat for more; default: all', (id, ids: string[] = []) => [...ids, id])
-    .option('--policy <NAME>', 'the scoring policy, NAME or NAME@VERSION; default: the one in force at the end of the period')
-    .option('--at-position <P>', 'the log position up to which events are read; default: the newest')
-    .option(...html)
-    .addOption(lang())
-    .option('--json', 'print JSON')
-    .action((id: string | undefined, options: RunOptions) => {
-      if ((options.from === undefined) !== (options.to === undefined)) run.error("error: '--from' and '--to' belong together");
-      if (options.from === undefined && id === undefined) run.error("error: give the period: '--from' and '--to'");
-      asks('run', options, async (services, io) => (await import('../audit/audits.js')).run(services, id, options, io));
-    });
+  addRun(audit, asks);
 
   audit
     .command('show')
     .description('Shows an audit’s result, computed from the log.')
     .argument('<ID>', 'the audit')
-    .option(...html)
+    .option(...HTML)
     .addOption(lang())
     .option('--json', 'print JSON')
     .action((id: string, options: ShowOptions) =>
@@ -112,4 +95,28 @@ export function addAudit(program: Command, ask: Ask): void {
         (await import('../audit/audits.js')).list(services, options.json ?? false, io),
       ),
     );
+}
+
+type Asks = (verb: string, options: ShowOptions, once: Work) => void;
+
+function addRun(audit: Command, asks: Asks): void {
+  const run = audit
+    .command('run')
+    .description(
+      'Pins an audit and runs it, or runs a pinned one again. The result of the first run is recorded; a repeat records nothing.',
+    )
+    .argument('[ID]', 'the audit’s id; default: derived from its parameters')
+    .option('--from <DAY>', 'first day of the period, in the organisation’s time zone', day)
+    .option('--to <DAY>', 'day after the last day of the period', day)
+    .option('--department <ID>', 'a department to audit; repeat for more; default: all', (id, ids: string[] = []) => [...ids, id])
+    .option('--policy <NAME>', 'the scoring policy, NAME or NAME@VERSION; default: the one in force at the end of the period')
+    .option('--at-position <P>', 'the log position up to which events are read; default: the newest')
+    .option(...HTML)
+    .addOption(lang())
+    .option('--json', 'print JSON')
+    .action((id: string | undefined, options: RunOptions) => {
+      if ((options.from === undefined) !== (options.to === undefined)) run.error("error: '--from' and '--to' belong together");
+      if (options.from === undefined && id === undefined) run.error("error: give the period: '--from' and '--to'");
+      asks('run', options, async (services, io) => (await import('../audit/audits.js')).run(services, id, options, io));
+    });
 }

@@ -96,7 +96,7 @@ const article = (type: string) => `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`
 
 // No coercion: "3" is not 3. A client should get an error for a wrong value, not find our guess in the log.
 const ajv = new Ajv2020({ allErrors: true, coerceTypes: false, verbose: true });
-ajv.addVocabulary(['x-name', 'x-reference', 'x-confidential', 'x-single-answer', 'x-words']);
+ajv.addVocabulary(['x-name', 'x-meanings', 'x-reference', 'x-confidential', 'x-single-answer', 'x-words']);
 ajv.addFormat('date-time', (text: string) => toInstant(text) !== undefined);
 
 const validators = new WeakMap<JsonSchema, ValidateFunction>();

@@ -13,7 +13,7 @@ import {
 } from '../../domain/governance/commands.js';
 import { RecordImportRun } from '../../domain/import.js';
 import { AnchorReads, EraseDataSubject, RecordTextsExpired } from '../../domain/privacy.js';
-import { RunsCommand } from './runs-command.js';
+import { RunsCommand } from '../command-runner.js';
 
 @CommandHandler(AdoptScoringPolicy)
 export class AdoptScoringPolicyHandler extends RunsCommand {}

@@ -20,7 +20,7 @@ import {
   SubmitSurveyResponse,
   WithdrawSurveyResponse,
 } from '../../domain/survey/commands.js';
-import { RunsCommand } from './runs-command.js';
+import { RunsCommand } from '../command-runner.js';
 
 @CommandHandler(RegisterInstrument)
 export class RegisterInstrumentHandler extends RunsCommand {}

@@ -15,7 +15,7 @@ import {
   RenameServiceTeam,
   RetireServiceTeam,
 } from '../../domain/team/commands.js';
-import { RunsCommand } from './runs-command.js';
+import { RunsCommand } from '../command-runner.js';
 
 @CommandHandler(RegisterDepartment)
 export class RegisterDepartmentHandler extends RunsCommand {}

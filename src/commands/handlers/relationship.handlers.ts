@@ -32,7 +32,7 @@ import {
   TransferRelationship,
   WithdrawRelationshipCharterProposal,
 } from '../../domain/relationship/commands.js';
-import { RunsCommand } from './runs-command.js';
+import { RunsCommand } from '../command-runner.js';
 
 @CommandHandler(EstablishRelationship)
 export class EstablishRelationshipHandler extends RunsCommand {}

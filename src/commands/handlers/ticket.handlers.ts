@@ -37,7 +37,7 @@ import {
   StartTicketWork,
   UnassignTicket,
 } from '../../domain/ticket/commands.js';
-import { RunsCommand } from './runs-command.js';
+import { RunsCommand } from '../command-runner.js';
 
 @CommandHandler(LogTicket)
 export class LogTicketHandler extends RunsCommand {}

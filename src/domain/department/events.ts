@@ -5,7 +5,11 @@ import { departmentId, reason } from '../ticket/fields.js';
 /** Fields that department commands and events share, declared once with their meaning. */
 export const departmentKind = oneOf(
   'DepartmentKind',
-  ['CLINICAL', 'NON_CLINICAL', 'UNKNOWN'],
+  {
+    CLINICAL: 'Patients are treated there.',
+    NON_CLINICAL: 'No patients are treated there.',
+    UNKNOWN: 'The source does not say.',
+  },
   'Whether patients are treated there; UNKNOWN if the source does not say',
 );
 export const name = label('Its common name');

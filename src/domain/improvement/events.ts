@@ -7,7 +7,14 @@ export const improvementId = id('The improvement');
 export const topic = label('What the improvement aims at, in the organisation’s vocabulary');
 export const origin = oneOf(
   'ImprovementOrigin',
-  ['FEEDBACK', 'CONCERN', 'SURVEY', 'REVIEW', 'AUDIT', 'STAFF'],
+  {
+    FEEDBACK: 'Feedback that was given on a contact.',
+    CONCERN: 'A concern that somebody raised.',
+    SURVEY: 'The answers to a survey.',
+    REVIEW: 'A review, such as a meeting of both sides about the service.',
+    AUDIT: 'A finding of an audit.',
+    STAFF: 'The staff themselves.',
+  },
   'Source of the idea',
 );
 export const originRefs = list(ref('The concern, survey, touchpoint or audit finding'), 50, 'What the improvement responds to');

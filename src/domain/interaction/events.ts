@@ -6,17 +6,37 @@ import { departmentId, teamId } from '../ticket/fields.js';
 export const interactionId = id('The interaction');
 export const channel = oneOf(
   'InteractionChannel',
-  ['PHONE', 'CHAT', 'EMAIL', 'WALK_UP', 'ONSITE', 'ROUNDING', 'MEETING', 'SELF_SERVICE', 'OTHER'],
+  {
+    PHONE: 'On the phone.',
+    CHAT: 'In a chat.',
+    EMAIL: 'By e-mail.',
+    WALK_UP: 'In person, at IT’s desk.',
+    ONSITE: 'In person, at the department, such as on the ward.',
+    ROUNDING: 'On a round: people of IT walk through the department’s units to hear how things are.',
+    MEETING: 'In a meeting.',
+    SELF_SERVICE: 'Through IT’s portal.',
+    OTHER: 'In another way.',
+  },
   'The way in which people met',
 );
-export const direction = oneOf('Direction', ['FROM_DEPARTMENT', 'FROM_IT'], 'Which side started it');
+export const direction = oneOf(
+  'Direction',
+  { FROM_DEPARTMENT: 'The department contacted IT.', FROM_IT: 'IT contacted the department.' },
+  'Which side started it',
+);
 export const outcome = oneOf(
   'InteractionOutcome',
-  ['RESOLVED', 'PROGRESSED', 'ESCALATED', 'INFORMED', 'ABANDONED'],
+  {
+    RESOLVED: 'The matter was resolved in the contact.',
+    PROGRESSED: 'The matter came forward, but was not resolved.',
+    ESCALATED: 'The matter was passed on, and not resolved.',
+    INFORMED: 'People were informed; this does not say whether the matter was resolved.',
+    ABANDONED: 'The contact was broken off; this does not say whether the matter was resolved.',
+  },
   'The outcome; independent of how people were treated',
 );
 export const treatment = integer(1, 5, 'How were you treated? 1 very badly to 5 very well');
-export const about = oneOf('Side', ['IT', 'DEPARTMENT'], 'The side that it is addressed to');
+export const about = oneOf('Side', { IT: 'To IT.', DEPARTMENT: 'To the department.' }, 'The side that it is addressed to');
 export const purpose = optional(label('What for'));
 export const participants = list(ref('Pseudonym'), 100, 'Who took part');
 export const warm = flag('Whether the next person was introduced in person');

@@ -21,7 +21,14 @@ export type Aggregate =
   | 'access'
   | 'privacy';
 
-export const ACTOR_KINDS = ['REQUESTER', 'IT_STAFF', 'LIAISON', 'SYSTEM', 'IMPORT'] as const;
+/** In which role somebody acts, and what it means. */
+export const ACTOR_KINDS: Readonly<Record<ActorKind, string>> = {
+  REQUESTER: 'A person of a department, who speaks for the department.',
+  IT_STAFF: 'A person of IT, who speaks for IT.',
+  LIAISON: 'A person appointed to look after a relationship; may be of either side.',
+  SYSTEM: 'A program, or a person who speaks for neither side, such as an analyst.',
+  IMPORT: 'An import from another system.',
+};
 
 export interface Actor {
   readonly kind: ActorKind;

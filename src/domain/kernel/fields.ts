@@ -23,6 +23,8 @@ export interface JsonSchema {
   readonly additionalProperties?: boolean;
   /** The GraphQL name of an enum or of a nested object. */
   readonly 'x-name'?: string;
+  /** What each value of an enum means. */
+  readonly 'x-meanings'?: Readonly<Record<string, string>>;
   /** The aggregate that the id in this field must reference; checked when the command is decided. */
   readonly 'x-reference'?: string;
   /** Free text: it goes to the store of texts, and the field named here holds its key. */
@@ -88,9 +90,12 @@ export const integer = (minimum: number, maximum: number, description: string) =
   field<number>({ type: 'integer', minimum, maximum, description });
 /** A boolean. */
 export const flag = (description: string) => field<boolean>({ type: 'boolean', description });
-/** One of these values. `name`: the GraphQL name of their enum. */
-export const oneOf = <const V extends readonly string[]>(name: string, values: V, description: string) =>
-  field<V[number]>({ type: 'string', enum: values, description, 'x-name': name });
+/** One of these values, each with its meaning in a sentence. `name`: the GraphQL name of their enum. */
+export const oneOf = <V extends string>(name: string, meanings: Readonly<Record<V, string>>, description: string) =>
+  field<V>({ type: 'string', enum: Object.keys(meanings), description, 'x-name': name, 'x-meanings': meanings });
+/** The type of one of these events, each of which says itself what it means. No GraphQL input has such a field. */
+export const typeOfEvent = <const T extends readonly string[]>(types: T, description: string) =>
+  field<T[number]>({ type: 'string', enum: types, description });
 /** At most `maxItems` of them, in the order given. */
 export const list = <T>(of: Field<T>, maxItems: number, description: string) =>
   field<readonly T[]>({ type: 'array', items: of.schema, maxItems, description });

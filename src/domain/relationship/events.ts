@@ -1,20 +1,35 @@
 import { event, type EventOf, without } from '../kernel/event.js';
 import { group, id, integer, label, list, moment, oneOf, optional, ref } from '../kernel/fields.js';
 import { departmentId, reason, teamId } from '../ticket/fields.js';
-import { SIDES } from './sides.js';
+import type { Side } from './sides.js';
 
 /** Fields that relationship commands and events share, declared once with their meaning. */
 export const relationshipType = oneOf(
   'RelationshipType',
-  ['BASIC', 'COOPERATIVE', 'PARTNERSHIP'],
+  {
+    BASIC: 'Standard services for many departments, hardly adapted to this one.',
+    COOPERATIVE: 'Services adapted to what this department needs.',
+    PARTNERSHIP: 'Both sides plan and improve the services together, for shared goals.',
+  },
   'Kind of service relationship, after ITIL 4',
 );
-export const side = oneOf('RelationshipSide', SIDES, 'Which side');
+const sideOf = (description: string) =>
+  oneOf<Side>(
+    'RelationshipSide',
+    { IT: 'The service team’s side.', DEPARTMENT: 'The side of the department that the team serves.' },
+    description,
+  );
+export const side = sideOf('Which side');
 export const personRef = ref('Pseudonym of the person');
 export const touchpointId = id('The touchpoint');
 export const touchpointType = oneOf(
   'TouchpointType',
-  ['ROUNDING', 'SERVICE_REVIEW', 'HUDDLE', 'JOINT_RCA'],
+  {
+    ROUNDING: 'A round: people of IT walk through the department’s units to hear how things are.',
+    SERVICE_REVIEW: 'Both sides talk about the service.',
+    HUDDLE: 'A short meeting.',
+    JOINT_RCA: 'Both sides look for a root cause together (root cause analysis).',
+  },
   'Kind of planned meeting',
 );
 const attendees = (who: string) => list(personRef, 200, who);
@@ -85,7 +100,7 @@ export const RelationshipCharterAgreed = event(
     ...charter,
     effectiveAt,
     proposalId: optional(id('The proposal of the one side; absent: somebody recorded for both that they agreed')),
-    acceptedBy: optional(oneOf('RelationshipSide', SIDES, 'The other side, which agreed to it')),
+    acceptedBy: optional(sideOf('The other side, which agreed to it')),
   },
   'What both sides agreed to expect of each other.',
   // Version 1 was recorded by either side alone. It names no proposal, and reads as an agreement recorded by one side.

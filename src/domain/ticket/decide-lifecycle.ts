@@ -123,11 +123,7 @@ const isUnderWay = (command: c.TicketCommand, ticket: Ticket, type: 'TicketWorkS
 function requireGoingOn(command: c.MergeTicket, references: References): void {
   const { ticketId, intoTicketId } = command;
   const ticketIn = (id: string) => references[`ticket-${id}`] as TicketAggregate | undefined;
-  const path = [intoTicketId];
-  for (let id = ticketIn(intoTicketId)?.mergedInto; id !== undefined; id = ticketIn(id)?.mergedInto) {
-    if (path.includes(id)) break;
-    path.push(id);
-  }
+  const path = mergedOn(intoTicketId, ticketIn);
   const isCircle = path.includes(ticketId);
   const status = ticketIn(intoTicketId)?.status;
   if (!isCircle && (status === undefined || !VOID.includes(status) || isHistory(command))) return;
@@ -140,6 +136,15 @@ function requireGoingOn(command: c.MergeTicket, references: References): void {
     ...(status === undefined ? [] : inState(status, undefined)),
     ...(others.length === 0 ? [] : [{ code: isCircle ? 'CIRCLE' : 'GOES_ON_AS', parameters: { ids: others } } as const]),
   ]);
+}
+
+/** A ticket and those into which it is merged in turn, up to the first that repeats. */
+function mergedOn(ticketId: string, ticketIn: (id: string) => TicketAggregate | undefined): readonly string[] {
+  const path = [ticketId];
+  for (let id = ticketIn(ticketId)?.mergedInto; id !== undefined && !path.includes(id); id = ticketIn(id)?.mergedInto) {
+    path.push(id);
+  }
+  return path;
 }
 
 /**

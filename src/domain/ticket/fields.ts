@@ -1,5 +1,5 @@
-import { flag, group, id, integer, label, list, moment, oneOf, optional, ref } from '../kernel/fields.js';
-import { TICKET_STATES } from './lifecycle.js';
+import { flag, group, id, integer, label, list, moment, oneOf, optional, ref, typeOfEvent } from '../kernel/fields.js';
+import type { TicketStatus } from './lifecycle.js';
 
 /** Fields that ticket commands and events share, declared once with their meaning. */
 export const ticketId = id('The ticket');
@@ -10,10 +10,26 @@ export const teamId = id('The service team');
 export const resolvingTeamId = id('The team that resolved it, if given; else the team to which it was assigned at that moment');
 export const byRef = ref('Pseudonym of the person who did it');
 export const reason = label('The reason, as a term of the organisation’s vocabulary');
-export const kind = oneOf('TicketKind', ['INCIDENT', 'SERVICE_REQUEST'], 'ITIL 4: an incident, or a service request');
+export const kind = oneOf(
+  'TicketKind',
+  {
+    INCIDENT: 'A service is interrupted or works worse than it should: something on the ward does not work.',
+    SERVICE_REQUEST: 'The department asks for something that IT provides in the normal course, such as access or a device.',
+  },
+  'ITIL 4: an incident, or a service request',
+);
 export const channel = oneOf(
   'TicketChannel',
-  ['PHONE', 'EMAIL', 'SELF_SERVICE', 'CHAT', 'WALK_UP', 'IVR', 'DIRECT', 'OTHER'],
+  {
+    PHONE: 'By a phone call.',
+    EMAIL: 'By e-mail.',
+    SELF_SERVICE: 'Through IT’s portal.',
+    CHAT: 'By chat.',
+    WALK_UP: 'In person, at IT’s desk.',
+    IVR: 'Through a phone menu (interactive voice response).',
+    DIRECT: 'Opened directly in the ticket system, as some sources call it.',
+    OTHER: 'In another way, or the source does not say how.',
+  },
   'How the request reached IT',
 );
 export const category = label('Category in the organisation’s own scheme');
@@ -26,22 +42,54 @@ export const urgency = level('Urgency');
 export const priority = level('Priority');
 export const clinicalImpact = oneOf(
   'ClinicalImpact',
-  ['NONE', 'WORKFLOW', 'PATIENT_CARE_DELAY', 'SAFETY'],
+  {
+    NONE: 'No effect on care, or none that the source states.',
+    WORKFLOW: 'The work of the staff is affected.',
+    PATIENT_CARE_DELAY: 'The care of patients is delayed.',
+    SAFETY: 'The safety of patients is affected.',
+  },
   'Effect on the care of patients',
 );
 export const assigneeRef = ref('Pseudonym of the person assigned');
 export const cycle = integer(1, 10_000, 'Each reopening starts the next cycle; the first is 1');
 export const holdReason = oneOf(
   'HoldReason',
-  ['AWAITING_REQUESTER', 'AWAITING_VENDOR', 'AWAITING_CHANGE', 'AWAITING_PROBLEM', 'AWAITING_EVIDENCE', 'NOT_SAID'],
+  {
+    AWAITING_REQUESTER: 'An answer from the department.',
+    AWAITING_VENDOR: 'The supplier.',
+    AWAITING_CHANGE: 'A planned change.',
+    AWAITING_PROBLEM: 'The cause to be found.',
+    AWAITING_EVIDENCE: 'It to happen again, to learn more.',
+    NOT_SAID: 'The source does not say.',
+  },
   'What the ticket waits for; NOT_SAID if the source does not say',
 );
 export const linkRelation = oneOf(
   'LinkRelation',
-  ['RELATED', 'DUPLICATE_OF', 'CHILD_OF', 'PROBLEM', 'CHANGE', 'CAUSED_BY', 'VENDOR'],
+  {
+    RELATED: 'The two are related, in none of the other ways.',
+    DUPLICATE_OF: 'This ticket is a duplicate of the other record.',
+    CHILD_OF: 'This ticket is a part of the other record.',
+    PROBLEM: 'The other record is a problem: the cause of incidents (ITIL).',
+    CHANGE: 'The other record is a change of a service or system (ITIL).',
+    CAUSED_BY: 'This ticket was caused by the other record.',
+    VENDOR: 'The other record is a vendor’s case.',
+  },
   'How the other record relates to this ticket',
 );
-export const ticketState = oneOf('TicketState', TICKET_STATES, 'The ticket’s status');
+export const ticketState = oneOf<TicketStatus>(
+  'TicketState',
+  {
+    NEW: 'Logged; work has not begun, and nobody of IT has answered.',
+    IN_PROGRESS: 'IT works on it: work began, a person of IT answered the department, a hold ended, or it was reopened.',
+    ON_HOLD: 'Work waits for something: `HoldReason` lists what.',
+    RESOLVED: 'IT has resolved it. The department can still confirm or reject the resolution.',
+    CLOSED: 'Closed after its resolution. It can still be reopened.',
+    CANCELLED: 'The request was withdrawn: open clocks and promises are void.',
+    MERGED: 'The matter continues in another ticket: open clocks and promises of this one are void.',
+  },
+  'The ticket’s status',
+);
 
 /** A ticket's classification, as a group of an event: before a change, and after it. */
 export const classification = (name: string, what: string) =>
@@ -73,13 +121,19 @@ export const request = {
 };
 export const escalationType = oneOf(
   'EscalationType',
-  ['FUNCTIONAL', 'HIERARCHICAL'],
+  {
+    FUNCTIONAL: 'To the skills of another team.',
+    HIERARCHICAL: 'To a higher level: to somebody with more authority.',
+  },
   'To another team’s skills, or to a higher level',
 );
 export const agreedWithRequester = optional(flag('Whether the requester agreed to wait; absent when the source does not say'));
 export const visibility = oneOf(
   'UpdateVisibility',
-  ['DEPARTMENT', 'INTERNAL'],
+  {
+    DEPARTMENT: 'The department sees it.',
+    INTERNAL: 'A note among IT: it never counts as a message to the department.',
+  },
   'Whether the department sees it; an internal note never counts as a message to the department',
 );
 export const proactive = flag('Whether it came before the department asked');
@@ -101,7 +155,7 @@ export const HISTORY_MOVES = [
   'TicketClosed',
   'TicketCancelled',
 ] as const;
-const historyMove = oneOf('HistoryMove', HISTORY_MOVES, 'The recorded event’s type');
+const historyMove = typeOfEvent(HISTORY_MOVES, 'The recorded event’s type');
 /** The ticket's status by its whole history, and the figures that follow from it. */
 export const ticketSummary = {
   state: ticketState,

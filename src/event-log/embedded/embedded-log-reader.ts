@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Position, RecordedEvent } from '../../domain/kernel/event.js';
 import type { Database, Statement } from '../../sqlite/database.js';
-import { Notifier } from '../notifier.js';
+import { Notifier } from '../../waiting.js';
 import {
   type LogReader,
   PAGE_SIZE,

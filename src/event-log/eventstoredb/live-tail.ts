@@ -2,7 +2,7 @@ import { type EventStoreDBClient, excludeSystemEvents } from '@eventstore/db-cli
 import { START, type Position, type RecordedEvent } from '../../domain/kernel/event.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import { Outage } from '../../outage.js';
-import { Notifier } from '../notifier.js';
+import { Notifier } from '../../waiting.js';
 import { PAGE_SIZE, invalidPosition } from '../event-log.js';
 import { toServerPosition, isSystemEvent, toRecordedEvent } from './recorded-event.js';
 import { isInvalidStart, toRapportError, unavailable } from './server-error.js';

@@ -1,3 +1,4 @@
+import type { KeyStatus as KeyStatusName } from '../../access/keys/key-ring.js';
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { expiresAt as EXPIRES_AT, keyId as KEY_ID, role as ROLE, roles as ROLES } from '../../domain/access.js';
 import { enumOf, namedEnum } from '../kit/enums.js';
@@ -5,7 +6,15 @@ import { DateTime } from '../kit/scalars.js';
 import { ACCESS_KEY, meaning, ROLE_GIVEN } from '../kit/meanings.js';
 
 const AccessRole = enumOf(ROLE);
-const KeyStatus = namedEnum('AccessKeyStatus', ['LIVE', 'EXPIRED', 'REVOKED'], 'Whether an API key is valid.');
+const KeyStatus = namedEnum<KeyStatusName>(
+  'AccessKeyStatus',
+  {
+    LIVE: 'It is valid.',
+    EXPIRED: 'The moment at which it expires has passed.',
+    REVOKED: 'It was revoked, whether or not it would also have expired.',
+  },
+  'Whether an API key is valid.',
+);
 
 /** The rows that a key or a role gives access to. */
 @ObjectType({ isAbstract: true })

@@ -1,7 +1,7 @@
 import { policyName, policyVersion } from '../../domain/governance/events.js';
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime, JsonScalar, Position } from '../kit/scalars.js';
-import { AUDIT_SOURCES } from '../../history/audit/read-audit.js';
+import type { AuditReading } from '../../history/audit/read-audit.js';
 import { namedEnum, Shown } from '../kit/enums.js';
 import { Node } from '../kit/node.js';
 import { JobError, JobState } from '../operations/jobs.js';
@@ -75,14 +75,18 @@ export class Audit extends Node {
   readonly findings: readonly AuditFinding[];
 }
 
-export const AuditSource = namedEnum('AuditSource', [...AUDIT_SOURCES, 'SUPPRESSED'], 'The origin of an audit’s content.', {
-  COMPUTED: 'Computed now, from the log up to its position.',
-  KEPT: 'The stored result of its first run: this version of Rapport cannot compute the formula of that run (`cannotCompute`).',
-  NOT_KEPT: 'As KEPT, but only the hashes of that run are stored: there are no sections.',
-  SUPPRESSED:
-    'A run by an earlier formula that counted each rating, while the caller may only see groups: neither sections nor hashes are shown. Pin its period ' +
-    'and position again to compute it in groups.',
-});
+export const AuditSource = namedEnum<AuditReading['source'] | 'SUPPRESSED'>(
+  'AuditSource',
+  {
+    COMPUTED: 'Computed now, from the log up to its position.',
+    KEPT: 'The stored result of its first run: this version of Rapport cannot compute the formula of that run (`cannotCompute`).',
+    NOT_KEPT: 'As KEPT, but only the hashes of that run are stored: there are no sections.',
+    SUPPRESSED:
+      'A run by an earlier formula that counted each rating, while the caller may only see groups: neither sections nor hashes are shown. Pin its period ' +
+      'and position again to compute it in groups.',
+  },
+  'The origin of an audit’s content.',
+);
 
 @ObjectType({
   description:

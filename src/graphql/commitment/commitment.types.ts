@@ -1,32 +1,36 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { dueAt } from '../../domain/commitment/events.js';
 import { touchpointType } from '../../domain/relationship/events.js';
-import { COMMITMENT_STATES, COMMITMENT_VERDICTS } from '../../queries/list-commitments.js';
+import type { Commitment as Promised } from '../../queries/list-commitments.js';
 import { RelationshipSide, TouchpointType, namedEnum } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
 import { Node } from '../kit/node.js';
-import { TOUCHPOINT_STATES } from '../../queries/engagement.js';
+import type { Touchpoint as Planned } from '../../queries/engagement.js';
 import { Attendance } from '../relationship/attendance.types.js';
 import { Liaison } from '../relationship/relationship.types.js';
 import { DEPARTMENT_ID, PLANNED_FOR, TEAM_ID, TOUCHPOINT_ID, meaning } from '../kit/meanings.js';
 
-export const CommitmentState = namedEnum('CommitmentState', COMMITMENT_STATES, 'The state of a commitment.', {
-  OPEN: 'Its due date is in the future.',
-  OVERDUE: 'Its due date has passed and nothing was reported: it counts as not kept.',
-  KEPT: 'Fulfilled by the due date in force, according to IT or (`confirmedAt`) the department.',
-  MISSED: 'Reported as missed, or fulfilled late.',
-  DISPUTED: 'The department does not agree that it was fulfilled: it counts as missed until it is confirmed.',
-});
+export const CommitmentState = namedEnum<Promised['state']>(
+  'CommitmentState',
+  {
+    OPEN: 'Its due date is in the future.',
+    OVERDUE: 'Its due date has passed and nothing was reported: it counts as not kept.',
+    KEPT: 'Fulfilled by the due date in force, according to IT or (`confirmedAt`) the department.',
+    MISSED: 'Reported as missed, or fulfilled late.',
+    DISPUTED: 'The department does not agree that it was fulfilled: it counts as missed until it is confirmed.',
+    WITHDRAWN: 'The department no longer needs it, or IT withdrew it.',
+  },
+  'The state of a commitment.',
+);
 
-export const CommitmentVerdictKind = namedEnum(
+export const CommitmentVerdictKind = namedEnum<NonNullable<Promised['counts']>>(
   'CommitmentVerdictKind',
-  COMMITMENT_VERDICTS,
-  'The verdict on a commitment in RELIABILITY.',
   {
     KEPT: 'Fulfilled by the due date in force, and not disputed.',
     NOT_KEPT: 'The due date has passed without fulfilment, or the department disputes the fulfilment.',
     PENDING: 'Its due date is in the future.',
   },
+  'The verdict on a commitment in RELIABILITY.',
 );
 
 @ObjectType({ description: 'A due date of a commitment.' })
@@ -85,10 +89,18 @@ export class Commitment extends Node {
   readonly withdrawnBy: string | null;
 }
 
-export const TouchpointState = namedEnum('TouchpointState', TOUCHPOINT_STATES, 'The state of a planned meeting.', {
-  CANCELLED: 'One side cancelled it: by the department it does not count, by IT it counts as missed.',
-  UNREPORTED: 'Its date has passed and nothing was reported: it counts as missed once the grace period is over.',
-});
+export const TouchpointState = namedEnum<Planned['state']>(
+  'TouchpointState',
+  {
+    PLANNED: 'Its date is still to come.',
+    HELD: 'It took place.',
+    MISSED: 'It was reported that it did not take place.',
+    UNREPORTED: 'Its date has passed and nothing was reported: it counts as missed once the grace period is over.',
+    CANCELLED: 'One side cancelled it: by the department it does not count, by IT it counts as missed.',
+    CALLED_OFF: 'The relationship ended before it could take place.',
+  },
+  'The state of a planned meeting.',
+);
 
 @ObjectType({ description: 'A meeting of a team with a department.' })
 export class Touchpoint {

@@ -3,7 +3,7 @@ import { Args, Context, ID, Mutation } from '@nestjs/graphql';
 import { permission } from '../../access/policy.js';
 import { isZone } from '../../domain/kernel/zone.js';
 import { invalidInput, isRapportError, notFound, RapportError } from '../../domain/kernel/errors.js';
-import { describeShippedMappings, loadShippedMapping, parseMapping } from '../../imports/mapping/load-mapping.js';
+import { loadShippedMapping, loadShippedMappings, parseMapping } from '../../imports/mapping/load-mapping.js';
 import type { Mapping } from '../../imports/mapping/mapping.js';
 import { whyEmpty } from '../../imports/report/empty-measures.js';
 import type { ImportReport } from '../../imports/report/import-report.js';
@@ -52,7 +52,7 @@ export class ImportResolver {
 
   @Query(() => [ShippedMapping], { description: 'The mappings shipped with Rapport.' })
   mappings() {
-    return describeShippedMappings();
+    return loadShippedMappings();
   }
 
   @Query(() => Upload, { nullable: true, description: 'An uploaded file and the progress of its import.' })

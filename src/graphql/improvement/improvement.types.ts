@@ -1,3 +1,4 @@
+import type { Intervention as Judged } from '../../queries/improvements.js';
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { enumOf, namedEnum } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
@@ -9,7 +10,11 @@ import { BUCKET, COMPONENT, DEPARTMENT_ID, TEAM_ID, meaning } from '../kit/meani
 
 export const SessionKind = namedEnum(
   'SessionKind',
-  ['TRAINING', 'TEAM_BUILDING', 'JOINT_REVIEW'],
+  {
+    TRAINING: 'People attended a training for the improvement.',
+    TEAM_BUILDING: 'People of both sides met at an event.',
+    JOINT_REVIEW: 'Both sides reviewed the improvement together.',
+  },
   'The purpose of a meeting of both sides.',
 );
 
@@ -31,7 +36,14 @@ export class Attended {
 export const ImprovementOrigin = enumOf(improvement.origin);
 export const ImprovementState = namedEnum(
   'ImprovementState',
-  ['PROPOSED', 'ACCEPTED', 'DECLINED', 'STARTED', 'DELIVERED', 'ABANDONED'],
+  {
+    PROPOSED: 'Somebody proposed it; it is not decided.',
+    ACCEPTED: 'It will be carried out; work has not begun.',
+    DECLINED: 'It was declined: it will not be carried out.',
+    STARTED: 'Work on it has begun.',
+    DELIVERED: 'It is in place.',
+    ABANDONED: 'It was given up.',
+  },
   'The state of an improvement.',
 );
 
@@ -80,11 +92,15 @@ export class Improvement extends Node {
   readonly sessions: readonly Attended[];
 }
 
-export const InterventionState = namedEnum(
+export const InterventionState = namedEnum<Judged['state']>(
   'InterventionState',
-  ['ANALYSED', 'NOT_DELIVERED', 'NO_MEASURE', 'NO_TRIALS'],
+  {
+    ANALYSED: 'Before and after are compared.',
+    NOT_DELIVERED: 'It was not in place at the moment of the query.',
+    NO_MEASURE: 'It is judged by one of the organisation’s own measures, of which Rapport has no trials.',
+    NO_TRIALS: 'The measure has no trials between this team and this department.',
+  },
   'Whether before and after can be compared.',
-  { NO_MEASURE: 'It is judged by one of the organisation’s own measures, of which Rapport has no trials.' },
 );
 
 @ObjectType({ description: 'All periods on one side of an intervention together.' })

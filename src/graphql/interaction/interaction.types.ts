@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType, ArgsType, InputType } from '@nestjs/graphql';
 import * as interaction from '../../domain/interaction/events.js';
-import { INTERACTION_ORDERS, type InteractionOrder } from '../../queries/list-interactions.js';
+import type { InteractionOrder } from '../../queries/list-interactions.js';
 import { Improvement } from '../improvement/improvement.types.js';
 import { PageArgs, SIDE } from '../kit/args.js';
 import { Direction, InteractionChannel, InteractionOutcome, Side, namedEnum } from '../kit/enums.js';
@@ -104,9 +104,12 @@ export class FeedbackAnswer {
   @Field(() => [ToldBack], { description: 'By time.' }) readonly toldBack: readonly ToldBack[];
 }
 
-const InteractionOrderEnum = namedEnum(
+const InteractionOrderEnum = namedEnum<InteractionOrder>(
   'InteractionOrder',
-  Object.keys(INTERACTION_ORDERS),
+  {
+    STARTED_AT_DESC: 'By when they started, the latest first.',
+    STARTED_AT_ASC: 'By when they started, the earliest first.',
+  },
   'By what contacts are ordered; the id breaks ties.',
 );
 

@@ -2,24 +2,26 @@ import { registerEnumType } from '@nestjs/graphql';
 import { departmentKind } from '../../domain/department/events.js';
 import * as interaction from '../../domain/interaction/events.js';
 import { ACTOR_KINDS } from '../../domain/kernel/command.js';
+import type { Fidelity as FidelityName } from '../../domain/kernel/event.js';
 import type { Field, JsonSchema } from '../../domain/kernel/fields.js';
 import * as relationship from '../../domain/relationship/events.js';
 import * as ticket from '../../domain/ticket/fields.js';
-import { LANGUAGES, type Language } from '../../language.js';
+import type { Language } from '../../language.js';
 
 type EnumObject = Readonly<Record<string, string>>;
 const registered = new Map<string, EnumObject>();
 
 /**
- * The GraphQL enum with this name; registers it at the first call. Throws when another enum has the same name but other values,
- * which is a bug in the declarations. `meanings` describes single values.
+ * The GraphQL enum with this name and these values, each with its meaning in a sentence; registers it at the first call. Name
+ * the union of the values (`namedEnum<Union>`) where there is one: a value without a meaning then does not compile.
+ * @throws Error when another enum has the same name but other values, which is a bug in the declarations
  */
-export function namedEnum(
+export function namedEnum<V extends string>(
   name: string,
-  values: readonly string[],
+  meanings: Readonly<Record<V, string>>,
   description: string | undefined,
-  meanings: Readonly<Record<string, string>> = {},
 ): EnumObject {
+  const values = Object.keys(meanings);
   const existing = registered.get(name);
   if (existing) {
     if (Object.keys(existing).join() !== values.join()) throw new Error(`Two enums are named ${name}.`);
@@ -27,15 +29,15 @@ export function namedEnum(
   }
   const enumObject = Object.fromEntries(values.map((value) => [value, value]));
   registered.set(name, enumObject);
-  const valuesMap = Object.fromEntries(Object.entries(meanings).map(([value, text]) => [value, { description: text }]));
+  const valuesMap = Object.fromEntries(Object.entries<string>(meanings).map(([value, text]) => [value, { description: text }]));
   registerEnumType(enumObject, { name, valuesMap, ...(description !== undefined && { description }) });
   return enumObject;
 }
 
 /** The GraphQL enum of a `oneOf` schema. */
-export function enumOfSchema({ 'x-name': name, enum: values, description }: JsonSchema): EnumObject {
-  if (name === undefined || values === undefined) throw new Error('An enum needs a name and values.');
-  return namedEnum(name, values, description);
+export function enumOfSchema({ 'x-name': name, 'x-meanings': meanings, description }: JsonSchema): EnumObject {
+  if (name === undefined || meanings === undefined) throw new Error('An enum needs a name and meanings of its values.');
+  return namedEnum(name, meanings, description);
 }
 
 /** The GraphQL enum of a `oneOf` field of the domain. Answers use the same values as commands. */
@@ -65,22 +67,27 @@ export const ActorKind = namedEnum(
   'Who did it: a person of IT, a person of a department, or a program.',
 );
 
-export const Shown = namedEnum('Shown', ['SHOWN', 'SUPPRESSED'], 'Whether a number may be shown.', {
-  SUPPRESSED: 'Too few people are behind the number: it is withheld, and neither null nor 0.',
-});
+export const Shown = namedEnum(
+  'Shown',
+  {
+    SHOWN: 'The number is shown.',
+    SUPPRESSED: 'Too few people are behind the number: it is withheld, and neither null nor 0.',
+  },
+  'Whether a number may be shown.',
+);
 
-export const Fidelity = namedEnum(
+export const Fidelity = namedEnum<FidelityName>(
   'Fidelity',
-  ['NATIVE', 'HISTORY', 'SNAPSHOT'],
-  'The fidelity of the source: recorded here, from another system’s history, or derived from the difference between snapshots.',
+  {
+    NATIVE: 'Recorded here.',
+    HISTORY: 'From another system’s history.',
+    SNAPSHOT: 'Derived from the difference between snapshots of another system.',
+  },
+  'The fidelity of the source.',
 );
 
 /** The languages of the server's text, for an argument. */
-export const Locale = namedEnum(
-  'Locale',
-  LANGUAGES.map((language) => language.toUpperCase()),
-  'The languages of the server’s texts.',
-);
+export const Locale = namedEnum<LocaleName>('Locale', { EN: 'English.', DE: 'German.' }, 'The languages of the server’s texts.');
 export const LOCALE = { nullable: true, description: 'The language of the text: EN when absent.' } as const;
 export type LocaleName = Uppercase<Language>;
 

@@ -6,16 +6,8 @@ import { AskScoreChange } from '../../queries/score/scores.js';
 import { AskMeasureSeries } from '../../queries/measure-series.js';
 import { given, period } from '../kit/args.js';
 import { policyChoice, ScoreChangeArgs } from '../score/score.args.js';
-import {
-  SeriesArgs,
-  MeasureSeries,
-  BounceArgs,
-  ContactArgs,
-  BounceMatrix,
-  FirstContactMatrix,
-  PeerArgs,
-  PeerBands,
-} from './measure.types.js';
+import { SeriesArgs, MeasureSeries, BounceArgs, ContactArgs, BounceMatrix, FirstContactMatrix } from './measure.types.js';
+import { PeerArgs, PeerBands } from './peer.types.js';
 import type { RequestContext } from '../request-context.js';
 import { toScore } from '../score/score-node.js';
 import { componentOf, ScoreChange, upper } from '../score/score.types.js';

@@ -1,33 +1,47 @@
-import { Field, Float, ID, Int, ObjectType, ArgsType, OmitType } from '@nestjs/graphql';
+import type { ChartState, Rule as RunRule, Variation as VariationOf } from '../../measures/chart.js';
+import { Field, Float, ID, Int, ObjectType, ArgsType } from '@nestjs/graphql';
 import { SIDE, WhenArgs } from '../kit/args.js';
-import { namedEnum, Shown, DepartmentKind } from '../kit/enums.js';
+import { namedEnum, Shown } from '../kit/enums.js';
 import { DateTime } from '../kit/scalars.js';
 import { Component } from '../score/score.types.js';
-import { BUCKET, COMPONENT, DEPARTMENT_ID, MAY_BE_SHOWN } from '../kit/meanings.js';
+import { BUCKET, COMPONENT, MAY_BE_SHOWN } from '../kit/meanings.js';
 
-export const Bucket = namedEnum('Bucket', ['MONTH', 'QUARTER'], 'Calendar periods in the organisation’s time zone.');
-export const Variation = namedEnum(
+export const Bucket = namedEnum(
+  'Bucket',
+  {
+    MONTH: 'A calendar month.',
+    QUARTER: 'A calendar quarter.',
+  },
+  'Calendar periods in the organisation’s time zone.',
+);
+export const Variation = namedEnum<VariationOf>(
   'Variation',
-  ['COMMON_CAUSE', 'IMPROVEMENT', 'CONCERN'],
-  'What a point indicates about its process.',
   {
     COMMON_CAUSE: 'Common variation of this process: no reason to act on this point.',
+    IMPROVEMENT: 'A rule shows that the process became better: look for what helped.',
+    CONCERN: 'A rule shows that the process became worse: look for the cause.',
   },
+  'What a point indicates about its process.',
 );
-export const Rule = namedEnum(
+export const Rule = namedEnum<RunRule>(
   'Rule',
-  ['OUTSIDE_LIMITS', 'SEVEN_ON_ONE_SIDE', 'SEVEN_POINT_RUN', 'TWO_OF_THREE_NEAR_LIMIT'],
+  {
+    OUTSIDE_LIMITS: 'The point is outside the limits.',
+    SEVEN_ON_ONE_SIDE: 'Part of seven or more consecutive points on one side of the centre.',
+    SEVEN_POINT_RUN: 'Part of seven or more consecutive points that strictly rise or strictly fall.',
+    TWO_OF_THREE_NEAR_LIMIT:
+      'More than two thirds of the way to a limit, and so is another of three consecutive points, on the same side.',
+  },
   'The four rules of the NHS’s Making Data Count.',
 );
-export const SeriesState = namedEnum(
+export const SeriesState = namedEnum<ChartState>(
   'SeriesState',
-  ['CHARTED', 'TRIAL_LIMITS', 'POINTS'],
-  'How reliable the chart is, by the number of periods with a trial since the last re-basing.',
   {
     CHARTED: 'Twelve or more.',
     TRIAL_LIMITS: 'Six or more: the limits are preliminary, and drawn dashed.',
     POINTS: 'Fewer: no limits, and no point is outside.',
   },
+  'How reliable the chart is, by the number of periods with a trial since the last re-basing.',
 );
 
 @ObjectType({
@@ -203,98 +217,4 @@ export class SeriesArgs extends WhenArgs {
   readonly from?: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Exclusive; now when absent.' }) readonly to?: string | null;
   @Field(() => Bucket, { nullable: true, description: 'MONTH when absent.' }) readonly bucket?: 'MONTH' | 'QUARTER' | null;
-}
-
-/** No `atPosition` or `knownAt`: two answers about one quarter would reveal the few ratings in between. */
-@ArgsType()
-export class PeerArgs extends OmitType(WhenArgs, ['atPosition', 'knownAt'] as const, ArgsType) {
-  @Field(() => DepartmentKind, { description: 'Of departments of this kind.' }) readonly kind: string;
-  @Field(() => Component, { description: 'The measured component of the score.' }) readonly measure: string;
-  @Field(() => DateTime, {
-    nullable: true,
-    description:
-      'From the day that begins then (TREATMENT: a quarter that begins then); the last full quarter when no period is given.',
-  })
-  readonly from?: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'Exclusive; given together with `from`, and not after `asOf`.' })
-  readonly to?: string | null;
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'As of this moment; without a period, the last quarter that had ended by then. Now when absent.',
-  })
-  readonly asOf?: string | null;
-}
-
-export const Standing = namedEnum(
-  'Standing',
-  ['FAR_BELOW', 'BELOW', 'WITHIN', 'ABOVE', 'FAR_ABOVE'],
-  'The place of a department in the funnel of its peers: outside the 95 % limits, FAR_ outside the 99.8 % limits.',
-  { WITHIN: 'No evidence that it differs.' },
-);
-export const FunnelState = namedEnum(
-  'FunnelState',
-  ['JUDGED', 'SPREAD_NOT_JUDGED', 'NO_PEERS'],
-  'Whether the departments can be compared.',
-  {
-    SPREAD_NOT_JUDGED: 'Fewer than ten: their usual variation cannot be estimated, and shows as ABOVE or BELOW.',
-    NO_PEERS: 'Fewer than two have trials: there is nothing to compare with.',
-  },
-);
-
-@ObjectType({ description: 'The range expected of a unit of this size that does not differ from its peers.' })
-export class FunnelInterval {
-  @Field(() => Float, { description: 'The lower limit; a proportion.' }) readonly low: number;
-  @Field(() => Float, { description: 'The upper limit; a proportion.' }) readonly high: number;
-}
-
-@ObjectType({ description: 'A department in the funnel of its peers. Everything is null when suppressed.' })
-export class PeerDepartment {
-  @Field(() => ID, { description: DEPARTMENT_ID }) readonly departmentId: string;
-  @Field(() => Shown, { description: MAY_BE_SHOWN }) readonly state: string;
-  @Field(() => Float, { nullable: true, description: 'successes / trials of the period.' }) readonly proportion: number | null;
-  @Field(() => Int, { nullable: true, description: 'Trials of the period.' }) readonly trials: number | null;
-  @Field(() => Float, { nullable: true, description: 'The proportion over all trials of the peers.' })
-  readonly pooled: number | null;
-  @Field(() => Int, { nullable: true, description: 'The departments that it continues, including itself.' })
-  readonly peers: number | null;
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      'Standard deviations from the peers’ rate: quantile of the exact mid-p value, divided by the spread that all share.',
-  })
-  readonly z: number | null;
-  @Field(() => FunnelInterval, { nullable: true, description: 'The 95 % limits for its number of trials.' })
-  readonly within95: FunnelInterval | null;
-  @Field(() => FunnelInterval, { nullable: true, description: 'The 99.8 % limits for its number of trials.' })
-  readonly within998: FunnelInterval | null;
-  @Field(() => Standing, { nullable: true, description: 'Its place in the funnel.' }) readonly standing: string | null;
-}
-
-@ObjectType('PeerBand', {
-  description:
-    'A comparison of the departments of a kind: each in the funnel of all of them for its size, ordered by id and not by merit. Over a ' +
-    'period of whole days, by default the last calendar quarter that had ended at `asOf`. Start, stop, when a trial counts and what is left out: ' +
-    'as `Component` says of the measure. Numbers on work are shown of every department, as in the score. TREATMENT: by whole quarters, ' +
-    'suppressed below five people, however often they rated; a suppressed department is in no other number, and ratings recorded after the quarter ' +
-    'count from five people on: `withheld` says how many answers are not in it. Source: exact binomial funnel with overdispersion after ' +
-    'Spiegelhalter 2005.',
-})
-export class PeerBands {
-  @Field(() => DepartmentKind, { description: 'The kind of departments that are compared.' }) readonly kind: string;
-  @Field(() => Component, { description: COMPONENT }) readonly measure: string;
-  @Field(() => FunnelState, { description: 'Whether the departments can be compared.' }) readonly state: string;
-  @Field(() => DateTime, { description: 'The first moment of the period.' }) readonly from: string;
-  @Field(() => DateTime, { description: 'Exclusive.' }) readonly until: string;
-  @Field(() => Float, { nullable: true, description: 'The proportion over all trials of the peers.' })
-  readonly pooled: number | null;
-  @Field(() => Int, { description: 'The departments in the comparison.' }) readonly peers: number;
-  @Field(() => Float, {
-    nullable: true,
-    description: 'The ratio of their variance to that of chance alone; above 1, every z is divided by its root.',
-  })
-  readonly overdispersion: number | null;
-  @Field(() => Int, { description: 'Ratings that are not included: recorded late, or by too few people.' })
-  readonly withheld: number;
-  @Field(() => [PeerDepartment], { description: 'By id; those with a trial in the period.' })
-  readonly departments: readonly PeerDepartment[];
 }

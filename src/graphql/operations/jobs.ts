@@ -71,7 +71,16 @@ export class Jobs<Progress, Result> {
   }
 }
 
-export const JobState = namedEnum('JobState', ['RUNNING', 'DONE', 'FAILED', 'STOPPED'], 'The state of a long job.');
+export const JobState = namedEnum<Job<unknown, unknown>['state']>(
+  'JobState',
+  {
+    RUNNING: 'It is still at work.',
+    DONE: 'It finished, and has its result.',
+    FAILED: 'It ended with an error.',
+    STOPPED: 'It was asked to stop, and ended before it finished.',
+  },
+  'The state of a long job.',
+);
 
 @ObjectType({ description: 'The reason for a refused field, as a code; docs/errors.md lists the codes.' })
 export class RefusalReason {

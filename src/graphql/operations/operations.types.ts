@@ -1,12 +1,22 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType, OmitType } from '@nestjs/graphql';
-import { PROJECTION_STATES } from '../../queries/projection-status.js';
+import type { ProjectionStatus as Status } from '../../queries/projection-status.js';
 import { namedEnum } from '../kit/enums.js';
 import { JobError, JobState } from './jobs.js';
 import { DateTime, Position } from '../kit/scalars.js';
 import { PageArgs } from '../kit/args.js';
 import { EVENT_ID, EVENT_TYPE, JOB_ERROR, JOB_STATE } from '../kit/meanings.js';
 
-const ProjectionState = namedEnum('ProjectionState', PROJECTION_STATES, 'The state of a view in relation to the log.');
+const ProjectionState = namedEnum<Status['state']>(
+  'ProjectionState',
+  {
+    LIVE: 'It has taken in all events of the log.',
+    CATCHING_UP: 'There are events that it has still to take in.',
+    REBUILDING: 'A new build of it is being made in the background, and will replace the active one.',
+    STALLED:
+      'It does not advance though there are events to take in; or it is ahead of the log, and so belongs to another log; or another version of the program has switched it to its own build.',
+  },
+  'The state of a view in relation to the log.',
+);
 
 @ObjectType({ description: 'The latest rebuild of a view that this process started with `rebuildProjection`.' })
 export class RebuildJob {

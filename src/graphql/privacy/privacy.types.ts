@@ -1,18 +1,32 @@
 import { Field, Float, InputType, Int, ObjectType, ArgsType, OmitType } from '@nestjs/graphql';
-import { IDENTIFIER_KINDS } from '../../privacy/identifier-like.js';
+import type { ErasurePlace as Place } from '../../privacy/erasure.js';
+import type { IdentifierKind as IdentifierKindName } from '../../privacy/identifier-like.js';
 import { PageArgs } from '../kit/args.js';
 import { namedEnum } from '../kit/enums.js';
 import { DateTime, JsonScalar, Position } from '../kit/scalars.js';
 import { EVENT_ID, EVENT_TYPE, STREAM } from '../kit/meanings.js';
 
-export const TextState = namedEnum('TextState', ['KEPT', 'ERASED', 'ELSEWHERE', 'SUPPRESSED'], 'Whether a text can be read.', {
-  KEPT: 'The text is stored here.',
-  ERASED: 'The text was stored here, and was erased for good.',
-  ELSEWHERE: 'The key is not one of this store: the system that assigned it has the text.',
-  SUPPRESSED: 'The caller may not read texts: see the table of roles. Whether the text is stored is not shown.',
-});
+export const TextState = namedEnum(
+  'TextState',
+  {
+    KEPT: 'The text is stored here.',
+    ERASED: 'The text was stored here, and was erased for good.',
+    ELSEWHERE: 'The key is not one of this store: the system that assigned it has the text.',
+    SUPPRESSED: 'The caller may not read texts: see the table of roles. Whether the text is stored is not shown.',
+  },
+  'Whether a text can be read.',
+);
 
-const IdentifierKind = namedEnum('IdentifierKind', IDENTIFIER_KINDS, 'A kind of identifier of a patient or a colleague.');
+const IdentifierKind = namedEnum<IdentifierKindName>(
+  'IdentifierKind',
+  {
+    RECORD_NUMBER: 'The number of a patient, a case or a record.',
+    BIRTH_DATE: 'A date of birth.',
+    PHONE_NUMBER: 'A phone number.',
+    INSURANCE_NUMBER: 'A number of health or social insurance, or of a health service.',
+  },
+  'A kind of identifier of a patient or a colleague.',
+);
 
 @ObjectType({
   description: 'Something in a text looks like an identifier. It may be none, and other identifiers may not be recognised.',
@@ -35,14 +49,28 @@ export class Text {
   @Field(() => [TextPart], { description: 'Empty if not KEPT.' }) readonly parts: readonly TextPart[];
 }
 
-const ErasurePlaceKind = namedEnum(
+const ErasurePlaceKind = namedEnum<Place['place']>(
   'ErasurePlaceKind',
-  ['TEXTS', 'IDENTITY', 'CACHES', 'EVENTS', 'READS', 'BACKUPS', 'FEED', 'EXPORTS'],
+  {
+    TEXTS: 'The store of texts.',
+    IDENTITY: 'The link between a pseudonym and a person.',
+    CACHES: 'The memory of the processes.',
+    EVENTS: 'The events of the log.',
+    READS: 'The record of who read what.',
+    BACKUPS: 'The backups.',
+    FEED: 'The recipients of the event feed.',
+    EXPORTS: 'Imported and exported files, reports and saved pages.',
+  },
   'A place where personal data may be stored.',
 );
-const ErasureState = namedEnum('ErasureState', ['DONE', 'TO_DO'], 'What happened to the data there.', {
-  TO_DO: 'To be done by people, elsewhere.',
-});
+const ErasureState = namedEnum<Place['state']>(
+  'ErasureState',
+  {
+    DONE: 'Nothing is left to people: it is erased there, or only pseudonyms were there.',
+    TO_DO: 'To be done by people, elsewhere.',
+  },
+  'What happened to the data there.',
+);
 
 @InputType({ description: 'The person whose texts and identity are erased, and why.' })
 export class EraseDataSubjectInput {

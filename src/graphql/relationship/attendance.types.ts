@@ -3,13 +3,12 @@ import { namedEnum, RelationshipSide } from '../kit/enums.js';
 
 const AttendanceConfirmation = namedEnum(
   'AttendanceConfirmation',
-  ['CONFIRMED', 'DISPUTED', 'NOT_CONFIRMED'],
-  'What the other side says of a meeting that was held. It is evidence: what counts for ENGAGEMENT does not depend on it.',
   {
     CONFIRMED: 'Both sides say that it took place.',
     DISPUTED: 'A side does not agree that it took place as recorded; its latest answer counts.',
     NOT_CONFIRMED: 'Only one side, or neither, has recorded it.',
   },
+  'What the other side says of a meeting that was held. It is evidence: what counts for ENGAGEMENT does not depend on it.',
 );
 
 @ObjectType({ description: 'How many people of each side attended, and who recorded it. Names of attendees are not shown.' })

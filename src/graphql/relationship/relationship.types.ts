@@ -63,8 +63,12 @@ export class Maturity {
 
 const RelationshipState = namedEnum(
   'RelationshipState',
-  ['OBSERVED', 'ESTABLISHED', 'ENDED'],
-  'OBSERVED: the two met, or are to continue another relationship, but it was not established.',
+  {
+    OBSERVED: 'The two met, or are to continue another relationship, but it was not established.',
+    ESTABLISHED: 'It was established, and has not ended since.',
+    ENDED: 'It was ended.',
+  },
+  'The state of a relationship.',
 );
 
 @ObjectType({ implements: () => [Node], description: 'How a service team and a department get on.' })
@@ -156,12 +160,17 @@ export class RelationshipFilter {
     string | null;
 }
 
-const RelationshipOrderEnum = namedEnum('RelationshipOrder', ['ID', 'ATTENTION', 'BEST'], 'By what relationships are ordered.', {
-  ATTENTION:
-    'By the upper end of the score’s interval (value + 1.96 standard errors), ascending: those that are surely not good first; INSUFFICIENT_DATA ' +
-    'last. Give `asOf` so that all pages have the same order.',
-  BEST: 'By the lower end of the interval, descending: those that are surely good first; INSUFFICIENT_DATA last.',
-});
+const RelationshipOrderEnum = namedEnum(
+  'RelationshipOrder',
+  {
+    ID: 'By the relationship’s id.',
+    ATTENTION:
+      'By the upper end of the score’s interval (value + 1.96 standard errors), ascending: those that are surely not good first; INSUFFICIENT_DATA ' +
+      'last. Give `asOf` so that all pages have the same order.',
+    BEST: 'By the lower end of the interval, descending: those that are surely good first; INSUFFICIENT_DATA last.',
+  },
+  'By what relationships are ordered.',
+);
 
 const POLICY = {
   nullable: true,

@@ -1,3 +1,4 @@
+import type { ComponentChange, ScoreChange as Change } from '../../measures/score-change.js';
 import { type Component as Name, COMPONENTS } from '../../domain/components.js';
 import { namedEnum, Shown } from '../kit/enums.js';
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
@@ -56,9 +57,8 @@ export const upper = (component: string): string => component.toUpperCase();
 
 export const Component = namedEnum(
   'Component',
-  COMPONENTS.map(upper),
-  'The components of a relationship’s index: six proportions of countable trials. First-contact resolution is not among them.',
   Object.fromEntries(COMPONENTS.map((component) => [upper(component), MEANINGS[component]])),
+  'The components of a relationship’s index: six proportions of countable trials. First-contact resolution is not among them.',
 );
 /** The component that an enum value names. */
 export const componentOf = (value: string): Name => value.toLowerCase() as Name;
@@ -97,10 +97,15 @@ export class ScoreComponent {
   readonly organisationRate: number;
 }
 
-export const ScoreState = namedEnum('ScoreState', ['SCORED', 'INSUFFICIENT_DATA'], 'Whether enough is measured for a score.', {
-  INSUFFICIENT_DATA:
-    'Too little of the policy’s weights is measured, or nothing has happened for a long time: there is no score, and 0 would be wrong.',
-});
+export const ScoreState = namedEnum(
+  'ScoreState',
+  {
+    SCORED: 'There is a score.',
+    INSUFFICIENT_DATA:
+      'Too little of the policy’s weights is measured, or nothing has happened for a long time: there is no score, and 0 would be wrong.',
+  },
+  'Whether enough is measured for a score.',
+);
 
 @ObjectType({
   description:
@@ -142,16 +147,31 @@ export class RelationshipScore {
   readonly components: readonly ScoreComponent[];
 }
 
-export const ChangeState = namedEnum('ChangeState', ['EXPLAINED', 'INSUFFICIENT_DATA'], 'Whether both sides have a score.');
-export const ChangeVerdict = namedEnum(
-  'ChangeVerdict',
-  ['MORE_THAN_CHANCE', 'WITHIN_CHANCE', 'NOT_JUDGED'],
-  'Whether the observed change is larger than chance alone would allow in 95 of 100 cases.',
-  { NOT_JUDGED: 'No component is in both scores.' },
+export const ChangeState = namedEnum(
+  'ChangeState',
+  {
+    EXPLAINED: 'Both moments have a score: what each component contributes to the change is shown.',
+    INSUFFICIENT_DATA: 'At one of the moments at least there is no score.',
+  },
+  'Whether both sides have a score.',
 );
-export const Presence = namedEnum(
+export const ChangeVerdict = namedEnum<Change['verdict']>(
+  'ChangeVerdict',
+  {
+    MORE_THAN_CHANCE: 'Larger than chance alone would allow.',
+    WITHIN_CHANCE: 'Not larger than chance alone would allow.',
+    NOT_JUDGED: 'No component is in both scores.',
+  },
+  'Whether the observed change is larger than chance alone would allow in 95 of 100 cases.',
+);
+export const Presence = namedEnum<ComponentChange['presence']>(
   'Presence',
-  ['BOTH', 'GAINED', 'LOST', 'NEITHER'],
+  {
+    BOTH: 'In both scores.',
+    GAINED: 'Only in the later score.',
+    LOST: 'Only in the earlier score.',
+    NEITHER: 'In neither score.',
+  },
   'In which of the two scores a component is.',
 );
 
@@ -224,12 +244,12 @@ export class Trial {
 
 export const CalibrationState = namedEnum(
   'CalibrationState',
-  ['PROPOSED', 'NO_SPREAD_SEEN', 'TOO_FEW'],
-  'What the relationships’ rates imply about how far each should be drawn to the organisation’s.',
   {
+    PROPOSED: 'The relationships differ more than by chance: a strength is proposed.',
     NO_SPREAD_SEEN: 'The relationships do not differ more than by chance: no strength can be derived.',
     TOO_FEW: 'Fewer than two relationships have trials, or none has more than one.',
   },
+  'What the relationships’ rates imply about how far each should be drawn to the organisation’s.',
 );
 
 @ObjectType({

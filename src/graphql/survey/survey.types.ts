@@ -5,12 +5,24 @@ import { DateTime } from '../kit/scalars.js';
 import { Node } from '../kit/node.js';
 import { INSTRUMENT_ID, MAY_BE_SHOWN, SURVEY_ID, meaning } from '../kit/meanings.js';
 
-export const SurveyState = namedEnum('SurveyState', ['OPEN', 'CLOSED'], 'Whether a survey accepts responses.');
-export const Publication = namedEnum('Publication', ['PUBLISHED', 'SUPPRESSED', 'NOT_CLOSED'], 'Whether answers may be shown.', {
-  SUPPRESSED:
-    'Fewer people answered than the smallest group that may be shown (five unless adopted otherwise): neither null nor 0.',
-  NOT_CLOSED: 'Two results of an open survey would reveal the answers given in between.',
-});
+export const SurveyState = namedEnum(
+  'SurveyState',
+  {
+    OPEN: 'It accepts responses.',
+    CLOSED: 'It accepts no more responses.',
+  },
+  'Whether a survey accepts responses.',
+);
+export const Publication = namedEnum(
+  'Publication',
+  {
+    PUBLISHED: 'The answers are shown.',
+    SUPPRESSED:
+      'Fewer people answered than the smallest group that may be shown (five unless adopted otherwise): neither null nor 0.',
+    NOT_CLOSED: 'Two results of an open survey would reveal the answers given in between.',
+  },
+  'Whether answers may be shown.',
+);
 
 @ObjectType({ description: 'The answers to a question.' })
 export class SurveyItemResult {

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, ArgsType, InputType } from '@nestjs/graphql';
 import * as ticket from '../../domain/ticket/fields.js';
-import { TICKET_GROUPS, TICKET_ORDERS, type TicketOrder, type TicketGroup as Group } from '../../queries/ticket/tickets.js';
+import type { SilenceKind } from '../../queries/silence.js';
+import type { TicketOrder, TicketGroup as Group } from '../../queries/ticket/tickets.js';
 import { IdArgs, PageArgs, SIDE, WhenArgs } from '../kit/args.js';
 import {
   ClinicalImpact,
@@ -115,9 +116,16 @@ export class TicketDepartmentView {
   readonly whatIsPromisedNext: string;
 }
 
-const TicketGroup = namedEnum('TicketGroup', TICKET_GROUPS, 'By what tickets are counted.', {
-  MONTH: 'Of logging.',
-});
+const TicketGroup = namedEnum<Group>(
+  'TicketGroup',
+  {
+    STATE: 'By the ticket’s status.',
+    TEAM: 'By the team that has the ticket; tickets that no team has are a group of their own.',
+    DEPARTMENT: 'By the department served.',
+    MONTH: 'By the month of logging, in the organisation’s time zone.',
+  },
+  'By what tickets are counted.',
+);
 
 @ObjectType({ description: 'The number of tickets in one group. Fields that were not grouped by are null.' })
 export class TicketCount {
@@ -139,9 +147,13 @@ export class TicketCounts {
   @Field(() => Int, { description: 'Continued in another ticket.' }) readonly merged: number;
 }
 
-export const PromiseKind = namedEnum(
+export const PromiseKind = namedEnum<SilenceKind>(
   'PromiseKind',
-  ['ACKNOWLEDGEMENT', 'UPDATE', 'UNCLAIMED'],
+  {
+    ACKNOWLEDGEMENT: 'The first word of a person in a cycle.',
+    UPDATE: 'The next word, promised or due by a target.',
+    UNCLAIMED: 'The assignment of a ticket that no team has.',
+  },
   'The first response in a cycle, the next update, or the assignment of an unclaimed ticket.',
 );
 
@@ -183,7 +195,17 @@ export class TicketFilter {
   @Field(() => DateTime, { nullable: true, description: 'Exclusive.' }) readonly loggedBefore?: string | null;
 }
 
-const TicketOrderEnum = namedEnum('TicketOrder', Object.keys(TICKET_ORDERS), 'The order; the id breaks ties.');
+const TicketOrderEnum = namedEnum<TicketOrder>(
+  'TicketOrder',
+  {
+    LOGGED_AT_DESC: 'By when they were logged, the latest first.',
+    LOGGED_AT_ASC: 'By when they were logged, the earliest first.',
+    LAST_EVENT_AT_DESC: 'By their latest event, the latest first.',
+    LAST_EVENT_AT_ASC: 'By their latest event, the earliest first.',
+    ID: 'By the ticket’s id.',
+  },
+  'The order; the id breaks ties.',
+);
 
 @ArgsType()
 export class TicketsArgs extends PageArgs {

@@ -6,8 +6,6 @@ import type { AuditRun } from './run-audit.js';
 import type { AuditDocument } from '../../../projections/audits/projection.js';
 import type { SectionName } from './sections.js';
 
-export const AUDIT_SOURCES = ['COMPUTED', 'KEPT', 'NOT_KEPT'] as const;
-
 /**
  * How an audit's content was obtained.
  * COMPUTED: computed now. KEPT: this version cannot compute the formula of the first run, so the stored result of that run is

@@ -1,5 +1,5 @@
 import { RapportError } from '../../domain/kernel/errors.js';
-import { loadMapping, shippedMappings } from '../mapping/load-mapping.js';
+import { loadShippedMappings } from '../mapping/load-mapping.js';
 import { compileMapping } from '../plan/compile-mapping.js';
 import { withOptional } from '../read/row.js';
 import { decoderFor } from '../read/decoder.js';
@@ -110,9 +110,8 @@ async function beginningOf(file: string): Promise<{ readonly bytes: Uint8Array; 
 async function fittingMappings({ format: { type, rows }, columns, reachable }: TableShape): Promise<string[]> {
   const fitting: string[] = [];
   const present = new Set(reachable ?? columns);
-  for (const name of await shippedMappings()) {
-    const mapping = await loadMapping(name);
-    const { format } = mapping;
+  for (const mapping of await loadShippedMappings()) {
+    const { name, format } = mapping;
     if (format.type !== type || mapping.inbound !== undefined) continue;
     if (type !== 'csv') {
       // Not every row has the columns inside lists, so one of them is enough.

@@ -48,12 +48,12 @@ export async function shippedMappings(): Promise<readonly string[]> {
   return files.filter((file) => file.endsWith('.yaml')).map((file) => file.slice(0, -'.yaml'.length));
 }
 
-/** The purpose of each shipped mapping, by name. */
-export function describeShippedMappings(): Promise<readonly Pick<Mapping, 'name' | 'description'>[]> {
-  return (described ??= shippedMappings().then((names) => Promise.all(names.map(loadShippedMapping))));
+/** All shipped mappings, by name. */
+export function loadShippedMappings(): Promise<readonly Mapping[]> {
+  return (shipped ??= shippedMappings().then((names) => Promise.all(names.map(loadShippedMapping))));
 }
 /** Cached for the life of the process: the files ship with the program, and reading and checking them takes most of a second. */
-let described: ReturnType<typeof describeShippedMappings> | undefined;
+let shipped: ReturnType<typeof loadShippedMappings> | undefined;
 
 /** Parses and checks a mapping's text. Throws INVALID_MAPPING. */
 export function parseMapping(text: string): Mapping {

@@ -137,9 +137,14 @@ export class RecordPlanner {
     draft.settle();
     // A row on record has had its commands sent, or its notice given, before.
     if (isOnRecord) draft.notices.delete('NOT_COMPARED');
-    const notices = this.noticesOf(draft, notice);
+    const planned = this.plannedBy(draft, telling, notice);
     this.previous = row;
-    const { registrations, relationships, contributions, promise, statements } = draft;
+    return planned;
+  }
+
+  /** What a settled draft comes to. An older snapshot adds nothing that only the newest may say. */
+  private plannedBy(draft: RowDraft, telling: Telling, notice: Notice | undefined): PlannedRow {
+    const { row, origin, registrations, relationships, contributions, promise, statements } = draft;
     const { known, refusals, found, heldBack } = statements;
     return {
       number: row.number,
@@ -151,12 +156,12 @@ export class RecordPlanner {
       commitment: [],
       promise: telling === 'OLDER' ? undefined : promise,
       known,
-      notices,
+      notices: this.noticesOf(draft, notice),
       refusals,
       trace: {
-        id,
+        id: origin.id,
         at: row.at,
-        ...(isDeclared && { content }),
+        ...(origin.isDeclared && { content: origin.content }),
         ...(found.size > 0 && { says: [...found] }),
         ...(this.notesFirst && draft.opens && { heldBack }),
       },

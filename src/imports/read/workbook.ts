@@ -182,15 +182,24 @@ async function cellStyles(archive: Archive, path: string): Promise<Workbook['sty
 }
 
 /**
- * ECMA-376 part 1, 18.8.30: ids 14 to 17 are dates, 18 to 21, 45 and 47 times, 22 both, 46 a number of hours; the others are
- * East Asian dates and times.
+ * The formats without a code of their own, as first and last id: ECMA-376 part 1, 18.8.30. From 27 to 36 and from 50 on they
+ * are East Asian dates and times. 46 is missing: a number of hours, not a time of day.
  */
+const BUILT_IN: readonly (readonly [first: number, last: number, kind: NonNullable<Workbook['styles'][number]>])[] = [
+  [14, 17, 'DATE'],
+  [18, 21, 'TIME'],
+  [22, 22, 'DATE_TIME'],
+  [27, 31, 'DATE'],
+  [32, 35, 'TIME'],
+  [36, 36, 'DATE'],
+  [45, 45, 'TIME'],
+  [47, 47, 'TIME'],
+  [50, 58, 'DATE'],
+];
+
+/** What numbers of a style are, by its format's id, or by the code that the workbook gives that id. */
 function kindOf(id: number, code: string | undefined): Workbook['styles'][number] {
-  if (code === undefined) {
-    if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 58)) return 'DATE';
-    if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id === 45 || id === 47) return 'TIME';
-    return id === 22 ? 'DATE_TIME' : undefined;
-  }
+  if (code === undefined) return BUILT_IN.find(([first, last]) => first <= id && id <= last)?.[2];
   // `[h]:mm:ss` is a duration, not a time of day.
   if (/\[[hms]+\]/i.test(code)) return undefined;
   // Removes literal text, escaped characters, and bracketed parts such as colours and locales.

@@ -1,7 +1,6 @@
 import type { BulkRunner, CommandOutcome, StreamEvent } from '../../commands/command-runner.js';
-import { decide } from '../../commands/decide.js';
+import { decide, metadataOf } from '../../commands/decide.js';
 import { withKeys } from '../../commands/edge.js';
-import { metadataOf } from '../../commands/new-events.js';
 import { AGGREGATES, type AggregateDefinition } from '../../domain/aggregates.js';
 import { type Command, streamOf } from '../../domain/kernel/command.js';
 import { RapportError } from '../../domain/kernel/errors.js';

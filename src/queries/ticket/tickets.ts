@@ -105,8 +105,7 @@ export class DescribeTicket {
   }
 }
 
-export const TICKET_GROUPS = ['STATE', 'TEAM', 'DEPARTMENT', 'MONTH'] as const;
-export type TicketGroup = (typeof TICKET_GROUPS)[number];
+export type TicketGroup = 'STATE' | 'TEAM' | 'DEPARTMENT' | 'MONTH';
 
 /** The number of tickets of one group. Fields that were not grouped by are null. */
 export interface TicketCount {

@@ -68,7 +68,7 @@ onEveryEngine('Audits', (server, engine) => {
     const { positionAt: position } = (await server.ask(`{ positionAt(moment: "${now}") }`)).data;
     const { data, errors } = await server.ask(
       `{ audit(id: "${id}", minPosition: "${position}") { id auditId position until departmentIds run { hash } findings { findingId } }
-         auditRun(id: "${id}") { same hash recordedHash different sections audit { auditId } } }`,
+         auditRun(id: "${id}", minPosition: "${position}") { same hash recordedHash different sections audit { auditId } } }`,
     );
     expect(errors).toBeUndefined();
     expect(data.audit).toMatchObject({ auditId: id, position: told, departmentIds: [radiology], run: { hash: object.hash } });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import { v4, v5 } from 'uuid';
-import { namedUuids } from '../../../src/commands/new-events.js';
+import { namedUuids } from '../../../src/commands/edge.js';
 
 it('names as the library does, whatever the name', () => {
   fc.assert(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { newEvents } from '../../../src/commands/new-events.js';
+import { newEvents } from '../../../src/commands/decide.js';
 import { GiveRecognition } from '../../../src/domain/interaction/commands.js';
 import { tell } from '../../support/decider.js';
 

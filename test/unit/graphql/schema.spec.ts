@@ -4,6 +4,7 @@ import {
   buildSchema,
   type GraphQLField,
   type GraphQLInputField,
+  isEnumType,
   isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
@@ -72,5 +73,14 @@ describe('the schema', () => {
     );
     // `undefined` has got into a text where a declaration of the domain says nothing.
     expect(said.filter(({ description }) => !description || description.includes('undefined'))).toEqual([]);
+  });
+
+  it('says of each value of an enum what it means', async () => {
+    const values = Object.values(buildSchema(await schemaText()).getTypeMap())
+      .filter((type) => isEnumType(type))
+      .filter((type) => !isIntrospectionType(type))
+      .flatMap((type) => type.getValues().map(({ name, description }) => ({ name: `${type.name}.${name}`, description })));
+    expect(values.length).toBeGreaterThan(0);
+    expect(values.filter(({ description }) => !description).map(({ name }) => name)).toEqual([]);
   });
 });
