@@ -56,6 +56,8 @@ const STORY = (ago: (days: number) => string) => `mutation {
   it('is offered to that side alone, with who says so since when', async () => {
     await openAs('TEAM_LEAD teams=desk');
     await page.getByRole('heading', { name: 'Proposed charter' }).waitFor();
+    const answeredBy = page.locator('.facts div', { hasText: 'Must be agreed to by' });
+    expect(await answeredBy.locator('dd').innerText()).toBe('department');
     expect(await page.getByRole('link', { name: 'Agree to this charter' }).count()).toBe(0);
     expect(await page.getByRole('link', { name: 'Withdraw this proposal' }).count()).toBe(1);
     expect(await page.getByRole('link', { name: 'Confirm that it was held' }).count()).toBe(0);

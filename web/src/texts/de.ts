@@ -227,8 +227,9 @@ export const de: Texts = {
     heading: 'Vorgeschlagene Vereinbarung',
     why: 'Sie gilt, sobald die andere Seite ihr zustimmt oder dasselbe vorschlägt.',
     whose: (side) => `Vorgeschlagen durch: ${side}`,
-    from: 'Soll gelten ab',
-    onceAgreed: 'der Zustimmung beider',
+    answeredBy: 'Zustimmen muss',
+    from: 'Gilt ab',
+    onceAgreed: 'der Zustimmung beider Seiten',
     counters: 'Antwortet auf den Vorschlag der anderen Seite mit anderen Bedingungen',
   },
   maturity: {

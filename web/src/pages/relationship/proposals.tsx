@@ -80,6 +80,7 @@ function Offered({ proposal, ...pair }: Pair & { proposal: Proposal }) {
               <Time at={proposal.proposedAt} />, {proposal.proposedBy}
             </>,
           ],
+          [texts.proposal.answeredBy, code(other)],
           [about.acknowledge, proposal.acknowledgeMinutes && duration(proposal.acknowledgeMinutes)],
           [about.update, proposal.updateCadenceMinutes && duration(proposal.updateCadenceMinutes)],
           [about.review, proposal.reviewCadenceDays && about.days(proposal.reviewCadenceDays)],
