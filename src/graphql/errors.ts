@@ -93,7 +93,15 @@ interface Mistake {
 }
 
 /** GraphQL's scalar names, translated to those used in reasons. */
-const TYPES: Readonly<Record<string, string>> = { Int: 'integer', Float: 'number', Boolean: 'boolean' };
+const TYPES: Readonly<Record<string, string>> = {
+  Int: 'integer',
+  Float: 'number',
+  Boolean: 'boolean',
+  String: 'string',
+  ID: 'string',
+};
+/** Names the scalars: `\w+` would take quadratic time on a message that quotes a long name of the client's. */
+const WRONG_SCALAR = new RegExp(`\\b(${Object.keys(TYPES).join('|')}) cannot represent`);
 
 /**
  * Recognises the commonest errors of GraphQL.js and adds remedy and reason. Parses the message, because GraphQL.js has no error
@@ -110,8 +118,7 @@ function mistakeIn({ message }: GraphQLError, schema: GraphQLSchema): Mistake | 
     return { remedy: 'Send it: it is required.', reason: { code: 'MISSING' } };
   if (/is not defined by type|^Unknown argument/.test(message))
     return { remedy: 'Leave it out, or correct its name.', reason: { code: 'UNKNOWN_FIELD' } };
-  const [, scalar = ''] = /(\w+) cannot represent/.exec(message) ?? [];
-  const type = TYPES[scalar] ?? (['String', 'ID'].includes(scalar) ? 'string' : undefined);
+  const type = TYPES[WRONG_SCALAR.exec(message)?.[1] ?? ''];
   return type === undefined
     ? undefined
     : { remedy: 'Compare the value with the schema.', reason: { code: 'WRONG_TYPE', parameters: { type } } };

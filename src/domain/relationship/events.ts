@@ -7,9 +7,9 @@ import type { Side } from './sides.js';
 export const relationshipType = oneOf(
   'RelationshipType',
   {
-    BASIC: 'The first of ITIL’s three kinds, with the loosest ties.',
-    COOPERATIVE: 'The second of ITIL’s three kinds, between the other two.',
-    PARTNERSHIP: 'The third of ITIL’s three kinds, with the closest ties.',
+    BASIC: 'Standard services for many departments, hardly adapted to this one.',
+    COOPERATIVE: 'Services adapted to what this department needs.',
+    PARTNERSHIP: 'Both sides plan and improve the services together, for shared goals.',
   },
   'Kind of service relationship, after ITIL 4',
 );

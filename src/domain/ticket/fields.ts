@@ -67,11 +67,11 @@ export const holdReason = oneOf(
 export const linkRelation = oneOf(
   'LinkRelation',
   {
-    RELATED: 'The two are related in some other way.',
+    RELATED: 'The two are related, in none of the other ways.',
     DUPLICATE_OF: 'This ticket is a duplicate of the other record.',
     CHILD_OF: 'This ticket is a part of the other record.',
-    PROBLEM: 'The other record is a problem: what lies behind incidents (ITIL).',
-    CHANGE: 'The other record is a change: something that IT alters (ITIL).',
+    PROBLEM: 'The other record is a problem: the cause of incidents (ITIL).',
+    CHANGE: 'The other record is a change of a service or system (ITIL).',
     CAUSED_BY: 'This ticket was caused by the other record.',
     VENDOR: 'The other record is a vendor’s case.',
   },
