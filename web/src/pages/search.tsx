@@ -2,13 +2,14 @@ import { useQuery } from '@urql/preact';
 import { useLocation } from 'preact-iso';
 import { graphql, type ResultOf } from '../api/graphql.js';
 import { Linked } from '../parts/words.js';
-import { Asked } from '../shell/asked.js';
+import { Asked, Failure } from '../shell/asked.js';
+import { type EverySide, useEverySide } from '../shell/every-side.js';
 import { useMay } from '../shell/may.js';
 import { useMoment } from '../shell/moment.js';
 import { useTexts } from '../shell/texts.js';
 
 const SearchQuery = graphql(`
-  query Search($id: ID!, $asOf: DateTime, $knownAt: DateTime) {
+  query Search($id: ID!, $knownAt: DateTime) {
     ticket(id: $id, knownAt: $knownAt) {
       ticketId
     }
@@ -30,7 +31,15 @@ const SearchQuery = graphql(`
       surveyId
       departmentId
     }
-    teams(asOf: $asOf, knownAt: $knownAt, first: 500) {
+  }
+`);
+const ByNameQuery = graphql(`
+  query SearchByName($asOf: DateTime, $knownAt: DateTime, $afterTeam: String, $afterDepartment: String) {
+    teams(asOf: $asOf, knownAt: $knownAt, first: 500, after: $afterTeam) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       edges {
         node {
           teamId
@@ -45,7 +54,11 @@ const SearchQuery = graphql(`
         }
       }
     }
-    departments(asOf: $asOf, knownAt: $knownAt, first: 500) {
+    departments(asOf: $asOf, knownAt: $knownAt, first: 500, after: $afterDepartment) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       edges {
         node {
           departmentId
@@ -85,6 +98,7 @@ const ImportQuery = graphql(`
   }
 `);
 type Answer = ResultOf<typeof SearchQuery>;
+type Sides = EverySide<typeof ByNameQuery>;
 
 interface Restricted {
   readonly interaction: { readonly interactionId: string } | null | undefined;
@@ -109,13 +123,16 @@ export function SearchPage() {
   const [{ data: contact }] = useQuery({ query: ContactQuery, variables, pause: !may('Query interaction') });
   const [{ data: audit }] = useQuery({ query: AuditQuery, variables, pause: !may('Query audit') });
   const [{ data: run }] = useQuery({ query: ImportQuery, variables, pause: !may('Query importRun') });
+  const { sides, error } = useEverySide(ByNameQuery, moment);
   const restricted = { interaction: contact?.interaction, audit: audit?.audit, importRun: run?.importRun };
   return (
     <>
       <h1>{texts.search.heading(q)}</h1>
-      <Asked query={SearchQuery} variables={{ id: q, ...moment }}>
+      <Asked query={SearchQuery} variables={variables}>
         {(answer) => {
-          const all = [...foundById({ ...answer, ...restricted }, q, texts.search), ...foundByName(answer, q, texts.search)];
+          if (error) return <Failure error={error} />;
+          if (!sides) return <p aria-busy="true">{texts.loading}</p>;
+          const all = [...foundById({ ...answer, ...restricted }, q, texts.search), ...foundByName(sides, q, texts.search)];
           // A record with the same own and external id is listed once.
           const found = [...new Map(all.map((one) => [one.to, one])).values()];
           return found.length === 0 ? (
@@ -175,26 +192,22 @@ function foundById(
   ].filter((one) => one !== null && one !== undefined);
 }
 
-function foundByName({ teams, departments }: Answer, q: string, kinds: Kinds): readonly Found[] {
+function foundByName({ teams, departments }: Sides, q: string, kinds: Kinds): readonly Found[] {
   const wanted = q.toLowerCase();
   const matches = (
     id: string,
-    {
-      name,
-      externalIds,
-      formerNames,
-    }: Pick<Answer['departments']['edges'][number]['node'], 'name' | 'externalIds' | 'formerNames'>,
+    { name, externalIds, formerNames }: Pick<Sides['departments'][number], 'name' | 'externalIds' | 'formerNames'>,
   ) =>
     id.toLowerCase() === wanted ||
     externalIds.some(({ value }) => value.toLowerCase() === wanted) ||
     [name, ...formerNames.map((former) => former.name)].some((one) => one?.toLowerCase().includes(wanted));
   return [
-    ...teams.edges
-      .filter(({ node }) => matches(node.teamId, node))
-      .map(({ node: { teamId, name } }) => ({ kind: kinds.team, name, to: `/teams/${encodeURIComponent(teamId)}` })),
-    ...departments.edges
-      .filter(({ node }) => matches(node.departmentId, node))
-      .map(({ node: { departmentId, name } }) => ({
+    ...teams
+      .filter((team) => matches(team.teamId, team))
+      .map(({ teamId, name }) => ({ kind: kinds.team, name, to: `/teams/${encodeURIComponent(teamId)}` })),
+    ...departments
+      .filter((department) => matches(department.departmentId, department))
+      .map(({ departmentId, name }) => ({
         kind: kinds.department,
         name: name ?? departmentId,
         to: `/departments/${encodeURIComponent(departmentId)}`,

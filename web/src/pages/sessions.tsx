@@ -1,9 +1,10 @@
 import { CombinedError } from '@urql/core';
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useContext, useLayoutEffect, useState } from 'preact/hooks';
 import { browserOf } from '../api/user-agent.js';
 import { Table } from '../parts/table.js';
 import { Time } from '../parts/time.js';
-import { Failure, isOnly } from '../shell/asked.js';
+import { Failure } from '../shell/asked.js';
+import { SignInAddress } from '../shell/refusals.js';
 import { signOut } from '../shell/session.js';
 import { useTexts } from '../shell/texts.js';
 
@@ -25,12 +26,14 @@ export function SessionsPage() {
     setSessions((answer as { sessions: readonly OwnSession[] }).sessions);
     setError(undefined);
   };
+  const signIn = useContext(SignInAddress);
   const show = () => void asked('/sessions').then(listed, setError);
   const end = (id: string) => void asked(`/sessions/${id}`, 'DELETE').then(show, setError);
   const endAll = () => void asked('/sessions', 'DELETE').then(signOut, setError);
-  useLayoutEffect(show, []);
-  // Before a list was shown, the list itself is what does not exist.
-  if (error && !sessions && isOnly('NOT_FOUND', error)) {
+  useLayoutEffect(() => {
+    if (signIn !== null) show();
+  }, []);
+  if (signIn === null) {
     return (
       <>
         <h1>{texts.heading}</h1>

@@ -12,13 +12,18 @@ import { type Column, Table } from './table.js';
 import { useMoments } from './time.js';
 import { Linked, useCode } from './words.js';
 
-/** A relationship with its score, without names: for the overview, which already has the names of all teams and departments. */
-export const PairFields = graphql(
+export const PairScoreFields = graphql(
   `
-    fragment PairFields on Relationship @_unmask {
+    fragment PairScoreFields on Relationship @_unmask {
       relationshipId
       teamId
       departmentId
+      team {
+        name
+      }
+      department {
+        name
+      }
       score {
         ...ScoreFields
         weakest
@@ -27,25 +32,16 @@ export const PairFields = graphql(
   `,
   [ScoreFields],
 );
-export const PairScoreFields = graphql(
-  `
-    fragment PairScoreFields on Relationship @_unmask {
-      ...PairFields
-      team {
-        name
-      }
-      department {
-        name
-      }
-    }
-  `,
-  [PairFields],
-);
-type NamedPair = ResultOf<typeof PairScoreFields>;
-/** A relationship with its score at the moment shown. */
-export type Pair = ResultOf<typeof PairFields>;
+/** A relationship with its score at the moment shown, and the names of both sides. */
+export type Pair = ResultOf<typeof PairScoreFields>;
 export const pathOfPair = ({ teamId, departmentId }: Pick<Pair, 'teamId' | 'departmentId'>): string =>
   `/relationships/${encodeURIComponent(teamId)}/${encodeURIComponent(departmentId)}`;
+
+/** The names of both sides; the id of a side that is not registered. */
+export const namesOf = ({ team, department, teamId, departmentId }: Pair) => ({
+  team: team?.name ?? teamId,
+  department: department?.name ?? departmentId,
+});
 
 const QUARTER = 90 * 86_400_000;
 /** The day to compare the present with: the day shown, otherwise ninety days ago. */
@@ -66,17 +62,17 @@ interface Change {
  */
 const COMPARED = 25;
 
-interface PairScoresProps<Row extends Pair> {
+interface PairScoresProps {
   readonly caption: string;
   /** Heading of the name column: the other side, or both sides. */
   readonly heading: string;
-  readonly nameOf: (row: Row) => string;
-  readonly rows: readonly Row[];
+  readonly nameOf: (row: Pair) => string;
+  readonly rows: readonly Pair[];
   readonly total?: number;
 }
 
 /** Relationships with their scores then and now, and whether the change is more than chance. */
-export function PairScores<Row extends Pair>({ caption, heading, nameOf, rows, total }: PairScoresProps<Row>) {
+export function PairScores({ caption, heading, nameOf, rows, total }: PairScoresProps) {
   const texts = useTexts();
   const code = useCode();
   const day = useMoments(false);
@@ -86,18 +82,18 @@ export function PairScores<Row extends Pair>({ caption, heading, nameOf, rows, t
   const question = useMemo(() => changesOf(rows.slice(0, COMPARED), then, knownAt), [rows, then, knownAt]);
   const [{ data, error, fetching }] = useQuery({ query: question, variables: {}, pause: !compared });
   const changes = new Map(rows.map((row, place) => [row.relationshipId, data?.[`c${place}`] ?? undefined]));
-  const changeOf = ({ relationshipId }: Row) => changes.get(relationshipId);
-  const judged = (row: Row): string => {
+  const changeOf = ({ relationshipId }: Pair) => changes.get(relationshipId);
+  const judged = (row: Pair): string => {
     const change = changeOf(row);
     if (change?.verdict !== 'MORE_THAN_CHANCE') return code(change?.verdict);
     return (change.observedChange ?? 0) > 0 ? texts.change.better : texts.change.worse;
   };
-  const once = (row: Row, shown: (change: Change) => ComponentChildren) => {
+  const once = (row: Pair, shown: (change: Change) => ComponentChildren) => {
     const change = changeOf(row);
     if (change) return shown(change);
     return fetching ? <span aria-busy="true">…</span> : '–';
   };
-  const bar = (name: string, source: 'shown' | 'asked', side: 'from' | 'to'): Column<Row> => ({
+  const bar = (name: string, source: 'shown' | 'asked', side: 'from' | 'to'): Column<Pair> => ({
     heading: name,
     cell: (row) =>
       source === 'shown' ? <ScoreBar score={row.score} /> : once(row, (change) => <ScoreBar score={change[side]} />),
@@ -118,7 +114,7 @@ export function PairScores<Row extends Pair>({ caption, heading, nameOf, rows, t
             ? [
                 bar(day(then), asOf ? 'shown' : 'asked', 'from'),
                 bar(texts.change.now, asOf ? 'asked' : 'shown', 'to'),
-                { heading: texts.change.judged, cell: (row: Row) => once(row, () => judged(row)), text: judged },
+                { heading: texts.change.judged, cell: (row: Pair) => once(row, () => judged(row)), text: judged },
               ]
             : [bar(texts.overview.score, 'shown', 'to')]),
           { heading: texts.overview.weakest, cell: ({ score }) => code(score.weakest) },
@@ -129,11 +125,9 @@ export function PairScores<Row extends Pair>({ caption, heading, nameOf, rows, t
 }
 
 /** The relationships of a team or department, each named by its other side. */
-export function PairsOf({ rows, other }: { rows: readonly NamedPair[]; other: 'team' | 'department' }) {
+export function PairsOf({ rows, other }: { rows: readonly Pair[]; other: 'team' | 'department' }) {
   const { relationship, overview } = useTexts();
-  const nameOf = ({ team, department, teamId, departmentId }: NamedPair) =>
-    other === 'team' ? (team?.name ?? teamId) : (department?.name ?? departmentId);
-  return <PairScores caption={relationship.all} heading={overview[other]} nameOf={nameOf} rows={rows} />;
+  return <PairScores caption={relationship.all} heading={overview[other]} nameOf={(pair) => namesOf(pair)[other]} rows={rows} />;
 }
 
 /** A query for the scores of several relationships then and now, in one request. Aliases `c0`, `c1`, … follow the order of the pairs. */

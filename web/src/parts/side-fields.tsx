@@ -1,29 +1,8 @@
-import { useQuery } from '@urql/preact';
-import { graphql } from '../api/graphql.js';
+import { useEverySide } from '../shell/every-side.js';
 import { useReachable, useSides } from '../shell/may.js';
 import { useTexts } from '../shell/texts.js';
 import { byName } from './by-name.js';
-
-const SidesQuery = graphql(`
-  query Sides {
-    teams(first: 500) {
-      edges {
-        node {
-          teamId
-          name
-        }
-      }
-    }
-    departments(first: 500) {
-      edges {
-        node {
-          departmentId
-          name
-        }
-      }
-    }
-  }
-`);
+import { SidesQuery } from '../api/sides.js';
 
 /** Form fields to filter by department, team, or both, chosen by name. */
 export function SideFields({
@@ -34,15 +13,15 @@ export function SideFields({
   teamId?: string | undefined;
 }) {
   const { overview, all } = useTexts();
-  const [{ data }] = useQuery({ query: SidesQuery });
+  const { sides: every } = useEverySide(SidesQuery, {});
   const reachable = useReachable();
-  const departments = data?.departments.edges
-    .filter(({ node }) => reachable('departments', node.departmentId))
-    .map(({ node }) => [node.departmentId, node.name ?? node.departmentId] as const)
+  const departments = every?.departments
+    .filter(({ departmentId: id }) => reachable('departments', id))
+    .map(({ departmentId: id, name }) => [id, name ?? id] as const)
     .sort(byName);
-  const teams = data?.teams.edges
-    .filter(({ node }) => reachable('teams', node.teamId))
-    .map(({ node }) => [node.teamId, node.name] as const)
+  const teams = every?.teams
+    .filter(({ teamId: id }) => reachable('teams', id))
+    .map(({ teamId: id, name }) => [id, name] as const)
     .sort(byName);
   const fields = [
     ['departmentId', overview.department, departmentId, departments],
@@ -71,12 +50,12 @@ export function SideFields({
 export function WhoseRows() {
   const { failure } = useTexts();
   const sides = useSides();
-  const [{ data }] = useQuery({ query: SidesQuery, pause: sides === undefined });
-  if (!sides || !data) return null;
-  const { departments, teams } = data;
+  const { sides: every } = useEverySide(SidesQuery, {}, sides === undefined);
+  if (!sides || !every) return null;
+  const { departments, teams } = every;
   const names = [
-    ...departments.edges.filter(({ node }) => sides.departments.includes(node.departmentId)).map(({ node }) => node.name),
-    ...teams.edges.filter(({ node }) => sides.teams.includes(node.teamId)).map(({ node }) => node.name),
+    ...departments.filter(({ departmentId: id }) => sides.departments.includes(id)).map(({ name }) => name),
+    ...teams.filter(({ teamId: id }) => sides.teams.includes(id)).map(({ name }) => name),
   ];
   return <p class="why">{names.length === 0 ? failure.seenNone : failure.seen(names.join(' · '))}</p>;
 }

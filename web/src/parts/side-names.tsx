@@ -1,30 +1,10 @@
-import { useQuery } from '@urql/preact';
-import { graphql } from '../api/graphql.js';
+import { useMemo } from 'preact/hooks';
+import { SidesQuery } from '../api/sides.js';
+import { useEverySide } from '../shell/every-side.js';
 import { useMoment } from '../shell/moment.js';
 import { DepartmentLink, TeamLink } from './words.js';
 
-const NamesQuery = graphql(`
-  query SideNames($asOf: DateTime, $knownAt: DateTime) {
-    teams(asOf: $asOf, knownAt: $knownAt, first: 500) {
-      edges {
-        node {
-          teamId
-          name
-        }
-      }
-    }
-    departments(asOf: $asOf, knownAt: $knownAt, first: 500) {
-      edges {
-        node {
-          departmentId
-          name
-        }
-      }
-    }
-  }
-`);
-
-/** The name of a team or department; its id while the names are not known, and of those beyond the API's first 500. */
+/** The name of a team or department; its id while the names are not known. */
 export interface SideNames {
   readonly team: (id: string) => string;
   readonly department: (id: string) => string;
@@ -32,11 +12,14 @@ export interface SideNames {
 
 /** The names of all teams and departments at the page's moment, for parts of a page that the API gives ids only. */
 export function useSideNames(): SideNames {
-  const { asOf, knownAt } = useMoment();
-  const variables = { ...(asOf && { asOf }), ...(knownAt && { knownAt }) };
-  const [{ data }] = useQuery({ query: NamesQuery, variables });
-  const teams = new Map(data?.teams.edges.map(({ node }) => [node.teamId, node.name]));
-  const departments = new Map(data?.departments.edges.map(({ node }) => [node.departmentId, node.name]));
+  const { sides } = useEverySide(SidesQuery, useMoment());
+  const { teams, departments } = useMemo(
+    () => ({
+      teams: new Map(sides?.teams.map(({ teamId, name }) => [teamId, name])),
+      departments: new Map(sides?.departments.map(({ departmentId, name }) => [departmentId, name])),
+    }),
+    [sides],
+  );
   return { team: (id) => teams.get(id) ?? id, department: (id) => departments.get(id) ?? id };
 }
 

@@ -55,14 +55,14 @@ export function RefusalWords({ refusal, inFull = false }: { refusal: Refused; in
   );
 }
 
-/** The sign-in URL; null when there is no sign-in. */
-export const SignInAddress = createContext<string | null>(null);
+/** The sign-in URL; null when there is no sign-in, undefined when the server could not be asked. */
+export const SignInAddress = createContext<string | null | undefined>(undefined);
 
 /** Opens in a new tab: what was entered in this one stays, and can be sent afterwards. */
 function SignInAgain() {
   const { who } = useTexts();
   const address = useContext(SignInAddress);
-  if (address === null) return null;
+  if (!address) return null;
   return (
     <a href={`${address}?returnTo=%2Fsigned-in`} target="_blank">
       {who.signInAgain}

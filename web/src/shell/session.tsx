@@ -8,8 +8,8 @@ import { useTexts } from './texts.js';
 /** The answer of `GET /session`. */
 export interface Session {
   readonly mode: 'CLOSED' | 'DEVELOPMENT' | 'OPEN';
-  /** The sign-in URL; null when there is no sign-in. */
-  readonly signIn: string | null;
+  /** The sign-in URL; null when there is no sign-in. Absent when the server could not be reached. */
+  readonly signIn?: string | null;
   /** Null: the user is not signed in. */
   readonly identity: Identity | null;
 }
@@ -52,7 +52,7 @@ export function SignedIn({ children }: { children: (session: Session) => Compone
         else setRefused(said.error);
       })
       // The pages report better than this component that the server does not answer.
-      .catch(() => asked.signal.aborted || setSession({ mode: 'CLOSED', signIn: null, identity: { subject: '', roles: [] } }));
+      .catch(() => asked.signal.aborted || setSession({ mode: 'CLOSED', identity: { subject: '', roles: [] } }));
     return () => asked.abort();
   }, []);
   if (refused) {
@@ -66,7 +66,7 @@ export function SignedIn({ children }: { children: (session: Session) => Compone
     );
   }
   if (!session) return null;
-  if (session.identity === null) return <Closed signIn={session.signIn} />;
+  if (session.identity === null) return <Closed signIn={session.signIn ?? null} />;
   const { may, roles, departments, teams, speaksFor = ['IT', 'DEPARTMENT'] } = session.identity;
   if (may && roles.length === 0) return <NoRole />;
   return (
@@ -125,7 +125,7 @@ export function Who({ session: { mode, signIn, identity } }: { session: Session 
   const link = useLink();
   const roles = identity?.roles ?? [];
   if (mode === 'CLOSED') {
-    if (signIn === null) return null;
+    if (!signIn) return null;
     return (
       <div class="languages" title={roles.join(', ')}>
         <a href={link('/signed-in')}>{sessions.heading}</a>

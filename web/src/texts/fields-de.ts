@@ -101,7 +101,7 @@ export const fieldsDe: typeof fieldsEn = {
   lastSharedAt: 'Letzte Nachricht',
   latest: 'Spätester Zeitpunkt',
   leastCoverage: 'Mindestens gemessen (Tausendstel)',
-  leastInformation: 'Mindestens so viele frische Fälle je Teil (Tausendstel)',
+  leastInformation: 'Ein Teil zählt mit, wenn er heute wie so viele Vorfälle zählt (Tausendstel)',
   level: 'Stufe, 1 bis 5',
   liaisons: 'Ansprechpersonen',
   licence: 'Lizenz',

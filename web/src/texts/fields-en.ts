@@ -103,7 +103,7 @@ export const fieldsEn = {
   lastSharedAt: 'Last update',
   latest: 'Latest moment',
   leastCoverage: 'Minimum share measured (thousandths)',
-  leastInformation: 'Minimum information per component, in recent trials (thousandths)',
+  leastInformation: 'Include a component that counts today as this many trials (thousandths)',
   level: 'Level, 1 to 5',
   liaisons: 'Liaisons',
   licence: 'Licence',

@@ -2,6 +2,7 @@ import { graphql } from '../../api/graphql.js';
 import { FirstContacts } from '../../parts/measures.js';
 import { OpenPromises } from '../../parts/open-promises.js';
 import { PairScoreFields, PairsOf } from '../../parts/pair-scores.js';
+import { useSideNames } from '../../parts/side-names.js';
 import { Section, Unknown } from '../../parts/words.js';
 import { Asked } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
@@ -19,14 +20,6 @@ const RegisterQuery = graphql(
           new
           inProgress
           onHold
-        }
-      }
-      teams(asOf: $asOf, knownAt: $knownAt, first: 500) {
-        edges {
-          node {
-            teamId
-            name
-          }
         }
       }
     }
@@ -72,12 +65,12 @@ export function FromOutside({ id }: { id: string }) {
   const texts = useTexts();
   const moment = useMoment();
   const { knownAt } = moment;
+  const { team: nameOf } = useSideNames();
   const variables = { id, ...(knownAt && { knownAt }) };
   return (
     <Asked query={RegisterQuery} variables={{ id, ...moment }}>
-      {({ department, teams }) => {
+      {({ department }) => {
         if (!department) return <Unknown>{texts.department.unknown}</Unknown>;
-        const names = new Map(teams.edges.map(({ node }) => [node.teamId, node.name]));
         const { tickets } = department;
         return (
           <>
@@ -98,7 +91,7 @@ export function FromOutside({ id }: { id: string }) {
             </Section>
             <Section id="surveys" heading={texts.department.surveys} needs="Query surveys">
               <Asked query={SurveysQuery} variables={variables}>
-                {({ surveys }) => <SurveyTable surveys={surveys} nameOf={(teamId) => names.get(teamId) ?? teamId} />}
+                {({ surveys }) => <SurveyTable surveys={surveys} nameOf={nameOf} />}
               </Asked>
             </Section>
             <OpenPromises of={{ departmentId: id }} />

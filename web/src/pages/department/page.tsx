@@ -3,6 +3,7 @@ import { graphql } from '../../api/graphql.js';
 import { BounceFields, BounceTable, FirstContacts } from '../../parts/measures.js';
 import { OpenPromises } from '../../parts/open-promises.js';
 import { PairScoreFields, PairsOf } from '../../parts/pair-scores.js';
+import { useSideNames } from '../../parts/side-names.js';
 import { useColumns } from '../../parts/columns.js';
 import { Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
@@ -55,14 +56,6 @@ const DepartmentQuery = graphql(
       feedbackLoop(departmentId: $id, knownAt: $knownAt, first: 25) {
         ...LoopFields
       }
-      teams(asOf: $asOf, knownAt: $knownAt, first: 500) {
-        edges {
-          node {
-            teamId
-            name
-          }
-        }
-      }
       surveys(departmentId: $id, knownAt: $knownAt, first: 25) {
         ...SurveysFields
       }
@@ -90,15 +83,14 @@ function Overview({ id }: { id: string }) {
   const columns = useColumns();
   const code = useCode();
   const moment = useMoment();
+  const { team: nameOf } = useSideNames();
   return (
     <Asked
       query={DepartmentQuery}
       variables={{ id, ...moment, ...(moment.asOf && { to: moment.asOf }) }}
       missing={<Unknown>{texts.department.unknown}</Unknown>}
     >
-      {({ departmentOverview: overview, bounceMatrix, feedbackLoop, surveys, teams }) => {
-        const names = new Map(teams.edges.map(({ node }) => [node.teamId, node.name]));
-        const nameOf = (teamId: string) => names.get(teamId) ?? teamId;
+      {({ departmentOverview: overview, bounceMatrix, feedbackLoop, surveys }) => {
         return overview ? (
           <>
             <h1>{overview.department.name ?? id}</h1>

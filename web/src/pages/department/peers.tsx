@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { graphql, type ResultOf, type VariablesOf } from '../../api/graphql.js';
 import { FunnelChart } from '../../charts/funnel-chart.js';
 import { usePercent } from '../../parts/score.js';
+import { useSideNames } from '../../parts/side-names.js';
 import { Table } from '../../parts/table.js';
 import { usePeriod } from '../../parts/time.js';
 import { DepartmentLink, Section, useCode } from '../../parts/words.js';
@@ -31,14 +32,6 @@ const PeersQuery = graphql(`
         within998 {
           low
           high
-        }
-      }
-    }
-    departments(kind: $kind, asOf: $asOf, first: 500) {
-      edges {
-        node {
-          departmentId
-          name
         }
       }
     }
@@ -74,22 +67,13 @@ export function Peers({ departmentId, kind }: { departmentId: string; kind: Ques
   );
 }
 
-function Band({
-  answer: { peerBand, departments },
-  title,
-  own,
-}: {
-  answer: ResultOf<typeof PeersQuery>;
-  title: string;
-  own: string;
-}) {
+function Band({ answer: { peerBand }, title, own }: { answer: ResultOf<typeof PeersQuery>; title: string; own: string }) {
   const { peers, chart, overview, nothing } = useTexts();
   const code = useCode();
   const percent = usePercent();
   const period = usePeriod(useZone());
   const { state, pooled, withheld, from, until } = peerBand;
-  const names = new Map(departments.edges.map(({ node }) => [node.departmentId, node.name]));
-  const nameOf = (id: string) => names.get(id) ?? id;
+  const { department: nameOf } = useSideNames();
   const rows = peerBand.departments.toSorted((a, b) => nameOf(a.departmentId).localeCompare(nameOf(b.departmentId)));
   const units = rows.flatMap(({ departmentId: id, proportion, trials, standing, within95, within998 }) =>
     proportion !== null && trials !== null && standing !== null && within95 && within998

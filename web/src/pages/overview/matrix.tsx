@@ -1,31 +1,27 @@
 import { useMemo } from 'preact/hooks';
-import { type Pair, pathOfPair } from '../../parts/pair-scores.js';
+import { namesOf, type Pair, pathOfPair } from '../../parts/pair-scores.js';
+import { byName } from '../../parts/by-name.js';
 import { IntervalBar, useRounded } from '../../parts/score.js';
 import { type Column, CsvButton } from '../../parts/table.js';
 import { Section } from '../../parts/words.js';
 import { useLink } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 
-export interface Names {
-  readonly team: ReadonlyMap<string, string>;
-  readonly department: ReadonlyMap<string, string>;
-}
-
 /** A matrix of all teams and departments. The cell of a pair without a relationship is empty. */
-export function Matrix({ rows, names }: { rows: readonly Pair[]; names: Names }) {
+export function Matrix({ rows }: { rows: readonly Pair[] }) {
   const texts = useTexts();
   const round = useRounded();
   const link = useLink();
   const columns: readonly Column<Pair>[] = [
-    { heading: texts.overview.team, cell: ({ teamId }) => names.team.get(teamId) ?? teamId },
-    { heading: texts.overview.department, cell: ({ departmentId }) => names.department.get(departmentId) ?? departmentId },
+    { heading: texts.overview.team, cell: (pair) => namesOf(pair).team },
+    { heading: texts.overview.department, cell: (pair) => namesOf(pair).department },
     { heading: texts.overview.score, cell: ({ score }) => score.value },
     { heading: texts.score.low, cell: ({ score }) => score.low },
     { heading: texts.score.high, cell: ({ score }) => score.high },
     { heading: texts.score.measured, cell: ({ score }) => score.coverage },
     { heading: texts.overview.weakest, cell: ({ score }) => score.weakest },
   ];
-  const { teams, departments, pairs } = useMemo(() => gridOf(rows, names), [rows, names]);
+  const { teams, departments, pairs } = useMemo(() => gridOf(rows), [rows]);
   return (
     <Section id="matrix" heading={texts.overview.matrix} why={texts.overview.matrixWhy}>
       <div class="scrolled" role="group" aria-label={texts.overview.matrix} tabIndex={0}>
@@ -47,9 +43,8 @@ export function Matrix({ rows, names }: { rows: readonly Pair[]; names: Names })
                 <th scope="row">
                   <a href={link(`/departments/${encodeURIComponent(departmentId)}`)}>{name}</a>
                 </th>
-                {teams.map(([teamId, team]) => {
-                  const score = pairs.get(`${teamId}.${departmentId}`)?.score;
-                  if (!score) return <td key={teamId} />;
+                {cellsOf(departmentId, teams, pairs).map(({ teamId, team, span, score }) => {
+                  if (!score) return <td key={teamId} colSpan={span} />;
                   const { value, low, high, coverage } = score;
                   const words =
                     value === null || low === null || high === null
@@ -78,18 +73,39 @@ export function Matrix({ rows, names }: { rows: readonly Pair[]; names: Names })
   );
 }
 
-function gridOf(rows: readonly Pair[], names: Names) {
-  const named = (ids: Iterable<string>, of: ReadonlyMap<string, string>) =>
-    [...new Set(ids)].map((id) => [id, of.get(id) ?? id] as const).sort(([, a], [, b]) => a.localeCompare(b));
+type Side = readonly [id: string, name: string];
+
+function gridOf(rows: readonly Pair[]) {
+  const sorted = (sides: Iterable<Side>) => [...new Map(sides)].sort(byName);
   return {
-    teams: named(
-      rows.map(({ teamId }) => teamId),
-      names.team,
-    ),
-    departments: named(
-      rows.map(({ departmentId }) => departmentId),
-      names.department,
-    ),
+    teams: sorted(rows.map((pair) => [pair.teamId, namesOf(pair).team])),
+    departments: sorted(rows.map((pair) => [pair.departmentId, namesOf(pair).department])),
     pairs: new Map(rows.map((row) => [`${row.teamId}.${row.departmentId}`, row])),
   };
+}
+
+interface Cell {
+  /** The first team of the cell. */
+  readonly teamId: string;
+  readonly team: string;
+  readonly span: number;
+  readonly score?: Pair['score'] | undefined;
+}
+/**
+ * The cells of a row. Neighbouring pairs without a relationship are one cell: most pairs of a large hospital have none, and a browser
+ * cannot scroll hundreds of thousands of cells.
+ */
+export function cellsOf(
+  departmentId: string,
+  teams: readonly Side[],
+  pairs: ReadonlyMap<string, Pick<Pair, 'score'>>,
+): readonly Cell[] {
+  const cells: Cell[] = [];
+  for (const [teamId, team] of teams) {
+    const score = pairs.get(`${teamId}.${departmentId}`)?.score;
+    const last = cells.at(-1);
+    if (!score && last && !last.score) cells[cells.length - 1] = { ...last, span: last.span + 1 };
+    else cells.push({ teamId, team, span: 1, score });
+  }
+  return cells;
 }

@@ -2,13 +2,13 @@ import { useQuery } from '@urql/preact';
 import { lazy } from 'preact-iso';
 import { useMemo } from 'preact/hooks';
 import { graphql, type ResultOf } from '../../api/graphql.js';
-import { type Pair as Row, PairFields, PairScores } from '../../parts/pair-scores.js';
+import { namesOf, type Pair, PairScoreFields, PairScores } from '../../parts/pair-scores.js';
 import { Section } from '../../parts/words.js';
 import { Asked, Failure } from '../../shell/asked.js';
 import { useMay } from '../../shell/may.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
-import { Matrix, type Names } from './matrix.js';
+import { Matrix } from './matrix.js';
 import { NowLists } from './now.js';
 
 // Loaded lazily: the first steps while nothing is recorded; the open tickets for users who may not see relationships.
@@ -27,29 +27,19 @@ const Standing = graphql(
         }
         edges {
           node {
-            ...PairFields
+            ...PairScoreFields
           }
         }
       }
-      teams(asOf: $asOf, knownAt: $knownAt, first: 500) {
-        edges {
-          node {
-            teamId
-            name
-          }
-        }
+      teams(asOf: $asOf, knownAt: $knownAt, first: 1) {
+        totalCount
       }
-      departments(asOf: $asOf, knownAt: $knownAt, first: 500) {
-        edges {
-          node {
-            departmentId
-            name
-          }
-        }
+      departments(asOf: $asOf, knownAt: $knownAt, first: 1) {
+        totalCount
       }
     }
   `,
-  [PairFields],
+  [PairScoreFields],
 );
 const SomethingHappened = graphql(`
   subscription SomethingHappened {
@@ -90,7 +80,7 @@ export function OverviewPage() {
 }
 
 const isEmpty = ({ relationships, teams, departments }: Answer): boolean =>
-  relationships.totalCount === 0 && teams.edges.length === 0 && departments.edges.length === 0;
+  relationships.totalCount + teams.totalCount + departments.totalCount === 0;
 
 function NothingYet() {
   const { overview } = useTexts();
@@ -104,21 +94,17 @@ function NothingYet() {
   );
 }
 
+const nameOf = (pair: Pair): string => {
+  const { team, department } = namesOf(pair);
+  return `${team} · ${department}`;
+};
+
 function AllPairs({ first }: { first: Answer }) {
   const texts = useTexts();
   const { relationships } = first;
   const after = relationships.pageInfo.hasNextPage ? relationships.pageInfo.endCursor : null;
-  const names = useMemo(
-    () => ({
-      team: new Map(first.teams.edges.map(({ node }) => [node.teamId, node.name])),
-      department: new Map(first.departments.edges.map(({ node }) => [node.departmentId, node.name ?? node.departmentId])),
-    }),
-    [first],
-  );
   const rows = useMemo(() => relationships.edges.map(({ node }) => node), [relationships]);
   const urgent = useMemo(() => rows.slice(0, SHOWN), [rows]);
-  const nameOf = ({ teamId, departmentId }: Row) =>
-    `${names.team.get(teamId) ?? teamId} · ${names.department.get(departmentId) ?? departmentId}`;
   return (
     <>
       <Section id="attention" heading={texts.overview.attention} why={texts.overview.attentionWhy}>
@@ -130,7 +116,7 @@ function AllPairs({ first }: { first: Answer }) {
           total={relationships.totalCount}
         />
       </Section>
-      <Following rows={rows} after={after} names={names} />
+      <Following rows={rows} after={after} />
     </>
   );
 }
@@ -139,14 +125,14 @@ function AllPairs({ first }: { first: Answer }) {
  * Loads the remaining pages of pairs, and shows the matrix once the last page has arrived: a matrix drawn in parts would move while it
  * is read.
  */
-function Following({ rows, after, names }: { rows: readonly Row[]; after: string | null; names: Names }) {
+function Following({ rows, after }: { rows: readonly Pair[]; after: string | null }) {
   const { loading } = useTexts();
   const moment = useMoment();
   const [{ data, error }] = useQuery({ query: Standing, variables: { ...moment, after }, pause: after === null });
-  if (after === null) return <Matrix rows={rows} names={names} />;
+  if (after === null) return <Matrix rows={rows} />;
   if (error) return <Failure error={error} />;
   if (!data) return <p aria-busy="true">{loading}</p>;
   const { edges, pageInfo } = data.relationships;
   const next = pageInfo.hasNextPage && pageInfo.endCursor !== after ? pageInfo.endCursor : null;
-  return <Following rows={[...rows, ...edges.map(({ node }) => node)]} after={next} names={names} />;
+  return <Following rows={[...rows, ...edges.map(({ node }) => node)]} after={next} />;
 }

@@ -1,6 +1,8 @@
 import { gql, type TypedDocumentNode } from '@urql/core';
 import { byName } from '../../parts/by-name.js';
+import type { SidesQuery } from '../../api/sides.js';
 import { momentAt } from '../../parts/zone.js';
+import type { EverySide } from '../../shell/every-side.js';
 
 /** Fields that the explorer fills in, or that users do not need: they enter text, not keys of texts stored in another system. */
 export const HIDDEN: ReadonlySet<string> = new Set([
@@ -29,8 +31,6 @@ export const InputQuery: TypedDocumentNode<Answer, { name: string }> = gql(`
       }
     }
     settings { organizationId }
-    teams(first: 500) { edges { node { teamId name retired } } }
-    departments(first: 500) { edges { node { departmentId name retired } } }
   }
 `);
 interface TypeAnswer {
@@ -44,14 +44,9 @@ interface RawField {
   readonly description: string | null;
   readonly type: TypeAnswer;
 }
-interface Edges<Node> {
-  readonly edges: readonly { readonly node: Node & { readonly retired: boolean } }[];
-}
 export interface Answer {
   readonly __type: { readonly description: string | null; readonly inputFields: readonly RawField[] } | null;
   readonly settings: { readonly organizationId: string };
-  readonly teams: Edges<{ readonly teamId: string; readonly name: string }>;
-  readonly departments: Edges<{ readonly departmentId: string; readonly name: string | null }>;
 }
 
 /** A field of a command's input, as described by the schema. */
@@ -99,18 +94,18 @@ function fieldOf({ name, description, type }: RawField): Field {
 export function choicesOf(
   name: string,
   isNew: boolean,
-  { teams, departments }: Answer,
+  { teams, departments }: EverySide<typeof SidesQuery>,
   reachable: (side: 'departments' | 'teams', id: string) => boolean,
 ): readonly (readonly [string, string])[] | undefined {
   if (name === 'parentId' || name === 'toDepartmentId' || (name === 'departmentId' && !isNew))
-    return departments.edges
-      .filter(({ node }) => !node.retired && reachable('departments', node.departmentId))
-      .map(({ node }) => [node.departmentId, node.name ?? node.departmentId] as const)
+    return departments
+      .filter(({ departmentId: id, retired }) => !retired && reachable('departments', id))
+      .map(({ departmentId: id, name }) => [id, name ?? id] as const)
       .sort(byName);
   if (name === 'byTeamId' || (name === 'teamId' && !isNew))
-    return teams.edges
-      .filter(({ node }) => !node.retired && reachable('teams', node.teamId))
-      .map(({ node }) => [node.teamId, node.name] as const)
+    return teams
+      .filter(({ teamId: id, retired }) => !retired && reachable('teams', id))
+      .map(({ teamId: id, name }) => [id, name] as const)
       .sort(byName);
   return undefined;
 }

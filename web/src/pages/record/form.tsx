@@ -3,8 +3,10 @@ import { useClient, useQuery } from '@urql/preact';
 import { useLocation } from 'preact-iso';
 import { useId, useMemo, useState } from 'preact/hooks';
 import { Linked, useCode } from '../../parts/words.js';
+import { SidesQuery } from '../../api/sides.js';
 import { useZone } from '../../parts/zone.js';
 import { Failure } from '../../shell/asked.js';
+import { type EverySide, useEverySide } from '../../shell/every-side.js';
 import { byField, isAbout, RefusalAtField, type Refused, refusalsOf, RefusalWords } from '../../shell/refusals.js';
 import { useMay, useReachable } from '../../shell/may.js';
 import { useLocale, useTexts } from '../../shell/texts.js';
@@ -17,12 +19,13 @@ export function CommandForm({ command }: { command: CommandName }) {
   const locale = useLocale();
   const name = `${command.charAt(0).toUpperCase()}${command.slice(1)}Input`;
   const [{ data, error }] = useQuery({ query: InputQuery, variables: { name } });
-  if (error) return <Failure error={error} />;
-  if (!data?.__type) return <p aria-busy="true">{loading}</p>;
+  const { sides, error: noSides } = useEverySide(SidesQuery, {});
+  if (error ?? noSides) return <Failure error={(error ?? noSides)!} />;
+  if (!data?.__type || !sides) return <p aria-busy="true">{loading}</p>;
   return (
     <>
       {locale === 'en' && <p class="why">{data.__type.description}</p>}
-      <Form command={command} answer={data} input={name} />
+      <Form command={command} answer={data} sides={sides} input={name} />
     </>
   );
 }
@@ -31,9 +34,10 @@ interface FormProps {
   readonly command: CommandName;
   readonly input: string;
   readonly answer: Answer;
+  readonly sides: EverySide<typeof SidesQuery>;
 }
 
-function Form({ command, input, answer }: FormProps) {
+function Form({ command, input, answer, sides }: FormProps) {
   const { record, failure, reasons } = useTexts();
   const client = useClient();
   const zone = useZone();
@@ -88,7 +92,7 @@ function Form({ command, input, answer }: FormProps) {
       key={`${commandId} ${field.name}`}
       field={field}
       command={command}
-      answer={answer}
+      sides={sides}
       refusal={refusals.find((refusal) => isAbout(field.name, refusal))}
     />
   );
@@ -148,11 +152,11 @@ function Recorded({ command, made }: { command: CommandName; made: Made }) {
 interface FieldInputProps {
   readonly field: Field;
   readonly command: CommandName;
-  readonly answer: Answer;
+  readonly sides: EverySide<typeof SidesQuery>;
   readonly refusal: Refused | undefined;
 }
 
-function FieldInput({ field, command, answer, refusal }: FieldInputProps) {
+function FieldInput({ field, command, sides, refusal }: FieldInputProps) {
   const { record } = useTexts();
   const locale = useLocale();
   const { query } = useLocation();
@@ -164,7 +168,7 @@ function FieldInput({ field, command, answer, refusal }: FieldInputProps) {
     type === 'Boolean'
       ? [['true', record.yes] as const, ['false', record.no] as const]
       : (values?.map((value) => [value, code(value)] as const) ??
-        choicesOf(name, command.startsWith('register'), answer, reachable));
+        choicesOf(name, command.startsWith('register'), sides, reachable));
   // Prefilled from the linking page, or with the only available option.
   const [only, ...others] = required && choices ? choices : [];
   const initial = query[name] ?? (only && others.length === 0 ? only[0] : (freshIdOf(command, name) ?? ''));

@@ -225,7 +225,7 @@ function Components({ score }: { score: Score }) {
           },
           {
             heading: texts.relationship.information,
-            cell: ({ information }) => round(information),
+            cell: ({ information }) => texts.relationship.trialsOf(round(information)),
             text: ({ information }) => information,
             numeric: true,
           },
