@@ -80,7 +80,9 @@ describe('a charter', () => {
     proposed.when(accept('IT', 'p1', 4)).thenRefused('ILLEGAL_MOVE', 'side', 'OWN_STATEMENT');
     const both = { actor: { kind: 'REQUESTER', ref: lead.ref } };
     proposed.when(accept('DEPARTMENT', 'p1', 4, both)).thenRefused('ILLEGAL_MOVE', 'proposalId', 'OWN_STATEMENT');
-    proposed.when(propose('DEPARTMENT', 'p2', 4, { ...terms, ...both })).thenRefused('ILLEGAL_MOVE', 'proposalId', 'OWN_STATEMENT');
+    proposed
+      .when(propose('DEPARTMENT', 'p2', 4, { ...terms, ...both }))
+      .thenRefused('ILLEGAL_MOVE', 'proposalId', 'OWN_STATEMENT');
     const system = { actor: { kind: 'SYSTEM', ref: 'intranet' } };
     established
       .given(propose('IT', 'p1', 3, { ...terms, ...system }))
