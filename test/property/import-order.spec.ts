@@ -93,7 +93,7 @@ describe('windows of a log, in an order of their own', () => {
         await imported(text, [...reordered(cutAt(rows, others.cuts, others.overlap), others.order), rows], parts);
         expect(parts.events('ticket').length).toBe(length);
       }),
-      { numRuns: runs(10, 2_000) },
+      { numRuns: runs(6, 2_000) },
     );
   });
 

@@ -66,7 +66,7 @@ describe('due dates of an export cut into windows', () => {
         await imported(text, [...reordered(cutAt(rows, others.cuts, others.overlap), others.order), rows], runner);
         expect(runner.events('commitment').length).toBe(length);
       }),
-      { numRuns: runs(15, 500) },
+      { numRuns: runs(6, 500) },
     );
   });
 });
