@@ -3,6 +3,7 @@ import { Catalog, type CodedProjection } from '../../../src/projector/catalog.js
 import { Control } from '../../../src/projector/control.js';
 import { buildLease } from '../../../src/projector/lease.js';
 import { Projector } from '../../../src/projector/projector.js';
+import { completeUnfinished } from '../../../src/projector/rebuild.js';
 import type { ProjectionStatus } from '../../../src/queries/projection-status.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { MemoryEventLog } from '../../support/memory-event-log.js';
@@ -75,6 +76,23 @@ describe('a build aside', () => {
     await one.control.rebuild('sums', () => void told.push(statusOf(one)));
     expect(await Promise.all(told)).toMatchObject([{ state: 'REBUILDING', building: { isOwn: true, isAbandoned: false } }]);
     expect(await store.isLeased(buildLease((await new Catalog(store).entry('sums')).active!.collection))).toBe(false);
+  });
+
+  it('is completed once where a process is asked to do so twice at the same time', async () => {
+    const { projector, control } = await started('one');
+    await control.caughtUp(await add());
+    const { building } = await new Catalog(store).startBuild(coded('one'));
+    const written: string[] = [];
+    const write = store.write.bind(store);
+    store.write = async (collection, writes) => {
+      written.push(collection);
+      return write(collection, writes);
+    };
+    let completed = 0;
+    const completions = [1, 2].map(() => completeUnfinished(projector).then(() => (completed += 1)));
+    await expect.poll(() => (projector.clock as ManualClock).pass(500).then(() => completed)).toBe(2);
+    await Promise.all(completions);
+    expect(written.filter((collection) => collection === building!.collection)).toHaveLength(1);
   });
 
   it('that takes the place of what other code made is waited for, when all views are to have caught up', async () => {
