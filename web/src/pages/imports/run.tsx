@@ -54,6 +54,7 @@ const ImportQuery = graphql(`
       }
       emptyMeasures {
         measure
+        code
         why
       }
     }

@@ -73,6 +73,7 @@ const JobQuery = graphql(
             }
             emptyMeasures {
               measure
+              code
               why
             }
           }
