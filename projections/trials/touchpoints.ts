@@ -151,3 +151,10 @@ export function touchpointVerdict(facts: readonly TouchpointFact[], graceUntil: 
   const success = status.calledOffBy === null && status.jointAt !== null && status.jointAt <= at;
   return { at, success, from: at };
 }
+
+/** The facts that decide a touchpoint: its own, and the end of the relationship. */
+export const touchpointFacts = (
+  { over }: { readonly over: readonly TouchpointFact[] },
+  facts: readonly TouchpointFact[],
+): readonly TouchpointFact[] =>
+  over.length === 0 ? facts : [...facts, ...over].sort((a, b) => (a.at === b.at ? a.n - b.n : a.at < b.at ? -1 : 1));
