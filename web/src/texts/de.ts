@@ -74,6 +74,9 @@ export const de: Texts = {
   units: { minutes: 'min', hours: 'h', days: 'T' },
   table: {
     csv: 'Als CSV speichern',
+    csvOfAll: (rows) => `Alle ${rows} Zeilen als CSV speichern`,
+    csvOfPart: (rows) => `Nur diese ${rows} Zeilen als CSV speichern`,
+    onlyRows: (rows) => `nur ${rows} Zeilen`,
     more: 'Mehr zeigen',
     of: (shown, all) => `${shown} von ${all}.`,
   },

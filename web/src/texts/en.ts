@@ -73,6 +73,9 @@ export const en = {
   units: { minutes: 'min', hours: 'h', days: 'd' },
   table: {
     csv: 'Save as CSV',
+    csvOfAll: (rows: number) => `Save all ${rows} rows as CSV`,
+    csvOfPart: (rows: number) => `Save only these ${rows} rows as CSV`,
+    onlyRows: (rows: number) => `only ${rows} rows`,
     more: 'Show more',
     of: (shown: number, all: number) => `${shown} of ${all}.`,
   },
