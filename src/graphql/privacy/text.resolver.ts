@@ -10,6 +10,7 @@ import type { NodeOf } from '../moment.js';
 import type { RequestContext } from '../request-context.js';
 import { NOT_TOLD, type ShownText, type TextContext } from './request-texts.js';
 import { Commitment } from '../commitment/commitment.types.js';
+import { Attendance } from '../relationship/attendance.types.js';
 import { InteractionFeedback } from '../interaction/interaction.types.js';
 import { Ticket } from '../ticket/ticket.types.js';
 import { Answers, Query } from '../kit/answers.js';
@@ -20,7 +21,7 @@ export class TextResolver {
   @Query(() => Text, {
     nullable: true,
     description:
-      'The texts for a key in an event; null if the caller may not see the ticket, contact or commitment. The read is recorded.',
+      'The texts for a key in an event; null if the caller may not see the ticket, contact, commitment or relationship. The read is recorded.',
   })
   async text(@Args() { key }: TextArgs, @Context() context: RequestContext) {
     const text = await context.texts.ofStream(key, 'text', (said) => isSeen(said, context));
@@ -36,7 +37,12 @@ export class TextResolver {
 }
 
 const RATING_COMMENT = `${GiveInteractionFeedback.name}.commentRef`;
-const TYPES: Readonly<Record<string, NodeType>> = { ticket: 'Ticket', interaction: 'Interaction', commitment: 'Commitment' };
+const TYPES: Readonly<Record<string, NodeType>> = {
+  ticket: 'Ticket',
+  interaction: 'Interaction',
+  commitment: 'Commitment',
+  relationship: 'Relationship',
+};
 
 /** Whether the caller may see the subject of a stream and, for the comment of a rating, the rating itself. */
 async function isSeen({ stream, kind, subject }: TextContext, context: RequestContext): Promise<boolean> {
@@ -69,6 +75,12 @@ const WORDS: readonly WordsOf[] = [
     withThing: true,
   },
   { type: Commitment, key: 'promiseRef', state: 'promiseState', parts: { promise: 'What was promised.' } },
+  {
+    type: Attendance,
+    key: 'commentRef',
+    state: 'commentState',
+    parts: { comment: 'What the side that disputes it says of it.' },
+  },
 ];
 
 /** Access to texts depends on the thing's present department, whatever moment is shown. */
