@@ -25,7 +25,7 @@ import {
   withFact,
   withoutFact,
 } from './ticket-facts.js';
-import { type TouchpointEvent, type TouchpointFact, withTouchpointFact } from './touchpoints.js';
+import { particulars, type TouchpointEvent, type TouchpointFact, withTouchpointFact } from './touchpoints.js';
 
 /** Key: `commitment:<id>`. */
 export interface CommitmentFacts {
@@ -50,6 +50,7 @@ export interface TouchpointFacts {
       readonly attendance?: { readonly it: number; readonly department: number };
       readonly notesRef?: string;
       readonly reason?: string;
+      readonly commentRef?: string;
     })[];
   }[];
   /** The end of the relationship, which calls off touchpoints still ahead. */
@@ -232,17 +233,6 @@ function touchpoints(before: TouchpointFacts | null, event: RecordedEvent<Touchp
   const type = event.type === 'TouchpointPlanned' ? event.data.type : (one?.type ?? event.data.type);
   const all = [...others, { touchpointId, type, facts }].sort((a, b) => (a.touchpointId < b.touchpointId ? -1 : 1));
   return { ...known, reach, touchpoints: all };
-}
-
-function particulars(event: RecordedEvent<TouchpointEvent>) {
-  if (event.type === 'TouchpointMissed' || event.type === 'TouchpointCancelled' || event.type === 'TouchpointDisputed')
-    return event.data.reason === undefined ? {} : { reason: event.data.reason };
-  if (event.type !== 'TouchpointHeld') return {};
-  const { itAttendees, departmentAttendees, notesRef } = event.data;
-  return {
-    attendance: { it: itAttendees.length, department: departmentAttendees.length },
-    ...(notesRef !== undefined && { notesRef }),
-  };
 }
 
 function rated(

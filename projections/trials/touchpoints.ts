@@ -158,3 +158,20 @@ export const touchpointFacts = (
   facts: readonly TouchpointFact[],
 ): readonly TouchpointFact[] =>
   over.length === 0 ? facts : [...facts, ...over].sort((a, b) => (a.at === b.at ? a.n - b.n : a.at < b.at ? -1 : 1));
+
+/** What is known of a touchpoint beyond the facts that decide it. */
+export function particulars(event: RecordedEvent<TouchpointEvent>) {
+  if (event.type === 'TouchpointMissed' || event.type === 'TouchpointCancelled' || event.type === 'TouchpointDisputed')
+    return stated(event.data);
+  if (event.type !== 'TouchpointHeld') return {};
+  const { itAttendees, departmentAttendees, notesRef } = event.data;
+  return {
+    attendance: { it: itAttendees.length, department: departmentAttendees.length },
+    ...(notesRef !== undefined && { notesRef }),
+  };
+}
+
+const stated = ({ reason, commentRef }: { readonly reason?: string; readonly commentRef?: string }) => ({
+  ...(reason !== undefined && { reason }),
+  ...(commentRef !== undefined && { commentRef }),
+});

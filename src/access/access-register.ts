@@ -19,7 +19,7 @@ export type AssignedTo = (subject: string) => Assigned;
 
 /**
  * The access keys and role assignments, folded from their stream and then kept current by following the log. So each process
- * sees a grant or revocation as soon as the log has it, whichever process wrote it. (docs/decisions/0016-who-is-let-in.md)
+ * sees a grant or revocation as soon as the log has it, whichever process wrote it. (docs/decisions/0016-authentication-and-permissions.md)
  */
 export class AccessRegister {
   private current: AccessState = accessDecider.initial();

@@ -68,6 +68,8 @@ export class LogCommandRunner implements CommandRunner {
         } catch (error) {
           // Whatever failed, the cached state may be wrong: the next attempt reads the stream again.
           this.cache.forget(name);
+          // It concerns this stream alone: an import goes on with the next one.
+          if (isRapportError(error, 'STREAM_DELETED')) return commands.map((command) => ({ status: 'REFUSED', command, error }));
           if (!isRapportError(error, 'WRONG_EXPECTED_REVISION')) throw error;
           if (conflicts === MAX_CONFLICTS) {
             throw new RapportError('CONFLICT', `${name}: other writers kept writing to this stream`, {
@@ -91,7 +93,7 @@ export class LogCommandRunner implements CommandRunner {
         return await this.attempt(lock, commands, true);
       } catch (error) {
         this.cache.forget(name);
-        if (!isRapportError(error, 'WRONG_EXPECTED_REVISION')) throw error;
+        if (!isRapportError(error, 'WRONG_EXPECTED_REVISION') && !isRapportError(error, 'STREAM_DELETED')) throw error;
         return undefined;
       }
     });

@@ -74,8 +74,8 @@ export interface LogReader {
 /**
  * The append-only log.
  *
- * Errors (RapportError codes): those of LogReader, WRONG_EXPECTED_REVISION, APPEND_TOO_LARGE, INVALID_INPUT (no events, a
- * malformed id or stream name), LOG_UNAVAILABLE (retry the same append: it is recognised), DISK_FULL.
+ * Errors (RapportError codes): those of LogReader, WRONG_EXPECTED_REVISION, STREAM_DELETED, APPEND_TOO_LARGE, INVALID_INPUT (no
+ * events, a malformed id or stream name), LOG_UNAVAILABLE (retry the same append: it is recognised), DISK_FULL.
  */
 export interface EventLog extends LogReader {
   /**
@@ -182,6 +182,12 @@ export function wrongExpectedRevision(mismatch: RevisionMismatch): RapportError 
     cause: mismatch,
   });
 }
+
+/** STREAM_DELETED: only EventStoreDB can delete a stream for good. */
+export const streamDeleted = (stream: string): RapportError =>
+  new RapportError('STREAM_DELETED', `${stream} was deleted for good in the event log: nothing can be recorded in it any more`, {
+    remedy: 'Use a new id. Only a backup of the event log from before the deletion has what was recorded under this one.',
+  });
 
 /** INVALID_POSITION, worded alike for every engine. */
 export const invalidPosition = (position: Position): RapportError =>

@@ -93,6 +93,7 @@ export class Projector {
   private readonly stopping = new AbortController();
   private round = new AbortController();
   private running: Promise<void> | undefined;
+  private builders = 0;
   private failure: unknown;
   private told: { readonly reason: string; readonly at: number } | undefined;
 
@@ -118,6 +119,15 @@ export class Projector {
 
   get signal(): AbortSignal {
     return this.stopping.signal;
+  }
+
+  /**
+   * Names an owner for the lease of one build. Each caller has a lease of its own: the store lets an owner acquire its lease again, and
+   * an operator's rebuild and the completion of unfinished builds would work on one build at the same time.
+   */
+  nextBuilder(): string {
+    this.builders += 1;
+    return `${this.options.owner}, build ${this.builders}`;
   }
 
   /** Restarts from the collections that the catalog names now, which may be behind. */

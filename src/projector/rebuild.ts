@@ -10,12 +10,6 @@ import type { RebuildProgress } from './projector-control.js';
 /** Delay between two attempts to complete unfinished builds. */
 const RETRY_MS = 2_000;
 
-/**
- * Counts the callers of this process. Each has a lease of its own: the store lets an owner acquire its lease again, and an operator's
- * rebuild and the completion of unfinished builds would work on one build at the same time.
- */
-let callers = 0;
-
 type OnProgress = (progress: RebuildProgress) => void;
 
 /**
@@ -78,8 +72,7 @@ async function completeBuild(
     leaseSignal.throwIfAborted();
   };
   // Shows other processes that this build is being worked on.
-  const owner = `${projector.options.owner}, build ${++callers}`;
-  const lease = new Lease(store, buildLease(collection), owner, projector.clock);
+  const lease = new Lease(store, buildLease(collection), projector.nextBuilder(), projector.clock);
   const build = async (leaseSignal: AbortSignal) => {
     // The previous lease holder has completed the build; from now on the live projector folds into it.
     isComplete = (await projector.catalog.entry(name)).active?.collection === collection;

@@ -63,7 +63,7 @@ type ByMonth<T> = Map<number, T>;
  * remaining, the organisation's month. No two groups share a rating, and every number is a sum of whole groups: for a pair or
  * a team of the first kind only, for a department also of the second, for the organisation of all three. A quarter is the sum
  * of its months. So any difference of numbers (a total minus its parts, a quarter minus its months) also consists of groups
- * of enough people. (docs/decisions/0018-words-in-groups.md)
+ * of enough people. (docs/decisions/0018-ratings-in-whole-groups.md)
  * @param now ratings given later are left out
  */
 export async function shownWords(

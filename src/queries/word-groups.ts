@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { Answer, AnswersDocument } from '../../projections/answers/projection.js';
 import { monthOfDay, yearOf } from '../../projections/kit/day.js';
 import type { Days } from '../../projections/kit/days.js';
@@ -124,8 +125,8 @@ function wordsOf(answers: readonly Answer[], days: Days): Pick<WordGroup, 'succe
 const groupsUnder = memoize((answers: AllAnswers, settings: Settings) => new WordGroups(answers, settings));
 
 /** Caches the groups as they follow from the views that a reader sees, across states of the views. */
+@Injectable()
 export class WordGroupsCache {
-  private readonly settings = new DatedSettings();
   /** The last result. It is almost always asked for again, because nothing has changed. */
   private latest: { readonly answers: AllAnswers; readonly upTo: Position; readonly visible: AllAnswers } | undefined;
   private readonly answers = new WholeView<AnswersDocument, AllAnswers>({
@@ -138,6 +139,8 @@ export class WordGroupsCache {
     },
     renew: withChanged,
   });
+
+  constructor(private readonly settings: DatedSettings) {}
 
   async of(reader: ViewReader): Promise<WordGroups> {
     const [answers, settings] = await Promise.all([this.answers.of(reader), this.settings.of(reader)]);

@@ -1,6 +1,15 @@
 import type { EventOf } from '../kernel/event.js';
 import { decideBy, type Decider, evolveBy, when } from '../kernel/decider.js';
-import { inState, isRepeated, type Move, onRecord, onRecordText, requireInOrder, requireNotBefore } from '../kernel/moves.js';
+import {
+  inState,
+  isRepeated,
+  type Move,
+  onRecord,
+  onRecordText,
+  requireAhead,
+  requireInOrder,
+  requireNotBefore,
+} from '../kernel/moves.js';
 import * as e from './events.js';
 import type { CommitmentEvent, CommitmentMade } from './events.js';
 import { type Command, isHistory, mayBeOf } from '../kernel/command.js';
@@ -100,7 +109,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
         if (sameData(state.made, event.data) && mayBeOf(state.madeAt, command)) return [];
         throw alreadyExists('commitmentId', 'commitment', commitmentId);
       }
-      mustBeAhead(command, 'dueAt', dueAt);
+      requireAhead(command, 'dueAt', dueAt);
       return [event];
     }),
     when(c.RenegotiateCommitment, (command, state) => {
@@ -118,7 +127,7 @@ export const commitmentDecider: Decider<Command, e.CommitmentEvent, CommitmentSt
         ]);
       }
       requireStatus(['OPEN', 'MISSED', 'DISPUTED'], command, commitment, 'Make a new commitment.');
-      mustBeAhead(command, 'newDueAt', newDueAt);
+      requireAhead(command, 'newDueAt', newDueAt);
       const noticeGiven = occurredAt < oldDueAt;
       return [e.CommitmentRenegotiated({ ...about(commitment), dueAt: newDueAt, oldDueAt, agreedBy, noticeGiven, reason })];
     }),
@@ -229,20 +238,6 @@ function requireStatus(
     );
   }
   requireInOrder(command, 'commitment', commitmentId, latest);
-}
-
-/** @throws RapportError INVALID_INPUT when the promised date has passed (history is not checked) */
-function mustBeAhead(command: c.CommitmentCommand, field: string, dueAt: string): void {
-  if (dueAt > command.occurredAt || isHistory(command)) return;
-  throw invalidInput(
-    field,
-    `the due date ${dueAt} is not after ${command.occurredAt}, when the commitment is made`,
-    'Give a later due date.',
-    {
-      code: 'NOT_AFTER',
-      parameters: { moment: command.occurredAt },
-    },
-  );
 }
 
 /**

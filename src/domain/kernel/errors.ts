@@ -22,6 +22,8 @@ export const ERROR_CODES = {
   SELF_RATING:
     'IT staff cannot speak for the department: not in its feedback, its survey or its verdict on a promise. selfAssessInteraction is for IT.',
   WRONG_EXPECTED_REVISION: 'The log refused an append because the stream had moved on.',
+  STREAM_DELETED:
+    'An operator deleted the object’s stream in EventStoreDB for good (a tombstone); nothing was recorded. Use a new id.',
   INVALID_POSITION: 'This log did not issue the position.',
   INVALID_CURSOR: 'This connection did not issue the cursor.',
   APPEND_TOO_LARGE: 'The events of one command together exceed one MiB; nothing was recorded.',

@@ -44,6 +44,18 @@ export function requireNotBefore(command: CommandEnvelope, moment: string, what:
   throw invalidInput('occurredAt', `${what} only at ${moment}`, 'Give a later moment.', reason);
 }
 
+/**
+ * @param moment the promised moment, given in `field`
+ * @throws RapportError INVALID_INPUT when a command promises something for a moment that has passed when it happens. History is
+ * not checked.
+ */
+export function requireAhead(command: CommandEnvelope, field: string, moment: string): void {
+  if (moment > command.occurredAt || isHistory(command)) return;
+  const reason = { code: 'NOT_AFTER', parameters: { moment: command.occurredAt } } as const;
+  const what = `the promised moment ${moment} is not after ${command.occurredAt}, when the promise is made`;
+  throw invalidInput(field, what, 'Promise a later moment.', reason);
+}
+
 /** The reason code for a recorded move that excludes a command; empty when there is none. */
 export const onRecord = (move: Move | undefined): readonly Reason[] =>
   move === undefined ? [] : [{ code: 'ON_RECORD', parameters: { moment: move.at } }];

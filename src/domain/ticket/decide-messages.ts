@@ -1,6 +1,6 @@
 import { isHistory } from '../kernel/command.js';
 import { type Rule, when } from '../kernel/decider.js';
-import type { Move } from '../kernel/moves.js';
+import { type Move, requireAhead } from '../kernel/moves.js';
 import { illegalMove, invalidInput } from '../kernel/errors.js';
 import { sameData } from '../kernel/same-data.js';
 import * as c from './commands.js';
@@ -109,18 +109,8 @@ export function statedPromise(
   ticket: Ticket,
 ): string | undefined {
   if (by === undefined) return undefined;
-  if (by <= command.occurredAt) {
-    if (isHistory(command)) return undefined;
-    throw invalidInput(
-      field,
-      `the promised moment ${by} is not after ${command.occurredAt}, when the promise is made`,
-      'Promise a later moment.',
-      {
-        code: 'NOT_AFTER',
-        parameters: { moment: command.occurredAt },
-      },
-    );
-  }
+  requireAhead(command, field, by);
+  if (by <= command.occurredAt) return undefined;
   if (teamId !== undefined) return by;
   if (isHistory(command)) return undefined;
   const unheld = 'is not assigned to a team that could keep a promise';

@@ -8,7 +8,7 @@ const held = { ...about, teamId: optional(f.teamId) };
 
 /**
  * Version 1 recorded which clock or promise a word answered, and until when a resolution had to hold, by the targets then known
- * (docs/decisions/0017).
+ * (docs/decisions/0017-events-contain-no-verdict.md).
  */
 const withoutVerdicts = without('clock', 'answers', 'heldUntil');
 /**

@@ -7,7 +7,14 @@ import {
 import pLimit from 'p-limit';
 import { withDeadline } from '../../clock.js';
 import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
-import { type Appended, encodeAppend, type ExpectedRevision, type NewEvent, wrongExpectedRevision } from '../event-log.js';
+import {
+  type Appended,
+  encodeAppend,
+  type ExpectedRevision,
+  type NewEvent,
+  streamDeleted,
+  wrongExpectedRevision,
+} from '../event-log.js';
 import { toPosition } from './recorded-event.js';
 import { isErrorOfType, isTooLarge, toRapportError, unavailable } from './server-error.js';
 import { Duplex } from 'node:stream';
@@ -109,7 +116,10 @@ function refusalOf(error: unknown, stream: string, expected: ExpectedRevision): 
     const { actualVersion } = error as WrongExpectedVersionError;
     return wrongExpectedRevision({ stream, expected, actual: typeof actualVersion === 'bigint' ? Number(actualVersion) : -1 });
   }
-  if (isErrorOfType(error, 'stream-deleted')) return wrongExpectedRevision({ stream, expected, actual: -1 });
+  if (isErrorOfType(error, 'stream-deleted')) {
+    // Without a tombstone, only for a stream that was expected to be there: it goes on when it is written to anew.
+    return expected === 'STREAM_EXISTS' ? wrongExpectedRevision({ stream, expected, actual: -1 }) : streamDeleted(stream);
+  }
   // We count bytes as the server does, so this server is configured with a lower limit.
   if (!isTooLarge(error)) return undefined;
   return new RapportError('APPEND_TOO_LARGE', `The server’s limit for one append is smaller than the events for ${stream}`, {

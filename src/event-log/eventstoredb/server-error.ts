@@ -19,6 +19,11 @@ const LOST_TEXTS = /RST_STREAM|GOAWAY|Failed to discover|Premature close|write a
  */
 const NOT_NOW_TEXTS = /Server Is (Not Ready|(Too )?Busy)|No leader info|Bandwidth exhausted/i;
 /**
+ * The server could not read its own files, which may be for the moment. Since 23.10 a wrong position has a result of its own, see
+ * `isInvalidPosition`.
+ */
+const UNREADABLE_TEXTS = /Unexpected (Filtered)?Read(All|Stream)Result: Error/i;
+/**
  * KurrentDB's limit of a single event has no class in the client, only a text: "MaximumAppendEventSizeExceeded" from the stream
  * of appends, "exceeds Maximum Append Event Size of 1024" otherwise. A limit of a proxy or of the transport is gRPC's
  * RESOURCE_EXHAUSTED.
@@ -53,6 +58,12 @@ export function toRapportError(error: unknown, address: string): unknown {
   const { type = '', code, message = '' } = error as ClientError;
   if (LOST.has(type) || LOST_CODES.has(code) || LOST_TEXTS.test(message) || NOT_NOW_TEXTS.test(message))
     return unavailable(address, error);
+  if (UNREADABLE_TEXTS.test(message)) {
+    return new RapportError('LOG_UNAVAILABLE', `EventStoreDB at ${address} could not read its database`, {
+      remedy: 'Repeat it. If it fails again, the log of the server says why: its disk, or a damaged file.',
+      cause: error,
+    });
+  }
   if (type === 'access-denied' || DENIED_CODES.has(code)) {
     return new RapportError('INVALID_CONFIGURATION', `EventStoreDB at ${address} rejects the credentials`, {
       field: 'EVENT_LOG',
@@ -70,12 +81,8 @@ export const isErrorOfType = (error: unknown, type: string): boolean => (error a
 export const isTooLarge = (error: unknown): boolean =>
   isErrorOfType(error, 'maximum-append-size-exceeded') || TOO_LARGE_TEXTS.test((error as ClientError).message ?? '');
 
-/**
- * The text depends on the version: "Unexpected ReadAllResult: InvalidPosition" (or "Error"), "Trying to read from an invalid
- * position".
- */
-export const isInvalidPosition = (error: unknown): boolean =>
-  /Unexpected ReadAllResult|invalid position/i.test((error as ClientError).message ?? '');
+/** The text depends on the version: "Unexpected ReadAllResult: InvalidPosition", "Trying to read from an invalid position". */
+export const isInvalidPosition = (error: unknown): boolean => /invalid ?position/i.test((error as ClientError).message ?? '');
 
 /** How a subscription of 24.10 ends right after its confirmation. Does not apply to reads, where this error may be transient. */
 export const isInvalidStart = (error: unknown): boolean =>

@@ -44,7 +44,7 @@ export class NestedPageArgs extends OmitType(PageArgs, ['minPosition', 'atPositi
 /** Options of a mutation's `input` argument. */
 export const INPUT = { description: 'The arguments of the query.' } as const;
 
-/** Options of an argument that narrows a query to a team or department. (docs/decisions/0006-identity-when-asked.md) */
+/** Options of an argument that narrows a query to a team or department. (docs/decisions/0006-mergers-resolved-when-asked.md) */
 export const SIDE = {
   nullable: true,
   description: 'Includes everything that it continues as of the moment of the query.',

@@ -18,7 +18,7 @@ import { type StoryEvent, type TellAs, WholeStory } from './whole-story.js';
 /**
  * Plans rows of a history that are older than rows on record, as if all had arrived at once. Events missing from the log are
  * recorded at their own moments; events at a wrong moment are moved, and events that only seemed to happen are withdrawn. So
- * the windows of a log give the same story in any order. (docs/decisions/0020-history-told-late.md)
+ * the windows of a log give the same story in any order. (docs/decisions/0020-history-imported-late.md)
  */
 export function planLateHistory(
   record: SourceRecord,

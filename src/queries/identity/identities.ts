@@ -70,7 +70,7 @@ export interface MergedPair extends Pair {
 /**
  * The ids under which the history of a team or department is read at a moment.
  * Events and views keep the id that was valid when something happened; merged ids are combined only when queried
- * (docs/decisions/0006-identity-when-asked.md).
+ * (docs/decisions/0006-mergers-resolved-when-asked.md).
  */
 export class Identities {
   readonly teams: Succession;

@@ -168,7 +168,7 @@ interface Joined {
 /**
  * A number of a past quarter may have been read already, and subtracting it from a later one would reveal the answers
  * recorded in between. Late answers therefore wait until enough people have answered late, and then count together: any two
- * results differ by whole groups. Timely answers count at once. (docs/decisions/0007-who-may-be-recognised.md)
+ * results differ by whole groups. Timely answers count at once. (docs/decisions/0007-smallest-groups-of-people.md)
  * @param answers in the order in which they were recorded
  */
 export function joined(answers: readonly Answer[], end: string, smallestGroup: number): Joined {

@@ -31,7 +31,7 @@ export const BLOCK_COLUMN = `CASE WHEN ${IN_BLOCK} THEN (SELECT content FROM blo
 export const isReference = (stored: unknown): stored is BlockReference => typeof stored === 'string' && stored.startsWith('#');
 const numbersIn = (reference: BlockReference) => reference.slice(1).split('.').map(Number) as [block: number, place: number];
 
-/** Blocks: documents that were created together, deflated as one text. (docs/decisions/0026) */
+/** Blocks: documents that were created together, deflated as one text. (docs/decisions/0026-documents-stored-in-blocks.md) */
 export class DocumentBlocks {
   private readonly opened = new LRUCache<number, readonly string[]>({ max: KEPT_OPEN });
 

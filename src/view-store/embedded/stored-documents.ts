@@ -63,8 +63,8 @@ export const DICTIONARIES_TABLE = `
 
 /**
  * Converts documents to and from their stored form. The documents of a collection repeat the same names: deflated together, or with a
- * dictionary built from similar documents, they take a fifth of the space, deflated alone half of it. (docs/decisions/0021, 0026)
- * Documents of one shape (the names of their fields) share a dictionary.
+ * dictionary built from similar documents, they take a fifth of the space, deflated alone half of it. Documents of one shape (the
+ * names of their fields) share a dictionary. (docs/decisions/0021-embedded-documents-are-deflated.md)
  */
 export class StoredDocuments {
   private readonly contents = new Map<number, Buffer>();

@@ -87,6 +87,22 @@ const reason = whyNoEventStoreDb();
       ]);
     });
 
+    it('says of a stream that was deleted for good that it is, and goes on in one that was not', async () => {
+      for (const [remove, refused] of [
+        [(stream: string) => other.tombstoneStream(stream), { code: 'STREAM_DELETED' }],
+        [(stream: string) => other.deleteStream(stream), undefined],
+      ] as const) {
+        const stream = freshStream();
+        await log.append(stream, 'NO_STREAM', [newEvent()]);
+        await remove(stream);
+        expect((await collect(log.readStream(stream))).events).toEqual([]);
+        const appended = log.append(stream, 'NO_STREAM', [newEvent()]);
+        await (refused
+          ? expect(appended).rejects.toMatchObject(refused)
+          : expect(appended).resolves.toMatchObject({ revision: 1 }));
+      }
+    });
+
     it('gives the same events live as when they are read', async () => {
       const before = await log.head();
       const live = takeFollowing(log.follow(before), 2 * foreign().length + 2);

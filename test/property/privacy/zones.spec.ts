@@ -87,9 +87,9 @@ async function answers(facts: readonly GivenEvent[]) {
       all.push([chart.points, until, [...withheld]]);
     }
   }
-  const groups = await new WordGroupsCache().of(reader);
+  const groups = await new WordGroupsCache(dated).of(reader);
   for (const departmentId of DEPARTMENTS) all.push(groups.of({ teamId: 'desk', departmentId }));
-  all.push((await new Scores().basis(reader, asOf)).day);
+  all.push((await new Scores(dated).basis(reader, asOf)).day);
   return all;
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import type { EventLog, NewEvent } from '../../../src/event-log/event-log.js';
+import { type EventLog, type NewEvent, streamDeleted } from '../../../src/event-log/event-log.js';
 import { add, start } from '../../support/counter-domain.js';
 import { eventsOf, runnerOn, temporaryLogs } from '../../support/counters.js';
 
@@ -66,5 +66,15 @@ describe('a command that creates', () => {
     expect(new Set(results.map(({ position }) => position)).size).toBe(1);
     expect(results.filter(({ repeated }) => !repeated)).toHaveLength(1);
     expect(await eventsOf(log, 'improvement-a')).toHaveLength(1);
+  });
+
+  it('is refused at once where the stream was deleted for good, and so is all that came with it', async () => {
+    const log = await openLog();
+    const append = vi.spyOn(log, 'append').mockRejectedValue(streamDeleted('improvement-a'));
+    const batch = [start('a', 3, 'c-1'), add('a', 4, 'c-2')];
+    const refused = { status: 'REFUSED', error: { code: 'STREAM_DELETED' } };
+    expect(await runnerOn(log).executeAll(batch)).toMatchObject([refused, refused]);
+    expect(append).toHaveBeenCalledTimes(1);
+    expect(await runnerOn(log).createAll(batch)).toBeUndefined();
   });
 });

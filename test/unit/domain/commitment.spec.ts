@@ -30,7 +30,7 @@ describe('a commitment', () => {
     made.when(tell(c.MakeCommitment, { ...MAKE, ...at(3), isUndated: true })).thenNothing();
     made.when(tell(c.MakeCommitment, { ...MAKE, ...at(3) })).thenRefused('ALREADY_EXISTS');
     made.when(tell(c.MakeCommitment, { ...MAKE, dueAt: march(11), ...at(3) })).thenRefused('ALREADY_EXISTS');
-    HOSPITAL.when(tell(c.MakeCommitment, { ...MAKE, ...at(10) })).thenRefused('INVALID_INPUT', 'dueAt');
+    HOSPITAL.when(tell(c.MakeCommitment, { ...MAKE, ...at(10) })).thenRefused('INVALID_INPUT', 'dueAt', 'NOT_AFTER');
     HOSPITAL.when(fulfil(3)).thenRefused('NOT_FOUND');
     made.when(fulfil(1)).thenRefused('INVALID_INPUT', 'occurredAt');
   });
@@ -96,7 +96,7 @@ describe('another due date', () => {
       .then(['FulfilmentDisputed', { fulfilledAt: march(15) }]);
   });
   it('lies ahead, and is another one', () => {
-    made.when(renegotiate(9, 9)).thenRefused('INVALID_INPUT', 'newDueAt');
+    made.when(renegotiate(9, 9)).thenRefused('INVALID_INPUT', 'newDueAt', 'NOT_AFTER');
     made.given(renegotiate(8, 20)).when(renegotiate(8, 20)).thenNothing();
     made.given(renegotiate(8, 20)).when(renegotiate(9, 20)).thenRefused('ILLEGAL_MOVE');
     made.when(renegotiate(9, 10)).thenRefused('ILLEGAL_MOVE');

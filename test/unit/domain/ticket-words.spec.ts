@@ -65,7 +65,8 @@ describe('a promise of the next word', () => {
   });
   it('lies ahead and has a team to keep it; of history what is no promise is left out', () => {
     const past = { nextUpdateBy: '2026-03-02T10:00:00.000Z' };
-    for (const time of ['10:00', '11:00']) answered.when(share(time, past)).thenRefused('INVALID_INPUT', 'nextUpdateBy');
+    for (const time of ['10:00', '11:00'])
+      answered.when(share(time, past)).thenRefused('INVALID_INPUT', 'nextUpdateBy', 'NOT_AFTER');
     LOGGED.when(share('09:00', past)).thenRefused('ILLEGAL_MOVE');
     LOGGED.when(share('09:00', { ...past, ...HISTORY })).then(['TicketUpdateShared', { nextUpdateBy: undefined }]);
   });

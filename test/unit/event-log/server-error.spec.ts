@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toRapportError } from '../../../src/event-log/eventstoredb/server-error.js';
+import { isInvalidPosition, toRapportError } from '../../../src/event-log/eventstoredb/server-error.js';
 
 /** As the client (6.2.1) words it. */
 const unavailable = (reason: string) =>
@@ -36,5 +36,16 @@ describe('An EventStoreDB that does not answer', () => {
     expect(toRapportError(Object.assign(new Error(message), { type: 'unknown' }), 'db:2113')).toMatchObject({
       code: 'LOG_UNAVAILABLE',
     });
+  });
+
+  it.each([
+    ['2 UNKNOWN: Unexpected ReadAllResult: Error', false],
+    ['2 UNKNOWN: Unexpected ReadAllResult: Error >> The chunk is locked', false],
+    ['2 UNKNOWN: Unexpected ReadAllResult: InvalidPosition', true],
+    ['3 INVALID_ARGUMENT: Trying to read from an invalid position.', true],
+  ])('is not one that lacks the position asked for: %s', (message, isPosition) => {
+    const error = new Error(message);
+    expect(isInvalidPosition(error)).toBe(isPosition);
+    if (!isPosition) expect(toRapportError(error, 'db:2113')).toMatchObject({ code: 'LOG_UNAVAILABLE' });
   });
 });

@@ -13,6 +13,8 @@ export const refusalsDe: typeof refusalsEn = {
   FEEDBACK_ALREADY_GIVEN: 'Diese Person hat schon bewertet oder geantwortet.',
   SELF_RATING: 'Die IT kann nicht für die Abteilung sprechen.',
   WRONG_EXPECTED_REVISION: 'Inzwischen hat jemand anders etwas aufgezeichnet. Bitte noch einmal senden.',
+  STREAM_DELETED:
+    'Das hat der Betrieb des Protokolls endgültig gelöscht; es ist nichts aufgezeichnet. Bitte eine andere Kennung nehmen.',
   INVALID_POSITION: 'Diese Stelle des Protokolls gibt es nicht.',
   INVALID_CURSOR: 'Diese Seite der Liste gibt es nicht. Bitte vorn beginnen.',
   APPEND_TOO_LARGE: 'Das ist zu viel auf einmal; es ist nichts aufgezeichnet.',

@@ -14,6 +14,7 @@ export const refusalsEn = {
   FEEDBACK_ALREADY_GIVEN: 'This person has already answered.',
   SELF_RATING: 'IT cannot answer for the department.',
   WRONG_EXPECTED_REVISION: 'Somebody else recorded something in the meantime. Send it again.',
+  STREAM_DELETED: 'This was deleted for good by the people who operate the event log; nothing was recorded. Use another id.',
   INVALID_POSITION: 'This position in the log does not exist.',
   INVALID_CURSOR: 'This page of the list does not exist. Begin with the first page.',
   APPEND_TOO_LARGE: 'This is too much at once; nothing was recorded.',
