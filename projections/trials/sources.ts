@@ -41,6 +41,7 @@ export interface TouchpointFacts {
       readonly attendance?: { readonly it: number; readonly department: number };
       readonly notesRef?: string;
       readonly reason?: string;
+      readonly commentRef?: string;
     })[];
   }[];
   /** The end of the relationship, which calls off touchpoints still ahead. */
@@ -226,7 +227,7 @@ function touchpoints(before: TouchpointFacts | null, event: RecordedEvent<Touchp
 
 function particulars(event: RecordedEvent<TouchpointEvent>) {
   if (event.type === 'TouchpointMissed' || event.type === 'TouchpointCancelled' || event.type === 'TouchpointDisputed')
-    return event.data.reason === undefined ? {} : { reason: event.data.reason };
+    return stated(event.data);
   if (event.type !== 'TouchpointHeld') return {};
   const { itAttendees, departmentAttendees, notesRef } = event.data;
   return {
@@ -234,6 +235,11 @@ function particulars(event: RecordedEvent<TouchpointEvent>) {
     ...(notesRef !== undefined && { notesRef }),
   };
 }
+
+const stated = ({ reason, commentRef }: { readonly reason?: string; readonly commentRef?: string }) => ({
+  ...(reason !== undefined && { reason }),
+  ...(commentRef !== undefined && { commentRef }),
+});
 
 function rated(
   before: RatingFacts | null,

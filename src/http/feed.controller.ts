@@ -36,8 +36,8 @@ export class FeedController {
   private readonly frame: SseFrame;
 
   constructor(
-    @Inject(FeedTail) private readonly tail: FeedTail,
-    @Inject(Reach) private readonly reach: Reach,
+    private readonly tail: FeedTail,
+    private readonly reach: Reach,
     @Inject(FEED_SETTINGS) private readonly settings: FeedSettings,
     @Optional() @Inject(PUBLIC_URL) publicUrl?: string,
   ) {

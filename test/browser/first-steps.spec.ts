@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -188,6 +188,43 @@ declare const document: { readonly documentElement: { readonly scrollWidth: numb
     const due = await attributes('tbody td:nth-of-type(2) time', 'datetime');
     expect(due.length).toBeGreaterThan(2);
     expect(due).toEqual([...due].sort().reverse());
+  });
+
+  it('shows more of a long list, from its other end too, and saves all of it', async () => {
+    for (const [path, list, rows] of [
+      ['/tickets', 'Tickets', 'tickets'],
+      ['/promises', 'Zusagen', 'commitmentLedger'],
+    ] as const) {
+      const answer = await page.request.post(`${server.url}/graphql`, { data: { query: `{ ${rows} { totalCount } }` } });
+      const { totalCount } = ((await answer.json()) as { data: Record<typeof rows, { totalCount: number }> }).data[rows];
+      await page.goto(server.url + path);
+      const table = page.getByRole('table', { name: list, exact: true });
+      await page.getByText(`50 von ${totalCount}.`).waitFor();
+      await page.getByRole('button', { name: 'Mehr zeigen' }).click();
+      await page.getByText(`100 von ${totalCount}.`).waitFor();
+      const ids = await table.locator('tbody td:first-child, tbody th:first-child').allInnerTexts();
+      expect(new Set(ids).size).toBe(100);
+      const saved = page.waitForEvent('download');
+      await page.getByRole('button', { name: `Alle ${totalCount} Zeilen als CSV speichern` }).click();
+      const download = await saved;
+      expect(download.suggestedFilename()).toBe(`${list}.csv`);
+      const lines = readFileSync(await download.path(), 'utf8')
+        .trim()
+        .split('\r\n')
+        .slice(1);
+      expect(lines.slice(0, 100).map((line) => line.split(',')[0])).toEqual(ids);
+      expect(new Set(lines).size).toBe(totalCount);
+    }
+  });
+
+  it('says of the file of a part that it is one', async () => {
+    await page.goto(server.url);
+    const attention = page.getByRole('button', {
+      name: 'Nur diese 10 Zeilen als CSV speichern: Was zuerst Aufmerksamkeit braucht',
+    });
+    const saved = page.waitForEvent('download');
+    await attention.click();
+    expect((await saved).suggestedFilename()).toBe('Was zuerst Aufmerksamkeit braucht (nur 10 Zeilen).csv');
   });
 
   it('does not offer to end a contact that has ended', async () => {

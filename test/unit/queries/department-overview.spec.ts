@@ -35,7 +35,7 @@ it.each([
   [4, 'lab'],
   [6, 'ward'],
 ])('on day %s the ticket is open in %s, of the departments that it was of', async (day, holder) => {
-  const overview = new AskDepartmentOverview(new DatedSettings(), new Scores());
+  const overview = new AskDepartmentOverview(new DatedSettings(), new Scores(new DatedSettings()));
   for (const id of ['icu', 'lab', 'ward']) {
     const answer = await overview.execute(views.reader(), id, on(day), on(9), NO_MERGERS);
     expect([id, answer?.tickets.new]).toEqual([id, id === holder ? 1 : 0]);

@@ -3,6 +3,10 @@ import { graphql, type ResultOf } from './graphql.js';
 const EventPage = graphql(`
   fragment EventPage on EventConnection @_unmask {
     totalCount
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
     edges {
       node {
         id
@@ -17,12 +21,12 @@ const EventPage = graphql(`
     }
   }
 `);
-export type EventsPage = ResultOf<typeof EventPage>;
+export type EventRow = ResultOf<typeof EventPage>['edges'][number]['node'];
 
 export const StreamQuery = graphql(
   `
-    query StreamEvents($stream: String!, $knownAt: DateTime, $first: Int!) {
-      streamEvents(stream: $stream, knownAt: $knownAt, first: $first) {
+    query StreamEvents($stream: String!, $knownAt: DateTime, $first: Int!, $after: String) {
+      streamEvents(stream: $stream, knownAt: $knownAt, first: $first, after: $after) {
         ...EventPage
       }
     }
@@ -31,8 +35,8 @@ export const StreamQuery = graphql(
 );
 export const CorrelationQuery = graphql(
   `
-    query Correlation($id: ID!, $knownAt: DateTime, $first: Int!) {
-      correlation(id: $id, knownAt: $knownAt, first: $first) {
+    query Correlation($id: ID!, $knownAt: DateTime, $first: Int!, $after: String) {
+      correlation(id: $id, knownAt: $knownAt, first: $first, after: $after) {
         ...EventPage
       }
     }

@@ -3,9 +3,9 @@ import { graphql } from '../api/graphql.js';
 import { LedgerFields, PromiseTable } from '../parts/promise-table.js';
 import { SideFields } from '../parts/side-fields.js';
 import { useCode } from '../parts/words.js';
-import { Asked, useRows } from '../shell/asked.js';
 import { useFilters } from '../shell/filters.js';
 import { useMoment } from '../shell/moment.js';
+import { Paged } from '../shell/paged.js';
 import { useTexts } from '../shell/texts.js';
 
 const LedgerQuery = graphql(
@@ -17,7 +17,9 @@ const LedgerQuery = graphql(
       $asOf: DateTime
       $knownAt: DateTime
       $first: Int
+      $after: String
       $last: Int
+      $before: String
     ) {
       commitmentLedger(
         state: $state
@@ -26,7 +28,9 @@ const LedgerQuery = graphql(
         asOf: $asOf
         knownAt: $knownAt
         first: $first
+        after: $after
         last: $last
+        before: $before
       ) {
         ...LedgerFields
       }
@@ -44,12 +48,9 @@ export function PromisesPage() {
   const code = useCode();
   const moment = useMoment();
   const { query } = useLocation();
-  const { first: count, moreOf } = useRows(50);
   const state = STATES.find((each) => each === query.state);
   const { teamId, departmentId } = query;
   const sides = { ...(teamId && { teamId }), ...(departmentId && { departmentId }) };
-  const waiting = WAITING.has(state);
-  const page = waiting ? { first: count } : { last: count };
   return (
     <>
       <h1>{texts.nav.promises}</h1>
@@ -69,20 +70,15 @@ export function PromisesPage() {
         <SideFields departmentId={departmentId} teamId={teamId} />
         <button type="submit">{texts.filter}</button>
       </form>
-      <Asked query={LedgerQuery} variables={{ ...moment, ...sides, ...page, ...(state && { state }) }}>
-        {({ commitmentLedger: { edges, totalCount } }) => {
-          const rows = edges.map(({ node }) => node);
-          return (
-            <PromiseTable
-              rows={waiting ? rows : rows.reverse()}
-              empty={texts.empty.promises}
-              total={totalCount}
-              more={moreOf(totalCount)}
-              sides={['team', 'department']}
-            />
-          );
-        }}
-      </Asked>
+      <Paged
+        query={LedgerQuery}
+        variables={{ ...moment, ...sides, ...(state && { state }) }}
+        listOf={({ commitmentLedger }) => commitmentLedger}
+        backward={!WAITING.has(state)}
+        page={50}
+      >
+        {(list) => <PromiseTable list={list} empty={texts.empty.promises} sides={['team', 'department']} />}
+      </Paged>
     </>
   );
 }

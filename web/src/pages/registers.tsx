@@ -1,14 +1,19 @@
 import { graphql } from '../api/graphql.js';
+import { useByName } from '../parts/by-name.js';
 import { Table } from '../parts/table.js';
 import { DepartmentLink, TeamLink, useCode } from '../parts/words.js';
-import { Asked, useRows } from '../shell/asked.js';
 import { useMoment } from '../shell/moment.js';
+import { Paged } from '../shell/paged.js';
 import { useTexts } from '../shell/texts.js';
 
 const DepartmentsQuery = graphql(`
-  query Departments($asOf: DateTime, $knownAt: DateTime, $first: Int!) {
-    departments(asOf: $asOf, knownAt: $knownAt, first: $first) {
+  query Departments($asOf: DateTime, $knownAt: DateTime, $first: Int!, $after: String) {
+    departments(asOf: $asOf, knownAt: $knownAt, first: $first, after: $after) {
       totalCount
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
       edges {
         node {
           departmentId
@@ -31,9 +36,13 @@ const DepartmentsQuery = graphql(`
   }
 `);
 const TeamsQuery = graphql(`
-  query Teams($asOf: DateTime, $knownAt: DateTime, $first: Int!) {
-    teams(asOf: $asOf, knownAt: $knownAt, first: $first) {
+  query Teams($asOf: DateTime, $knownAt: DateTime, $first: Int!, $after: String) {
+    teams(asOf: $asOf, knownAt: $knownAt, first: $first, after: $after) {
       totalCount
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
       edges {
         node {
           teamId
@@ -54,20 +63,17 @@ export function DepartmentsPage() {
   const texts = useTexts();
   const code = useCode();
   const moment = useMoment();
-  const { first, moreOf } = useRows(100);
+  const byName = useByName();
   return (
     <>
       <h1>{texts.nav.departments}</h1>
-      <Asked query={DepartmentsQuery} variables={{ ...moment, first }}>
-        {({ departments: { edges, totalCount } }) => (
+      <Paged query={DepartmentsQuery} variables={moment} listOf={({ departments }) => departments} page={Infinity}>
+        {({ rows }) => (
           <Table
             caption={texts.nav.departments}
             empty={texts.empty.departments}
-            rows={edges
-              .map(({ node }) => node)
-              .sort((a, b) => (a.name ?? a.departmentId).localeCompare(b.name ?? b.departmentId))}
-            total={totalCount}
-            more={moreOf(totalCount)}
+            rows={rows.toSorted((a, b) => byName(a.name ?? a.departmentId, b.name ?? b.departmentId))}
+            total={rows.length}
             keyOf={({ departmentId }) => departmentId}
             columns={[
               {
@@ -90,7 +96,7 @@ export function DepartmentsPage() {
             ]}
           />
         )}
-      </Asked>
+      </Paged>
     </>
   );
 }
@@ -98,18 +104,17 @@ export function DepartmentsPage() {
 export function TeamsPage() {
   const texts = useTexts();
   const moment = useMoment();
-  const { first, moreOf } = useRows(100);
+  const byName = useByName();
   return (
     <>
       <h1>{texts.nav.teams}</h1>
-      <Asked query={TeamsQuery} variables={{ ...moment, first }}>
-        {({ teams: { edges, totalCount } }) => (
+      <Paged query={TeamsQuery} variables={moment} listOf={({ teams }) => teams} page={Infinity}>
+        {({ rows }) => (
           <Table
             caption={texts.nav.teams}
             empty={texts.empty.teams}
-            rows={edges.map(({ node }) => node).sort((a, b) => a.name.localeCompare(b.name))}
-            total={totalCount}
-            more={moreOf(totalCount)}
+            rows={rows.toSorted((a, b) => byName(a.name, b.name))}
+            total={rows.length}
             keyOf={({ teamId }) => teamId}
             columns={[
               {
@@ -122,7 +127,7 @@ export function TeamsPage() {
                 heading: texts.register.state,
                 cell: ({ retired, mergedInto }) =>
                   mergedInto
-                    ? texts.register.mergedInto(edges.find(({ node }) => node.teamId === mergedInto)?.node.name ?? mergedInto)
+                    ? texts.register.mergedInto(rows.find(({ teamId }) => teamId === mergedInto)?.name ?? mergedInto)
                     : retired
                       ? texts.register.retired
                       : texts.register.active,
@@ -130,7 +135,7 @@ export function TeamsPage() {
             ]}
           />
         )}
-      </Asked>
+      </Paged>
     </>
   );
 }

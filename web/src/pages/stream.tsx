@@ -1,12 +1,12 @@
 import { useLocation, useRoute } from 'preact-iso';
-import { CorrelationQuery, partsOf } from '../api/stream-events.js';
-import { type EventRow, Events, EventTable } from '../parts/events.js';
+import { CorrelationQuery, type EventRow, partsOf } from '../api/stream-events.js';
+import { Events, EventTable } from '../parts/events.js';
 import { RecordLinks } from '../parts/record-links.js';
 import { useSideNames } from '../parts/side-names.js';
 import { useStreamColumn, useStreamName } from '../parts/stream-name.js';
 import { Linked } from '../parts/words.js';
-import { Asked, useRows } from '../shell/asked.js';
 import { Undated, useMoment } from '../shell/moment.js';
+import { Paged } from '../shell/paged.js';
 import { useTexts } from '../shell/texts.js';
 
 /** A stream, event by event, and a link to the page of its record. */
@@ -38,14 +38,18 @@ export function CorrelationPage() {
   const { events } = useTexts();
   const { knownAt } = useMoment();
   const column = useStreamColumn<EventRow>(useSideNames());
-  const { first, moreOf } = useRows(100);
   return (
     <>
       <h1>{events.together(id)}</h1>
       <Undated />
-      <Asked query={CorrelationQuery} variables={{ id, first, ...(knownAt && { knownAt }) }}>
-        {({ correlation }) => <EventTable caption={events.together(id)} page={correlation} moreOf={moreOf} also={[column]} />}
-      </Asked>
+      <Paged
+        query={CorrelationQuery}
+        variables={{ id, ...(knownAt && { knownAt }) }}
+        listOf={({ correlation }) => correlation}
+        page={100}
+      >
+        {(list) => <EventTable caption={events.together(id)} list={list} also={[column]} />}
+      </Paged>
     </>
   );
 }

@@ -4,51 +4,50 @@ import { FirstContacts } from '../parts/measures.js';
 import { OpenPromises } from '../parts/open-promises.js';
 import { PairScoreFields, PairsOf } from '../parts/pair-scores.js';
 import { NamedTeam } from '../parts/side-names.js';
-import { SilenceFields, SilenceTable } from '../parts/silence-table.js';
+import { Silences } from '../parts/silences.js';
 import { useDuration } from '../parts/time.js';
 import { Facts, Linked, Section, Unknown } from '../parts/words.js';
 import { Asked } from '../shell/asked.js';
 import { useMoment } from '../shell/moment.js';
+import { Paged } from '../shell/paged.js';
 import { useTexts } from '../shell/texts.js';
 
-const TeamQuery = graphql(
-  `
-    query Team($id: ID!, $asOf: DateTime, $knownAt: DateTime) {
-      team(id: $id, asOf: $asOf, knownAt: $knownAt) {
+const TeamQuery = graphql(`
+  query Team($id: ID!, $asOf: DateTime, $knownAt: DateTime) {
+    team(id: $id, asOf: $asOf, knownAt: $knownAt) {
+      name
+      retired
+      mergedInto
+      formerNames {
         name
-        retired
-        mergedInto
-        formerNames {
-          name
-        }
-        externalIds {
-          system
-          value
-        }
-        targets {
-          effectiveAt
-          acknowledgeMinutes
-          updateMinutes
-          reopenWindowDays
-        }
-        calendars {
-          effectiveAt
-          zone
-        }
       }
-      silenceList(teamId: $id, asOf: $asOf, knownAt: $knownAt, first: 25) {
-        ...SilenceFields
+      externalIds {
+        system
+        value
+      }
+      targets {
+        effectiveAt
+        acknowledgeMinutes
+        updateMinutes
+        reopenWindowDays
+      }
+      calendars {
+        effectiveAt
+        zone
       }
     }
-  `,
-  [SilenceFields],
-);
+  }
+`);
 // A separate query, because not every role may run it.
 const PairsQuery = graphql(
   `
-    query PairsOfTeam($id: ID!, $asOf: DateTime, $knownAt: DateTime) {
-      relationships(filter: { teamId: $id }, orderBy: ATTENTION, asOf: $asOf, knownAt: $knownAt, first: 100) {
+    query PairsOfTeam($id: ID!, $asOf: DateTime, $knownAt: DateTime, $first: Int!, $after: String) {
+      relationships(filter: { teamId: $id }, orderBy: ATTENTION, asOf: $asOf, knownAt: $knownAt, first: $first, after: $after) {
         totalCount
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
         edges {
           node {
             ...PairScoreFields
@@ -67,7 +66,7 @@ export function TeamPage() {
   const moment = useMoment();
   return (
     <Asked query={TeamQuery} variables={{ id, ...moment }} missing={<Unknown>{texts.team.unknown}</Unknown>}>
-      {({ team, silenceList }) =>
+      {({ team }) =>
         team ? (
           <>
             <h1>{team.name}</h1>
@@ -93,13 +92,11 @@ export function TeamPage() {
               why={texts.overview.attentionWhy}
               needs="Query relationships"
             >
-              <Asked query={PairsQuery} variables={{ id, ...moment }}>
-                {({ relationships }) => <PairsOf rows={relationships.edges.map(({ node }) => node)} other="department" />}
-              </Asked>
+              <Paged query={PairsQuery} variables={{ id, ...moment }} listOf={({ relationships }) => relationships} page={50}>
+                {(list) => <PairsOf list={list} other="department" />}
+              </Paged>
             </Section>
-            <Section id="silences" heading={texts.overview.silences}>
-              <SilenceTable caption={texts.overview.silences} empty={texts.empty.silences} silences={silenceList} />
-            </Section>
+            <Silences id="silences" of={{ teamId: id }} />
             <OpenPromises of={{ teamId: id }} />
             <FirstContacts teamId={id} />
           </>

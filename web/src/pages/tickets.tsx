@@ -3,16 +3,20 @@ import { graphql, type VariablesOf } from '../api/graphql.js';
 import { SideFields } from '../parts/side-fields.js';
 import { TicketFields, TicketTable } from '../parts/ticket-table.js';
 import { useCode } from '../parts/words.js';
-import { Asked, useRows } from '../shell/asked.js';
 import { useFilters } from '../shell/filters.js';
 import { Undated, useMoment } from '../shell/moment.js';
+import { Paged } from '../shell/paged.js';
 import { useTexts } from '../shell/texts.js';
 
 export const TicketsQuery = graphql(
   `
-    query Tickets($filter: TicketFilter, $orderBy: TicketOrder, $knownAt: DateTime, $first: Int!) {
-      tickets(filter: $filter, orderBy: $orderBy, knownAt: $knownAt, first: $first) {
+    query Tickets($filter: TicketFilter, $orderBy: TicketOrder, $knownAt: DateTime, $first: Int!, $after: String) {
+      tickets(filter: $filter, orderBy: $orderBy, knownAt: $knownAt, first: $first, after: $after) {
         totalCount
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
         edges {
           node {
             ...TicketFields
@@ -35,7 +39,6 @@ export function TicketsPage() {
   const code = useCode();
   const { knownAt } = useMoment();
   const { query } = useLocation();
-  const { first, moreOf } = useRows(50);
   const state = query.state ? [query.state as State] : query.open ? OPEN : undefined;
   const filter = {
     ...(state && { state: [...state] }),
@@ -72,17 +75,14 @@ export function TicketsPage() {
         </label>
         <button type="submit">{texts.filter}</button>
       </form>
-      <Asked query={TicketsQuery} variables={{ filter, orderBy: 'LOGGED_AT_DESC' as const, first, ...(knownAt && { knownAt }) }}>
-        {({ tickets: { edges, totalCount } }) => (
-          <TicketTable
-            caption={texts.nav.tickets}
-            empty={texts.empty.tickets}
-            rows={edges.map(({ node }) => node)}
-            total={totalCount}
-            more={moreOf(totalCount)}
-          />
-        )}
-      </Asked>
+      <Paged
+        query={TicketsQuery}
+        variables={{ filter, orderBy: 'LOGGED_AT_DESC' as const, ...(knownAt && { knownAt }) }}
+        listOf={({ tickets }) => tickets}
+        page={50}
+      >
+        {(list) => <TicketTable caption={texts.nav.tickets} empty={texts.empty.tickets} list={list} />}
+      </Paged>
     </>
   );
 }

@@ -1,4 +1,11 @@
-const collator = new Intl.Collator(undefined, { numeric: true });
-/** Sorts options by name for the reader's locale, "Ward 9" before "Ward 10"; the API returns them in order of id. */
-export const byName = ([, a]: readonly [id: string, name: string], [, b]: readonly [id: string, name: string]): number =>
-  collator.compare(a, b);
+import { useLocale } from '../shell/texts.js';
+
+const collators = new Map<string, Intl.Collator>();
+
+/** Compares names for the reader's language, "Ward 9" before "Ward 10"; the API returns rows in order of id. */
+export function useByName(): (a: string, b: string) => number {
+  const locale = useLocale();
+  const collator = collators.get(locale) ?? new Intl.Collator(locale, { numeric: true });
+  collators.set(locale, collator);
+  return collator.compare;
+}

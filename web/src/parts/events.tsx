@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { isRecord } from '../api/records.js';
-import { type EventsPage, StreamQuery } from '../api/stream-events.js';
-import { Asked, useRows } from '../shell/asked.js';
+import { type EventRow, StreamQuery } from '../api/stream-events.js';
 import { useMoment } from '../shell/moment.js';
+import { type Listed, Paged } from '../shell/paged.js';
 import { useTexts } from '../shell/texts.js';
 import { BecameOf } from './became-of.js';
 import { EventData } from './event-data.js';
@@ -17,7 +17,6 @@ import { Linked } from './words.js';
 export function Events({ stream, marked = [] }: { stream: string; marked?: readonly string[] }) {
   const texts = useTexts();
   const { knownAt } = useMoment();
-  const { first, moreOf } = useRows(100);
   const named = useEventName();
   const streamName = useStreamName(useSideNames());
   const [chosen, setChosen] = useState<string>();
@@ -37,47 +36,46 @@ export function Events({ stream, marked = [] }: { stream: string; marked?: reado
     text: null,
   };
   return (
-    <Asked query={StreamQuery} variables={{ stream, first, ...(knownAt && { knownAt }) }}>
-      {({ streamEvents }) => {
-        const events = streamEvents.edges.map(({ node }) => node);
+    <Paged
+      query={StreamQuery}
+      variables={{ stream, ...(knownAt && { knownAt }) }}
+      listOf={({ streamEvents }) => streamEvents}
+      page={100}
+    >
+      {(list) => {
+        const events = list.rows;
         const place = events.findIndex(({ id }) => id === chosen);
         return (
           <>
             <EventTable
               caption={texts.events.of(streamName(stream))}
-              page={streamEvents}
+              list={list}
               marked={marked}
-              moreOf={moreOf}
               also={isRecord(stream) ? [became] : []}
             />
             {place >= 0 && <BecameOf stream={stream} event={events[place]!} before={events[place - 1]?.position} />}
           </>
         );
       }}
-    </Asked>
+    </Paged>
   );
 }
 
-export type EventRow = EventsPage['edges'][number]['node'];
-
 interface EventTableProps {
   readonly caption: string;
-  readonly page: EventsPage;
+  readonly list: Listed<EventRow>;
   readonly marked?: readonly string[];
-  readonly moreOf: (total: number) => (() => void) | undefined;
   readonly also: readonly Column<EventRow>[];
 }
 
-export function EventTable({ caption, page, marked = [], moreOf, also }: EventTableProps) {
+export function EventTable({ caption, list, marked = [], also }: EventTableProps) {
   const { events: texts, relationship } = useTexts();
   const named = useSideNames();
   const eventName = useEventName();
   return (
     <Table
+      {...list}
       caption={caption}
-      rows={page.edges.map(({ node }) => node)}
-      total={page.totalCount}
-      more={moreOf(page.totalCount)}
       keyOf={({ id }) => id}
       classOf={({ id }) => (marked.includes(id) ? 'marked' : undefined)}
       columns={[

@@ -42,9 +42,11 @@ export function OpenPromises({ of }: { of: { readonly teamId: string } | { reado
       <Asked query={OpenQuery} variables={{ ...of, ...moment }}>
         {({ overdue, open }) => (
           <PromiseTable
-            rows={[...overdue.edges, ...open.edges].map(({ node }) => node)}
+            list={{
+              rows: [...overdue.edges, ...open.edges].map(({ node }) => node),
+              total: overdue.totalCount + open.totalCount,
+            }}
             empty={empty.openPromises}
-            total={overdue.totalCount + open.totalCount}
             sides={['teamId' in of ? 'department' : 'team']}
           />
         )}

@@ -6,6 +6,7 @@ import { graphql, type ResultOf } from '../api/graphql.js';
 import { Failure } from '../shell/asked.js';
 import { useMay } from '../shell/may.js';
 import { useMoment } from '../shell/moment.js';
+import type { Listed } from '../shell/paged.js';
 import { useTexts } from '../shell/texts.js';
 import { ScoreBar, ScoreFields, type ScoreFigures } from './score.js';
 import { type Column, Table } from './table.js';
@@ -67,12 +68,12 @@ interface PairScoresProps {
   /** Heading of the name column: the other side, or both sides. */
   readonly heading: string;
   readonly nameOf: (row: Pair) => string;
-  readonly rows: readonly Pair[];
-  readonly total?: number;
+  readonly list: Listed<Pair>;
 }
 
 /** Relationships with their scores then and now, and whether the change is more than chance. */
-export function PairScores({ caption, heading, nameOf, rows, total }: PairScoresProps) {
+export function PairScores({ caption, heading, nameOf, list }: PairScoresProps) {
+  const { rows } = list;
   const texts = useTexts();
   const code = useCode();
   const day = useMoments(false);
@@ -103,10 +104,9 @@ export function PairScores({ caption, heading, nameOf, rows, total }: PairScores
     <>
       {error && <Failure error={error} />}
       <Table
+        {...list}
         caption={caption}
-        rows={rows}
         keyOf={({ relationshipId }) => relationshipId}
-        total={total}
         stacked
         columns={[
           { heading, cell: (row) => <Linked to={pathOfPair(row)}>{nameOf(row)}</Linked>, text: nameOf },
@@ -125,9 +125,9 @@ export function PairScores({ caption, heading, nameOf, rows, total }: PairScores
 }
 
 /** The relationships of a team or department, each named by its other side. */
-export function PairsOf({ rows, other }: { rows: readonly Pair[]; other: 'team' | 'department' }) {
+export function PairsOf({ list, other }: { list: Listed<Pair>; other: 'team' | 'department' }) {
   const { relationship, overview } = useTexts();
-  return <PairScores caption={relationship.all} heading={overview[other]} nameOf={(pair) => namesOf(pair)[other]} rows={rows} />;
+  return <PairScores caption={relationship.all} heading={overview[other]} nameOf={(pair) => namesOf(pair)[other]} list={list} />;
 }
 
 /** A query for the scores of several relationships then and now, in one request. Aliases `c0`, `c1`, … follow the order of the pairs. */

@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
+import type { Listed } from '../shell/paged.js';
 import { useTexts } from '../shell/texts.js';
 import { useColumns } from './columns.js';
 import { Table } from './table.js';
@@ -39,6 +40,12 @@ export const LedgerFields = graphql(
   `
     fragment LedgerFields on CommitmentConnection @_unmask {
       totalCount
+      pageInfo {
+        endCursor
+        hasNextPage
+        startCursor
+        hasPreviousPage
+      }
       edges {
         node {
           ...PromiseFields
@@ -51,25 +58,21 @@ export const LedgerFields = graphql(
 type Promised = ResultOf<typeof PromiseFields>;
 
 interface PromiseTableProps {
-  readonly rows: readonly Promised[];
+  readonly list: Listed<Promised>;
   readonly empty: string;
-  readonly total?: number;
-  readonly more?: (() => void) | undefined;
   /** Columns for the sides, if the page itself does not name them. */
   readonly sides?: readonly ('team' | 'department')[];
 }
 
-export function PromiseTable({ rows, empty, total, more, sides = [] }: PromiseTableProps) {
+export function PromiseTable({ list, empty, sides = [] }: PromiseTableProps) {
   const texts = useTexts();
   const columns = useColumns();
   const code = useCode();
   return (
     <Table
+      {...list}
       caption={texts.promises.heading}
-      rows={rows}
       empty={empty}
-      total={total}
-      more={more}
       keyOf={({ commitmentId }) => commitmentId}
       columns={[
         {

@@ -1,7 +1,7 @@
 import { useEverySide } from '../shell/every-side.js';
 import { useReachable, useSides } from '../shell/may.js';
 import { useTexts } from '../shell/texts.js';
-import { byName } from './by-name.js';
+import { useByName } from './by-name.js';
 import { SidesQuery } from '../api/sides.js';
 
 /** Form fields to filter by department, team, or both, chosen by name. */
@@ -15,14 +15,15 @@ export function SideFields({
   const { overview, all } = useTexts();
   const { sides: every } = useEverySide(SidesQuery, {});
   const reachable = useReachable();
+  const byName = useByName();
   const departments = every?.departments
     .filter(({ departmentId: id }) => reachable('departments', id))
     .map(({ departmentId: id, name }) => [id, name ?? id] as const)
-    .sort(byName);
+    .sort(([, a], [, b]) => byName(a, b));
   const teams = every?.teams
     .filter(({ teamId: id }) => reachable('teams', id))
     .map(({ teamId: id, name }) => [id, name] as const)
-    .sort(byName);
+    .sort(([, a], [, b]) => byName(a, b));
   const fields = [
     ['departmentId', overview.department, departmentId, departments],
     ['teamId', overview.team, teamId, teams],

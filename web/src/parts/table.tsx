@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import type { Listed } from '../shell/paged.js';
 import { useTexts } from '../shell/texts.js';
-import { csv } from './csv.js';
+import { CsvButton } from './csv-button.js';
 import { Nothing } from './words.js';
 
 /** A column: its heading, the content of a cell, and the text of a cell in a CSV file. */
@@ -13,17 +14,13 @@ export interface Column<Row> {
   /** The column contains sentences, and stays wide enough to read them. */
   readonly prose?: boolean;
 }
-interface TableProps<Row> {
+interface TableProps<Row> extends Listed<Row> {
   readonly caption: string;
   readonly columns: readonly Column<Row>[];
-  readonly rows: readonly Row[];
   /** Shown if there are no rows: what they would be, or how they come about. */
   readonly empty?: string | undefined;
   readonly keyOf: (row: Row) => string;
   readonly classOf?: (row: Row) => string | undefined;
-  /** The total number of rows, if `rows` contains only the first ones. */
-  readonly total?: number | undefined;
-  readonly more?: (() => void) | undefined;
   /** Without controls, for print and files. */
   readonly plain?: boolean;
   /**
@@ -46,6 +43,7 @@ export function Table<Row>({
   classOf,
   total,
   more,
+  all,
   plain = false,
   stacked = columns.some(({ prose }) => prose) || columns.filter(({ numeric }) => !numeric).length > FEW,
 }: TableProps<Row>) {
@@ -98,7 +96,7 @@ export function Table<Row>({
               {texts.table.more}
             </button>
           )}
-          <CsvButton caption={caption} columns={columns} rows={rows} />
+          <CsvButton caption={caption} columns={columns} rows={rows} total={total} all={all} />
         </p>
       )}
     </div>
@@ -109,26 +107,4 @@ export function Table<Row>({
 function classOfColumn<Row>({ numeric, prose, text }: Column<Row>): string | undefined {
   if (text === null) return 'action';
   return numeric ? 'numeric' : prose ? 'prose' : undefined;
-}
-
-/** Saves rows as a CSV file. */
-export function CsvButton<Row>({ caption, columns, rows }: Pick<TableProps<Row>, 'caption' | 'columns' | 'rows'>) {
-  const { table } = useTexts();
-  return (
-    <button
-      type="button"
-      class="link no-print"
-      aria-label={`${table.csv}: ${caption}`}
-      onClick={() => download(`${caption}.csv`, csv(columns, rows))}
-    >
-      {table.csv}
-    </button>
-  );
-}
-
-function download(name: string, text: string): void {
-  // Spreadsheets recognise UTF-8 only by a byte order mark.
-  const address = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv' }));
-  Object.assign(document.createElement('a'), { href: address, download: name }).click();
-  URL.revokeObjectURL(address);
 }

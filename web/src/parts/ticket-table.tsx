@@ -1,4 +1,5 @@
 import { graphql, type ResultOf } from '../api/graphql.js';
+import type { Listed } from '../shell/paged.js';
 import { useTexts } from '../shell/texts.js';
 import { useColumns } from './columns.js';
 import { Table } from './table.js';
@@ -27,19 +28,19 @@ export const TicketFields = graphql(`
 interface TicketTableProps {
   readonly caption: string;
   readonly empty?: string;
-  readonly rows: readonly ResultOf<typeof TicketFields>[];
-  readonly total: number;
-  readonly more: (() => void) | undefined;
+  readonly list: Listed<ResultOf<typeof TicketFields>>;
 }
 
 /** A table of tickets. */
-export function TicketTable(props: TicketTableProps) {
+export function TicketTable({ caption, empty, list }: TicketTableProps) {
   const texts = useTexts();
   const columns = useColumns();
   const code = useCode();
   return (
     <Table
-      {...props}
+      {...list}
+      caption={caption}
+      empty={empty}
       keyOf={({ ticketId }) => ticketId}
       columns={[
         columns.ticket(),

@@ -98,7 +98,7 @@ export function Section({
   heading: string;
   why?: string;
   needs?: Permission;
-  children: ComponentChildren;
+  children?: ComponentChildren;
 }) {
   if (!useShown(heading, needs)) return null;
   return (

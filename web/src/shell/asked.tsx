@@ -1,48 +1,36 @@
-import type { CombinedError, TypedDocumentNode } from '@urql/core';
-import type { DocumentNode } from 'graphql';
+import type { Client, CombinedError, TypedDocumentNode } from '@urql/core';
 import { useClient } from '@urql/preact';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { graphql } from '../api/graphql.js';
+import { type Answered, ask } from '../api/rows.js';
+import { type Live, useLive } from './live.js';
 import { refusalsOf, RefusalWords } from './refusals.js';
 import { useTexts } from './texts.js';
 
-interface AskedProps<Data, Variables extends object> {
-  readonly query: TypedDocumentNode<Data, Variables>;
-  readonly variables: Variables;
+interface AnsweringProps<Data> {
+  /** Asks the API, and leaves its requests when the signal aborts. */
+  readonly asks: (client: Client, signal: AbortSignal) => Promise<Answered<Data>>;
+  /** What is asked: another query or question is another answer. */
+  readonly query: TypedDocumentNode<never, never> | object;
+  readonly question: string;
   /** A subscription that signals when the answer is out of date. */
   readonly live?: Live | undefined;
   /** The number of milliseconds after which to refetch, while work is in progress. */
-  readonly repeat?: (data: Data) => number | undefined;
+  readonly repeat?: ((data: Data) => number | undefined) | undefined;
   /** Shown until the first answer, for slow queries. */
   readonly meanwhile?: ComponentChildren;
   /** Shown if the server refuses the query because its subject does not exist. */
   readonly missing?: ComponentChildren;
   readonly children: (data: Data, again: () => void) => ComponentChildren;
 }
-export interface Live {
-  readonly query: DocumentNode;
-  readonly variables: Readonly<Record<string, unknown>>;
-  /** Minimum interval between refetches, in milliseconds. */
-  readonly every: number;
-}
 
 /** Retry delay when the server did not answer, in milliseconds. */
 const PATIENCE = 3_000;
 
-/** Queries the API and renders the state: loading, the server's error message with its remedy, or the answer. */
-export function Asked<Data, Variables extends object>({
-  query,
-  variables,
-  live,
-  repeat,
-  meanwhile,
-  missing,
-  children,
-}: AskedProps<Data, Variables>) {
+/** Asks, and renders the state: loading, the server's error message with its remedy, or the answer. */
+export function Answering<Data>({ asks, query, question, live, repeat, meanwhile, missing, children }: AnsweringProps<Data>) {
   const texts = useTexts();
   const client = useClient();
-  const question = JSON.stringify(variables);
   const [turn, setTurn] = useState(0);
   const [answer, setAnswer] = useState<{ of: string; data: Data | undefined; error: CombinedError | undefined }>();
   /**
@@ -58,12 +46,14 @@ export function Asked<Data, Variables extends object>({
   useLayoutEffect(() => {
     const own = { once: false };
     pending.current = own;
-    const asked = client.query(query, variables).subscribe(({ data, error }) => {
+    const leaving = new AbortController();
+    void asks(client, leaving.signal).then(({ data, error }) => {
+      if (leaving.signal.aborted) return;
       pending.current = null;
       setAnswer({ of: question, data, error });
       if (own.once) again();
     });
-    return () => asked.unsubscribe();
+    return () => leaving.abort();
   }, [client, query, question, turn]);
   useLive(live, again);
   const { data, error } = answer ?? {};
@@ -85,52 +75,20 @@ export function Asked<Data, Variables extends object>({
   );
 }
 
-/** The payload of a subscription; for events, their position. */
-interface Notification {
-  readonly events?: { readonly position: string };
-}
-const Reached = graphql(`
-  query Reached($position: Position!) {
-    settings(minPosition: $position) {
-      zone
-    }
-  }
-`);
-
-function useLive(live: Live | undefined, again: () => void): void {
-  const client = useClient();
-  const variables = JSON.stringify(live?.variables);
-  useEffect(() => {
-    if (!live) return undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let latest: string | undefined;
-    let left = false;
-    /** Waits until the views have reached the position: an event is sent as soon as it is in the log. */
-    const waitForViews = async (position: string): Promise<void> => {
-      const { extensions } = await client.query(Reached, { position }).toPromise();
-      if (extensions?.stale && !left) await waitForViews(position);
-    };
-    const subscription = client.subscription<Notification>(live.query, { ...live.variables }).subscribe(({ data }) => {
-      latest = data?.events?.position ?? latest;
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        void (latest === undefined ? Promise.resolve() : waitForViews(latest)).then(() => left || again());
-      }, live.every);
-    });
-    return () => {
-      left = true;
-      subscription.unsubscribe();
-      clearTimeout(timer);
-    };
-  }, [live?.query, variables]);
+interface AskedProps<Data, Variables extends object> extends Omit<AnsweringProps<Data>, 'asks' | 'query' | 'question'> {
+  readonly query: TypedDocumentNode<Data, Variables>;
+  readonly variables: Variables;
 }
 
-/** The number of rows to request: `page` at first, doubled each time, up to the API's maximum for one answer. */
-export function useRows(page = 25): { first: number; moreOf: (total: number) => (() => void) | undefined } {
-  const [first, setFirst] = useState(page);
-  const next = Math.min(500, first * 2);
-  return { first, moreOf: (total) => (total > first && next > first ? () => setFirst(next) : undefined) };
-}
+/** Sends a query to the API, and renders its answer. */
+export const Asked = <Data, Variables extends object>({ query, variables, ...others }: AskedProps<Data, Variables>) => (
+  <Answering
+    {...others}
+    query={query}
+    question={JSON.stringify(variables)}
+    asks={(client, signal) => ask(client, query, variables, signal)}
+  />
+);
 
 /** Whether the server answered, and refused for no other reason: FORBIDDEN is a known user without the permission. */
 export const isOnly = (code: 'FORBIDDEN' | 'NOT_FOUND', error: CombinedError): boolean =>

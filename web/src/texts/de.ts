@@ -74,6 +74,9 @@ export const de: Texts = {
   units: { minutes: 'min', hours: 'h', days: 'T' },
   table: {
     csv: 'Als CSV speichern',
+    csvOfAll: (rows) => `Alle ${rows} Zeilen als CSV speichern`,
+    csvOfPart: (rows) => `Nur diese ${rows} Zeilen als CSV speichern`,
+    onlyRows: (rows) => `nur ${rows} Zeilen`,
     more: 'Mehr zeigen',
     of: (shown, all) => `${shown} von ${all}.`,
   },
@@ -261,6 +264,7 @@ export const de: Texts = {
     attendance: 'Teilgenommen',
     there: (it, department) => `${it} aus der IT, ${department} aus der Abteilung`,
     disputed: (side) => `bestritten durch: ${side}`,
+    quoted: (text) => `„${text}“`,
     said: (side, confirmation) => `sagt: ${side}; ${confirmation}`,
     recorded: (confirmation) => `so aufgezeichnet; ${confirmation}`,
     reason: 'Grund',

@@ -73,6 +73,9 @@ export const en = {
   units: { minutes: 'min', hours: 'h', days: 'd' },
   table: {
     csv: 'Save as CSV',
+    csvOfAll: (rows: number) => `Save all ${rows} rows as CSV`,
+    csvOfPart: (rows: number) => `Save only these ${rows} rows as CSV`,
+    onlyRows: (rows: number) => `only ${rows} rows`,
     more: 'Show more',
     of: (shown: number, all: number) => `${shown} of ${all}.`,
   },
@@ -253,6 +256,7 @@ export const en = {
     attendance: 'Attended by',
     there: (it: number, department: number) => `${it} from IT, ${department} from the department`,
     disputed: (side: string) => `disputed by ${side}`,
+    quoted: (text: string) => `“${text}”`,
     said: (side: string, confirmation: string) => `reported by ${side}; ${confirmation}`,
     recorded: (confirmation: string) => `recorded; ${confirmation}`,
     reason: 'Reason',

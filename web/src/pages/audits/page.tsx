@@ -4,9 +4,9 @@ import { Table } from '../../parts/table.js';
 import { Time, usePeriod } from '../../parts/time.js';
 import { Linked, Section } from '../../parts/words.js';
 import { useZone, wholeDays } from '../../parts/zone.js';
-import { Asked, useRows } from '../../shell/asked.js';
 import { useMay } from '../../shell/may.js';
 import { Undated, useLink, useMoment } from '../../shell/moment.js';
+import { Paged } from '../../shell/paged.js';
 import { useTexts } from '../../shell/texts.js';
 import { RunForm } from './run.js';
 
@@ -19,9 +19,13 @@ const Happened = graphql(`
 `);
 const LIVE = { query: Happened, variables: {}, every: 1_000 };
 const AuditsQuery = graphql(`
-  query Audits($knownAt: DateTime, $first: Int!) {
-    audits(knownAt: $knownAt, first: $first) {
+  query Audits($knownAt: DateTime, $first: Int!, $after: String) {
+    audits(knownAt: $knownAt, first: $first, after: $after) {
       totalCount
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
       edges {
         node {
           auditId
@@ -45,14 +49,13 @@ const AuditsQuery = graphql(`
   }
 `);
 
-type Edges = ResultOf<typeof AuditsQuery>['audits']['edges'];
+type Audit = ResultOf<typeof AuditsQuery>['audits']['edges'][number]['node'];
 
 /** The pinned audits, to read and to compare. */
 export function AuditsPage() {
   const { audits, nav, ...texts } = useTexts();
   const { knownAt } = useMoment();
   const may = useMay();
-  const { first, moreOf } = useRows();
   const { route } = useLocation();
   const link = useLink();
   const zone = useZone();
@@ -69,20 +72,19 @@ export function AuditsPage() {
         {audits.why} {audits.days(zone)}
       </p>
       {may('Mutation runAudit') && <RunForm />}
-      <Asked
+      <Paged
         query={AuditsQuery}
-        variables={{ first, ...(knownAt && { knownAt }) }}
+        variables={{ ...(knownAt && { knownAt }) }}
+        listOf={(answer) => answer.audits}
         live={knownAt || !may('Subscription events') ? undefined : LIVE}
         repeat={({ audits: { edges } }) => (edges.some(({ node }) => isRunning(node)) ? RUNNING_MS : undefined)}
       >
-        {({ audits: { edges, totalCount } }) => (
+        {(list) => (
           <>
             <Table
+              {...list}
               caption={nav.audits}
               empty={texts.empty.audits}
-              rows={edges.map(({ node }) => node)}
-              total={totalCount}
-              more={moreOf(totalCount)}
               keyOf={({ auditId }) => auditId}
               columns={[
                 {
@@ -110,7 +112,7 @@ export function AuditsPage() {
                 },
               ]}
             />
-            {edges.length > 1 && (
+            {list.rows.length > 1 && (
               <Section id="compare" heading={audits.compare}>
                 <form
                   class="fields"
@@ -123,8 +125,8 @@ export function AuditsPage() {
                     <label key={name}>
                       {audits[name]}
                       <select name={name}>
-                        {byPeriod(edges).map((audit, nth) => (
-                          <option key={audit.auditId} value={audit.auditId} selected={nth === edges.length - 2 + place}>
+                        {byPeriod(list.rows).map((audit, nth) => (
+                          <option key={audit.auditId} value={audit.auditId} selected={nth === list.rows.length - 2 + place}>
                             <Period {...audit} /> ({audit.auditId})
                           </option>
                         ))}
@@ -137,18 +139,17 @@ export function AuditsPage() {
             )}
           </>
         )}
-      </Asked>
+      </Paged>
     </>
   );
 }
 
 /** Polling interval while an audit is being computed, in milliseconds. */
 const RUNNING_MS = 1_000;
-const isRunning = ({ job }: Edges[number]['node']): boolean => job?.state === 'RUNNING';
+const isRunning = ({ job }: Audit): boolean => job?.state === 'RUNNING';
 
 /** Sorts audits by the end of their period: the last two are preselected for the comparison. */
-const byPeriod = (edges: Edges): readonly Edges[number]['node'][] =>
-  edges.map(({ node }) => node).sort((a, b) => (a.until < b.until ? -1 : 1));
+const byPeriod = (audits: readonly Audit[]): readonly Audit[] => audits.toSorted((a, b) => (a.until < b.until ? -1 : 1));
 
 function Period({ from, until, zone }: { from: string; until: string; zone: string }) {
   return <>{usePeriod(zone)(from, until).join(' – ')}</>;

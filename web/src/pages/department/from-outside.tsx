@@ -6,10 +6,13 @@ import { useSideNames } from '../../parts/side-names.js';
 import { Section, Unknown } from '../../parts/words.js';
 import { Asked } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
+import { Paged } from '../../shell/paged.js';
 import { useTexts } from '../../shell/texts.js';
 import { Charts } from '../relationship/charts.js';
 import { Peers } from './peers.js';
-import { DepartmentFacts, DepartmentFields, LoopFields, LoopTable, SurveysFields, SurveyTable } from './parts.js';
+import { DepartmentFacts, DepartmentFields } from './facts.js';
+import { Feedback } from './feedback.js';
+import { Surveys } from './surveys.js';
 
 const RegisterQuery = graphql(
   `
@@ -28,8 +31,20 @@ const RegisterQuery = graphql(
 );
 const PairsQuery = graphql(
   `
-    query PairsOfDepartment($id: ID!, $asOf: DateTime, $knownAt: DateTime) {
-      relationships(filter: { departmentId: $id }, orderBy: ATTENTION, asOf: $asOf, knownAt: $knownAt, first: 100) {
+    query PairsOfDepartment($id: ID!, $asOf: DateTime, $knownAt: DateTime, $first: Int!, $after: String) {
+      relationships(
+        filter: { departmentId: $id }
+        orderBy: ATTENTION
+        asOf: $asOf
+        knownAt: $knownAt
+        first: $first
+        after: $after
+      ) {
+        totalCount
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
         edges {
           node {
             ...PairScoreFields
@@ -40,33 +55,11 @@ const PairsQuery = graphql(
   `,
   [PairScoreFields],
 );
-const LoopQuery = graphql(
-  `
-    query LoopOfDepartment($id: ID!, $knownAt: DateTime) {
-      feedbackLoop(departmentId: $id, knownAt: $knownAt, first: 25) {
-        ...LoopFields
-      }
-    }
-  `,
-  [LoopFields],
-);
-const SurveysQuery = graphql(
-  `
-    query SurveysOfDepartment($id: ID!, $knownAt: DateTime) {
-      surveys(departmentId: $id, knownAt: $knownAt, first: 25) {
-        ...SurveysFields
-      }
-    }
-  `,
-  [SurveysFields],
-);
 /** A department for a user who may not run the full query: each part that the user may see is queried separately. */
 export function FromOutside({ id }: { id: string }) {
   const texts = useTexts();
   const moment = useMoment();
-  const { knownAt } = moment;
   const { team: nameOf } = useSideNames();
-  const variables = { id, ...(knownAt && { knownAt }) };
   return (
     <Asked query={RegisterQuery} variables={{ id, ...moment }}>
       {({ department }) => {
@@ -80,20 +73,12 @@ export function FromOutside({ id }: { id: string }) {
               openTickets={tickets ? tickets.new + tickets.inProgress + tickets.onHold : null}
             />
             <Section id="relationships" heading={texts.relationship.all} needs="Query relationships">
-              <Asked query={PairsQuery} variables={{ id, ...moment }}>
-                {({ relationships }) => <PairsOf rows={relationships.edges.map(({ node }) => node)} other="team" />}
-              </Asked>
+              <Paged query={PairsQuery} variables={{ id, ...moment }} listOf={({ relationships }) => relationships} page={50}>
+                {(list) => <PairsOf list={list} other="team" />}
+              </Paged>
             </Section>
-            <Section id="loop" heading={texts.department.loop} why={texts.department.loopWhy} needs="Query feedbackLoop">
-              <Asked query={LoopQuery} variables={variables}>
-                {({ feedbackLoop }) => <LoopTable loop={feedbackLoop} />}
-              </Asked>
-            </Section>
-            <Section id="surveys" heading={texts.department.surveys} needs="Query surveys">
-              <Asked query={SurveysQuery} variables={variables}>
-                {({ surveys }) => <SurveyTable surveys={surveys} nameOf={nameOf} />}
-              </Asked>
-            </Section>
+            <Feedback departmentId={id} />
+            <Surveys departmentId={id} nameOf={nameOf} />
             <OpenPromises of={{ departmentId: id }} />
             <FirstContacts departmentId={id} />
             {department.kind && <Peers departmentId={id} kind={department.kind} />}

@@ -12,7 +12,9 @@ import { Asked } from '../../shell/asked.js';
 import { type Permission, useMay } from '../../shell/may.js';
 import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
-import { BenchmarkTable, DepartmentFacts, DepartmentFields, LoopFields, LoopTable, SurveysFields, SurveyTable } from './parts.js';
+import { DepartmentFacts, DepartmentFields } from './facts.js';
+import { Feedback } from './feedback.js';
+import { Surveys } from './surveys.js';
 import { FromOutside } from './from-outside.js';
 import { Peers } from './peers.js';
 import { Charts } from '../relationship/charts.js';
@@ -53,15 +55,9 @@ const DepartmentQuery = graphql(
       bounceMatrix(departmentId: $id, to: $to, knownAt: $knownAt) {
         ...BounceFields
       }
-      feedbackLoop(departmentId: $id, knownAt: $knownAt, first: 25) {
-        ...LoopFields
-      }
-      surveys(departmentId: $id, knownAt: $knownAt, first: 25) {
-        ...SurveysFields
-      }
     }
   `,
-  [PairScoreFields, BounceFields, DepartmentFields, LoopFields, SurveysFields],
+  [PairScoreFields, BounceFields, DepartmentFields],
 );
 
 /** A department: the full overview, or the parts that the user's role may see. */
@@ -72,7 +68,7 @@ export function DepartmentPage() {
 }
 
 /** The permissions that the full query needs. */
-const NEEDED: readonly Permission[] = ['Query departmentOverview', 'Query bounceMatrix', 'Query feedbackLoop', 'Query surveys'];
+const NEEDED: readonly Permission[] = ['Query departmentOverview', 'Query bounceMatrix'];
 
 /**
  * A department from its head's point of view: the relationship with each team, contact persons, what is due, and what came of our
@@ -90,7 +86,7 @@ function Overview({ id }: { id: string }) {
       variables={{ id, ...moment, ...(moment.asOf && { to: moment.asOf }) }}
       missing={<Unknown>{texts.department.unknown}</Unknown>}
     >
-      {({ departmentOverview: overview, bounceMatrix, feedbackLoop, surveys }) => {
+      {({ departmentOverview: overview, bounceMatrix }) => {
         return overview ? (
           <>
             <h1>{overview.department.name ?? id}</h1>
@@ -108,7 +104,7 @@ function Overview({ id }: { id: string }) {
               )}
             />
             <Section id="relationships" heading={texts.relationship.all}>
-              <PairsOf rows={overview.relationships} other="team" />
+              <PairsOf list={{ rows: overview.relationships }} other="team" />
             </Section>
             <Section id="words" heading={texts.department.openPromises}>
               <Table
@@ -142,15 +138,8 @@ function Overview({ id }: { id: string }) {
                 ]}
               />
             </Section>
-            <Section id="loop" heading={texts.department.loop} why={texts.department.loopWhy}>
-              <LoopTable loop={feedbackLoop} />
-            </Section>
-            <Section id="surveys" heading={texts.department.surveys}>
-              <SurveyTable surveys={surveys} nameOf={nameOf} />
-            </Section>
-            <Section id="benchmarks" heading={texts.benchmarks.heading} why={texts.benchmarks.why}>
-              <BenchmarkTable surveys={surveys} />
-            </Section>
+            <Feedback departmentId={id} />
+            <Surveys departmentId={id} nameOf={nameOf} />
             <FirstContacts departmentId={id} />
             <Section
               id="bounces"

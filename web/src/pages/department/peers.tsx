@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { graphql, type ResultOf, type VariablesOf } from '../../api/graphql.js';
 import { FunnelChart } from '../../charts/funnel-chart.js';
 import { usePercent } from '../../parts/score.js';
+import { useByName } from '../../parts/by-name.js';
 import { useSideNames } from '../../parts/side-names.js';
 import { Table } from '../../parts/table.js';
 import { usePeriod } from '../../parts/time.js';
@@ -74,7 +75,8 @@ function Band({ answer: { peerBand }, title, own }: { answer: ResultOf<typeof Pe
   const period = usePeriod(useZone());
   const { state, pooled, withheld, from, until } = peerBand;
   const { department: nameOf } = useSideNames();
-  const rows = peerBand.departments.toSorted((a, b) => nameOf(a.departmentId).localeCompare(nameOf(b.departmentId)));
+  const byName = useByName();
+  const rows = peerBand.departments.toSorted((a, b) => byName(nameOf(a.departmentId), nameOf(b.departmentId)));
   const units = rows.flatMap(({ departmentId: id, proportion, trials, standing, within95, within998 }) =>
     proportion !== null && trials !== null && standing !== null && within95 && within998
       ? [{ id, name: nameOf(id), proportion, trials, standing, within95, within998 }]

@@ -2,9 +2,9 @@ import { graphql } from '../../api/graphql.js';
 import { Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { Linked, Section } from '../../parts/words.js';
-import { Asked, useRows } from '../../shell/asked.js';
 import { useMay } from '../../shell/may.js';
 import { Undated, useMoment } from '../../shell/moment.js';
+import { Paged } from '../../shell/paged.js';
 import { useTexts } from '../../shell/texts.js';
 import { UploadForm } from './upload.js';
 
@@ -16,9 +16,13 @@ const Recorded = graphql(`
   }
 `);
 const ImportsQuery = graphql(`
-  query Imports($knownAt: DateTime, $first: Int!) {
-    importRuns(knownAt: $knownAt, first: $first) {
+  query Imports($knownAt: DateTime, $first: Int!, $after: String) {
+    importRuns(knownAt: $knownAt, first: $first, after: $after) {
       totalCount
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
       edges {
         node {
           runId
@@ -48,26 +52,24 @@ export function ImportsPage() {
   const { knownAt } = useMoment();
   const may = useMay();
   const uploads = may('HTTP /uploads') && may('Mutation importFile');
-  const { first, moreOf } = useRows();
   return (
     <>
       <h1>{nav.imports}</h1>
       <Undated />
       {uploads && <p class="why">{imports.how}</p>}
       {uploads && !knownAt && <UploadForm />}
-      <Asked
+      <Paged
         query={ImportsQuery}
-        variables={{ first, ...(knownAt && { knownAt }) }}
+        variables={{ ...(knownAt && { knownAt }) }}
+        listOf={({ importRuns }) => importRuns}
         live={knownAt || !may('Subscription events') ? undefined : LIVE}
       >
-        {({ importRuns: { edges, totalCount } }) => (
+        {(list) => (
           <Section id="runs" heading={imports.runs}>
             <Table
+              {...list}
               caption={imports.runs}
               empty={empty.imports}
-              rows={edges.map(({ node }) => node)}
-              total={totalCount}
-              more={moreOf(totalCount)}
               keyOf={({ runId }) => runId}
               columns={[
                 {
@@ -88,7 +90,7 @@ export function ImportsPage() {
             />
           </Section>
         )}
-      </Asked>
+      </Paged>
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import { namesOf, type Pair, pathOfPair } from '../../parts/pair-scores.js';
-import { byName } from '../../parts/by-name.js';
+import { useByName } from '../../parts/by-name.js';
 import { IntervalBar, useRounded } from '../../parts/score.js';
-import { type Column, CsvButton } from '../../parts/table.js';
+import { CsvButton } from '../../parts/csv-button.js';
+import type { Column } from '../../parts/table.js';
 import { Section } from '../../parts/words.js';
 import { useLink } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
@@ -12,6 +13,7 @@ export function Matrix({ rows }: { rows: readonly Pair[] }) {
   const texts = useTexts();
   const round = useRounded();
   const link = useLink();
+  const byName = useByName();
   const columns: readonly Column<Pair>[] = [
     { heading: texts.overview.team, cell: (pair) => namesOf(pair).team },
     { heading: texts.overview.department, cell: (pair) => namesOf(pair).department },
@@ -21,7 +23,7 @@ export function Matrix({ rows }: { rows: readonly Pair[] }) {
     { heading: texts.score.measured, cell: ({ score }) => score.coverage },
     { heading: texts.overview.weakest, cell: ({ score }) => score.weakest },
   ];
-  const { teams, departments, pairs } = useMemo(() => gridOf(rows), [rows]);
+  const { teams, departments, pairs } = useMemo(() => gridOf(rows, byName), [rows, byName]);
   return (
     <Section id="matrix" heading={texts.overview.matrix} why={texts.overview.matrixWhy}>
       <div class="scrolled" role="group" aria-label={texts.overview.matrix} tabIndex={0}>
@@ -75,8 +77,8 @@ export function Matrix({ rows }: { rows: readonly Pair[] }) {
 
 type Side = readonly [id: string, name: string];
 
-function gridOf(rows: readonly Pair[]) {
-  const sorted = (sides: Iterable<Side>) => [...new Map(sides)].sort(byName);
+function gridOf(rows: readonly Pair[], byName: (a: string, b: string) => number) {
+  const sorted = (sides: Iterable<Side>) => [...new Map(sides)].sort(([, a], [, b]) => byName(a, b));
   return {
     teams: sorted(rows.map((pair) => [pair.teamId, namesOf(pair).team])),
     departments: sorted(rows.map((pair) => [pair.departmentId, namesOf(pair).department])),

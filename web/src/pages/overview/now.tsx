@@ -1,79 +1,71 @@
-import { graphql, type ResultOf } from '../../api/graphql.js';
+import { graphql } from '../../api/graphql.js';
 import { useColumns } from '../../parts/columns.js';
-import { SilenceFields, SilenceTable } from '../../parts/silence-table.js';
+import { Silences } from '../../parts/silences.js';
 import { Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { Linked, Section } from '../../parts/words.js';
-import { Asked, type Live, useRows } from '../../shell/asked.js';
+import { Asked } from '../../shell/asked.js';
+import type { Live } from '../../shell/live.js';
 import { useMoment } from '../../shell/moment.js';
+import { Paged } from '../../shell/paged.js';
 import { useTexts } from '../../shell/texts.js';
 
-const Now = graphql(
-  `
-    query Now($asOf: DateTime, $knownAt: DateTime, $from: DateTime!, $to: DateTime!, $first: Int!) {
-      teams(asOf: $asOf, knownAt: $knownAt, first: 1) {
-        totalCount
+const IsEmptyQuery = graphql(`
+  query IsEmpty($asOf: DateTime, $knownAt: DateTime) {
+    teams(asOf: $asOf, knownAt: $knownAt, first: 1) {
+      totalCount
+    }
+    departments(asOf: $asOf, knownAt: $knownAt, first: 1) {
+      totalCount
+    }
+  }
+`);
+const DueQuery = graphql(`
+  query DuePromises($asOf: DateTime, $knownAt: DateTime, $from: DateTime!, $to: DateTime!, $first: Int!, $after: String) {
+    commitmentLedger(asOf: $asOf, knownAt: $knownAt, from: $from, to: $to, state: OPEN, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        endCursor
+        hasNextPage
       }
-      silences: silenceList(kinds: [ACKNOWLEDGEMENT, UPDATE], asOf: $asOf, knownAt: $knownAt, first: $first) {
-        ...SilenceFields
-      }
-      unclaimed: silenceList(kinds: [UNCLAIMED], asOf: $asOf, knownAt: $knownAt, first: $first) {
-        ...SilenceFields
-      }
-      commitmentLedger(asOf: $asOf, knownAt: $knownAt, from: $from, to: $to, state: OPEN, first: 25) {
-        totalCount
-        edges {
-          node {
-            commitmentId
-            promise
-            dueAt
-            teamId
-            departmentId
-            ticketId
-            team {
-              name
-            }
-            department {
-              name
-            }
+      edges {
+        node {
+          commitmentId
+          promise
+          dueAt
+          teamId
+          departmentId
+          ticketId
+          team {
+            name
+          }
+          department {
+            name
           }
         }
       }
     }
-  `,
-  [SilenceFields],
-);
+  }
+`);
 const WEEK = 7 * 86_400_000;
 
+interface NowProps {
+  readonly day: number;
+  readonly live: Live | undefined;
+}
+
 /** Urgent items: overdue words to departments, unclaimed tickets, and promises due within a week of the day shown. */
-export function NowLists({ day, live }: { day: number; live: Live | undefined }) {
-  const texts = useTexts();
+export function NowLists({ day, live }: NowProps) {
   const moment = useMoment();
-  const { first, moreOf } = useRows(50);
-  const week = { from: new Date(day).toISOString(), to: new Date(day + WEEK).toISOString() };
   return (
-    <Asked query={Now} variables={{ ...moment, ...week, first }} live={live}>
-      {({ silences, unclaimed, commitmentLedger, teams }) =>
+    <Asked query={IsEmptyQuery} variables={moment} live={live}>
+      {({ teams, departments }) =>
         // Before anything is recorded, the page shows only the first steps.
-        silences.totalCount + unclaimed.totalCount + commitmentLedger.totalCount + teams.totalCount > 0 && (
+        teams.totalCount + departments.totalCount > 0 && (
           <>
-            {(
-              [
-                ['silences', silences],
-                ['unclaimed', unclaimed],
-              ] as const
-            ).map(([id, listed]) => (
-              <Section key={id} id={id} heading={texts.overview[id]}>
-                <SilenceTable
-                  caption={texts.overview[id]}
-                  empty={texts.empty[id]}
-                  silences={listed}
-                  more={moreOf(listed.totalCount)}
-                  withTeam={id === 'silences'}
-                />
-              </Section>
-            ))}
-            <DuePromises promises={commitmentLedger} />
+            <Silences id="silences" of={{ kinds: ['ACKNOWLEDGEMENT', 'UPDATE'] }} live={live} withTeam />
+            <Silences id="unclaimed" of={{ kinds: ['UNCLAIMED'] }} live={live} />
+            <DuePromises day={day} live={live} />
           </>
         )
       }
@@ -81,31 +73,35 @@ export function NowLists({ day, live }: { day: number; live: Live | undefined })
   );
 }
 
-type Answer = ResultOf<typeof Now>;
-function DuePromises({ promises }: { promises: Answer['commitmentLedger'] }) {
+function DuePromises({ day, live }: NowProps) {
   const texts = useTexts();
+  const moment = useMoment();
   const columns = useColumns();
+  const week = { from: new Date(day).toISOString(), to: new Date(day + WEEK).toISOString() };
   return (
     <Section id="promises" heading={texts.overview.promises}>
-      <Table
-        caption={texts.overview.promises}
-        empty={texts.empty.duePromises}
-        rows={promises.edges.map(({ node }) => node)}
-        total={promises.totalCount}
-        keyOf={({ commitmentId }) => commitmentId}
-        columns={[
-          {
-            heading: texts.promises.one,
-            cell: ({ commitmentId, promise }) => (
-              <Linked to={`/streams/${encodeURIComponent(`commitment-${commitmentId}`)}`}>{promise ?? commitmentId}</Linked>
-            ),
-            text: ({ commitmentId, promise }) => promise ?? commitmentId,
-          },
-          { heading: texts.promises.due, cell: ({ dueAt }) => <Time at={dueAt} />, text: ({ dueAt }) => dueAt },
-          columns.team(),
-          columns.department(),
-        ]}
-      />
+      <Paged query={DueQuery} variables={{ ...moment, ...week }} listOf={({ commitmentLedger }) => commitmentLedger} live={live}>
+        {(list) => (
+          <Table
+            {...list}
+            caption={texts.overview.promises}
+            empty={texts.empty.duePromises}
+            keyOf={({ commitmentId }) => commitmentId}
+            columns={[
+              {
+                heading: texts.promises.one,
+                cell: ({ commitmentId, promise }) => (
+                  <Linked to={`/streams/${encodeURIComponent(`commitment-${commitmentId}`)}`}>{promise ?? commitmentId}</Linked>
+                ),
+                text: ({ commitmentId, promise }) => promise ?? commitmentId,
+              },
+              { heading: texts.promises.due, cell: ({ dueAt }) => <Time at={dueAt} />, text: ({ dueAt }) => dueAt },
+              columns.team(),
+              columns.department(),
+            ]}
+          />
+        )}
+      </Paged>
     </Section>
   );
 }

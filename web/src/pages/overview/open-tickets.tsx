@@ -1,7 +1,7 @@
 import { TicketTable } from '../../parts/ticket-table.js';
 import { Section } from '../../parts/words.js';
-import { Asked, useRows } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
+import { Paged } from '../../shell/paged.js';
 import { useTexts } from '../../shell/texts.js';
 import { OPEN, TicketsQuery } from '../tickets.js';
 
@@ -9,20 +9,12 @@ import { OPEN, TicketsQuery } from '../tickets.js';
 export function OpenTickets() {
   const { tickets } = useTexts();
   const { knownAt } = useMoment();
-  const { first, moreOf } = useRows();
-  const variables = { filter: { state: [...OPEN] }, orderBy: 'LOGGED_AT_DESC' as const, first, ...(knownAt && { knownAt }) };
+  const variables = { filter: { state: [...OPEN] }, orderBy: 'LOGGED_AT_DESC' as const, ...(knownAt && { knownAt }) };
   return (
     <Section id="open-tickets" heading={tickets.openHeading}>
-      <Asked query={TicketsQuery} variables={variables}>
-        {({ tickets: { edges, totalCount } }) => (
-          <TicketTable
-            caption={tickets.openHeading}
-            rows={edges.map(({ node }) => node)}
-            total={totalCount}
-            more={moreOf(totalCount)}
-          />
-        )}
-      </Asked>
+      <Paged query={TicketsQuery} variables={variables} listOf={(answer) => answer.tickets}>
+        {(list) => <TicketTable caption={tickets.openHeading} list={list} />}
+      </Paged>
     </Section>
   );
 }

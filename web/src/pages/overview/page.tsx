@@ -104,17 +104,14 @@ function AllPairs({ first }: { first: Answer }) {
   const { relationships } = first;
   const after = relationships.pageInfo.hasNextPage ? relationships.pageInfo.endCursor : null;
   const rows = useMemo(() => relationships.edges.map(({ node }) => node), [relationships]);
-  const urgent = useMemo(() => rows.slice(0, SHOWN), [rows]);
+  const urgent = useMemo(
+    () => ({ rows: rows.slice(0, SHOWN), total: relationships.totalCount }),
+    [rows, relationships.totalCount],
+  );
   return (
     <>
       <Section id="attention" heading={texts.overview.attention} why={texts.overview.attentionWhy}>
-        <PairScores
-          caption={texts.overview.attention}
-          heading={texts.overview.relationship}
-          nameOf={nameOf}
-          rows={urgent}
-          total={relationships.totalCount}
-        />
+        <PairScores caption={texts.overview.attention} heading={texts.overview.relationship} nameOf={nameOf} list={urgent} />
       </Section>
       <Following rows={rows} after={after} />
     </>

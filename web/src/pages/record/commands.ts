@@ -69,7 +69,7 @@ export const COMMANDS = {
     shown: ['departmentId', 'teamId', 'touchpointId', 'departmentAttendees', 'itAttendees', 'occurredAt'],
   },
   confirmTouchpoint: { ...pair, shown: ['departmentId', 'teamId', 'touchpointId', 'side'] },
-  disputeTouchpoint: { ...pair, shown: ['departmentId', 'teamId', 'touchpointId', 'side', 'reason'] },
+  disputeTouchpoint: { ...pair, shown: ['departmentId', 'teamId', 'touchpointId', 'side', 'reason', 'comment'] },
   proposeRelationshipCharter: {
     ...pair,
     shown: [

@@ -1,5 +1,4 @@
 import { gql, type TypedDocumentNode } from '@urql/core';
-import { byName } from '../../parts/by-name.js';
 import type { SidesQuery } from '../../api/sides.js';
 import { momentAt } from '../../parts/zone.js';
 import type { EverySide } from '../../shell/every-side.js';
@@ -96,17 +95,18 @@ export function choicesOf(
   isNew: boolean,
   { teams, departments }: EverySide<typeof SidesQuery>,
   reachable: (side: 'departments' | 'teams', id: string) => boolean,
+  byName: (a: string, b: string) => number,
 ): readonly (readonly [string, string])[] | undefined {
   if (name === 'parentId' || name === 'toDepartmentId' || (name === 'departmentId' && !isNew))
     return departments
       .filter(({ departmentId: id, retired }) => !retired && reachable('departments', id))
       .map(({ departmentId: id, name }) => [id, name ?? id] as const)
-      .sort(byName);
+      .sort(([, a], [, b]) => byName(a, b));
   if (name === 'byTeamId' || (name === 'teamId' && !isNew))
     return teams
       .filter(({ teamId: id, retired }) => !retired && reachable('teams', id))
       .map(({ teamId: id, name }) => [id, name] as const)
-      .sort(byName);
+      .sort(([, a], [, b]) => byName(a, b));
   return undefined;
 }
 

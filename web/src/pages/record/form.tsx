@@ -2,6 +2,7 @@ import { gql } from '@urql/core';
 import { useClient, useQuery } from '@urql/preact';
 import { useLocation } from 'preact-iso';
 import { useId, useMemo, useState } from 'preact/hooks';
+import { useByName } from '../../parts/by-name.js';
 import { Linked, useCode } from '../../parts/words.js';
 import { SidesQuery } from '../../api/sides.js';
 import { useZone } from '../../parts/zone.js';
@@ -162,13 +163,14 @@ function FieldInput({ field, command, sides, refusal }: FieldInputProps) {
   const { query } = useLocation();
   const code = useCode();
   const reachable = useReachable();
+  const byName = useByName();
   const id = useId();
   const { name, required, description, type, values, list } = field;
   const choices =
     type === 'Boolean'
       ? [['true', record.yes] as const, ['false', record.no] as const]
       : (values?.map((value) => [value, code(value)] as const) ??
-        choicesOf(name, command.startsWith('register'), sides, reachable));
+        choicesOf(name, command.startsWith('register'), sides, reachable, byName));
   // Prefilled from the linking page, or with the only available option.
   const [only, ...others] = required && choices ? choices : [];
   const initial = query[name] ?? (only && others.length === 0 ? only[0] : (freshIdOf(command, name) ?? ''));

@@ -3,19 +3,23 @@ import { AttendanceFields, AttendanceWords } from '../../parts/attendance.js';
 import { Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { Linked, Section, useCode } from '../../parts/words.js';
-import { Asked, useRows } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
+import { type Listed, Paged } from '../../shell/paged.js';
 import { useTexts } from '../../shell/texts.js';
 
 const EvidenceQuery = graphql(
   `
-    query Evidence($teamId: ID!, $departmentId: ID!, $asOf: DateTime, $knownAt: DateTime, $first: Int!) {
+    query Evidence($teamId: ID!, $departmentId: ID!, $asOf: DateTime, $knownAt: DateTime, $first: Int!, $after: String) {
       relationship(teamId: $teamId, departmentId: $departmentId, asOf: $asOf, knownAt: $knownAt) {
         score {
           components {
             component
-            evidence(first: $first) {
+            evidence(first: $first, after: $after) {
               totalCount
+              pageInfo {
+                endCursor
+                hasNextPage
+              }
               edges {
                 node {
                   trialId
@@ -42,67 +46,63 @@ type EvidenceRow = NonNullable<Components[number]['evidence']>['edges'][number][
 
 /** The evidence of a component: each trial with its verdict, and the events that led to it. */
 export function Evidence({ teamId, departmentId, component }: { teamId: string; departmentId: string; component: string }) {
+  const texts = useTexts();
+  const code = useCode();
   const moment = useMoment();
-  const { first, moreOf } = useRows();
+  const heading = texts.evidence.heading(code(component));
+  const evidenceOf = ({ relationship }: ResultOf<typeof EvidenceQuery>) =>
+    relationship?.score.components.find((one) => one.component === component)?.evidence;
   return (
-    <Asked query={EvidenceQuery} variables={{ teamId, departmentId, ...moment, first }}>
-      {({ relationship }) => <Trials components={relationship?.score.components ?? []} component={component} moreOf={moreOf} />}
-    </Asked>
+    <Paged query={EvidenceQuery} variables={{ teamId, departmentId, ...moment }} listOf={evidenceOf}>
+      {(list, answer) =>
+        evidenceOf(answer) ? (
+          <Section id="evidence" heading={heading} why={texts.evidence.why}>
+            <TrialTable caption={heading} list={list} withAttendance={component === 'ENGAGEMENT'} />
+          </Section>
+        ) : (
+          <Section id="evidence" heading={heading} why={texts.evidence.withheld} />
+        )
+      }
+    </Paged>
   );
 }
 
-function Trials({
-  components,
-  component,
-  moreOf,
-}: {
-  components: Components;
-  component: string;
-  moreOf: (total: number) => (() => void) | undefined;
-}) {
+interface TrialTableProps {
+  readonly caption: string;
+  readonly list: Listed<EvidenceRow>;
+  readonly withAttendance: boolean;
+}
+function TrialTable({ caption, list, withAttendance }: TrialTableProps) {
   const texts = useTexts();
-  const code = useCode();
-  const evidence = components.find((one) => one.component === component)?.evidence;
-  const heading = texts.evidence.heading(code(component));
-  if (!evidence)
-    return (
-      <Section id="evidence" heading={heading} why={texts.evidence.withheld}>
-        {null}
-      </Section>
-    );
   return (
-    <Section id="evidence" heading={heading} why={texts.evidence.why}>
-      <Table
-        caption={heading}
-        rows={evidence.edges.map(({ node }) => node)}
-        total={evidence.totalCount}
-        more={moreOf(evidence.totalCount)}
-        keyOf={({ trialId }) => trialId}
-        stacked
-        columns={[
-          {
-            heading: texts.evidence.subject,
-            cell: ({ trialId, subject, eventIds }) => (
-              <Linked to={`/streams/${encodeURIComponent(streamOf(trialId))}`} also={{ events: eventIds.join(' ') }}>
-                {subject}
-              </Linked>
-            ),
-            text: ({ subject }) => subject,
-          },
-          { heading: texts.evidence.verdict, cell: ({ success }) => (success ? texts.evidence.success : texts.evidence.failure) },
-          { heading: texts.evidence.at, cell: ({ at }) => <Time at={at} />, text: ({ at }) => at },
-          ...(component === 'ENGAGEMENT'
-            ? [
-                {
-                  heading: texts.touchpoints.attendance,
-                  cell: ({ attendance }: EvidenceRow) => <AttendanceWords attendance={attendance} />,
-                },
-              ]
-            : []),
-          { heading: texts.evidence.events, cell: ({ eventIds }) => eventIds.length, numeric: true },
-        ]}
-      />
-    </Section>
+    <Table
+      {...list}
+      caption={caption}
+      keyOf={({ trialId }) => trialId}
+      stacked
+      columns={[
+        {
+          heading: texts.evidence.subject,
+          cell: ({ trialId, subject, eventIds }) => (
+            <Linked to={`/streams/${encodeURIComponent(streamOf(trialId))}`} also={{ events: eventIds.join(' ') }}>
+              {subject}
+            </Linked>
+          ),
+          text: ({ subject }) => subject,
+        },
+        { heading: texts.evidence.verdict, cell: ({ success }) => (success ? texts.evidence.success : texts.evidence.failure) },
+        { heading: texts.evidence.at, cell: ({ at }) => <Time at={at} />, text: ({ at }) => at },
+        ...(withAttendance
+          ? [
+              {
+                heading: texts.touchpoints.attendance,
+                cell: ({ attendance }: EvidenceRow) => <AttendanceWords attendance={attendance} />,
+              },
+            ]
+          : []),
+        { heading: texts.evidence.events, cell: ({ eventIds }) => eventIds.length, numeric: true },
+      ]}
+    />
   );
 }
 

@@ -5,15 +5,27 @@ import { RecordLinks } from '../../parts/record-links.js';
 import { Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
 import { Linked, Section, useCode } from '../../parts/words.js';
-import { Asked, useRows } from '../../shell/asked.js';
+import { Asked } from '../../shell/asked.js';
 import { type Side, useSpeaksFor } from '../../shell/may.js';
 import { useMoment } from '../../shell/moment.js';
+import { Paged } from '../../shell/paged.js';
 import { useLocaleName, useTexts } from '../../shell/texts.js';
 
 const TimelineQuery = graphql(`
-  query Timeline($teamId: ID!, $departmentId: ID!, $knownAt: DateTime, $locale: Locale, $first: Int!) {
-    relationshipTimeline(teamId: $teamId, departmentId: $departmentId, knownAt: $knownAt, locale: $locale, first: $first) {
+  query Timeline($teamId: ID!, $departmentId: ID!, $knownAt: DateTime, $locale: Locale, $first: Int!, $after: String) {
+    relationshipTimeline(
+      teamId: $teamId
+      departmentId: $departmentId
+      knownAt: $knownAt
+      locale: $locale
+      first: $first
+      after: $after
+    ) {
       totalCount
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
       edges {
         node {
           eventId
@@ -30,8 +42,15 @@ const TimelineQuery = graphql(`
 `);
 const PromisesOfPair = graphql(
   `
-    query PromisesOfPair($teamId: ID!, $departmentId: ID!, $asOf: DateTime, $knownAt: DateTime, $first: Int!) {
-      commitmentLedger(teamId: $teamId, departmentId: $departmentId, asOf: $asOf, knownAt: $knownAt, first: $first) {
+    query PromisesOfPair($teamId: ID!, $departmentId: ID!, $asOf: DateTime, $knownAt: DateTime, $first: Int!, $after: String) {
+      commitmentLedger(
+        teamId: $teamId
+        departmentId: $departmentId
+        asOf: $asOf
+        knownAt: $knownAt
+        first: $first
+        after: $after
+      ) {
         ...LedgerFields
       }
     }
@@ -83,16 +102,17 @@ function Timeline(pair: { teamId: string; departmentId: string }) {
   const locale = useLocaleName();
   const code = useCode();
   const { knownAt } = useMoment();
-  const { first, moreOf } = useRows();
   return (
     <Section id="timeline" heading={texts.timeline.heading}>
-      <Asked query={TimelineQuery} variables={{ ...pair, first, locale, ...(knownAt && { knownAt }) }}>
-        {({ relationshipTimeline: { edges, totalCount } }) => (
+      <Paged
+        query={TimelineQuery}
+        variables={{ ...pair, locale, ...(knownAt && { knownAt }) }}
+        listOf={({ relationshipTimeline }) => relationshipTimeline}
+      >
+        {(list) => (
           <Table
+            {...list}
             caption={texts.timeline.heading}
-            rows={edges.map(({ node }) => node)}
-            total={totalCount}
-            more={moreOf(totalCount)}
             keyOf={({ eventId }) => eventId}
             columns={[
               { heading: texts.timeline.at, cell: ({ at }) => <Time at={at} />, text: ({ at }) => at },
@@ -110,7 +130,7 @@ function Timeline(pair: { teamId: string; departmentId: string }) {
             ]}
           />
         )}
-      </Asked>
+      </Paged>
     </Section>
   );
 }
@@ -144,19 +164,11 @@ function Subject({ kind, id }: { kind: SubjectKind; id: string }) {
 function Promises(pair: { teamId: string; departmentId: string }) {
   const texts = useTexts();
   const moment = useMoment();
-  const { first, moreOf } = useRows();
   return (
     <Section id="promises" heading={texts.promises.heading}>
-      <Asked query={PromisesOfPair} variables={{ ...pair, ...moment, first }}>
-        {({ commitmentLedger: { edges, totalCount } }) => (
-          <PromiseTable
-            rows={edges.map(({ node }) => node)}
-            empty={texts.empty.promisesOfPair}
-            total={totalCount}
-            more={moreOf(totalCount)}
-          />
-        )}
-      </Asked>
+      <Paged query={PromisesOfPair} variables={{ ...pair, ...moment }} listOf={({ commitmentLedger }) => commitmentLedger}>
+        {(list) => <PromiseTable list={list} empty={texts.empty.promisesOfPair} />}
+      </Paged>
     </Section>
   );
 }

@@ -2,16 +2,21 @@ import { useMutation } from '@urql/preact';
 import { useState } from 'preact/hooks';
 import { graphql, type ResultOf } from '../../api/graphql.js';
 import { type Column, Table } from '../../parts/table.js';
-import { Asked, Failure, useRows } from '../../shell/asked.js';
+import { Failure } from '../../shell/asked.js';
 import { Verbatim } from '../../shell/refusals.js';
 import { useMay } from '../../shell/may.js';
+import { Paged } from '../../shell/paged.js';
 import { useTexts } from '../../shell/texts.js';
 import { EventName } from '../../parts/event-name.js';
 
 const ParkedQuery = graphql(`
-  query Parked($first: Int!) {
-    parkedEvents(first: $first) {
+  query Parked($first: Int!, $after: String) {
+    parkedEvents(first: $first, after: $after) {
       totalCount
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
       edges {
         node {
           projection
@@ -46,7 +51,6 @@ type Parked = ResultOf<typeof ParkedQuery>['parkedEvents']['edges'][number]['nod
 /** The parked events and their reasons, with buttons to replay or drop them. */
 export function ParkedEvents({ changed }: { changed: () => void }) {
   const { views, events } = useTexts();
-  const { first, moreOf } = useRows();
   const [{ error: notReplayed }, replayParked] = useMutation(Replay);
   const [{ error: notDropped }, dropParked] = useMutation(Drop);
   const [said, setSaid] = useState<string>();
@@ -79,16 +83,14 @@ export function ParkedEvents({ changed }: { changed: () => void }) {
     };
   };
   return (
-    <Asked query={ParkedQuery} variables={{ first }}>
-      {({ parkedEvents: { edges, totalCount } }, again) => (
+    <Paged query={ParkedQuery} variables={{}} listOf={({ parkedEvents }) => parkedEvents}>
+      {(list, _, again) => (
         <>
           {said && <p role="status">{said}</p>}
           {error && <Failure error={error} />}
           <Table
+            {...list}
             caption={views.parkedOnes}
-            rows={edges.map(({ node }) => node)}
-            total={totalCount}
-            more={moreOf(totalCount)}
             keyOf={({ projection, key, eventId }) => `${projection} ${key} ${eventId}`}
             columns={[
               { heading: views.event, cell: ({ type }) => <EventName type={type} />, text: ({ type }) => type },
@@ -107,6 +109,6 @@ export function ParkedEvents({ changed }: { changed: () => void }) {
           />
         </>
       )}
-    </Asked>
+    </Paged>
   );
 }
