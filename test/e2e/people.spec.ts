@@ -89,6 +89,57 @@ describe('People', () => {
     expect(await looks()).toBe(before);
   });
 
+  it('are opened by nobody who records their key as that of something else', async () => {
+    await done('registerDepartment(input: { departmentId: "er", name: "ER", kind: CLINICAL }) { position }');
+    const as = async (role: string, query: string) => (await askAt(app.url, query, undefined, { 'x-rapport-role': role })).data;
+    const { ticket, interaction, commitment } = await asked(
+      '{ ticket(id: "T1") { summaryRef } interaction(id: "call") { feedback { commentRef } } commitment(id: "P1") { promiseRef } }',
+    );
+    const looks = () => app.services.privacy!.reads.count({});
+    const before = await looks();
+    const logged = await as(
+      'REQUESTER departments=er',
+      `mutation { logTicket(input: { departmentId: "er", kind: INCIDENT, channel: PHONE, clinicalImpact: NONE, summaryRef: "${ticket.summaryRef}" }) {
+        ticket { title description textState } } }`,
+    );
+    expect(logged.logTicket.ticket).toEqual({ title: null, description: null, textState: 'ELSEWHERE' });
+    const due = new Date(Date.now() + 86_400_000).toISOString();
+    const promised = await as(
+      'IT_AGENT teams=desk',
+      `mutation { makeCommitment(input: { byTeamId: "desk", toDepartmentId: "er", promiseRef: "${commitment.promiseRef}", dueAt: "${due}" }) {
+        commitment { promise promiseState } } }`,
+    );
+    expect(promised.makeCommitment.commitment).toEqual({ promise: null, promiseState: 'ELSEWHERE' });
+    await done(
+      'startInteraction(input: { interactionId: "call-2", teamId: "desk", departmentId: "er", channel: PHONE, direction: FROM_IT }) { position }',
+    );
+    const { position } = await done(`giveInteractionFeedback(input: { interactionId: "call-2", respondentRef: "eve", treatment: 1,
+      commentRef: "${interaction.feedback[0].commentRef}", actor: { kind: REQUESTER, ref: "eve" } }) { position }`);
+    const { interaction: other } = await as(
+      'IT_AGENT teams=desk',
+      `{ interaction(id: \"call-2\", minPosition: \"${position}\") { feedback { comment commentState } } }`,
+    );
+    expect(other.feedback).toEqual([{ comment: null, commentState: 'ELSEWHERE' }]);
+    // The rating was looked at, and no text.
+    expect(await looks()).toBe(before + 1);
+  });
+
+  it('are opened by nobody who records the key of a colleague’s concern as that of a rating', async () => {
+    await done(
+      `raiseConcern(input: { interactionId: "call", concernId: "c1", about: IT, comment: "He shouted", actor: { kind: REQUESTER, ref: "zoe" } }) { position }`,
+    );
+    const { streamEvents } = await asked('{ streamEvents(stream: "interaction-call") { edges { node { type data } } } }');
+    const { commentRef } = streamEvents.edges.find(({ node }: { node: { type: string } }) => node.type === 'ConcernRaised').node
+      .data;
+    const { position } =
+      await done(`giveInteractionFeedback(input: { interactionId: "call", respondentRef: "eve", treatment: 1, commentRef: "${commentRef}",
+      actor: { kind: REQUESTER, ref: "eve" } }) { position }`);
+    const { interaction } = await asked(
+      `{ interaction(id: \"call\", minPosition: \"${position}\") { feedback { comment commentState } } }`,
+    );
+    expect(interaction.feedback).toContainEqual({ comment: null, commentState: 'ELSEWHERE' });
+  });
+
   it('get a pseudonym that tells nothing, and are known by it', async () => {
     const { ref } = await done('identifyPerson(input: { system: "his", name: "Ann Other" }) { ref }');
     expect(await done('identifyPerson(input: { system: "his", name: "Ann Other" }) { ref }')).toEqual({ ref });
