@@ -199,22 +199,31 @@ const notJson = () =>
   });
 
 function checked(request: Readonly<Record<string, unknown>>): GraphqlRequest {
-  const { query, documentId, operationName, variables, extensions } = request;
+  const { query, documentId } = request;
   if (isNothing(query) && isNothing(documentId)) throw malformed('`query` is missing.', 'query');
   if (!isNothing(query) && !isNothing(documentId))
     throw malformed('`query` and `documentId` must not be given together.', 'documentId');
-  if (!isNothing(documentId) && typeof documentId !== 'string') throw malformed('`documentId` is not a string.', 'documentId');
-  if (!isNothing(query) && typeof query !== 'string') throw malformed('`query` is not a string.', 'query');
-  if (!isNothing(operationName) && typeof operationName !== 'string')
-    throw malformed('`operationName` is not a string.', 'operationName');
-  if (!isNothing(variables) && !isObject(variables)) throw malformed('`variables` is not an object.', 'variables');
-  if (!isNothing(extensions) && !isObject(extensions)) throw malformed('`extensions` is not an object.', 'extensions');
+  // Checked as the protocol demands, and not used.
+  optional(request, 'extensions', isObject, 'an object');
   return {
-    query: query ?? undefined,
-    documentId: documentId ?? undefined,
-    operationName: operationName || undefined,
-    variables: variables ?? undefined,
+    query: optional(request, 'query', isText, 'a string'),
+    documentId: optional(request, 'documentId', isText, 'a string'),
+    operationName: optional(request, 'operationName', isText, 'a string') || undefined,
+    variables: optional(request, 'variables', isObject, 'an object'),
   };
+}
+
+/** A field of the request; null counts as absent. @throws HttpRefusal 400, naming the field, when it is something else */
+function optional<T>(
+  request: Readonly<Record<string, unknown>>,
+  field: string,
+  is: (value: unknown) => value is T,
+  form: string,
+): T | undefined {
+  const value = request[field];
+  if (isNothing(value)) return undefined;
+  if (is(value)) return value;
+  throw malformed(`\`${field}\` is not ${form}.`, field);
 }
 
 function json(text: string, what: string, field?: string): unknown {
@@ -232,5 +241,6 @@ const malformed = (message: string, field: string | undefined) =>
   });
 
 const isNothing = (value: unknown): value is undefined | null => value === undefined || value === null;
+const isText = (value: unknown): value is string => typeof value === 'string';
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
