@@ -5,7 +5,16 @@ import type { TicketEvent } from '../../src/domain/ticket/events.js';
 import { relationshipKey } from '../kit/projection.js';
 import { type CommitmentFact, type Rating, withCommitmentFact, withRating } from './agreements.js';
 import type { Contributed } from './documents.js';
-import { adopted, isSettings, SETTINGS_EVENTS, type SettingsDocument, type SettingsEvent, settingsKey } from './settings.js';
+import {
+  adopted,
+  isSettings,
+  RATINGS_KEY,
+  SETTINGS_EVENTS,
+  type SettingsDocument,
+  type SettingsEvent,
+  settingsKeys,
+  withFirstRating,
+} from './settings.js';
 import {
   callFact,
   factOf,
@@ -16,7 +25,7 @@ import {
   withFact,
   withoutFact,
 } from './ticket-facts.js';
-import { type TouchpointEvent, type TouchpointFact, withTouchpointFact } from './touchpoints.js';
+import { particulars, type TouchpointEvent, type TouchpointFact, withTouchpointFact } from './touchpoints.js';
 
 /** Key: `commitment:<id>`. */
 export interface CommitmentFacts {
@@ -155,13 +164,13 @@ export const TRIAL_EVENTS = [
 
 /** The keys of the sources that an event changes. */
 export function sourceKeys(event: RecordedEvent<TrialEvent>): readonly string[] {
-  if (isSettings(event)) return [settingsKey(event)];
+  if (isSettings(event)) return settingsKeys(event);
   if (isOfTicket(event)) return [ticketKey(event.data.ticketId)];
   if (isOfCommitment(event)) return [`commitment:${event.data.commitmentId}`];
   if (isOfTouchpoint(event)) return [touchpointsKey(relationshipKey(event.data.teamId, event.data.departmentId))];
   const { interactionId, teamId, departmentId } = event.data;
   if (event.type !== 'InteractionFeedbackGiven') return [`contact:${interactionId}`];
-  return [`ratings:${relationshipKey(teamId, departmentId)}|${event.data.respondentRef}`];
+  return [`ratings:${relationshipKey(teamId, departmentId)}|${event.data.respondentRef}`, RATINGS_KEY];
 }
 
 /** A source or a settings document after an event. */
@@ -170,6 +179,7 @@ export function evolveSource(
   event: RecordedEvent<TrialEvent>,
   key: string,
 ): SourceDocument | SettingsDocument | null {
+  if (key === RATINGS_KEY) return isSettings(event) ? before : withFirstRating(before as SettingsDocument | null, event.position);
   if (isSettings(event)) return adopted(before as SettingsDocument | null, event);
   if (isOfTicket(event)) return ticket(before as TicketFacts | null, event);
   if (isOfCommitment(event)) return commitment(before as CommitmentFacts | null, event);
@@ -225,22 +235,6 @@ function touchpoints(before: TouchpointFacts | null, event: RecordedEvent<Touchp
   return { ...known, reach, touchpoints: all };
 }
 
-function particulars(event: RecordedEvent<TouchpointEvent>) {
-  if (event.type === 'TouchpointMissed' || event.type === 'TouchpointCancelled' || event.type === 'TouchpointDisputed')
-    return stated(event.data);
-  if (event.type !== 'TouchpointHeld') return {};
-  const { itAttendees, departmentAttendees, notesRef } = event.data;
-  return {
-    attendance: { it: itAttendees.length, department: departmentAttendees.length },
-    ...(notesRef !== undefined && { notesRef }),
-  };
-}
-
-const stated = ({ reason, commentRef }: { readonly reason?: string; readonly commentRef?: string }) => ({
-  ...(reason !== undefined && { reason }),
-  ...(commentRef !== undefined && { commentRef }),
-});
-
 function rated(
   before: RatingFacts | null,
   event: RecordedEvent<Extract<ContactEvent, { readonly type: 'InteractionFeedbackGiven' }>>,
@@ -294,7 +288,3 @@ export function concerns(event: RecordedEvent<SettingsEvent>, document: SourceDo
   if (event.type !== 'RelationshipCharterAgreed') return true;
   return document.facts.some((fact) => fact.departmentId === event.data.departmentId);
 }
-
-/** The facts that decide a touchpoint: its own, and the end of the relationship. */
-export const touchpointFacts = ({ over }: TouchpointFacts, facts: readonly TouchpointFact[]): readonly TouchpointFact[] =>
-  over.length === 0 ? facts : [...facts, ...over].sort((a, b) => (a.at === b.at ? a.n - b.n : a.at < b.at ? -1 : 1));

@@ -9,7 +9,7 @@ import type { TicketDocument } from '../../projections/ticket/document.js';
 import type { Settings } from '../../projections/trials/settings.js';
 import type { PinnedAudit } from '../queries/audits.js';
 import { DatedSettings } from '../queries/dated-settings.js';
-import { standingsAt, type Standing } from '../queries/department-overview.js';
+import { departmentSummariesAt, type DepartmentSummary } from '../queries/department-overview.js';
 import { documentsAsOf, type AsOf, type FoldedDocuments } from '../queries/documents-as-of.js';
 import { EventHistory } from '../queries/event-history.js';
 import { NO_MERGERS, type Identities, type Sides } from '../queries/identity/identities.js';
@@ -59,15 +59,15 @@ const READ_AT: { readonly [T in NodeType]?: Read<T> } = {
   Department: async (moment, keys, at, isAsked) =>
     shownAt(await departmentsAt(moment.reader, await moment.identities(at), keys, at), isAsked),
   Team: async (moment, keys, at, isAsked) => shownAt(await teamsAt(moment.reader, keys, at), isAsked),
-  Ticket: told('ticket'),
-  Improvement: told('improvements'),
+  Ticket: documentsOf('ticket'),
+  Improvement: documentsOf('improvements'),
 };
 
 const shownAt = <T extends Department | Team>(found: ReadonlyMap<string, T>, isAsked: boolean): ReadonlyMap<string, T> =>
   isAsked ? new Map([...found].map(([id, one]) => [id, inEffect(one)])) : found;
 
 /** Reads the view's documents for the present; for a requested moment, folds their events again up to it. */
-function told<V extends 'ticket' | 'improvements'>(view: V) {
+function documentsOf<V extends 'ticket' | 'improvements'>(view: V) {
   return ({ reader }: Moment, keys: readonly string[], at: string, isAsked: boolean, history: EventHistory) =>
     isAsked ? documentsAsOf(history, reader, view, keys, at) : reader.get<FoldedDocuments[V]>(view, keys);
 }
@@ -153,11 +153,11 @@ export class Moment {
     return this.batched('clocks', at, ticketId, (ids) => clocksOf(this.reader, this.caches.settings, ids, at));
   }
 
-  /** The standing between a department and IT at a past moment. Requests in the same tick are batched. */
-  standing(departmentId: string, at: string): Promise<Standing> {
-    return this.batched('standing', at, departmentId, async (ids) => {
+  /** A department's tickets and meetings at a past moment. Requests in the same tick are batched. */
+  departmentSummary(departmentId: string, at: string): Promise<DepartmentSummary> {
+    return this.batched('departmentSummary', at, departmentId, async (ids) => {
       const [settings, identities] = await Promise.all([this.caches.settings.of(this.reader), this.identities(at)]);
-      return standingsAt(this.reader, settings, identities, ids, at);
+      return departmentSummariesAt(this.reader, settings, identities, ids, at);
     });
   }
 

@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { compareBy } from '../../projections/kit/sorted.js';
 import { occurredBy } from '../../projections/trials/agreements.js';
 import type { Settings } from '../../projections/trials/settings.js';
-import { touchpointFacts, type TouchpointFacts, touchpointsKey } from '../../projections/trials/sources.js';
+import { type TouchpointFacts, touchpointsKey } from '../../projections/trials/sources.js';
 import {
   attendanceWords,
   type AttendanceWords,
   isEvidenceOnly,
+  touchpointFacts,
   touchpointStatus,
   touchpointVerdict,
 } from '../../projections/trials/touchpoints.js';
 import { DatedSettings } from './dated-settings.js';
-import { Days } from './days.js';
 import type { Identities } from './identity/identities.js';
 import { readAll } from './paging/paginate.js';
 import { departmentsAt, type Department } from './register.js';
@@ -199,7 +199,7 @@ export class AskEngagementCalendar {
     ]);
     const department = departments.get(departmentId);
     if (!department) return null;
-    const days = new Days(settings.zone);
+    const { days } = settings;
     const first = from ?? days.start(days.of(asOf) - DAYS_BACK);
     const touchpoints = all.filter(({ plannedFor }) => plannedFor >= first && (to === undefined || plannedFor < to));
     return {

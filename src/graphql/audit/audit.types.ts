@@ -64,7 +64,8 @@ export class Audit extends Node {
   @Field(() => DateTime, { description: 'Start of its period, inclusive.' }) readonly from: string;
   @Field(() => DateTime, { description: 'Exclusive.' }) readonly until: string;
   @Field(() => String, {
-    description: 'The IANA time zone of its days, months and quarters: the organisation’s, as of `position`.',
+    description:
+      'The IANA time zone of its last day; its days, months and quarters are the organisation’s, as known at `position`.',
   })
   readonly zone: string;
   @Field(() => [ID], { description: 'Empty: all.' }) readonly departmentIds: readonly string[];
