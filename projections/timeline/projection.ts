@@ -70,7 +70,7 @@ const distinct = (one: string, other: string) => (one === other ? [one] : [one, 
 /** The events between a team and a department, in pages of about ten days. */
 export const timelineProjection = defineProjection<TimelinePage, TimelineEvent>({
   name: 'timeline',
-  version: 8,
+  version: 9,
   handles: typesOf(FACTS),
   keys: (event) => {
     const span = spanOf(event.metadata.occurredAt);

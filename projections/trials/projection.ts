@@ -17,7 +17,7 @@ const isDerived = (key: string): boolean => DERIVED.has(key.slice(0, key.indexOf
  */
 export const trialsProjection = defineProjection<TrialsDocument, TrialEvent>({
   name: 'trials',
-  version: 6,
+  version: 7,
   handles: TRIAL_EVENTS,
   keys: sourceKeys,
   evolve: (document, event, key) => evolveSource(document as SourceDocument | SettingsDocument | null, event, key),

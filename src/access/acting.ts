@@ -1,11 +1,12 @@
 import type { Aggregate } from '../commands/decide.js';
-import { type Actor, type Command, definitionOf, keyOf } from '../domain/kernel/command.js';
+import { type Actor, type Command, definitionOf, keyOf, type Within } from '../domain/kernel/command.js';
 import type { Concerned } from '../domain/kernel/decider.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { ActorKind, DomainEvent } from '../domain/kernel/event.js';
-import { KIND_OF_SIDE, type Side, SIDES } from '../domain/relationship/sides.js';
+import { AgreeRelationshipCharter } from '../domain/relationship/commands.js';
+import { KIND_OF_SIDE, type Side, sideOf, SIDES } from '../domain/relationship/sides.js';
 import type { Identity } from './identity.js';
-import { admits, admitsEvent } from './scope.js';
+import { admits, admitsEvent, type Scope } from './scope.js';
 
 /** Fields that name the person who speaks. */
 const WHOSE_WORD = ['byRef', 'respondentRef', 'agreedBy'] as const;
@@ -42,6 +43,23 @@ export function requireOwnVoice({ speaksForOthers, subject, actorKinds }: Identi
   return as;
 }
 
+/**
+ * The capacity in which somebody with roles on both sides speaks about a pair, if the command leaves it open: the one in which
+ * the pair is theirs, as IT where both are. Undefined for everybody else.
+ * @param actsFor the scope in which the caller may give the command in a capacity
+ */
+export async function capacityFor(
+  { speaksForOthers, actorKinds }: Identity,
+  input: Concerned,
+  actsFor: (kind: ActorKind) => Promise<Scope>,
+): Promise<ActorKind | undefined> {
+  const kinds = SIDES.map((side) => KIND_OF_SIDE[side]);
+  if (speaksForOthers || !input.teamId || !input.departmentId || !kinds.every((kind) => actorKinds.includes(kind)))
+    return undefined;
+  for (const kind of kinds) if (admits(await actsFor(kind), input)) return kind;
+  return undefined;
+}
+
 /** The sides for which an identity may speak. */
 export const speaksFor = ({ speaksForOthers, actorKinds }: Identity): readonly Side[] =>
   SIDES.filter((side) => speaksForOthers || actorKinds.includes(KIND_OF_SIDE[side]));
@@ -63,8 +81,41 @@ export function requireReach(command: Command, { decider, state }: Aggregate): v
     if (definitionOf(command).generatedKey || admits(within, namedIn(command))) return;
     throw outOfReach(command);
   }
-  if (admits(within, concerned) || isNobodys(concerned.teamId, within.teams)) return;
-  throw outOfReach(command);
+  if (!admits(within, concerned) && !isNobodys(concerned.teamId, within.teams)) throw outOfReach(command);
+  requireOwnSide(command, within);
+}
+
+/**
+ * Checks that a caller with a narrowed scope speaks in a relationship only for sides that are its own: an integration of a
+ * department, which may speak for others, must not give IT's word too, because agreements and confirmations rest on two.
+ * @throws RapportError FORBIDDEN naming the field that names the side, or the command where it speaks for both
+ */
+function requireOwnSide(command: Command, within: Within): void {
+  if (definitionOf(command).aggregate !== 'relationship') return;
+  const { teamId, departmentId, ...said } = command as Command & Readonly<Record<string, string>>;
+  const own: Readonly<Record<Side, boolean>> = {
+    IT: within.teams.includes(teamId!),
+    DEPARTMENT: within.departments.includes(departmentId!),
+  };
+  const spoken: readonly (readonly [field: string, side: Side | undefined])[] = [
+    ...WHICH_SIDE.map((field) => [field, said[field] as Side | undefined] as const),
+    ['actor', sideOf(command.actor.kind)],
+    ...(command instanceof AgreeRelationshipCharter
+      ? ([
+          ['teamId', 'IT'],
+          ['departmentId', 'DEPARTMENT'],
+        ] as const)
+      : []),
+  ];
+  for (const [field, side] of spoken) {
+    if (side === undefined || own[side]) continue;
+    const whom = side === 'IT' ? `the team "${teamId}"` : `the department "${departmentId}"`;
+    throw notYours(
+      field,
+      `the side ${side}: ${whom} is not yours`,
+      `Act for the other side (actor, side), or ask a person of this one to do it.`,
+    );
+  }
 }
 
 /**
@@ -78,6 +129,17 @@ export function requireFactsInReach(command: Command, { decider, state }: Aggreg
   if (concerned !== undefined && admits(within, concerned)) return;
   if (facts.some(({ data }) => admitsEvent(within, data))) return;
   throw outOfReach(command);
+}
+
+/**
+ * The refusal that a caller gets. What a team may take over is out of its reach until then, so that another refusal would tell
+ * that it exists, and its state.
+ */
+export function refusalFor(command: Command, { decider, state }: Aggregate, refusal: RapportError): RapportError {
+  const { within } = command;
+  const concerned = decider.concerns?.(state);
+  if (within === undefined || concerned === undefined || admits(within, concerned)) return refusal;
+  return isNobodys(concerned.teamId, within.teams) ? outOfReach(command) : refusal;
 }
 
 /** A team may take over a target that has no team; it may do nothing else with it. */

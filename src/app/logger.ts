@@ -36,16 +36,16 @@ export class NestLogger implements LoggerService {
   }
   error(message: unknown, ...details: unknown[]): void {
     // An error at start-up is also thrown, and reported by the caller.
-    if (details.at(-1) === 'ExceptionHandler') return logger.debug(said(message, details), String(message));
-    logger.error(said(message, details), String(message));
+    if (details.at(-1) === 'ExceptionHandler') return logger.debug(logRecord(message, details), String(message));
+    logger.error(logRecord(message, details), String(message));
   }
   fatal(message: unknown, ...details: unknown[]): void {
-    logger.fatal(said(message, details), String(message));
+    logger.fatal(logRecord(message, details), String(message));
   }
 }
 
 /** Finds the error among the logged values, to log it with its stack: within a list it would be serialised as {}. */
-function said(message: unknown, details: readonly unknown[]) {
+function logRecord(message: unknown, details: readonly unknown[]) {
   const err = [message, ...details].find((one) => one instanceof Error);
   return { err, details: details.filter((one) => one !== err) };
 }

@@ -11,7 +11,7 @@ import { endOfDemo, fillDemo } from '../demo/fill-demo.js';
 import { EVENT_LOG } from '../event-log/event-log.js';
 import { AUDIT_COMPUTER } from '../history/audit/compute-audit.js';
 import { GRAPHQL_SETTINGS, type GraphqlSettings, PROGRAM, type Program } from '../graphql/tokens.js';
-import { METRICS, READINESS, type Readiness, type ReadinessCheck } from '../http/operations.controller.js';
+import { METRICS, READINESS } from '../http/operations.controller.js';
 import { PUBLIC_URL } from '../http/contract.controller.js';
 import { Uploads } from '../imports/uploads.js';
 import { DATA_SUBJECTS } from '../privacy/data-subjects.js';
@@ -21,11 +21,9 @@ import { VIEWS } from '../queries/view-reader.js';
 import type { Configuration } from './configuration/configuration.js';
 import { refuseUpgrade } from '../http/gate.js';
 import { pageRules } from './http-server.js';
-import { freeRoom } from './monitoring/free-room.js';
+import { ServicesReadiness } from './monitoring/readiness.js';
 import { openServices } from './open-services.js';
-import { embeddedDirectories } from './owner/ownership.js';
 import { type Opener, type Services, SERVICES } from './services.js';
-import { withDeadline } from '../clock.js';
 
 interface Resource {
   close(): Promise<void>;
@@ -132,44 +130,4 @@ function graphqlSettingsOf({ configuration, metrics }: Services): GraphqlSetting
     refuseUpgrade: refuseUpgrade(pageRules(configuration)),
     listed: configuration.operations,
   };
-}
-
-const PATIENCE_MS = 5_000;
-
-/**
- * Ready: the stores answer, their disks have space, and no view is stalled. A view that is merely behind is ready: a restart
- * would set it back.
- */
-export class ServicesReadiness implements Readiness {
-  constructor(private readonly services: Services) {}
-
-  async check(): Promise<{ readonly ready: boolean; readonly checks: readonly ReadinessCheck[] }> {
-    const { configuration, privacy } = this.services;
-    const files = embeddedDirectories(configuration);
-    const checks = await Promise.all([
-      attempt('event log', async () => `head ${(await this.services.log.head()) || 'at the start'}`),
-      attempt('view store', async () => `${(await this.services.views.catalog()).length} views`),
-      ...(privacy ? [attempt('texts', async () => `${(await privacy.reads.last())?.sequence ?? 0} reads recorded`)] : []),
-      ...(files.length > 0 ? [attempt('disk', () => freeRoom(files))] : []),
-      this.projections(),
-    ]);
-    return { ready: checks.every(({ ok }) => ok), checks };
-  }
-
-  private projections(): Promise<ReadinessCheck> {
-    return attempt('projections', async () => {
-      const views = await this.services.projector.status();
-      const stalled = views.filter(({ state }) => state === 'STALLED').map(({ name }) => name);
-      if (stalled.length > 0) throw new Error(`stalled: ${stalled.join(', ')}`);
-      return views.map(({ name, state, behind }) => `${name} ${state}${behind > 0 ? ` ${behind} behind` : ''}`).join(', ');
-    });
-  }
-}
-
-async function attempt(name: string, probe: () => Promise<string>): Promise<ReadinessCheck> {
-  try {
-    return { name, ok: true, detail: await withDeadline(probe(), PATIENCE_MS) };
-  } catch (error) {
-    return { name, ok: false, detail: error instanceof Error ? error.message : String(error) };
-  }
 }

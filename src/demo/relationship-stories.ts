@@ -114,8 +114,7 @@ export function month(demo: string, pair: Pair, period: Period, end: string, ran
 function tellAnswer(story: Story, on: { teamId: string; departmentId: string; touchpointId: string }, at: string): void {
   const answer = randomFrom(`${on.touchpointId}/answer`).unit();
   if (answer < 0.7) story.tell(relationships.ConfirmTouchpoint, at, { ...on, side: 'DEPARTMENT' });
-  else if (answer > 0.95)
-    story.tell(relationships.DisputeTouchpoint, at, { ...on, side: 'DEPARTMENT', reason: 'NOT_AS_RECORDED' });
+  else if (answer > 0.95) story.tell(relationships.DisputeTouchpoint, at, { ...on, side: 'DEPARTMENT', reason: 'OTHER_PEOPLE' });
 }
 
 /** A pair's promise of a month, if any: kept or missed, sometimes renegotiated, sometimes disputed. */

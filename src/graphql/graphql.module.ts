@@ -3,12 +3,9 @@ import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { AUTHENTICATOR, type Authenticator } from '../access/authenticator.js';
 import { PRIVACY, type Privacy } from '../privacy/privacy.js';
-import { DatedSettings } from '../queries/dated-settings.js';
-import { EventHistory } from '../queries/event-history.js';
-import { IdentityRegister } from '../queries/identity/identity-register.js';
 import { QueriesModule } from '../queries/queries.module.js';
-import { WordGroupsCache } from '../queries/word-groups.js';
 import { VIEWS, type Views } from '../queries/view-reader.js';
+import { SharedCaches } from './moment.js';
 import { type Asker, RequestContext } from './request-context.js';
 import { GRAPHQL_SETTINGS, type GraphqlSettings } from './tokens.js';
 import { TOPICS } from './topics.js';
@@ -27,6 +24,9 @@ export function plainFields(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
+@Module({ imports: [QueriesModule], providers: [SharedCaches], exports: [SharedCaches] })
+class SharedCachesModule {}
+
 /**
  * The GraphQL API: resolvers over the query services and the command bus. Needs VIEWS, EVENT_LOG, AUTHENTICATOR and
  * PROJECTION_STATUS from global modules; the command handlers may be in any module.
@@ -36,23 +36,22 @@ export function plainFields(schema: GraphQLSchema): GraphQLSchema {
     ...TOPICS,
     GraphQLModule.forRootAsync<DriverOptions>({
       driver: RapportDriver,
-      imports: [QueriesModule],
+      imports: [SharedCachesModule],
       inject: [
         VIEWS,
         AUTHENTICATOR,
-        EventHistory,
+        SharedCaches,
         { token: PRIVACY, optional: true },
         { token: GRAPHQL_SETTINGS, optional: true },
       ],
       useFactory: (
         views: Views,
         authenticator: Authenticator,
-        history: EventHistory,
+        caches: SharedCaches,
         privacy?: Privacy,
         settings: GraphqlSettings = {},
       ) => {
         const { observer, refuseUpgrade, listed } = settings;
-        const caches = { register: new IdentityRegister(), settings: new DatedSettings(), words: new WordGroupsCache(), history };
         return {
           autoSchemaFile: true,
           sortSchema: true,

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import DataLoader from 'dataloader';
 import type { CommitmentDocument } from '../../projections/commitments/projection.js';
 import type { ImportRunDocument } from '../../projections/imports/projection.js';
@@ -7,12 +8,12 @@ import type { SurveyDocument } from '../../projections/surveys/projection.js';
 import type { TicketDocument } from '../../projections/ticket/document.js';
 import type { Settings } from '../../projections/trials/settings.js';
 import type { PinnedAudit } from '../queries/audits.js';
-import type { DatedSettings } from '../queries/dated-settings.js';
-import { standingsAt, type Standing } from '../queries/department-overview.js';
+import { DatedSettings } from '../queries/dated-settings.js';
+import { departmentSummariesAt, type DepartmentSummary } from '../queries/department-overview.js';
 import { documentsAsOf, type AsOf, type FoldedDocuments } from '../queries/documents-as-of.js';
-import type { EventHistory } from '../queries/event-history.js';
+import { EventHistory } from '../queries/event-history.js';
 import { NO_MERGERS, type Identities, type Sides } from '../queries/identity/identities.js';
-import type { IdentityRegister } from '../queries/identity/identity-register.js';
+import { IdentityRegister } from '../queries/identity/identity-register.js';
 import { AsyncCache, type MaybePromise } from '../queries/memoize.js';
 import type { Page } from '../queries/paging/page.js';
 import { departmentsAt, inEffect, teamsAt, type Department, type Team } from '../queries/register.js';
@@ -20,7 +21,7 @@ import { relationshipsAt, type JoinedRelationship } from '../queries/relationshi
 import { surveyResult, type SurveyResult } from '../queries/surveys.js';
 import { clocksOf, type TicketClocks } from '../queries/ticket/ticket-clocks.js';
 import type { ViewReader } from '../queries/view-reader.js';
-import type { WordGroupsCache } from '../queries/word-groups.js';
+import { WordGroupsCache } from '../queries/word-groups.js';
 import { globalId, NODE_VIEWS, type NodeType } from './kit/node.js';
 
 /** The state at the moment `asOf`, or at present when absent. */
@@ -58,15 +59,15 @@ const READ_AT: { readonly [T in NodeType]?: Read<T> } = {
   Department: async (moment, keys, at, isAsked) =>
     shownAt(await departmentsAt(moment.reader, await moment.identities(at), keys, at), isAsked),
   Team: async (moment, keys, at, isAsked) => shownAt(await teamsAt(moment.reader, keys, at), isAsked),
-  Ticket: told('ticket'),
-  Improvement: told('improvements'),
+  Ticket: documentsOf('ticket'),
+  Improvement: documentsOf('improvements'),
 };
 
 const shownAt = <T extends Department | Team>(found: ReadonlyMap<string, T>, isAsked: boolean): ReadonlyMap<string, T> =>
   isAsked ? new Map([...found].map(([id, one]) => [id, inEffect(one)])) : found;
 
 /** Reads the view's documents for the present; for a requested moment, folds their events again up to it. */
-function told<V extends 'ticket' | 'improvements'>(view: V) {
+function documentsOf<V extends 'ticket' | 'improvements'>(view: V) {
   return ({ reader }: Moment, keys: readonly string[], at: string, isAsked: boolean, history: EventHistory) =>
     isAsked ? documentsAsOf(history, reader, view, keys, at) : reader.get<FoldedDocuments[V]>(view, keys);
 }
@@ -79,11 +80,14 @@ export const askedMoment = (node: { readonly asOf?: string | undefined } | objec
   'asOf' in node ? node.asOf : undefined;
 
 /** Caches of what is read from whole views, shared by all requests. */
-export interface SharedCaches {
-  readonly register: IdentityRegister;
-  readonly settings: DatedSettings;
-  readonly words: WordGroupsCache;
-  readonly history: EventHistory;
+@Injectable()
+export class SharedCaches {
+  constructor(
+    readonly register: IdentityRegister,
+    readonly settings: DatedSettings,
+    readonly words: WordGroupsCache,
+    readonly history: EventHistory,
+  ) {}
 }
 
 /** Maximum memoised results per kind and Moment. */
@@ -149,11 +153,11 @@ export class Moment {
     return this.batched('clocks', at, ticketId, (ids) => clocksOf(this.reader, this.caches.settings, ids, at));
   }
 
-  /** The standing between a department and IT at a past moment. Requests in the same tick are batched. */
-  standing(departmentId: string, at: string): Promise<Standing> {
-    return this.batched('standing', at, departmentId, async (ids) => {
+  /** A department's tickets and meetings at a past moment. Requests in the same tick are batched. */
+  departmentSummary(departmentId: string, at: string): Promise<DepartmentSummary> {
+    return this.batched('departmentSummary', at, departmentId, async (ids) => {
       const [settings, identities] = await Promise.all([this.caches.settings.of(this.reader), this.identities(at)]);
-      return standingsAt(this.reader, settings, identities, ids, at);
+      return departmentSummariesAt(this.reader, settings, identities, ids, at);
     });
   }
 

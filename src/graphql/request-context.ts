@@ -176,7 +176,7 @@ export class RequestContext {
   }
 
   /** Whether the caller may read the texts about a team and a department, including what was merged into the caller's scope. */
-  async readsWords(of: Concerned & { readonly moment: Moment }): Promise<boolean> {
+  async readsWords(of: Concerned & { readonly moment?: Moment }): Promise<boolean> {
     return admits(await this.withParts(this.asker.identity.words, of.moment), of);
   }
 

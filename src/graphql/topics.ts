@@ -1,11 +1,7 @@
 import { Module, type Type } from '@nestjs/common';
 import { MODULE_METADATA } from '@nestjs/common/constants.js';
 import { CqrsModule } from '@nestjs/cqrs';
-import { Args, ArgsType, Context, Field, ID } from '@nestjs/graphql';
-import { permission, whoMay } from '../access/policy.js';
-import { RapportError } from '../domain/kernel/errors.js';
 import { HistoryModule } from '../history/audit/run-audit.js';
-import type { Page } from '../queries/paging/page.js';
 import { QueriesModule } from '../queries/queries.module.js';
 import { AccessResolver } from './access/access.resolver.js';
 import { AuditJobResolver, AuditResolver, AuditRunResolver } from './audit/audit.resolver.js';
@@ -18,10 +14,8 @@ import { GovernanceMutations, PolicyResolver } from './governance/governance.res
 import { ImportEmptyMeasureResolver, ImportResolver } from './import/import.resolver.js';
 import { ImprovementMutations, ImprovementResolver } from './improvement/improvement.resolver.js';
 import { InteractionMutations, InteractionResolver } from './interaction/interaction.resolver.js';
-import { Answers, Query, ResolveField } from './kit/answers.js';
-import { WhenArgs } from './kit/args.js';
-import { CONNECTION_RESOLVERS, PageInfo } from './kit/connections.js';
-import { Node, ownQuery, readGlobalId } from './kit/node.js';
+import { CONNECTION_RESOLVERS } from './kit/connections.js';
+import { NodeResolver } from './kit/node.resolver.js';
 import { MatrixResolver, PeersResolver, TrendResolver } from './measure/measure.resolver.js';
 import { DemoResolver, StatusResolver } from './operations/operations.resolver.js';
 import { DataSubjectResolver, ReadsResolver, RatingsResolver, SurveyResultResolver } from './privacy/privacy.resolver.js';
@@ -32,7 +26,6 @@ import {
   TimelineResolver,
   SilenceResolver,
 } from './relationship/relationship.resolver.js';
-import type { RequestContext } from './request-context.js';
 import { ScoreResolver, ScoreComponentResolver } from './score/score.resolver.js';
 import { BenchmarksResolver, SurveyResolver, InstrumentMutations, SurveyMutations } from './survey/survey.resolver.js';
 import { TeamMutations, TeamResolver } from './team/team.resolver.js';
@@ -145,45 +138,9 @@ class TeamModule {}
 })
 class TicketModule {}
 
-const notForAll = (query: string) =>
-  new RapportError('FORBIDDEN', `You may not read \`${query}\`, nor by its global id.`, {
-    field: 'node',
-    remedy: whoMay(permission('Query', query)),
-  });
-
-@ArgsType()
-class GlobalIdArgs extends WhenArgs {
-  @Field(() => ID, { description: 'As in `id` of any node.' }) readonly id: string;
-}
-
-@Answers()
-class NodeResolver {
-  @Query(() => Node, { nullable: true, description: 'Relay: the object with this global id.' })
-  async node(@Args() args: GlobalIdArgs, @Context() context: RequestContext) {
-    const { type, key } = readGlobalId(args.id);
-    const own = ownQuery(type);
-    if (!context.asker.identity.permissions.has(permission('Query', own))) throw notForAll(own);
-    return context.load(args, type, key);
-  }
-}
-
-/** Whether a connection continues before or after a page. Read only if selected. */
-@Answers(() => PageInfo)
-class PageInfoResolver {
-  @ResolveField(() => Boolean, { description: 'Whether there is a page after this one.' })
-  hasNextPage(page: Page<unknown>): Promise<boolean> {
-    return page.hasNextPage();
-  }
-
-  @ResolveField(() => Boolean, { description: 'Whether there is a page before this one.' })
-  hasPreviousPage(page: Page<unknown>): Promise<boolean> {
-    return page.hasPreviousPage();
-  }
-}
-
 @Module({
   imports: [QueriesModule],
-  providers: [...CONNECTION_RESOLVERS, NodeResolver, PageInfoResolver],
+  providers: [...CONNECTION_RESOLVERS, NodeResolver],
 })
 class RelayModule {}
 

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap, Module } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap, Module } from '@nestjs/common';
 import { HttpAdapterHost, APP_FILTER } from '@nestjs/core';
 import { FeedModule } from '../feed/feed.module.js';
 import { ContractController } from './contract.controller.js';
@@ -19,7 +19,7 @@ class UnusedConnections implements OnApplicationBootstrap, BeforeApplicationShut
   private readonly connections = new Set<Socket>();
   private stopping = false;
 
-  constructor(@Inject(HttpAdapterHost) private readonly host: HttpAdapterHost) {}
+  constructor(private readonly host: HttpAdapterHost) {}
 
   onApplicationBootstrap(): void {
     const server = this.host.httpAdapter.getHttpServer() as Server;

@@ -5,6 +5,7 @@ import { RapportError } from '../domain/kernel/errors.js';
 import type { Delivered } from '../imports/import-body.js';
 import type { InboundPart } from '../imports/mapping/mapping.js';
 import { answerTo } from './http-error.js';
+import { onceGone } from './once-gone.js';
 
 /** A webhook delivery as received. */
 export interface Delivery {
@@ -19,33 +20,43 @@ export interface Delivery {
  */
 export function checkSignature(inbound: InboundPart, secret: string, delivery: Delivery, now: number): void {
   const { hmac, token, timestamp } = inbound;
-  const at = timestamp && headerOf(delivery, timestamp.header);
+  const sentAt = timestamp && headerOf(delivery, timestamp.header);
   if (token !== undefined) {
     if (!isSame(headerOf(delivery, token.header), secret)) throw refused(token.header, 'is not the agreed value');
   } else if (hmac !== undefined) {
-    const { header, algorithm, encoding, prefix = '', signs = '{body}' } = hmac;
-    const computed = createHmac(algorithm, secret);
-    // Concatenated as bytes, because a body need not be valid text.
-    for (const piece of signs.split(/(\{body\}|\{timestamp\})/)) {
-      computed.update(piece === '{body}' ? delivery.body : piece === '{timestamp}' ? (at ?? '') : piece);
-    }
-    const given = headerOf(delivery, header);
-    // Hexadecimal digits are the same in capitals, as Windows writes them.
-    const said = encoding === 'hex' && given.startsWith(prefix) ? prefix + given.slice(prefix.length).toLowerCase() : given;
-    if (!isSame(said, prefix + computed.digest(encoding))) throw refused(header, 'does not match the body');
+    checkHmac(hmac, secret, delivery, sentAt ?? '');
   }
-  if (timestamp === undefined || at === undefined) return;
-  const sent = momentOf(at, timestamp.as);
+  if (timestamp !== undefined && sentAt !== undefined) checkAge(timestamp, sentAt, now);
+}
+
+function checkHmac(
+  { header, algorithm, encoding, prefix = '', signs = '{body}' }: NonNullable<InboundPart['hmac']>,
+  secret: string,
+  delivery: Delivery,
+  sentAt: string,
+): void {
+  const computed = createHmac(algorithm, secret);
+  // Concatenated as bytes, because a body need not be valid text.
+  for (const piece of signs.split(/(\{body\}|\{timestamp\})/)) {
+    computed.update(piece === '{body}' ? delivery.body : piece === '{timestamp}' ? sentAt : piece);
+  }
+  const given = headerOf(delivery, header);
+  // Hexadecimal digits are the same in capitals, as Windows writes them.
+  const signature = encoding === 'hex' && given.startsWith(prefix) ? prefix + given.slice(prefix.length).toLowerCase() : given;
+  if (!isSame(signature, prefix + computed.digest(encoding))) throw refused(header, 'does not match the body');
+}
+
+function checkAge({ header, as, maxAgeSeconds }: NonNullable<InboundPart['timestamp']>, sentAt: string, now: number): void {
+  const sent = momentOf(sentAt, as);
   // A clock that runs ahead is refused like a replayed delivery.
-  if (!(Math.abs(now - sent) <= timestamp.maxAgeSeconds * 1_000)) {
-    throw refused(
-      timestamp.header,
-      Number.isNaN(sent)
-        ? 'is not a time in the format that the mapping declares'
-        : `differs by more than ${timestamp.maxAgeSeconds} s from the server’s time`,
-      'Let the source sign each delivery when it sends it, and synchronise the clocks of both machines.',
-    );
-  }
+  if (Math.abs(now - sent) <= maxAgeSeconds * 1_000) return;
+  throw refused(
+    header,
+    Number.isNaN(sent)
+      ? 'is not a time in the format that the mapping declares'
+      : `differs by more than ${maxAgeSeconds} s from the server’s time`,
+    'Let the source sign each delivery when it sends it, and synchronise the clocks of both machines.',
+  );
 }
 
 function headerOf({ headers }: Delivery, name: string): string {
@@ -107,7 +118,7 @@ export async function serveInbound(fastify: FastifyInstance, sources: ReadonlyMa
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       checkSignature(source.inbound, source.secret, { headers: request.headers, body }, Date.now());
       const gone = new AbortController();
-      reply.raw.once('close', () => gone.abort());
+      onceGone(reply, () => gone.abort());
       return source.deliver(textOf(body, request.headers['content-encoding']), gone.signal);
     });
   });

@@ -51,7 +51,7 @@ export interface Metrics {
 export class MetricsController {
   constructor(
     @Inject(METRICS) private readonly metrics: Metrics,
-    @Inject(FeedTail) tail: FeedTail,
+    tail: FeedTail,
   ) {
     metrics.countReaders(() => tail.readerCount);
   }

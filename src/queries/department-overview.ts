@@ -75,16 +75,16 @@ export class AskDepartmentOverview {
 }
 
 /** A department's tickets and meetings at a past moment. For the present, the register's record has them. */
-export type Standing = Pick<Department, 'tickets' | 'touchpoints'>;
+export type DepartmentSummary = Pick<Department, 'tickets' | 'touchpoints'>;
 
 /** The tickets and meetings of departments at a past moment, by id; each includes the departments merged into it. */
-export async function standingsAt(
+export async function departmentSummariesAt(
   reader: ViewReader,
   settings: Settings,
   { departments }: Identities,
   ids: readonly string[],
   at: string,
-): Promise<ReadonlyMap<string, Standing>> {
+): Promise<ReadonlyMap<string, DepartmentSummary>> {
   const parts = [...new Set(ids.flatMap((id) => departments.partsOf(id)))];
   const [tickets, touchpoints] = await Promise.all([
     ticketsOf(reader, settings, parts, at, true),

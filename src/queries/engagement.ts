@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { compareBy } from '../../projections/kit/sorted.js';
 import { occurredBy } from '../../projections/trials/agreements.js';
 import type { Settings } from '../../projections/trials/settings.js';
-import { touchpointFacts, type TouchpointFacts, touchpointsKey } from '../../projections/trials/sources.js';
+import { type TouchpointFacts, touchpointsKey } from '../../projections/trials/sources.js';
 import {
   attendanceWords,
   type AttendanceWords,
   isEvidenceOnly,
+  touchpointFacts,
   touchpointStatus,
   touchpointVerdict,
 } from '../../projections/trials/touchpoints.js';
@@ -19,10 +20,14 @@ import type { ViewReader } from './view-reader.js';
 
 /** How many people of each side were at a meeting, and whose word that is. */
 export interface Attendance extends AttendanceWords {
+  readonly teamId: string;
+  readonly departmentId: string;
   readonly it: number;
   readonly department: number;
-  /** Why it is disputed. */
+  /** Why it is disputed, as a code. */
   readonly disputeReason: string | null;
+  /** The key of what the side that disputes it wrote about it. */
+  readonly commentRef: string | null;
 }
 export interface Touchpoint {
   readonly touchpointId: string;
@@ -122,7 +127,7 @@ function touchpointAt(
       kept: verdict === null || verdict.at > asOf ? null : verdict.success,
       heldAt,
       cancelledBy: calledOffBy === 'RELATIONSHIP' ? null : calledOffBy,
-      attendance: state === 'HELD' ? attendanceOf(occurred) : null,
+      attendance: state === 'HELD' ? attendanceOf(document, occurred) : null,
       notesRef: occurred.findLast(({ notesRef }) => notesRef !== undefined)?.notesRef ?? null,
       reason:
         (state === 'HELD' ? null : occurred.findLast((fact) => fact.reason !== undefined && !isEvidenceOnly(fact))?.reason) ??
@@ -132,12 +137,13 @@ function touchpointAt(
 }
 
 /** The attendance that was recorded last, with the sides' words about it; null when it was never held. */
-function attendanceOf(occurred: Meeting['facts']): Attendance | null {
+function attendanceOf({ teamId, departmentId }: TouchpointFacts, occurred: Meeting['facts']): Attendance | null {
   const held = occurred.findLast(({ attendance }) => attendance)?.attendance;
   const words = attendanceWords(occurred);
   if (held === undefined || words === null) return null;
   const dispute = occurred.findLast(({ what, by }) => what === 'DISPUTED' && by === words.disputedBy);
-  return { ...held, ...words, disputeReason: dispute?.reason ?? null };
+  const { reason: disputeReason = null, commentRef = null } = dispute ?? {};
+  return { teamId, departmentId, ...held, ...words, disputeReason, commentRef };
 }
 
 /**
@@ -151,8 +157,9 @@ export async function attendancesAt(
 ): Promise<(pair: string, touchpointId: string) => Attendance | null> {
   const sources = await reader.get<TouchpointFacts>('trials', [...new Set(pairs)].map(touchpointsKey));
   return (pair, touchpointId) => {
-    const meeting = sources.get(touchpointsKey(pair))?.touchpoints.find((one) => one.touchpointId === touchpointId);
-    return meeting ? attendanceOf(occurredBy(meeting.facts, asOf)) : null;
+    const document = sources.get(touchpointsKey(pair));
+    const meeting = document?.touchpoints.find((one) => one.touchpointId === touchpointId);
+    return document && meeting ? attendanceOf(document, occurredBy(meeting.facts, asOf)) : null;
   };
 }
 

@@ -47,17 +47,15 @@ export class EventHistory {
    */
   async ofStream(reader: ViewReader, stream: string, args: PageArgs, asOf?: string): Promise<Page<RecordedEvent>> {
     const order = `events:${stream}`;
+    const isShown = (await reader.shows?.(stream)) ?? true;
     if (asOf !== undefined) {
-      const all = ((await reader.shows?.(stream)) ?? true) ? (await this.ofStreams(reader, [stream])).get(stream)! : [];
+      // `occurredAt` does not ascend within a stream, so all events are read.
+      const all = isShown ? (await this.ofStreams(reader, [stream])).get(stream)! : [];
       const happened = all.filter(({ metadata }) => metadata.occurredAt <= asOf);
       return pageOfList(happened, ({ revision, id }) => ({ value: revision, key: id }), order, args);
     }
-    const { size, cursor, backward } = pageRequest(args);
-    const place = cursor === null ? null : Number(decodeCursor(order, { cursor, backward }).value);
-    const isShown = (await reader.shows?.(stream)) ?? true;
     const count = isShown ? (await this.lastRevision(stream, reader.until)) + 1 : 0;
-    const end = backward ? Math.min(place ?? count, count) : Math.min((place ?? -1) + 1 + size, count);
-    const start = backward ? Math.max(0, end - size) : Math.min((place ?? -1) + 1, count);
+    const { start, end } = stretchOf(order, args, count);
     const events = await this.slice(stream, start, end);
     const edges = events.map((node) => ({ cursor: encodeCursor(order, { value: node.revision, key: node.id }), node }));
     return {
@@ -114,6 +112,21 @@ export class EventHistory {
     }
     return -1;
   }
+}
+
+/**
+ * Which revisions are on a page of a stream with so many events: from `start`, before `end`.
+ * @throws RapportError INVALID_INPUT, INVALID_CURSOR, naming the argument
+ */
+function stretchOf(order: string, args: PageArgs, count: number): { readonly start: number; readonly end: number } {
+  const { size, cursor, backward } = pageRequest(args);
+  const place = cursor === null ? null : Number(decodeCursor(order, { cursor, backward }).value);
+  if (backward) {
+    const end = Math.min(place ?? count, count);
+    return { start: Math.max(0, end - size), end };
+  }
+  const start = Math.min((place ?? -1) + 1, count);
+  return { start, end: Math.min(start + size, count) };
 }
 
 /** The positions of events with these names, in the order of the names and then of the log. */

@@ -8,6 +8,7 @@ import { EventHistory } from './event-history.js';
 import { AskFeedbackLoop } from './feedback-loop.js';
 import { AskFirstContactMatrix } from './first-contact-matrix.js';
 import { AskGoalLinkage } from './goal-linkage.js';
+import { IdentityRegister } from './identity/identity-register.js';
 import { ListImprovements, AskIntervention } from './improvements.js';
 import { ListCommitments } from './list-commitments.js';
 import { ListImportRuns } from './list-import-runs.js';
@@ -24,10 +25,13 @@ import { ListSilences, AskSilenceDistribution } from './silence.js';
 import { ListBenchmarks, ListInstruments, ListSurveys } from './surveys.js';
 import { CountTickets, DescribeTicket, FindTickets } from './ticket/tickets.js';
 import { RelationshipTimeline } from './timeline/relationship-timeline.js';
+import { WordGroupsCache } from './word-groups.js';
 
-/** All query services and their dependencies, as providers. */
+/** All query services and the caches that they share, as providers. */
 export const QUERY_SERVICES = [
   DatedSettings,
+  IdentityRegister,
+  WordGroupsCache,
   Scores,
   ListDepartments,
   ListTeams,

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { Answer, AnswersDocument } from '../../projections/answers/projection.js';
 import { dayOf, endOfDay, monthOf, monthOfDay, yearOf } from '../../projections/kit/day.js';
 import { compareBy } from '../../projections/kit/sorted.js';
@@ -123,8 +124,8 @@ function wordsOf(answers: readonly Answer[], zone: string): Pick<WordGroup, 'suc
 const groupsUnder = memoize((answers: AllAnswers, settings: Settings) => new WordGroups(answers, settings));
 
 /** Caches the groups as they follow from the views that a reader sees, across states of the views. */
+@Injectable()
 export class WordGroupsCache {
-  private readonly settings = new DatedSettings();
   /** The last result. It is almost always asked for again, because nothing has changed. */
   private latest: { readonly answers: AllAnswers; readonly upTo: Position; readonly visible: AllAnswers } | undefined;
   private readonly answers = new WholeView<AnswersDocument, AllAnswers>({
@@ -137,6 +138,8 @@ export class WordGroupsCache {
     },
     renew: withChanged,
   });
+
+  constructor(private readonly settings: DatedSettings) {}
 
   async of(reader: ViewReader): Promise<WordGroups> {
     const [answers, settings] = await Promise.all([this.answers.of(reader), this.settings.of(reader)]);

@@ -46,6 +46,8 @@ describe('People', () => {
     const promised =
       await done(`makeCommitment(input: { commitmentId: "P1", byTeamId: "desk", toDepartmentId: "icu", promise: "A new printer",
       dueAt: "${new Date(Date.now() + 86_400_000).toISOString()}", actor: { kind: IT_STAFF, ref: "ivy" } }) { commitment { promise promiseState } }`);
+    await done(`makeCommitment(input: { commitmentId: "P-T1", byTeamId: "desk", toDepartmentId: "icu", ticketId: "T1", promise: "Ann gets toner",
+      dueAt: "${new Date(Date.now() + 86_400_000).toISOString()}", actor: { kind: IT_STAFF, ref: "ivy" } }) { position }`);
     expect(promised.commitment).toEqual({ promise: 'A new printer', promiseState: 'KEPT' });
     const { interaction, ticket } = await asked(`{
       interaction(id: "call") { feedback { comment commentState } } ticket(id: "T1") { events { edges { node { type data } } } } }`);
@@ -89,6 +91,57 @@ describe('People', () => {
     expect(await looks()).toBe(before);
   });
 
+  it('are opened by nobody who records their key as that of something else', async () => {
+    await done('registerDepartment(input: { departmentId: "er", name: "ER", kind: CLINICAL }) { position }');
+    const as = async (role: string, query: string) => (await askAt(app.url, query, undefined, { 'x-rapport-role': role })).data;
+    const { ticket, interaction, commitment } = await asked(
+      '{ ticket(id: "T1") { summaryRef } interaction(id: "call") { feedback { commentRef } } commitment(id: "P1") { promiseRef } }',
+    );
+    const looks = () => app.services.privacy!.reads.count({});
+    const before = await looks();
+    const logged = await as(
+      'REQUESTER departments=er',
+      `mutation { logTicket(input: { departmentId: "er", kind: INCIDENT, channel: PHONE, clinicalImpact: NONE, summaryRef: "${ticket.summaryRef}" }) {
+        ticket { title description textState } } }`,
+    );
+    expect(logged.logTicket.ticket).toEqual({ title: null, description: null, textState: 'ELSEWHERE' });
+    const due = new Date(Date.now() + 86_400_000).toISOString();
+    const promised = await as(
+      'IT_AGENT teams=desk',
+      `mutation { makeCommitment(input: { byTeamId: "desk", toDepartmentId: "er", promiseRef: "${commitment.promiseRef}", dueAt: "${due}" }) {
+        commitment { promise promiseState } } }`,
+    );
+    expect(promised.makeCommitment.commitment).toEqual({ promise: null, promiseState: 'ELSEWHERE' });
+    await done(
+      'startInteraction(input: { interactionId: "call-2", teamId: "desk", departmentId: "er", channel: PHONE, direction: FROM_IT }) { position }',
+    );
+    const { position } = await done(`giveInteractionFeedback(input: { interactionId: "call-2", respondentRef: "eve", treatment: 1,
+      commentRef: "${interaction.feedback[0].commentRef}", actor: { kind: REQUESTER, ref: "eve" } }) { position }`);
+    const { interaction: other } = await as(
+      'IT_AGENT teams=desk',
+      `{ interaction(id: \"call-2\", minPosition: \"${position}\") { feedback { comment commentState } } }`,
+    );
+    expect(other.feedback).toEqual([{ comment: null, commentState: 'ELSEWHERE' }]);
+    // The rating was looked at, and no text.
+    expect(await looks()).toBe(before + 1);
+  });
+
+  it('are opened by nobody who records the key of a colleague’s concern as that of a rating', async () => {
+    await done(
+      `raiseConcern(input: { interactionId: "call", concernId: "c1", about: IT, comment: "He shouted", actor: { kind: REQUESTER, ref: "zoe" } }) { position }`,
+    );
+    const { streamEvents } = await asked('{ streamEvents(stream: "interaction-call") { edges { node { type data } } } }');
+    const { commentRef } = streamEvents.edges.find(({ node }: { node: { type: string } }) => node.type === 'ConcernRaised').node
+      .data;
+    const { position } =
+      await done(`giveInteractionFeedback(input: { interactionId: "call", respondentRef: "eve", treatment: 1, commentRef: "${commentRef}",
+      actor: { kind: REQUESTER, ref: "eve" } }) { position }`);
+    const { interaction } = await asked(
+      `{ interaction(id: \"call\", minPosition: \"${position}\") { feedback { comment commentState } } }`,
+    );
+    expect(interaction.feedback).toContainEqual({ comment: null, commentState: 'ELSEWHERE' });
+  });
+
   it('get a pseudonym that tells nothing, and are known by it', async () => {
     const { ref } = await done('identifyPerson(input: { system: "his", name: "Ann Other" }) { ref }');
     expect(await done('identifyPerson(input: { system: "his", name: "Ann Other" }) { ref }')).toEqual({ ref });
@@ -103,7 +156,7 @@ describe('People', () => {
     expect(holdings.identity).toBeNull();
     // What is told is what an erasure forgets: also what others wrote on her ticket.
     expect(holdings.texts.flatMap(({ parts }: { parts: { words: string }[] }) => parts.map(({ words }) => words)).sort()).toEqual(
-      ['Ann, it is the toner', 'Friendly', 'Mrs X, geb. 3.4.1951, waits', 'Printer'].sort(),
+      ['Ann gets toner', 'Ann, it is the toner', 'Friendly', 'Mrs X, geb. 3.4.1951, waits', 'Printer'].sort(),
     );
     const logged = { type: 'TicketLogged', field: 'requesterRef', data: expect.objectContaining({ requesterRef: 'ann' }) };
     const rated = { type: 'InteractionFeedbackGiven', field: 'respondentRef', data: expect.objectContaining({ treatment: 4 }) };
@@ -130,13 +183,14 @@ describe('People', () => {
     const erased = await done(
       'eraseDataSubject(input: { subject: "ann", reason: "asked for it" }) { subject texts identities position places { place state } }',
     );
-    expect(erased).toMatchObject({ subject: 'ann', texts: 3, identities: 0 });
+    expect(erased).toMatchObject({ subject: 'ann', texts: 4, identities: 0 });
     expect(erased.places).toContainEqual({ place: 'EXPORTS', state: 'TO_DO' });
-    const { ticket, commitment } = await asked(
-      '{ ticket(id: "T1") { title textState requesterRef } commitment(id: "P1") { promise } }',
+    const { ticket, commitment, onTicket } = await asked(
+      '{ ticket(id: "T1") { title textState requesterRef } commitment(id: "P1") { promise } onTicket: commitment(id: "P-T1") { promise promiseState } }',
     );
     expect(ticket).toEqual({ title: null, textState: 'ERASED', requesterRef: 'ann' });
     expect(commitment.promise).toBe('A new printer');
+    expect(onTicket).toEqual({ promise: null, promiseState: 'ERASED' });
     expect((await asked('{ holdings(subject: "ann") { texts { key } } }')).holdings.texts).toEqual([]);
     expect(await asked(NUMBERS)).toEqual(before);
   });

@@ -146,64 +146,71 @@ describe('The twenty questions, asked of the demo hospital', () => {
     expect(after.low).toBeLessThan(before.low);
   });
 
-  it('are answered in an audit as an analyst is told them, a department that was merged under that which it goes on as', async () => {
-    const period = 'from: "2025-03-01T00:00:00Z", to: "2026-03-01T00:00:00Z"';
-    // Run by the administrator, who is told more.
-    const { auditRun } = (await hospital.ask('{ auditRun(id: "year-2025") { sections names } }')).data;
-    const { data, errors } = await hospital.ask(
-      `query ($position: Position) {
-      measureSeries(departmentId: "surgery", measure: TREATMENT, ${period}, atPosition: $position) {
-        points { from successes trials } }
-      firstContactMatrix(departmentId: "surgery", ${period}, atPosition: $position) {
-        state solvedTreatedWell solvedTreatedBadly unsolvedTreatedWell unsolvedTreatedBadly notSaidTreatedWell notSaidTreatedBadly
-        unanswered contacts tickets people }
-      bounceMatrix(departmentId: "surgery", ${period}, atPosition: $position) { total tickets distribution { times tickets } }
-      commitmentLedger(departmentId: "surgery", ${period}, atPosition: $position) { totalCount }
-      tickets(filter: { departmentId: "surgery", loggedFrom: "2025-03-01T00:00:00Z", loggedBefore: "2026-03-01T00:00:00Z" },
-        atPosition: $position) { totalCount }
-    }`,
-      { position: hospital.positions.at(-1) },
-      { 'x-rapport-role': 'ANALYST' },
-    );
-    expect(errors).toBeUndefined();
-    const { firstContact, componentSeries, bounces, promises, goalLinkage } = auditRun.sections;
-    expect(firstContact.departments.surgery).toEqual(data.firstContactMatrix);
-    expect(data.firstContactMatrix.state).toBe('SUPPRESSED');
-    const treatment = Object.entries<any>(componentSeries.departments.surgery.treatment.points);
-    const counts = treatment.map(([month, { successes, trials }]) => [month, successes, trials]);
-    const { points } = data.measureSeries;
-    expect(counts).toEqual(points.map(({ from, successes, trials }: any) => [from.slice(0, 7), successes, trials]));
-    expect(sum(treatment.map(([, { trials }]) => trials))).toBeGreaterThan(50);
-    expect(bounces.departments.surgery).toMatchObject({ total: data.bounceMatrix.total, tickets: data.bounceMatrix.tickets });
-    const byTimes = data.bounceMatrix.distribution.map(({ times, tickets }: any) => [times, tickets]);
-    expect(bounces.departments.surgery.byTimes).toEqual(Object.fromEntries(byTimes));
-    expect(promises.departments.surgery.due).toBe(data.commitmentLedger.totalCount);
-    expect(goalLinkage.departments.surgery.tickets).toBe(data.tickets.totalCount);
-    for (const column of ['tickets', 'linked'] as const) {
-      const parts = Object.values<any>(goalLinkage.departments).map((part) => part[column]);
-      expect(sum(parts)).toBe(goalLinkage.whole[column]);
-    }
-    expect(Object.keys(goalLinkage.departments)).not.toContain('day-clinic');
-    expect(auditRun.names.departments).toMatchObject({ surgery: 'Surgery (synthetic)' });
-  });
+  describe('in an audit, after much else has happened, some of it in the audited period', () => {
+    /** Computed again, by the administrator, who is told more than an analyst. */
+    let again: any;
+    beforeAll(async () => {
+      const about =
+        'ticketId: "told-late", departmentId: "laboratory", teamId: "service-desk", occurredAt: "2025-11-11T11:00:00Z"';
+      const { data, errors } = await hospital.ask(
+        `mutation { logTicket(input: { ${about}, kind: INCIDENT, channel: PHONE, clinicalImpact: NONE }) { position } }`,
+      );
+      expect(errors).toBeUndefined();
+      const minPosition = data.logTicket.position as string;
+      again = (
+        await hospital.ask(
+          `{ auditRun(id: "year-2025", minPosition: "${minPosition}") { same audit { position } sections names } }`,
+        )
+      ).data.auditRun;
+      expect(again.audit.position < minPosition).toBe(true);
+    });
 
-  it('prove an audit the same after much else has happened, some of it in the audited period', async () => {
-    const about = 'ticketId: "told-late", departmentId: "laboratory", teamId: "service-desk", occurredAt: "2025-11-11T11:00:00Z"';
-    const { data, errors } = await hospital.ask(
-      `mutation { logTicket(input: { ${about}, kind: INCIDENT, channel: PHONE, clinicalImpact: NONE }) { position } }`,
-    );
-    expect(errors).toBeUndefined();
-    const minPosition = data.logTicket.position as string;
-    const { data: again } = await hospital.ask(
-      `{ auditRun(id: "year-2025", minPosition: "${minPosition}") { same audit { position } sections } }`,
-    );
-    expect(again.auditRun.same).toBe(true);
-    expect(again.auditRun.audit.position < minPosition).toBe(true);
-    // What is known now of the same period is something else, and so another audit.
-    const now = await run('audit run year-2025-now --from 2025-03-01 --to 2026-03-01 --json', hospital.services);
-    const [{ hash, sections }] = now.objects as any[];
-    expect(hash).toHaveLength(64);
-    const tickets = ({ goalLinkage }: any) => goalLinkage.departments.laboratory.tickets;
-    expect(tickets(sections)).toBe(tickets(again.auditRun.sections) + 1);
+    it('are answered as an analyst is told them, a department that was merged under that which it goes on as', async () => {
+      const period = 'from: "2025-03-01T00:00:00Z", to: "2026-03-01T00:00:00Z"';
+      const { data, errors } = await hospital.ask(
+        `query ($position: Position) {
+        measureSeries(departmentId: "surgery", measure: TREATMENT, ${period}, atPosition: $position) {
+          points { from successes trials } }
+        firstContactMatrix(departmentId: "surgery", ${period}, atPosition: $position) {
+          state solvedTreatedWell solvedTreatedBadly unsolvedTreatedWell unsolvedTreatedBadly notSaidTreatedWell notSaidTreatedBadly
+          unanswered contacts tickets people }
+        bounceMatrix(departmentId: "surgery", ${period}, atPosition: $position) { total tickets distribution { times tickets } }
+        commitmentLedger(departmentId: "surgery", ${period}, atPosition: $position) { totalCount }
+        tickets(filter: { departmentId: "surgery", loggedFrom: "2025-03-01T00:00:00Z", loggedBefore: "2026-03-01T00:00:00Z" },
+          atPosition: $position) { totalCount }
+      }`,
+        { position: hospital.positions.at(-1) },
+        { 'x-rapport-role': 'ANALYST' },
+      );
+      expect(errors).toBeUndefined();
+      const { firstContact, componentSeries, bounces, promises, goalLinkage } = again.sections;
+      expect(firstContact.departments.surgery).toEqual(data.firstContactMatrix);
+      expect(data.firstContactMatrix.state).toBe('SUPPRESSED');
+      const treatment = Object.entries<any>(componentSeries.departments.surgery.treatment.points);
+      const counts = treatment.map(([month, { successes, trials }]) => [month, successes, trials]);
+      const { points } = data.measureSeries;
+      expect(counts).toEqual(points.map(({ from, successes, trials }: any) => [from.slice(0, 7), successes, trials]));
+      expect(sum(treatment.map(([, { trials }]) => trials))).toBeGreaterThan(50);
+      expect(bounces.departments.surgery).toMatchObject({ total: data.bounceMatrix.total, tickets: data.bounceMatrix.tickets });
+      const byTimes = data.bounceMatrix.distribution.map(({ times, tickets }: any) => [times, tickets]);
+      expect(bounces.departments.surgery.byTimes).toEqual(Object.fromEntries(byTimes));
+      expect(promises.departments.surgery.due).toBe(data.commitmentLedger.totalCount);
+      expect(goalLinkage.departments.surgery.tickets).toBe(data.tickets.totalCount);
+      for (const column of ['tickets', 'linked'] as const) {
+        const parts = Object.values<any>(goalLinkage.departments).map((part) => part[column]);
+        expect(sum(parts)).toBe(goalLinkage.whole[column]);
+      }
+      expect(Object.keys(goalLinkage.departments)).not.toContain('day-clinic');
+      expect(again.names.departments).toMatchObject({ surgery: 'Surgery (synthetic)' });
+    });
+
+    it('have the results of its first run, where an audit of the same period as it is known now has others', async () => {
+      expect(again.same).toBe(true);
+      const now = await run('audit run year-2025-now --from 2025-03-01 --to 2026-03-01 --json', hospital.services);
+      const [{ hash, sections }] = now.objects as any[];
+      expect(hash).toHaveLength(64);
+      const tickets = ({ goalLinkage }: any) => goalLinkage.departments.laboratory.tickets;
+      expect(tickets(sections)).toBe(tickets(again.sections) + 1);
+    });
   });
 });

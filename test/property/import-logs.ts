@@ -53,7 +53,8 @@ export interface Row {
 }
 const step = fc.record({
   wait: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 4_000 })),
-  status: fc.constantFrom('open', 'work', 'vendor', 'caller', 'done', 'over'),
+  // "odd" is in no table of states: its row is rejected.
+  status: fc.constantFrom('open', 'work', 'vendor', 'caller', 'done', 'over', 'odd'),
   team: fc.constantFrom('A', 'B', 'C', ''),
   dept: fc.constantFrom('D', 'D', 'D', 'E'),
   cat: fc.constantFrom('x', 'x', 'y'),
@@ -104,6 +105,14 @@ export function cutAt(rows: readonly Row[], cuts: readonly number[], overlap: nu
   return at
     .map((to, i) => rows.filter((row) => row.at >= (i === 0 ? begin : at[i - 1]! - overlap * DAY) && row.at < to))
     .filter((window) => window.length > 0);
+}
+
+/** The rows in three files, each here and there in time: of what changed, or of corrections. Some rows are in two of them. */
+export function scattered(rows: readonly Row[], order: fc.Stream<number>): Row[][] {
+  const dealt = rows.map((row) => ({ row, to: [order.next().value as number, order.next().value as number].map((n) => n % 3) }));
+  return [0, 1, 2]
+    .map((file) => dealt.filter(({ to }) => to.includes(file)).map(({ row }) => row))
+    .filter((part) => part.length > 0);
 }
 
 export const reordered = <T>(all: readonly T[], order: fc.Stream<number>): T[] =>

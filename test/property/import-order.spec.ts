@@ -17,6 +17,7 @@ import {
   reordered,
   repliesMapping,
   type Row,
+  scattered,
   windows,
 } from './import-logs.js';
 
@@ -73,6 +74,9 @@ describe('windows of a log, in an order of their own', () => {
     ['in any order, with a category that is carried', carryingMapping],
     ['in any order, with replies of all rows but the first', repliesMapping],
     ['in any order, a row an event, with replies of all rows but the first', laterMapping],
+    ['in any order, of rows here and there', text],
+    ['in any order, a row an event, here and there', eventMapping],
+    ['in any order, here and there, with replies of all rows but the first', repliesMapping],
     ['in any order, of files in no order', text.replace('ordering: [at]\n', '')],
     [
       'in any order, on the night that clocks go back',
@@ -82,9 +86,8 @@ describe('windows of a log, in an order of their own', () => {
     await fc.assert(
       fc.asyncProperty(log, windows, windows, async (all, { cuts, overlap, order }, others) => {
         const rows = apart(how.includes('clocks') ? onTheWall(all) : how.includes('carried') ? all.map(sparse) : all);
-        const forward = cutAt(rows, cuts, overlap).map((window) =>
-          how.includes('no order') ? reordered(window, order) : window,
-        );
+        const parted = how.includes('here and there') ? scattered(rows, order) : cutAt(rows, cuts, overlap);
+        const forward = parted.map((window) => (how.includes('no order') ? reordered(window, order) : window));
         const told = how === 'backwards' ? forward.reverse() : reordered(forward, order);
         const whole = meaning(await imported(text, [rows]));
         const parts = await imported(text, told);
@@ -105,6 +108,12 @@ describe('windows of a log, in an order of their own', () => {
     'two rows close it, and the later one comes again': [['07 01:42;over'], ['04 19:53;over'], ['07 01:42;over']],
     'a row between two that close it comes last': [['07 01:42;over'], ['04 19:53;over'], ['05 10:00;work']],
     'a row between two that open it comes last': [['07 01:42;open'], ['04 19:53;open'], ['05 10:00;done']],
+    'rows on both sides of a wait come last': [['02 10:00;vendor'], ['01 10:00;work', '03 10:00;work']],
+    'rows on both sides of another category do': [['02 10:00;work;y'], ['01 10:00;work;x', '03 10:00;work;x']],
+    'rows on both sides of another category come last, after a later one': [
+      ['02 10:00;work;y', '04 10:00;work;y'],
+      ['01 10:00;work;x', '03 10:00;work;x'],
+    ],
     'two rows that name the category stand after an earlier opening': [
       ['01 23:42;open;x'],
       ['01 00:00;open;y', '01 23:42;open;x'],

@@ -1,5 +1,5 @@
 import { command } from '../kernel/command.js';
-import { optional, reference } from '../kernel/fields.js';
+import { optional, reference, words } from '../kernel/fields.js';
 import { departmentId, reason, teamId } from '../ticket/fields.js';
 import * as f from './events.js';
 
@@ -113,7 +113,14 @@ export class DisputeTouchpoint extends command({
   ...relationship,
   description:
     'The other side does not agree that the meeting took place so. It shows beside the number, which counts it as recorded.',
-  fields: { ...between, touchpointId: f.touchpointId, side: f.side, ...because },
+  fields: {
+    ...between,
+    touchpointId: f.touchpointId,
+    side: f.side,
+    reason: optional(f.disputeReason),
+    commentRef: f.disputeCommentRef,
+    comment: words('commentRef', 4_000, 'What there is to say about it; alternative to `commentRef`'),
+  },
 }) {}
 export class AssessRelationshipMaturity extends command({
   ...relationship,

@@ -1,5 +1,5 @@
 import { event, type EventOf, without } from '../kernel/event.js';
-import { group, id, integer, label, list, moment, oneOf, optional, ref } from '../kernel/fields.js';
+import { group, id, integer, label, list, moment, oneOf, optional, ref, type Values } from '../kernel/fields.js';
 import { departmentId, reason, teamId } from '../ticket/fields.js';
 import type { Side } from './sides.js';
 
@@ -53,6 +53,19 @@ export const goal = {
   measure: optional(label('How it is measured')),
   targetDate: optional(moment('Until when')),
 };
+/** A code, because what people write about others is a text: it is not for events. */
+export const disputeReason = oneOf(
+  'DisputeReason',
+  {
+    NOT_HELD: 'It did not take place.',
+    NOBODY_OF_THIS_SIDE: 'Nobody of the side that disputes it was there.',
+    OTHER_PEOPLE: 'Other people were there than is recorded.',
+    OTHER_MOMENT: 'It took place at another time than is recorded.',
+    OTHER: 'Another reason; the comment may say which.',
+  },
+  'Why a side does not agree with the record of a meeting',
+);
+export const disputeCommentRef = optional(ref('Key of the comment'));
 export const plannedFor = moment('When it is, or was, planned for');
 export const itAttendees = attendees('Who attended from IT');
 export const departmentAttendees = attendees('Who attended from the department');
@@ -188,10 +201,18 @@ export const TouchpointConfirmed = event(
   answered,
   'The other side says too that it took place, with those who are on record.',
 );
+type Disputed = Values<typeof answered> & { readonly reason?: string };
 export const TouchpointDisputed = event(
   'TouchpointDisputed',
-  { ...answered, reason: optional(reason) },
+  { ...answered, reason: optional(disputeReason), commentRef: disputeCommentRef },
   'The other side does not agree that it took place so. It counts as recorded; the dispute stands beside it.',
+  // Version 1 had any text of up to 200 characters as its reason. No reader gets it any more.
+  {
+    version: 2,
+    upcast: {
+      1: ({ reason: text, ...rest }: Disputed) => ({ ...rest, ...(text !== undefined && { reason: 'OTHER' as const }) }),
+    },
+  },
 );
 export const RelationshipMaturityAssessed = event(
   'RelationshipMaturityAssessed',

@@ -185,9 +185,9 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
     touchpointBecomes(state, touchpointId, (meeting) =>
       answered(meeting, side, { type: 'TouchpointConfirmed', at, content: {} }),
     ),
-  TouchpointDisputed: (state, { touchpointId, side, reason }, at) =>
+  TouchpointDisputed: (state, { touchpointId, side, reason, commentRef }, at) =>
     touchpointBecomes(state, touchpointId, (meeting) =>
-      answered(meeting, side, { type: 'TouchpointDisputed', at, content: { reason } }),
+      answered(meeting, side, { type: 'TouchpointDisputed', at, content: { reason, commentRef } }),
     ),
   RelationshipMaturityAssessed: (state, { side, level, rationaleRef }, at) =>
     changed(state, ({ maturity }) => ({ maturity: { ...maturity, [side]: { side, level, rationaleRef, at } } })),

@@ -88,10 +88,11 @@ export const ATTENDANCE_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
     return [e.TouchpointConfirmed({ teamId, departmentId, touchpointId, ...meeting.planned, side })];
   }),
   when(c.DisputeTouchpoint, (command, state) => {
-    const { teamId, departmentId, touchpointId, side, reason, occurredAt: at } = command;
-    const meeting = toAnswer(command, established(command, state), { type: 'TouchpointDisputed', at, content: { reason } });
+    const { teamId, departmentId, touchpointId, side, reason, commentRef, occurredAt: at } = command;
+    const content = { reason, commentRef };
+    const meeting = toAnswer(command, established(command, state), { type: 'TouchpointDisputed', at, content });
     if (!meeting) return [];
-    return [e.TouchpointDisputed({ teamId, departmentId, touchpointId, ...meeting.planned, side, reason })];
+    return [e.TouchpointDisputed({ teamId, departmentId, touchpointId, ...meeting.planned, side, ...content })];
   }),
 ];
 

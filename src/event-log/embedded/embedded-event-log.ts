@@ -126,7 +126,7 @@ export class ThreadLogReader extends EmbeddedLogReader {
 }
 
 const nameOf = (file: string) => `rapport-log:${resolve(file)}`;
-type News = { readonly head: number } | { readonly asked: true };
+type HeadMessage = { readonly head: number } | { readonly asked: true };
 
 /**
  * How the thread that writes a log publishes to its readers which events are on the disk: without polling, and without knowing
@@ -135,15 +135,15 @@ type News = { readonly head: number } | { readonly asked: true };
 class HeadChannel {
   private readonly channel: BroadcastChannel;
 
-  constructor(file: string, heard: (news: News) => void) {
+  constructor(file: string, onMessage: (message: HeadMessage) => void) {
     this.channel = new BroadcastChannel(nameOf(file));
-    this.channel.onmessage = (message) => heard((message as { data: News }).data);
+    this.channel.onmessage = (event) => onMessage((event as { data: HeadMessage }).data);
     // An open channel alone must not keep the process running.
     this.channel.unref();
   }
 
-  protected post(news: News): void {
-    this.channel.postMessage(news);
+  protected post(message: HeadMessage): void {
+    this.channel.postMessage(message);
   }
 
   close(): void {
@@ -154,7 +154,7 @@ class HeadChannel {
 /** The writer's end. */
 export class HeadPublisher extends HeadChannel {
   constructor(file: string, head: () => number) {
-    super(file, (news) => 'asked' in news && this.publish(head()));
+    super(file, (message) => 'asked' in message && this.publish(head()));
   }
 
   publish(head: number): void {
@@ -164,8 +164,8 @@ export class HeadPublisher extends HeadChannel {
 
 /** A reader's end. It asks for the current head at once, because that was published earlier. */
 export class HeadListener extends HeadChannel {
-  constructor(file: string, heard: (head: number) => void) {
-    super(file, (news) => 'head' in news && heard(news.head));
+  constructor(file: string, onHead: (head: number) => void) {
+    super(file, (message) => 'head' in message && onHead(message.head));
     this.post({ asked: true });
   }
 }

@@ -30,7 +30,7 @@ import { INPUT } from '../kit/args.js';
 export class AccessResolver {
   constructor(
     @Inject(PROGRAM) private readonly program: Program,
-    @Optional() @Inject(AccessRegister) private readonly opened?: AccessRegister,
+    @Optional() private readonly opened?: AccessRegister,
   ) {}
 
   @Query(() => [AccessKey], { description: 'All API keys ever created, without their secrets.' })

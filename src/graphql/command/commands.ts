@@ -1,7 +1,7 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { Field, Float, ID, InputType, Int, type ReturnTypeFuncValue, type MutationOptions } from '@nestjs/graphql';
-import { requireOwnVoice } from '../../access/acting.js';
+import { capacityFor, requireOwnVoice } from '../../access/acting.js';
 import { type CommandResult, EARLIEST_MOMENT } from '../../commands/command-runner.js';
 import { admit } from '../../commands/edge.js';
 import { inputFields } from '../../commands/edge/validate.js';
@@ -96,7 +96,7 @@ export class Commands {
     const done = (code: string) => context.commandDone(name, code, (performance.now() - startedAt) / 1_000);
     try {
       const { identity } = context.asker;
-      const as = requireOwnVoice(identity, input);
+      const as = requireOwnVoice(identity, input) ?? (await capacityFor(identity, input, (kind) => context.actsFor(name, kind)));
       const reach = await context.actsFor(name, as);
       const command = admit(commandClass as unknown as CommandClass, input, {
         now: context.now,

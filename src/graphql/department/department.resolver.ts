@@ -8,7 +8,7 @@ import {
   RetireDepartment,
   SplitDepartment,
 } from '../../domain/department/commands.js';
-import { AskDepartmentOverview, type Standing } from '../../queries/department-overview.js';
+import { AskDepartmentOverview, type DepartmentSummary } from '../../queries/department-overview.js';
 import { chain, type MaybePromise } from '../../queries/memoize.js';
 import { mapPage } from '../../queries/paging/page.js';
 import { inEffect, ListDepartments, type Department as RegisteredDepartment } from '../../queries/register.js';
@@ -72,7 +72,7 @@ export class DepartmentResolver {
     context: RequestContext,
   ): TicketCounts | null | Promise<TicketCounts | null> {
     const { moment, departmentId } = department;
-    const tickets = () => chain(standingOf(department), (standing) => standing.tickets);
+    const tickets = () => chain(summaryOf(department), (summary) => summary.tickets);
     if (admits(context.asker.identity.scope, { departmentId })) return tickets();
     return context.reach(moment).then((scope) => (admits(scope, { departmentId }) ? tickets() : null));
   }
@@ -81,7 +81,7 @@ export class DepartmentResolver {
     description: 'Those planned by that moment and neither held nor missed yet, by time; none if you may not see them.',
   })
   touchpoints(department: NodeOf<'Department'>) {
-    return chain(standingOf(department), (standing) => standing.touchpoints);
+    return chain(summaryOf(department), (summary) => summary.touchpoints);
   }
 
   @ResolveField(() => Department, { nullable: true, description: 'The parent department, as of the same moment.' })
@@ -95,9 +95,9 @@ export class DepartmentResolver {
   }
 }
 
-/** The present standing is in the department's own document. */
-const standingOf = (department: NodeOf<'Department'>): MaybePromise<Standing> =>
-  department.asOf === undefined ? department : department.moment.standing(department.departmentId, department.asOf);
+/** For the present, the department's own document has it. */
+const summaryOf = (department: NodeOf<'Department'>): MaybePromise<DepartmentSummary> =>
+  department.asOf === undefined ? department : department.moment.departmentSummary(department.departmentId, department.asOf);
 
 /** Without `asOf`: the resolvers then use the present of the request. */
 const ofPresent = (department: RegisteredDepartment): NodeDocuments['Department'] => ({ ...department, asOf: undefined });

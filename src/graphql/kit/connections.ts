@@ -18,13 +18,27 @@ import { Team } from '../team/team.types.js';
 import { Ticket } from '../ticket/ticket.types.js';
 import { Answers, ResolveField, type Shown } from './answers.js';
 
-/** Relay's PageInfo. PageInfoResolver resolves `hasNextPage` and `hasPreviousPage`, because they may cost a read. */
+/** Relay's PageInfo. Its resolver answers `hasNextPage` and `hasPreviousPage`, because they may cost a read. */
 @ObjectType({ description: 'The position of a page in its connection.' })
 export class PageInfo {
   @Field(() => String, { nullable: true, description: 'For `before`: the page before this one. Null if the page is empty.' })
   readonly startCursor: string | null;
   @Field(() => String, { nullable: true, description: 'For `after`: the page after this one. Null if the page is empty.' })
   readonly endCursor: string | null;
+}
+
+/** Whether a connection continues before or after a page. Read only if selected. */
+@Answers(() => PageInfo)
+class PageInfoResolver {
+  @ResolveField(() => Boolean, { description: 'Whether there is a page after this one.' })
+  hasNextPage(page: Page<unknown>): Promise<boolean> {
+    return page.hasNextPage();
+  }
+
+  @ResolveField(() => Boolean, { description: 'Whether there is a page before this one.' })
+  hasPreviousPage(page: Page<unknown>): Promise<boolean> {
+    return page.hasPreviousPage();
+  }
 }
 
 /** A Relay connection's type and its resolver. */
@@ -85,26 +99,29 @@ export const Events = connectionOf(Event);
 export const RecordedReads = connectionOf(RecordedRead);
 export const ScoringPolicies = connectionOf(AdoptedScoringPolicy);
 
-/** The resolvers of all connections, for the module. */
-export const CONNECTION_RESOLVERS = [
-  Departments,
-  Teams,
-  Tickets,
-  Relationships,
-  Silences,
-  Timeline,
-  Trials,
-  Commitments,
-  FeedbackAnswers,
-  Surveys,
-  Audits,
-  ImportRuns,
-  ScoringPolicies,
-  Interactions,
-  Improvements,
-  Instruments,
-  Benchmarks,
-  ParkedEvents,
-  Events,
-  RecordedReads,
-].map(({ resolver }) => resolver);
+/** The resolvers of all connections and of their pages, for the module. */
+export const CONNECTION_RESOLVERS: readonly Type[] = [
+  PageInfoResolver,
+  ...[
+    Departments,
+    Teams,
+    Tickets,
+    Relationships,
+    Silences,
+    Timeline,
+    Trials,
+    Commitments,
+    FeedbackAnswers,
+    Surveys,
+    Audits,
+    ImportRuns,
+    ScoringPolicies,
+    Interactions,
+    Improvements,
+    Instruments,
+    Benchmarks,
+    ParkedEvents,
+    Events,
+    RecordedReads,
+  ].map(({ resolver }) => resolver),
+];

@@ -58,6 +58,7 @@ export const Direction = enumOf(interaction.direction);
 export const InteractionOutcome = enumOf(interaction.outcome);
 export const Side = enumOf(interaction.about);
 export const RelationshipType = enumOf(relationship.relationshipType);
+export const DisputeReason = enumOf(relationship.disputeReason);
 export const RelationshipSide = enumOf(relationship.side);
 export const TouchpointType = enumOf(relationship.touchpointType);
 export const DepartmentKind = enumOf(departmentKind);

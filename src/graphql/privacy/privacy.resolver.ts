@@ -42,6 +42,9 @@ export class ReadsResolver {
   }
 }
 
+/** A rating with its contact. */
+export type RatingOf = NodeOf<'Interaction'>['feedback'][number] & Pick<NodeOf<'Interaction'>, 'interactionId'>;
+
 /** The ratings of contacts. Each read is recorded before they are shown. */
 @Answers(() => Interaction)
 export class RatingsResolver {
@@ -55,7 +58,8 @@ export class RatingsResolver {
 
   @ResolveField(() => [InteractionFeedback], { description: 'The ratings that the caller may see: see `feedbackState`.' })
   async feedback(contact: NodeOf<'Interaction'>, _args: unknown, context: RequestContext) {
-    const { interactionId, feedback } = contact;
+    const { interactionId } = contact;
+    const feedback = contact.feedback.map((rating) => ({ ...rating, interactionId }));
     const own = personOf(context.asker.identity.subject);
     // Reading one's own answers is no read of another person's data, and recording it would reveal who gave them.
     if (!(await isVisible(contact, context))) return feedback.filter(({ person }) => person === own);

@@ -13,6 +13,15 @@ export interface ShownText {
 export type TextContext = Pick<StoredText & { readonly state: 'KEPT' }, 'stream' | 'kind' | 'subject'>;
 
 const NOT_HERE: ShownText = { state: 'ELSEWHERE', parts: {} };
+
+/** Where a text must have been written. */
+export type Written = Pick<TextContext, 'stream' | 'kind'>;
+interface Wanted {
+  readonly key: string;
+  readonly written: Written;
+}
+const nameOf = ({ key, written: { stream, kind } }: Wanted): string => [key, stream, kind].join(' ');
+
 /** Shown to callers who may not read texts. */
 export const NOT_TOLD: ShownText = { state: 'SUPPRESSED', parts: {} };
 
@@ -22,7 +31,7 @@ export const NOT_TOLD: ShownText = { state: 'SUPPRESSED', parts: {} };
  */
 export class RequestTexts {
   private readonly looks = new Map<string, DataLoader<Seen, boolean>>();
-  private readonly loaders = new Map<string, DataLoader<string, ShownText>>();
+  private readonly loaders = new Map<string, DataLoader<Wanted, ShownText, string>>();
 
   /** @param reader the name under which the reads are recorded */
   constructor(
@@ -30,12 +39,20 @@ export class RequestTexts {
     private readonly reader: string,
   ) {}
 
-  /** The text under a key; null without a key. @param via the query or type through which it is read */
-  async get(key: string | null | undefined, via: string): Promise<ShownText | null> {
+  /**
+   * The text under a key; null without a key.
+   * @param written where the text must have been written: a caller may send any key with a command of their own, and must not
+   * open by it what others wrote elsewhere
+   * @param via the query or type through which it is read
+   */
+  async get(key: string | null | undefined, written: Written, via: string): Promise<ShownText | null> {
     if (key === null || key === undefined) return null;
     let loader = this.loaders.get(via);
-    if (!loader) this.loaders.set(via, (loader = new DataLoader((keys) => this.read(keys, via))));
-    return loader.load(key);
+    if (!loader) {
+      loader = new DataLoader((wanted: readonly Wanted[]) => this.read(wanted, via), { cacheKeyFn: nameOf });
+      this.loaders.set(via, loader);
+    }
+    return loader.load({ key, written });
   }
 
   /**
@@ -44,7 +61,8 @@ export class RequestTexts {
    */
   async ofStream(key: string, via: string, isSeen: (text: TextContext) => Promise<boolean>): Promise<ShownText | null> {
     const text = (await this.privacy?.texts.get([key]))?.get(key);
-    return text?.state === 'KEPT' && !(await isSeen(text)) ? null : this.get(key, via);
+    if (text?.state !== 'KEPT') return shown(text);
+    return (await isSeen(text)) ? this.get(key, text, via) : null;
   }
 
   /** Records the read of one thing of a page, together with others that are read in the same tick. */
@@ -65,13 +83,19 @@ export class RequestTexts {
     await this.privacy?.reads.record({ subject: this.reader, via }, seen);
   }
 
-  private async read(keys: readonly string[], via: string): Promise<readonly ShownText[]> {
-    const found = (await this.privacy?.texts.get(keys)) ?? new Map<string, StoredText>();
-    const seen = [...found].flatMap(([thing, text]) => (text.state === 'KEPT' ? [{ subject: text.subject, thing }] : []));
-    await this.record(seen, via);
-    return keys.map((key) => {
+  private async read(wanted: readonly Wanted[], via: string): Promise<readonly ShownText[]> {
+    const found = (await this.privacy?.texts.get([...new Set(wanted.map(({ key }) => key))])) ?? new Map<string, StoredText>();
+    const texts = wanted.map(({ key, written }) => {
       const text = found.get(key);
-      return text === undefined ? NOT_HERE : text.state === 'KEPT' ? text : { state: 'ERASED', parts: {} };
+      return { key, text: text?.state === 'KEPT' && !isWrittenIn(text, written) ? undefined : text };
     });
+    const seen = texts.flatMap(({ key, text }) => (text?.state === 'KEPT' ? [{ subject: text.subject, thing: key }] : []));
+    await this.record(seen, via);
+    return texts.map(({ text }) => shown(text));
   }
 }
+
+const isWrittenIn = (text: Written, { stream, kind }: Written): boolean => text.stream === stream && text.kind === kind;
+
+const shown = (text: StoredText | undefined): ShownText =>
+  text === undefined ? NOT_HERE : text.state === 'KEPT' ? text : { state: 'ERASED', parts: {} };

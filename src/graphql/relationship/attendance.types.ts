@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { namedEnum, RelationshipSide } from '../kit/enums.js';
+import { DisputeReason, namedEnum, RelationshipSide } from '../kit/enums.js';
 
 const AttendanceConfirmation = namedEnum(
   'AttendanceConfirmation',
@@ -23,6 +23,8 @@ export class Attendance {
   @Field(() => AttendanceConfirmation, { description: 'What the other side says of it.' }) readonly confirmation: string;
   @Field(() => RelationshipSide, { nullable: true, description: 'The side that disputes it; null unless one does.' })
   readonly disputedBy: string | null;
-  @Field(() => String, { nullable: true, description: 'Why it is disputed; null where it is not, or nobody said why.' })
+  @Field(() => DisputeReason, { nullable: true, description: 'Why it is disputed; null where it is not, or nobody said why.' })
   readonly disputeReason: string | null;
+  @Field(() => String, { nullable: true, description: 'Key of the comment of the side that disputes it; null: none.' })
+  readonly commentRef: string | null;
 }

@@ -186,19 +186,19 @@ const MAX_BYTES_OF_ONE = 4 * 1024 * 1024;
 const BYTES_PER_TOKEN = 2_048;
 
 /** How long a document that may contain words is cached, in milliseconds: as long as other processes cache the keys of erased texts. */
-const KEPT_WITH_WORDS_MS = 60_000;
+const CACHED_WITH_WORDS_MS = 60_000;
 /** Whether a document may contain people's words as literals: in a mutation, or in the query that checks words. Variables are never cached. */
 const mayHoldWords = (text: string): boolean => text.includes('"') && /\b(?:mutation|wordWarnings)\b/.test(text);
 
 /** The operations of a document by name. The only operation of a document may have none. */
-interface KnownDocument {
+interface CachedDocument {
   readonly operations: ReadonlyMap<string | undefined, Operation>;
   readonly bytes: number;
 }
 
 /** Parses and validates documents. Caches the valid ones by their text; invalid ones are not cached. */
 export class Documents {
-  private readonly documents = new LRUCache<string, KnownDocument>({
+  private readonly documents = new LRUCache<string, CachedDocument>({
     maxSize: MAX_BYTES,
     maxEntrySize: MAX_BYTES_OF_ONE,
     sizeCalculation: ({ bytes }) => bytes,
@@ -213,14 +213,14 @@ export class Documents {
     if (!document) {
       const read = this.read(text);
       if (Array.isArray(read)) return read as readonly GraphQLError[];
-      this.documents.set(text, (document = read as KnownDocument), mayHoldWords(text) ? { ttl: KEPT_WITH_WORDS_MS } : {});
+      this.documents.set(text, (document = read as CachedDocument), mayHoldWords(text) ? { ttl: CACHED_WITH_WORDS_MS } : {});
     }
     const { operations } = document;
     const operation = name === undefined && operations.size === 1 ? [...operations.values()][0] : operations.get(name);
     return operation ?? [noSuchOperation(name, operations.size)];
   }
 
-  private read(text: string): KnownDocument | readonly GraphQLError[] {
+  private read(text: string): CachedDocument | readonly GraphQLError[] {
     try {
       const document = parse(text, { maxTokens: MAX_TOKENS });
       const errors = validate(this.schema, document);

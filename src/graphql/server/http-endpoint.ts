@@ -1,8 +1,9 @@
-import { setMaxListeners } from 'node:events';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import Negotiator from 'negotiator';
+import { sharedController } from '../../any-signal.js';
 import { RapportError } from '../../domain/kernel/errors.js';
+import { onceGone } from '../../http/once-gone.js';
 import { codedError } from '../errors.js';
 import type { Asker } from '../request-context.js';
 import {
@@ -88,16 +89,14 @@ const notAllowed = (allow: string) =>
   new HttpRefusal(405, 'GraphQL accepts only GET and POST.', { remedy: `Use one of ${allow}.` }, { allow });
 
 /** A signal that aborts when the client's connection closes. Created on first use, because most requests never need it. */
-export function disconnectSignalOf({ raw }: FastifyReply): () => AbortSignal {
+export function disconnectSignalOf(reply: FastifyReply): () => AbortSignal {
   let leaving: AbortController | undefined;
   return () => {
     if (!leaving) {
-      const controller = (leaving = new AbortController());
-      // One document may have many listeners on it at once, so disable the leak warning.
-      setMaxListeners(0, controller.signal);
-      const leave = () => controller.abort(new RapportError('ABANDONED', 'The client closed the connection before the answer'));
-      if (raw.destroyed) leave();
-      else raw.once('close', leave);
+      const controller = (leaving = sharedController());
+      onceGone(reply, () =>
+        controller.abort(new RapportError('ABANDONED', 'The client closed the connection before the answer')),
+      );
     }
     return leaving.signal;
   };
@@ -200,22 +199,31 @@ const notJson = () =>
   });
 
 function checked(request: Readonly<Record<string, unknown>>): GraphqlRequest {
-  const { query, documentId, operationName, variables, extensions } = request;
+  const { query, documentId } = request;
   if (isNothing(query) && isNothing(documentId)) throw malformed('`query` is missing.', 'query');
   if (!isNothing(query) && !isNothing(documentId))
     throw malformed('`query` and `documentId` must not be given together.', 'documentId');
-  if (!isNothing(documentId) && typeof documentId !== 'string') throw malformed('`documentId` is not a string.', 'documentId');
-  if (!isNothing(query) && typeof query !== 'string') throw malformed('`query` is not a string.', 'query');
-  if (!isNothing(operationName) && typeof operationName !== 'string')
-    throw malformed('`operationName` is not a string.', 'operationName');
-  if (!isNothing(variables) && !isObject(variables)) throw malformed('`variables` is not an object.', 'variables');
-  if (!isNothing(extensions) && !isObject(extensions)) throw malformed('`extensions` is not an object.', 'extensions');
+  // Checked as the protocol demands, and not used.
+  optional(request, 'extensions', isObject, 'an object');
   return {
-    query: query ?? undefined,
-    documentId: documentId ?? undefined,
-    operationName: operationName || undefined,
-    variables: variables ?? undefined,
+    query: optional(request, 'query', isText, 'a string'),
+    documentId: optional(request, 'documentId', isText, 'a string'),
+    operationName: optional(request, 'operationName', isText, 'a string') || undefined,
+    variables: optional(request, 'variables', isObject, 'an object'),
   };
+}
+
+/** A field of the request; null counts as absent. @throws HttpRefusal 400, naming the field, when it is something else */
+function optional<T>(
+  request: Readonly<Record<string, unknown>>,
+  field: string,
+  is: (value: unknown) => value is T,
+  form: string,
+): T | undefined {
+  const value = request[field];
+  if (isNothing(value)) return undefined;
+  if (is(value)) return value;
+  throw malformed(`\`${field}\` is not ${form}.`, field);
 }
 
 function json(text: string, what: string, field?: string): unknown {
@@ -233,5 +241,6 @@ const malformed = (message: string, field: string | undefined) =>
   });
 
 const isNothing = (value: unknown): value is undefined | null => value === undefined || value === null;
+const isText = (value: unknown): value is string => typeof value === 'string';
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,4 +1,4 @@
-import { Inject, Module, Injectable } from '@nestjs/common';
+import { Module, Injectable } from '@nestjs/common';
 import { Args, Context, ID, Subscription } from '@nestjs/graphql';
 import { RapportError } from '../../domain/kernel/errors.js';
 import { type FeedFilter, requireStream, requireTypes } from '../../feed/feed-filter.js';
@@ -50,8 +50,8 @@ const PATIENCE_MS = 5_000;
 @Injectable()
 export class EventSubscriptions {
   constructor(
-    @Inject(FeedTail) private readonly tail: FeedTail,
-    @Inject(Reach) private readonly reach: Reach,
+    private readonly tail: FeedTail,
+    private readonly reach: Reach,
   ) {}
 
   /**
@@ -118,7 +118,7 @@ type Events = Promise<AsyncIterableIterator<VisibleEvent>>;
 
 @Answers(() => Event)
 export class SubscriptionsResolver {
-  constructor(@Inject(EventSubscriptions) private readonly subscriptions: EventSubscriptions) {}
+  constructor(private readonly subscriptions: EventSubscriptions) {}
 
   @Subscription(() => Event, {
     resolve: toEvent,

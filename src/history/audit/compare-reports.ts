@@ -27,9 +27,9 @@ function* differencesOf(a: unknown, b: unknown, path: string): Iterable<Differen
     return;
   }
   const names = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
-  for (const name of names) yield* differencesOf(own(a, name), own(b, name), path === '' ? name : `${path}.${name}`);
+  for (const name of names) yield* differencesOf(ownValue(a, name), ownValue(b, name), path === '' ? name : `${path}.${name}`);
 }
 
 type Tree = Readonly<Record<string, unknown>>;
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
-const own = (tree: Tree, name: string): unknown => (Object.hasOwn(tree, name) ? tree[name] : undefined);
+const ownValue = (tree: Tree, name: string): unknown => (Object.hasOwn(tree, name) ? tree[name] : undefined);

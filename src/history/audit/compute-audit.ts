@@ -9,6 +9,7 @@ import type { IdentityRegister } from '../../queries/identity/identity-register.
 import { everyPage } from '../../queries/paging/page.js';
 import { ListDepartments, ListTeams } from '../../queries/register.js';
 import type { ViewReader } from '../../queries/view-reader.js';
+import { DatedSettings } from '../../queries/dated-settings.js';
 import { WordGroupsCache } from '../../queries/word-groups.js';
 import { type AuditReport, type AuditWatch, hashOf, type ReportHash, reportOf } from './report.js';
 import { AUDIT_VERSION, AUDIT_VIEWS } from './sections.js';
@@ -59,7 +60,7 @@ export async function computeAudit(
 ): Promise<ComputedAudit> {
   await then.prepare?.(AUDIT_VIEWS, watch);
   const recording = new RecordingReader(then);
-  const reader = inGroups(recording, NOTHING, new WordGroupsCache());
+  const reader = inGroups(recording, NOTHING, new WordGroupsCache(new DatedSettings()));
   const { from, until, departmentIds } = audit;
   const last = justBefore(until);
   const identities = await register.at(reader, last);

@@ -33,13 +33,13 @@ export interface AuditProgress {
  */
 @Injectable()
 export class RunAudit {
-  private readonly register = new IdentityRegister();
   /** By audit; shared by all callers who wait for the same audit. */
   private readonly underWay = new Map<string, { readonly progress: AuditProgress; waiting: number }>();
 
   constructor(
     @Inject(VIEWS) private readonly views: Views,
     private readonly findAudit: FindAudit,
+    private readonly register: IdentityRegister,
     private readonly modules: ModuleRef,
     /** When absent, the audit is computed in this thread. */
     @Optional() @Inject(AUDIT_COMPUTER) private readonly computer?: AuditComputer,

@@ -35,9 +35,10 @@ export function planRecord(
     const planned = new RecordPlanner(record, compiled, known, identified, storyOf, last).plan(rows);
     if (mapping.opening === undefined) return planned;
     if (order === 'OF_RECORDING') return withMomentsOfSnapshots(planned, record, compiled, known);
-    const isLate = isToldLate(planned, identified, compiled, known);
-    const told = isLate
-      ? planLateHistory(record, rows, compiled, known, identified, last)
+    // A rejected row is neither a ticket's first nor does it say anything at its moment.
+    const accepted = planned.map((row, i) => (isRejected(row) ? row.rejection : identified[i]!));
+    const told = isToldLate(planned, accepted, compiled, known)
+      ? planLateHistory(record, rows, compiled, known, accepted, last)
       : withUnseenReopenings(planned, record, compiled, known);
     return withSilentRows(told, record, compiled, known);
   };

@@ -19,6 +19,8 @@ export interface Row {
   readonly private: boolean;
   /** Already imported, from this file or another. */
   readonly isOnRecord: boolean;
+  /** Whether rows that are only in the log stand between this row and the one before it in the file. */
+  readonly followsRecord: boolean;
 }
 
 /** Context shared by all rows of a record. */

@@ -112,16 +112,18 @@ export class RecordPlanner {
     if (identity instanceof RowRejection) throw identity;
     const { id, content, notice } = identity;
     const isOnRecord = this.knownRows.has(id) || this.silentRows.has(id);
-    const row = { ...rowOf(source, this.previous?.cells, this.compiled), isOnRecord };
-    if (notice === 'ROW_REPEATED' || notice === 'ROW_CHANGED') return { ...NOTHING, number: row.number, notices: [notice] };
-    const telling = this.tellingOf(row, identity, index);
+    const read = { ...rowOf(source, this.previous?.cells, this.compiled), isOnRecord };
+    if (notice === 'ROW_REPEATED' || notice === 'ROW_CHANGED') return { ...NOTHING, number: read.number, notices: [notice] };
+    const telling = this.tellingOf(read, identity, index);
     const { ticket, interaction } = this.context;
     const goesOn = telling === 'ALL' && this.compiled.mapping.fidelity === 'SNAPSHOT';
     const next = goesOn ? undefined : this.nextKnown(index);
+    const stood = ticket.state;
     for (const replay of [ticket, interaction]) {
       if (goesOn) replay.advanceToPresent();
-      else replay.advance(row.at, next);
+      else replay.advance(read.at, next);
     }
+    const row = { ...read, followsRecord: ticket.state !== stood };
     const undo = [ticket.mark(), interaction.mark()];
     const { key } = this.record;
     const isDeclared = this.compiled.historyOf !== undefined;
@@ -168,7 +170,7 @@ export class RecordPlanner {
     };
   }
 
-  private tellingOf({ at, cells }: Row, { id, content }: Identity, index: number): Telling {
+  private tellingOf({ at, cells }: Pick<Row, 'at' | 'cells'>, { id, content }: Identity, index: number): Telling {
     if (this.compiled.mapping.fidelity === 'HISTORY') return 'ALL';
     if (this.knownRows.has(id) || this.context.ticket.first?.hash === content) return 'TOLD';
     if (index < this.lastKnown) return 'OLDER';
@@ -224,7 +226,7 @@ function rowOf(
   { number, line, cells: own }: RecordRow,
   previous: Cells | undefined,
   compiled: CompiledMapping,
-): Omit<Row, 'isOnRecord'> {
+): Omit<Row, 'isOnRecord' | 'followsRecord'> {
   const { occurredAtOf, isAutomatic, isPrivate, mapping, carried } = compiled;
   const cells = withCarried(own, previous, carried);
   const at = occurredAtOf(cells);

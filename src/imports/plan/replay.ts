@@ -93,10 +93,11 @@ export class Replay implements Story {
   }
 
   mark(): () => void {
-    const { state } = this;
+    const { state, next } = this;
     const folded = this.folded.size;
     return () => {
       this.state = state;
+      this.next = next;
       for (const id of [...this.folded].slice(folded)) this.folded.delete(id);
     };
   }

@@ -66,7 +66,8 @@ export function storyDifference(
   const told: (Command | Moved)[] = [];
   /** By aspect (holder, state, category, priority): the moment of the latest entry in `told`. */
   const moments = new Map<string, string>();
-  for (const one of story) {
+  const lastNews = new Map(story.flatMap((one, i) => (matched.has(one) ? [] : [[kindOf(one.type), i] as const])));
+  for (const [i, one] of story.entries()) {
     const { type, at, command } = one;
     const other = matched.get(one);
     if (other === undefined) {
@@ -75,8 +76,8 @@ export function storyDifference(
       moments.set(kindOf(type), at);
     } else {
       if (command !== undefined) known.set(command, other.command);
-      // A move of the holder between two that are told is placed between them, or the second would be refused as already so.
-      const isBetween = kindOf(type) === 'HOLDER' && isMove(type) && moments.has('HOLDER');
+      // What stands between two that are told is placed between them, or the second would be refused as already so.
+      const isBetween = moments.has(kindOf(type)) && i < (lastNews.get(kindOf(type)) ?? 0);
       const isAfterNews = isBetween || (moments.get(kindOf(type)) === at && type !== 'TicketLogged');
       if (isMove(type)) {
         if (other.at === at && !isAfterNews) continue;

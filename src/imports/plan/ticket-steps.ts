@@ -53,10 +53,11 @@ export function assignmentStep({ mapping, columns, times, teamOf }: CompileConte
     const isSaid = !isCarried || named(row.own) !== undefined;
     const at = momentOf(row.cells) ?? row.at;
     const before = draft.standing('HOLDER');
-    const team = before === undefined ? teamOf(row.cells) : teamOnRecord(before.holding);
+    // In a carried column, an empty cell means "as before", and before this row there may be rows that are only in the log.
+    const isAsBefore = !isSaid && draft.teamId !== undefined;
+    const team = before !== undefined ? teamOnRecord(before.holding) : isAsBefore ? { id: draft.teamId } : teamOf(row.cells);
     const assigneeRef = before === undefined ? assigneeOf(row.cells) : before.holding?.assigneeRef;
     if (team === undefined) {
-      // In a carried column, an empty cell means "as before". Before this file that is the recorded state.
       if (isSaid && draft.teamId !== undefined) draft.send('UnassignTicket', {}, at);
       else if (isSaid && isCarried) draft.statements.found.add('HOLDER');
       return;
@@ -94,7 +95,7 @@ export function changeSteps(context: CompileContext): Step[] {
       const isNews =
         previous === undefined
           ? part.onFirstRow === true || (isComparable && !draft.isToldAsFirst) || (isToldByEach && !draft.opens)
-          : readers.some((read) => read(previous.cells) !== read(row.cells));
+          : (isComparable && row.followsRecord) || readers.some((read) => read(previous.cells) !== read(row.cells));
       if (!isSaid || saidBy(part.command).some((aspect) => draft.standing(aspect) !== undefined)) return;
       if (isNews) send(draft);
       else if (draft.opens && isToldByEach) draft.unlessFirst(() => send(draft));

@@ -88,11 +88,13 @@ export class WholeStory implements Story {
   }
 
   mark(): () => void {
-    const { state } = this;
+    const { state, next, toldNext } = this;
     const { length } = this.events;
     const folded = [...this.folded];
     return () => {
       this.state = state;
+      this.next = next;
+      this.toldNext = toldNext;
       this.events.splice(length);
       this.folded.clear();
       for (const id of folded) this.folded.add(id);

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type { DepartmentDocument } from '../../../projections/department/document.js';
 import type { MergerDocument } from '../../../projections/mergers/projection.js';
 import type { TeamDocument } from '../../../projections/team/projection.js';
@@ -91,6 +92,7 @@ class Mergers {
 }
 
 /** Who was merged into whom at any moment. The view consists of few documents, which are cached until it advances. */
+@Injectable()
 export class IdentityRegister {
   readonly turningPoints = new TurningPoints();
   private readonly mergers = new AsyncMemo<Mergers>(8);

@@ -25,7 +25,6 @@ const CACHED_DAYS = 32;
 /** The inputs of scores, computed once for each state of the views and each moment. */
 @Injectable()
 export class Scores {
-  private readonly settings = new DatedSettings();
   private readonly adopted = new AsyncMemo<readonly AdoptedPolicy[]>(4);
   private readonly organisation = new WholeView<MonthDocument, OrganisationTallies>({
     view: 'trials',
@@ -45,6 +44,8 @@ export class Scores {
   private readonly basesOf = memoize(
     (_organisation: OrganisationTallies, _verdicts: DayVerdicts) => new Map<string, ScoreBasis>(),
   );
+
+  constructor(private readonly settings: DatedSettings) {}
 
   /** The basis of all scores at this moment: the same object for all moments of a day between which no trial began to count. */
   async basis(reader: ViewReader, asOf: string): Promise<ScoreBasis> {

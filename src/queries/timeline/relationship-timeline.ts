@@ -96,16 +96,16 @@ const WORDS: Readonly<Record<Language, { readonly words: TimelineWords; readonly
 };
 
 /** A line of version 6 of the view, which is read until an upgrade has rebuilt the view. */
-interface SaidLine {
+interface RenderedLine {
   readonly summary: string;
 }
-type SayableLine = Pick<TimelineLine, 'type' | 'facts'> | SaidLine;
+type AnyLine = Pick<TimelineLine, 'type' | 'facts'> | RenderedLine;
 
 /** The names of teams and departments, by their ids. */
 export type SideNames = ReadonlyMap<string, string>;
 
 /** The ids of the teams and departments that lines mention. */
-export function sidesIn(lines: readonly SayableLine[]): {
+export function sidesIn(lines: readonly AnyLine[]): {
   readonly teams: readonly string[];
   readonly departments: readonly string[];
 } {
@@ -122,16 +122,16 @@ export function timelineInWords(
   language: Language,
   timeZone: string,
   names: { readonly teams: SideNames; readonly departments: SideNames },
-): (line: SayableLine) => string {
+): (line: AnyLine) => string {
   const { words, dates } = WORDS[language];
   const format = new Intl.DateTimeFormat(dates, { dateStyle: 'medium', timeZone });
-  const said = words({
+  const sentences = words({
     day: (moment) => format.format(new Date(moment)),
     team: (id) => names.teams.get(id) ?? id,
     department: (id) => names.departments.get(id) ?? id,
   });
   return (line) => {
     if ('summary' in line) return line.summary;
-    return (said[line.type as TimelineEvent['type']] as (told: TimelineLine['facts']) => string)(line.facts);
+    return (sentences[line.type as TimelineEvent['type']] as (facts: TimelineLine['facts']) => string)(line.facts);
   };
 }

@@ -1,3 +1,4 @@
+import type { FactsOf } from '../../../projections/timeline/facts.js';
 import type { TimelineWords } from './words-en.js';
 
 const CODES: Readonly<Record<string, string>> = {
@@ -36,7 +37,14 @@ const CODES: Readonly<Record<string, string>> = {
   SERVICE_REVIEW: 'Gespräch über den Service',
 };
 const plain = (code: string): string => CODES[code] ?? code.toLowerCase().replaceAll('_', ' ');
-/** Reasons are shown as they were entered. */
+const DISPUTES: Readonly<Record<NonNullable<FactsOf<'TouchpointDisputed'>['reason']>, string>> = {
+  NOT_HELD: 'es fand nicht statt',
+  NOBODY_OF_THIS_SIDE: 'von dieser Seite war niemand da',
+  OTHER_PEOPLE: 'es waren andere Personen da',
+  OTHER_MOMENT: 'es war zu einer anderen Zeit',
+  OTHER: 'ein anderer Grund',
+};
+/** Reasons that are labels are shown as they were entered. */
 const because = (reason: string | undefined): string => (reason === undefined ? '' : `; Grund: ${reason}`);
 type Side = 'IT' | 'DEPARTMENT';
 const ofSide = (side: Side): string => (side === 'IT' ? 'der IT' : 'der Abteilung');
@@ -122,7 +130,7 @@ export const wordsDe: TimelineWords = ({ day, team, department }) => ({
     `Das geplante Treffen (${plain(type)}) wurde von ${ofSide(cancelledBy)} abgesagt${because(reason)}.`,
   TouchpointConfirmed: ({ type, side }) => `${theSide(side)} hat bestätigt, dass das Treffen (${plain(type)}) stattfand.`,
   TouchpointDisputed: ({ type, side, reason }) =>
-    `${theSide(side)} bestreitet, dass das Treffen (${plain(type)}) so stattfand${because(reason)}.`,
+    `${theSide(side)} bestreitet, dass das Treffen (${plain(type)}) so stattfand${because(reason && DISPUTES[reason])}.`,
   RelationshipMaturityAssessed: ({ side, level }) => `Aus Sicht ${ofSide(side)} steht die Beziehung auf Stufe ${level} von 5.`,
   RelationshipHealthPublished: () => 'Der Wert der Beziehung wurde veröffentlicht.',
   RelationshipTransferred: ({ successorTeamId, successorDepartmentId }) =>

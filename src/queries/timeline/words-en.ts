@@ -13,6 +13,13 @@ export type TimelineWords = (say: {
 
 /** Turns a code into text: `AWAITING_VENDOR` becomes `awaiting vendor`. */
 const plain = (code: string): string => code.toLowerCase().replaceAll('_', ' ');
+const DISPUTES: Readonly<Record<NonNullable<FactsOf<'TouchpointDisputed'>['reason']>, string>> = {
+  NOT_HELD: 'it did not take place',
+  NOBODY_OF_THIS_SIDE: 'nobody of this side was there',
+  OTHER_PEOPLE: 'other people were there',
+  OTHER_MOMENT: 'it was at another time',
+  OTHER: 'another reason',
+};
 /** `, because: …` if there is a reason. */
 const because = (reason: string | undefined): string => (reason === undefined ? '' : `, because: ${reason}`);
 const ofSide = (side: 'IT' | 'DEPARTMENT'): string => (side === 'IT' ? 'IT' : 'the department');
@@ -94,7 +101,7 @@ export const wordsEn: TimelineWords = ({ day, team, department }) => ({
     `The planned meeting (${plain(type)}) was cancelled by ${ofSide(cancelledBy)}${because(reason)}.`,
   TouchpointConfirmed: ({ type, side }) => `That the meeting (${plain(type)}) was held was confirmed by ${ofSide(side)}.`,
   TouchpointDisputed: ({ type, side, reason }) =>
-    `That the meeting (${plain(type)}) was held so was disputed by ${ofSide(side)}${because(reason)}.`,
+    `That the meeting (${plain(type)}) was held so was disputed by ${ofSide(side)}${because(reason && DISPUTES[reason])}.`,
   RelationshipMaturityAssessed: ({ side, level }) => `Rated by ${ofSide(side)}, the relationship is at level ${level} of 5.`,
   RelationshipHealthPublished: () => 'The score of the relationship was published.',
   RelationshipTransferred: ({ successorTeamId, successorDepartmentId }) =>

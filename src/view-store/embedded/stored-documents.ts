@@ -43,7 +43,7 @@ const HEADER = 4;
 
 /** A record with the value that its row holds: null for a tombstone. */
 type Stored = readonly [record: ViewWrite, stored: StoredDocument | null];
-interface Made {
+interface SerializedWrite {
   readonly record: ViewWrite;
   readonly json: string;
 }
@@ -107,23 +107,23 @@ export class StoredDocuments {
    * as long as one row refers to it.
    */
   *storeAll(table: Table, page: readonly ViewWrite[]): Generator<Stored> {
-    let made: Made[] = [];
+    let batch: SerializedWrite[] = [];
     let characters = 0;
     for (const record of page) {
       const json = record.document && JSON.stringify(record.document);
       if (json === null) yield [record, null];
       else if (record.existed || !isShort(json)) yield [record, this.alone(table, record.document!, json)];
       else {
-        made.push({ record, json });
+        batch.push({ record, json });
         characters += json.length;
       }
       if (characters < BLOCK_CHARACTERS) continue;
-      yield* this.together(table, made);
-      made = [];
+      yield* this.together(table, batch);
+      batch = [];
       characters = 0;
     }
-    if (made.length >= FEWEST) yield* this.together(table, made);
-    else for (const { record, json } of made) yield [record, this.alone(table, record.document!, json)];
+    if (batch.length >= FEWEST) yield* this.together(table, batch);
+    else for (const { record, json } of batch) yield [record, this.alone(table, record.document!, json)];
   }
 
   /** Releases a stored value that no row holds any more. */
@@ -152,9 +152,9 @@ export class StoredDocuments {
     return deflated(json, isShort(json) ? this.dictionaryOf(table, shapeOf(document)) : null);
   }
 
-  private *together(table: Table, made: readonly Made[]): Generator<Stored> {
-    const texts = made.map(({ json }) => json);
-    for (const [index, reference] of this.blocks.add(table, texts).entries()) yield [made[index]!.record, reference];
+  private *together(table: Table, batch: readonly SerializedWrite[]): Generator<Stored> {
+    const texts = batch.map(({ json }) => json);
+    for (const [index, reference] of this.blocks.add(table, texts).entries()) yield [batch[index]!.record, reference];
   }
 
   /** Saves a dictionary in a separate transaction, before any document that needs it: if this fails, no document is written. */

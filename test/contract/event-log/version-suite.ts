@@ -58,6 +58,19 @@ export function versionSuite(open: OpenHarness): void {
       await log.append(agreeing, 'NO_STREAM', [old]);
       expect(shapes((await collect(log.readStream(agreeing))).events)).toEqual([{ schemaVersion: '2', data: terms }]);
     });
+    it('is a dispute whose reason was written freely: of that text nothing is left, but that there was one', async () => {
+      const dispute = { teamId: 'desk', departmentId: 'ward', touchpointId: 'v1', side: 'IT' };
+      const old = (data: object) => ({
+        ...newEvent({ ...dispute, ...data }, 'TouchpointDisputed'),
+        metadata: { ...metadata, schemaVersion: '1' },
+      });
+      const disputing = freshStream(freshCategory());
+      await log.append(disputing, 'NO_STREAM', [old({ reason: 'Dr. X was not there' }), old({})]);
+      expect(shapes((await collect(log.readStream(disputing))).events)).toEqual([
+        { schemaVersion: '2', data: { ...dispute, reason: 'OTHER' } },
+        { schemaVersion: '2', data: dispute },
+      ]);
+    });
     it('is followed so, whether it was there before or comes now', async () => {
       let appended: Promise<unknown> | undefined;
       const appendOnce = (events: readonly unknown[]) => {

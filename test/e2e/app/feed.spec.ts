@@ -11,13 +11,8 @@ const ROUND = 5;
 
 onEveryEngine('The feed of the server', (server) => {
   const cast = newCast();
-  let registered: string;
   const written: string[] = [];
-  beforeAll(async () => {
-    registered = await register(server, cast);
-  });
-
-  /** Some more tickets of the department, each without a team and so one event. */
+  /** Writes some more tickets of the department, each without a team and so one event. */
   const writeMore = async () => {
     for (let n = 0; n < ROUND; n += 1) {
       const ticketId = `t${written.length}-${cast.desk}`;
@@ -26,69 +21,71 @@ onEveryEngine('The feed of the server', (server) => {
       written.push(ticketId);
     }
   };
-  const restart = async () => {
-    await server.stop();
-    await server.serve();
+
+  interface Read {
+    readonly ticketId: string;
+    readonly position: string;
+  }
+  /** Reads the feed: so many events, or until the server ends the stream. */
+  const readOn = async (after: string, count?: number): Promise<readonly Read[]> => {
+    const url = `${server.url}/feed/events?after=${registered}&department=${cast.radiology}`;
+    const events = await readFeed(url, { lastEventId: after, ...(count !== undefined && { count }) });
+    return events.map(({ id, data }) => ({
+      position: id!,
+      ticketId: (JSON.parse(data!) as { data: { ticketId: string } }).data.ticketId,
+    }));
   };
-  const feed = () => `${server.url}/feed/events?after=${registered}&department=${cast.radiology}`;
+  /** Reads so many events as a subscription. */
+  const subscribe = async (after: string, count: number): Promise<readonly Read[]> => {
+    const client = createClient({ url: `${server.url.replace('http', 'ws')}/graphql`, webSocketImpl, retryAttempts: 0 });
+    const query = `subscription { events(after: "${after}", departmentId: "${cast.radiology}") { position data } }`;
+    const events: Read[] = [];
+    for await (const { data } of client.iterate<{ events: { position: string; data: { ticketId: string } } }>({ query })) {
+      const { position, data: fact } = data!.events;
+      events.push({ position, ticketId: fact.ticketId });
+      if (events.length === count) break;
+    }
+    await client.dispose();
+    return events;
+  };
+
+  let registered: string;
+  /** What was read before the server was restarted: by two readers who left, and by one whom the server cut off. */
+  let left: readonly Read[];
+  let leftSubscription: readonly Read[];
+  let cutOff: readonly Read[];
+  beforeAll(async () => {
+    registered = await register(server, cast);
+    const live = [readOn(registered, ROUND), subscribe(registered, ROUND)] as const;
+    await writeMore();
+    [left, leftSubscription] = await Promise.all(live);
+    const untilTheEnd = readOn(registered);
+    // Nobody else listens now. The other half is written after the restart.
+    await writeMore();
+    await server.stop();
+    cutOff = await untilTheEnd;
+    await server.serve();
+    await writeMore();
+  });
+
+  /** Reads what was written since, and what is being written. */
+  async function goOn(before: readonly Read[], read: typeof subscribe): Promise<readonly Read[]> {
+    const known = [...before, ...(await read(before.at(-1)?.position ?? registered, written.length - before.length))];
+    const live = read(known.at(-1)!.position, ROUND);
+    await writeMore();
+    return [...known, ...(await live)];
+  }
+  const ticketsOf = (events: readonly Read[]) => events.map(({ ticketId }) => ticketId);
 
   it('goes on behind Last-Event-ID after a restart of the server, without gap or repeat', async () => {
-    const seen: { id: string; ticketId: string }[] = [];
-    const read = async (lastEventId?: string) => {
-      const events = await readFeed(feed(), { count: ROUND, ...(lastEventId && { lastEventId }) });
-      for (const { id, data } of events) {
-        seen.push({ id: id!, ticketId: (JSON.parse(data!) as { data: { ticketId: string } }).data.ticketId });
-      }
-    };
-    await writeMore();
-    await read();
-    // Written while nobody listens, partly before and partly after the restart.
-    await writeMore();
-    await restart();
-    await read(seen.at(-1)!.id);
-    const live = read(seen.at(-1)!.id);
-    await writeMore();
-    await live;
-    expect(seen.map(({ ticketId }) => ticketId)).toEqual(written);
+    expect(ticketsOf(await goOn(left, readOn))).toEqual(written);
   });
 
   it('ends when the server stops, and goes on where it ended', async () => {
-    const before = written.length;
-    const last = (await readFeed(feed(), { count: before })).at(-1)!.id!;
-    // Reads until the server ends the stream.
-    const cut = readFeed(feed(), { lastEventId: last });
-    await writeMore();
-    await restart();
-    const first = await cut;
-    await writeMore();
-    const rest = await readFeed(feed(), {
-      lastEventId: first.at(-1)?.id ?? last,
-      count: written.length - before - first.length,
-    });
-    const ticketIds = [...first, ...rest].map(({ data }) => (JSON.parse(data!) as { data: { ticketId: string } }).data.ticketId);
-    expect(ticketIds).toEqual(written.slice(before));
+    expect(ticketsOf(await goOn(cutOff, readOn))).toEqual(written);
   });
 
   it('as a subscription goes on behind `after` across a restart, without gap or repeat', async () => {
-    const before = written.length;
-    const seen: { position: string; data: { ticketId: string } }[] = [];
-    const take = async (after: string) => {
-      const client = createClient({ url: `${server.url.replace('http', 'ws')}/graphql`, webSocketImpl, retryAttempts: 0 });
-      const query = `subscription { events(after: "${after}", departmentId: "${cast.radiology}") { position data } }`;
-      let wanted = ROUND;
-      for await (const { data } of client.iterate<{ events: (typeof seen)[number] }>({ query })) {
-        seen.push(data!.events);
-        if (--wanted === 0) break;
-      }
-      await client.dispose();
-    };
-    const start = (await readFeed(feed(), { count: before })).at(-1)!.id!;
-    const live = take(start);
-    await writeMore();
-    await live;
-    await writeMore();
-    await restart();
-    await take(seen.at(-1)!.position);
-    expect(seen.map(({ data }) => data.ticketId)).toEqual(written.slice(before));
+    expect(ticketsOf(await goOn(leftSubscription, subscribe))).toEqual(written);
   });
 });

@@ -78,7 +78,7 @@ describe('the answers are those of a second program', () => {
         for (const asOf of asOfs) {
           const { reader, hospital, trials, identities, zone } = await both(events, asOf);
           const dayOf = (moment: Date) => Date.parse(wallClock(zone, moment.getTime()).date) / 86_400_000;
-          const scores = new Scores();
+          const scores = new Scores(new DatedSettings());
           const [basis, matrix] = await Promise.all([scores.basis(reader, asOf), scores.matrix(reader)]);
           const smallestGroup = hospital.settings.smallestGroup(asOf);
           const ratings = events.filter((one) => one.type === 'InteractionFeedbackGiven' && one.metadata.occurredAt <= asOf);

@@ -199,7 +199,7 @@ describe('the numbers', () => {
         expect(counted(found)).toEqual(counted(expected));
 
         // Every score counts the same, and of the moment's own day what has come by then.
-        const scores = new Scores();
+        const scores = new Scores(new DatedSettings());
         const [basis, matrix] = await Promise.all([scores.basis(reader, asOf), scores.matrix(reader)]);
         const scored = new Map<string, number[]>();
         for (const { row, evidence } of listedMatrix(matrix, identities, {}).evidence(basis, DEFAULT_POLICY, () => true)) {

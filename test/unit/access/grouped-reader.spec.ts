@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { inGroups } from '../../../src/access/rows/grouped-reader.js';
 import { NOTHING } from '../../../src/access/scope.js';
 import type { Answer, AnswersDocument } from '../../../projections/answers/projection.js';
@@ -18,7 +19,7 @@ it('shows the same document as the same object: what is made of it is kept by it
     from: at,
   } as const;
   const views = new MemoryViews({ trials: trialViews([{ ...trial, success: true, eventIds: [] }]) });
-  const words = new WordGroupsCache();
+  const words = new WordGroupsCache(new DatedSettings());
   const seen = async () => {
     const rows = await inGroups(views.reader(), NOTHING, words).find('trials', { limit: 9 });
     return rows.map(({ document }) => document);
@@ -48,7 +49,7 @@ it('cuts no group of a document that is ahead of the others: a year’s are writ
   const [fifth, sixth] = [told(5, '05-10', '05'), told(6, '02-11', '06')];
   const groupsAt = async (upTo: string, ...documents: object[]) => {
     const reader = { ...new MemoryViews({ answers: Object.assign({}, ...documents) }).reader(), upTo: () => upTo };
-    return (await new WordGroupsCache().of(reader))
+    return (await new WordGroupsCache(new DatedSettings()).of(reader))
       .of({ teamId: 'desk', departmentId: 'icu' })
       .people.map(({ person }) => person);
   };

@@ -145,12 +145,12 @@ describe('what the other side says of a meeting that was held', () => {
   const confirm = (side: Side, day: number, actor: Actor = voiceOf[side]) =>
     tell(c.ConfirmTouchpoint, { ...on, side, actor, occurredAt: march(day) });
   const dispute = (side: Side, day: number, actor: Actor = voiceOf[side]) =>
-    tell(c.DisputeTouchpoint, { ...on, side, actor, reason: 'NOBODY_CAME', occurredAt: march(day) });
+    tell(c.DisputeTouchpoint, { ...on, side, actor, reason: 'NOBODY_OF_THIS_SIDE', occurredAt: march(day) });
   const held = planned.given(hold(lead));
 
   it('confirms it or disputes it, and may change its mind', () => {
     held.when(confirm('DEPARTMENT', 11)).then(['TouchpointConfirmed', { side: 'DEPARTMENT', type: 'ROUNDING' }]);
-    held.when(dispute('DEPARTMENT', 11)).then(['TouchpointDisputed', { side: 'DEPARTMENT', reason: 'NOBODY_CAME' }]);
+    held.when(dispute('DEPARTMENT', 11)).then(['TouchpointDisputed', { side: 'DEPARTMENT', reason: 'NOBODY_OF_THIS_SIDE' }]);
     held.given(confirm('DEPARTMENT', 11)).when(confirm('DEPARTMENT', 11)).thenNothing();
     held.given(dispute('DEPARTMENT', 11)).when(confirm('DEPARTMENT', 12)).then(['TouchpointConfirmed']);
     held.given(dispute('DEPARTMENT', 12)).when(confirm('DEPARTMENT', 11)).thenRefused('ILLEGAL_MOVE', 'occurredAt', 'BEFORE');

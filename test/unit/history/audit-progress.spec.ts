@@ -4,6 +4,7 @@ import type { ViewReader, Views } from '../../../src/queries/view-reader.js';
 import type { AuditComputer, ComputedAudit } from '../../../src/history/audit/compute-audit.js';
 import type { AuditWatch } from '../../../src/history/audit/report.js';
 import { RunAudit } from '../../../src/history/audit/run-audit.js';
+import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
 
 const AUDIT = { organizationId: 'main', auditId: 'a1', policy: null } as PinnedAudit;
 const READER = {} as ViewReader;
@@ -22,7 +23,7 @@ describe('an audit that is computed', () => {
   const begun = async (callers: number) => {
     const { runs, computer } = computerInHand();
     const finds = { execute: () => Promise.resolve(AUDIT) } as unknown as FindAudit;
-    const audits = new RunAudit({} as Views, finds, {} as never, computer);
+    const audits = new RunAudit({} as Views, finds, new IdentityRegister(), {} as never, computer);
     const answers = Array.from({ length: callers }, () => audits.execute(READER, 'a1'));
     await expect.poll(() => runs.length).toBe(callers);
     return { audits, runs, answers };

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { readFile } from 'node:fs/promises';
+import { PriorStream, recordOnLog } from '../../../src/imports/plan/prior-record.js';
 import { parseMapping } from '../../../src/imports/mapping/load-mapping.js';
 import { runImport } from '../../../src/imports/run-import.js';
 import { withFile } from './support/files.js';
 import { importText, told } from './support/import-text.js';
 import { codes, HEAD, mapping, night } from './support/nightly.js';
 import { RecordingRunner } from './support/recording-runner.js';
+
+/** What is on record of the tickets: what happened, and when. */
+const onRecord = (runner: RecordingRunner) =>
+  recordOnLog(new PriorStream(runner.events('ticket')))
+    .map(({ type, at }) => `${type}@${at}`)
+    .sort();
 
 describe('a later export', () => {
   it('goes on from what is on record, of which its file says nothing', async () => {
@@ -23,6 +30,32 @@ describe('a later export', () => {
     expect(codes(report)).toEqual([['ROW_CHANGED', 1]]);
     expect(report.rows.accepted).toBe(1);
     expect(report.byType).toEqual({});
+  });
+
+  const day = (date: string, state: string, team = 'A') => `1,2025-${date} 08:00,${state},${team},D,,`;
+  it.each([
+    ['after what is on record', [day('03-01', 'work'), day('03-02', 'wait')], [day('03-03', 'odd'), day('03-04', 'work')]],
+    ['among rows told late', [day('03-02', 'wait')], [day('02-01', 'new'), day('03-03', 'odd'), day('03-04', 'work')]],
+    ['before the row that opened it', [day('03-02', 'wait')], [day('03-01', 'odd'), day('03-04', 'work')]],
+  ])('that has a row rejected %s tells what the whole does', async (_, first, later) => {
+    const text = `${mapping('HISTORY')}changes: [{ columns: [at], command: RecordRequesterReply, when: { st: wait } }]`;
+    const runner = new RecordingRunner();
+    await night(runner, text, ...first);
+    expect((await night(runner, text, ...later)).rejects.map(({ code }) => code)).toEqual(['UNKNOWN_STATE']);
+    const whole = new RecordingRunner();
+    await night(whole, text, ...[...first, ...later].sort());
+    expect(onRecord(runner)).toEqual(onRecord(whole));
+  });
+
+  it.each([
+    ['begins with a row that names no team', [[day('03-01', 'work')], [day('03-02', 'wait', '')]]],
+    ['has rows around another that names one', [[day('03-02', 'wait', 'B')], [day('03-01', 'work'), day('03-03', 'work', '')]]],
+  ])('of a column of teams that is carried %s, and hands the ticket to nobody for it', async (_, nights) => {
+    const text = `${mapping('HISTORY').replace('column: team', 'column: team, whenMissing: { id: desk, name: Desk }')}carry: [team]\n`;
+    const [runner, whole] = [new RecordingRunner(), new RecordingRunner()];
+    for (const rows of nights) await night(runner, text, ...rows);
+    await night(whole, text, ...nights.flat().sort());
+    expect(onRecord(runner)).toEqual(onRecord(whole));
   });
 
   it('knows a row that changed nothing, by its id and with the event that was told with it', async () => {

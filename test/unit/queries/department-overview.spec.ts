@@ -6,7 +6,7 @@ import { RelationshipEnded, TouchpointHeld, TouchpointPlanned } from '../../../s
 import { TicketDepartmentCorrected, TicketLogged } from '../../../src/domain/ticket/events.js';
 import { Scores } from '../../../src/queries/score/scores.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
-import { AskDepartmentOverview, standingsAt } from '../../../src/queries/department-overview.js';
+import { AskDepartmentOverview, departmentSummariesAt } from '../../../src/queries/department-overview.js';
 import { Identities, NO_MERGERS } from '../../../src/queries/identity/identities.js';
 import { MemoryViews } from '../../support/memory-views.js';
 import { departmentOf } from '../../support/view-documents.js';
@@ -35,7 +35,7 @@ it.each([
   [4, 'lab'],
   [6, 'ward'],
 ])('on day %s the ticket is open in %s, of the departments that it was of', async (day, holder) => {
-  const overview = new AskDepartmentOverview(new DatedSettings(), new Scores());
+  const overview = new AskDepartmentOverview(new DatedSettings(), new Scores(new DatedSettings()));
   for (const id of ['icu', 'lab', 'ward']) {
     const answer = await overview.execute(views.reader(), id, on(day), on(9), NO_MERGERS);
     expect([id, answer?.tickets.new]).toEqual([id, id === holder ? 1 : 0]);
@@ -76,13 +76,13 @@ it.each([
   ['when nobody said whether the second was', 5, ['unheld', 'late']],
   ['when the relationship is over', 6, []],
 ])('what a department waits for stands as it stood %s', async (_, day, touchpointIds) => {
-  const standing = (await standingsAt(met.reader(), new Settings(), NO_MERGERS, ['icu', 'lab'], on(day))).get('icu')!;
+  const standing = (await departmentSummariesAt(met.reader(), new Settings(), NO_MERGERS, ['icu', 'lab'], on(day))).get('icu')!;
   expect(standing.touchpoints.map(({ touchpointId }) => touchpointId)).toEqual(touchpointIds);
 });
 
 it('the tickets of departments that have become one are its, and of each by itself its own', async () => {
   const merged = new Identities([{ side: 'DEPARTMENT', id: 'lab', into: 'ward', effectiveAt: on(1), recordedAt: on(1) }]);
-  const standings = await standingsAt(views.reader(), new Settings(), merged, ['icu', 'lab', 'ward'], on(4));
+  const standings = await departmentSummariesAt(views.reader(), new Settings(), merged, ['icu', 'lab', 'ward'], on(4));
   expect([...standings].map(([id, { tickets }]) => [id, tickets.new])).toEqual([
     ['icu', 0],
     ['lab', 1],

@@ -36,7 +36,7 @@ views.show(
     ...meeting('01-05', held('01-05', ['a'], ['b'])),
     ...meeting('03-01', held('03-01', ['a'], ['b', 'c']), [
       on('03-04'),
-      TouchpointDisputed({ ...pair, touchpointId: '03-01', plannedFor: on('03-01'), side: 'DEPARTMENT', reason: 'ONE_LEFT' }),
+      TouchpointDisputed({ ...pair, touchpointId: '03-01', plannedFor: on('03-01'), side: 'DEPARTMENT', reason: 'OTHER_PEOPLE' }),
     ]),
     ...meeting('03-02', held('03-02', ['a'], [])),
     ...meeting('03-03', [on('03-03', '10'), TouchpointMissed({ ...pair, touchpointId: '03-03', plannedFor: on('03-03') })]),
@@ -103,7 +103,7 @@ describe('AskEngagementCalendar', () => {
   it('shows whose word a visit rests on, as it stood at the moment, and counts it all the same', async () => {
     const attendance = async (asOf: string) =>
       (await ask('icu', '2026-03-01T00:00:00.000Z', '2026-03-02T00:00:00.000Z', asOf))?.touchpoints[0]?.attendance;
-    const said = { it: 1, department: 2, saidBy: 'IT' };
+    const said = { teamId: 'desk', departmentId: 'icu', it: 1, department: 2, saidBy: 'IT', commentRef: null };
     expect(await attendance(on('03-03'))).toEqual({
       ...said,
       confirmation: 'NOT_CONFIRMED',
@@ -114,7 +114,7 @@ describe('AskEngagementCalendar', () => {
       ...said,
       confirmation: 'DISPUTED',
       disputedBy: 'DEPARTMENT',
-      disputeReason: 'ONE_LEFT',
+      disputeReason: 'OTHER_PEOPLE',
     });
     expect((await ask('icu', '2026-03-01T00:00:00.000Z'))?.touchpoints[0]).toMatchObject({ kept: true, reason: null });
   });

@@ -7,6 +7,7 @@ import {
   RelationshipEstablished,
   RelationshipMaturityAssessed,
 } from '../../../src/domain/relationship/events.js';
+import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { NO_MERGERS } from '../../../src/queries/identity/identities.js';
 import { FindRelationships, RankRelationships } from '../../../src/queries/relationship/find-relationships.js';
 import { Scores } from '../../../src/queries/score/scores.js';
@@ -27,7 +28,7 @@ const relationships = fold(
   ),
 );
 const reader = new MemoryViews({ relationship: Object.fromEntries(relationships) }).reader();
-const scores = new Scores();
+const scores = new Scores(new DatedSettings());
 const [find, rank] = [new FindRelationships(scores), new RankRelationships(scores)];
 
 it.each([
@@ -64,7 +65,13 @@ it.each([
     relationship: { 'lab.icu': observed('lab.icu', on(3)) },
     trials: trialViews([{ ...resolved, trialId: 'T#r', subject: 'T', success: true, eventIds: [] }]),
   });
-  const page = await new FindRelationships(new Scores()).execute(views.reader(), { state: 'OBSERVED' }, {}, NO_MERGERS, on(day));
+  const page = await new FindRelationships(new Scores(new DatedSettings())).execute(
+    views.reader(),
+    { state: 'OBSERVED' },
+    {},
+    NO_MERGERS,
+    on(day),
+  );
   expect(page.edges.map(({ node: { teamId } }) => teamId)).toEqual(expected);
 });
 

@@ -261,7 +261,7 @@ describe('AskPeerBand of what people said', () => {
       })),
     );
     const given = saidUnder(trialViews(all), ...['a', 'b'].map((id) => answersOf(id, [], { answers: six, recordedAt })));
-    const grouped = { reader: () => inGroups(given.reader(), NOTHING, new WordGroupsCache()) };
+    const grouped = { reader: () => inGroups(given.reader(), NOTHING, new WordGroupsCache(new DatedSettings())) };
     expect(proportions(await treatment(given))).toEqual(['a', 'b'].map((id) => [id, 6, 1 / 6]));
     expect(proportions(await treatment(grouped))).toEqual(['a', 'b'].map((id) => [id, 5, 0]));
   });

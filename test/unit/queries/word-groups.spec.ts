@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, AnswersDocument } from '../../../projections/answers/projection.js';
+import { DatedSettings } from '../../../src/queries/dated-settings.js';
 import { departmentOf, monthsOf, WordGroups, WordGroupsCache } from '../../../src/queries/word-groups.js';
 import { adopted, settingsOf, smallestGroup } from '../../support/dated-settings.js';
 import { MemoryViews } from '../../support/memory-views.js';
@@ -79,7 +80,7 @@ describe('Ratings in groups', () => {
   });
   it('are cut up to the position that is shown, however often another was asked about', async () => {
     const reader = new MemoryViews({ answers: { 'icu.2026-Q1': document([...five, answer(6, '2026-02-20')]) } }).reader();
-    const cache = new WordGroupsCache();
+    const cache = new WordGroupsCache(new DatedSettings());
     const upTo = async (position?: string) =>
       (await cache.of(position === undefined ? reader : { ...reader, upTo: () => position })).of(DESK).people.length;
     const [fourth, fifth] = [five[3]!.position, five[4]!.position];

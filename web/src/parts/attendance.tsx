@@ -10,6 +10,7 @@ export const AttendanceFields = graphql(`
     confirmation
     disputedBy
     disputeReason
+    comment
   }
 `);
 type Attendance = ResultOf<typeof AttendanceFields>;
@@ -19,8 +20,9 @@ export function AttendanceWords({ attendance }: { attendance: Attendance | null 
   const { touchpoints } = useTexts();
   const code = useCode();
   if (!attendance) return '–';
-  const { it, department, saidBy, confirmation, disputedBy, disputeReason } = attendance;
-  const reason = disputeReason === null ? '' : `: ${code(disputeReason)}`;
+  const { it, department, saidBy, confirmation, disputedBy, disputeReason, comment } = attendance;
+  const why = [...(disputeReason ? [code(disputeReason)] : []), ...(comment ? [touchpoints.quoted(comment)] : [])];
+  const reason = why.length === 0 ? '' : `: ${why.join(', ')}`;
   const answer = disputedBy ? `${touchpoints.disputed(code(disputedBy))}${reason}` : code(confirmation);
   return (
     <>

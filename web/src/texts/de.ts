@@ -265,6 +265,7 @@ export const de: Texts = {
     attendance: 'Teilgenommen',
     there: (it, department) => `${it} aus der IT, ${department} aus der Abteilung`,
     disputed: (side) => `bestritten durch: ${side}`,
+    quoted: (text) => `„${text}“`,
     said: (side, confirmation) => `sagt: ${side}; ${confirmation}`,
     recorded: (confirmation) => `so aufgezeichnet; ${confirmation}`,
     reason: 'Grund',

@@ -257,6 +257,7 @@ export const en = {
     attendance: 'Attended by',
     there: (it: number, department: number) => `${it} from IT, ${department} from the department`,
     disputed: (side: string) => `disputed by ${side}`,
+    quoted: (text: string) => `“${text}”`,
     said: (side: string, confirmation: string) => `reported by ${side}; ${confirmation}`,
     recorded: (confirmation: string) => `recorded; ${confirmation}`,
     reason: 'Reason',

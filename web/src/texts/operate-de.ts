@@ -69,10 +69,6 @@ export const operateDe: typeof operateEn = {
     why: importCodesDe,
     detail: 'Was',
     warnings: 'Hinweise',
-    whyEmpty: {
-      NOT_TOLD: 'davon steht nichts im Import',
-      SNAPSHOTS_ONLY: 'ein letzter Stand sagt nicht alles, was der Abteilung mitgeteilt wurde',
-    },
     emptyMeasures: 'Was im Wert leer bleibt',
     measure: 'Messgröße',
     byType: 'Was daraus wurde',

@@ -69,10 +69,6 @@ export const operateEn = {
     why: importCodesEn,
     detail: 'Details',
     warnings: 'Warnings',
-    whyEmpty: {
-      NOT_TOLD: 'nothing in the import tells it',
-      SNAPSHOTS_ONLY: 'a last state does not tell all that was said to the department',
-    },
     emptyMeasures: 'Components of the score without data',
     measure: 'Measure',
     byType: 'Resulting events',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DayTrial, PairDocument } from '../../../../projections/trials/documents.js';
+import { DatedSettings } from '../../../../src/queries/dated-settings.js';
 import { NO_MERGERS } from '../../../../src/queries/identity/identities.js';
 import { FindRelationships } from '../../../../src/queries/relationship/find-relationships.js';
 import { type JoinedRelationship, relationshipsAt } from '../../../../src/queries/relationship/joined-relationship.js';
@@ -48,7 +49,7 @@ const lab = joined('desk.lab', ALL);
 const relationships = { 'desk.icu': relationshipOf('desk', 'icu'), 'desk.lab': relationshipOf('desk', 'lab') };
 const views = new MemoryViews({ relationship: relationships, trials: trialViews(ALL) });
 const reader = views.reader();
-const scores = new Scores();
+const scores = new Scores(new DatedSettings());
 
 const HALF_LIFE = { reliability: 180, responsiveness: 90, durability: 90, treatment: 90, transparency: 90, engagement: 180 };
 
@@ -96,14 +97,15 @@ describe('Scores', () => {
     const people = [1, 2, 3, 4, 5].map((person) => ({ person, since: '2026-03-20T12:34:00.000Z' }));
     const states = ['2026-03-20T12:33:59.999Z', '2026-03-20T12:34:00.000Z'].map(
       async (asOf) =>
-        (await new Scores().basis(reader, asOf)).index({ ...icu, people }, DEFAULT_POLICY).components.treatment.state,
+        (await new Scores(new DatedSettings()).basis(reader, asOf)).index({ ...icu, people }, DEFAULT_POLICY).components.treatment
+          .state,
     );
     expect(await Promise.all(states)).toEqual(['SUPPRESSED', 'SHOWN']);
   });
 
   it('read nothing twice for another moment of the same day', async () => {
     views.reads = [];
-    const fresh = new Scores();
+    const fresh = new Scores(new DatedSettings());
     await fresh.basis(reader, '2026-03-20T12:34:00.000Z');
     const first = views.reads.length;
     await fresh.basis(reader, '2026-03-20T13:00:00.000Z');
@@ -118,7 +120,7 @@ describe('Scores', () => {
       mark: async (view: string) => `${view} ${mark}`,
       changedSince: async (view: string) => (view === 'trials' ? ['pair:desk.lab', 'month:2026-01'] : []),
     };
-    const fresh = new Scores();
+    const fresh = new Scores(new DatedSettings());
     const first = await fresh.matrix(live);
     expect(await fresh.matrix(live)).toBe(first);
     mark = 'c@2';
@@ -132,7 +134,7 @@ describe('Scores', () => {
   it.each([...MOMENTS, '2026-04-08T20:00:00.000Z'])('are the same brought up to date at %s as read anew', async (asOf) => {
     const without = (gone: readonly number[]) => ALL.filter((_, n) => !gone.includes(n));
     const states = [ALL.slice(0, 250), ALL, without([3, 335]), without([3, 335])];
-    const kept = new Scores();
+    const kept = new Scores(new DatedSettings());
     const bases: unknown[] = [];
     for (const [n, trials] of states.entries()) {
       const documents = trialViews(trials);
@@ -142,7 +144,7 @@ describe('Scores', () => {
         mark: async (view: string) => `${view}@${n}`,
         changedSince: async (view: string) => (view === 'trials' && n < 3 ? Object.keys(trialViews(ALL)) : []),
       };
-      const [basis, anew] = [await kept.basis(live, asOf), await new Scores().basis(now, asOf)];
+      const [basis, anew] = [await kept.basis(live, asOf), await new Scores(new DatedSettings()).basis(now, asOf)];
       bases.push(basis);
       for (const one of [joined('desk.icu', trials), joined('desk.lab', trials)]) {
         expect(basis.index(one, DEFAULT_POLICY)).toEqual(anew.index(one, DEFAULT_POLICY));
@@ -165,7 +167,7 @@ describe('Scores', () => {
       until: disputed,
     };
     const trials = [trial, { ...trial, success: false, from: disputed, until: '2026-02-06T10:00:00.000Z' }];
-    const fresh = new Scores();
+    const fresh = new Scores(new DatedSettings());
     const now = new MemoryViews({ relationship: relationships, trials: trialViews(trials) }).reader();
     const successes = async (asOf: string) =>
       [...(await fresh.basis(now, asOf)).tallies(joined('desk.icu', trials), 'reliability')].map(({ s, n }) => `${s} of ${n}`);
@@ -190,7 +192,7 @@ describe('a trial that turned out to be another department’s', () => {
     ['since', '2026-02-02T12:00:00.000Z', ['desk.lab']],
   ])('counts there %s, though nobody but the trial says that the two met', async (_, asOf, counting) => {
     const read = new MemoryViews({ relationship: without, trials: toLab }).reader();
-    const own = new Scores();
+    const own = new Scores(new DatedSettings());
     const [basis, matrix] = await Promise.all([own.basis(read, asOf), own.matrix(read)]);
     const found = [...matrix.evidence(basis, DEFAULT_POLICY, () => true)].filter(
       ({ evidence }) => evidence.sums.durability.trials > 0,

@@ -10,7 +10,7 @@ interface ReportProps {
   readonly rejected: number;
   readonly warnings: readonly { readonly code: string; readonly count: number; readonly detail?: string }[];
   /** Null: not on record. */
-  readonly emptyMeasures: readonly { readonly measure: string; readonly code: string; readonly why: string }[] | null;
+  readonly emptyMeasures: readonly { readonly measure: string; readonly why: string }[] | null;
   readonly byType: readonly { readonly type: string; readonly count: number }[];
 }
 
@@ -41,7 +41,6 @@ export function ReportTables({ rejects, rejected, warnings, emptyMeasures, byTyp
   const { imports, refusals } = useTexts();
   const codeInWords = useCode();
   const why: Readonly<Record<string, string>> = { ...refusals, ...imports.why };
-  const whyEmpty: Readonly<Record<string, string>> = imports.whyEmpty;
   const inWords = ({ code }: { readonly code: string }) => why[code] ?? code;
   return (
     <>
@@ -90,7 +89,6 @@ export function ReportTables({ rejects, rejected, warnings, emptyMeasures, byTyp
             keyOf={({ measure }) => measure}
             columns={[
               { heading: imports.measure, cell: ({ measure }) => codeInWords(measure), text: ({ measure }) => measure },
-              { heading: imports.code, cell: ({ code }) => whyEmpty[code] ?? code },
               { heading: imports.detail, cell: ({ why }) => <Verbatim>{why}</Verbatim>, text: ({ why }) => why, prose: true },
             ]}
           />

@@ -72,7 +72,11 @@ export const COMMANDS = {
     shown: ['departmentId', 'teamId', 'touchpointId', 'departmentAttendees', 'itAttendees', 'occurredAt'],
   },
   confirmTouchpoint: { ...pair, answers: true, shown: ['departmentId', 'teamId', 'touchpointId', 'side'] },
-  disputeTouchpoint: { ...pair, answers: true, shown: ['departmentId', 'teamId', 'touchpointId', 'side', 'reason'] },
+  disputeTouchpoint: {
+    ...pair,
+    answers: true,
+    shown: ['departmentId', 'teamId', 'touchpointId', 'side', 'reason', 'comment'],
+  },
   proposeRelationshipCharter: {
     ...pair,
     shown: [
