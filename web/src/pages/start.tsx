@@ -23,6 +23,7 @@ const DemoQuery = graphql(
       }
       projectionStatus {
         head
+        behind
       }
     }
   `,
@@ -69,7 +70,7 @@ export function FirstSteps() {
   return (
     <>
       {may('Query demo') && (
-        <Asked query={DemoQuery} variables={{}} repeat={({ demo }) => whileRunning(demo)}>
+        <Asked query={DemoQuery} variables={{}} repeat={(stand) => (isReading(stand) ? READING_MS : whileRunning(stand.demo))}>
           {(stand, again) => <LookAround stand={stand} again={again} />}
         </Asked>
       )}
@@ -79,6 +80,12 @@ export function FirstSteps() {
     </>
   );
 }
+
+/** Polling interval while the views read what was filled in, in milliseconds. */
+const READING_MS = 1_000;
+/** All is in the log, but not yet in the views: pages would show a part of it, or that there is nothing. */
+const isReading = ({ demo, projectionStatus }: Demo): boolean =>
+  demo?.state === 'DONE' && projectionStatus.some(({ behind }) => behind > 0);
 
 function LookAround({ stand: { demo, projectionStatus }, again }: { stand: Demo; again: () => void }) {
   const { start } = useTexts();
@@ -103,7 +110,8 @@ function LookAround({ stand: { demo, projectionStatus }, again }: { stand: Demo;
               {start.upTo} <Time at={demo.upTo} withTime={false} />
             </p>
           )}
-          {demo.state === 'DONE' && (
+          {isReading({ demo, projectionStatus }) && <p role="status">{start.reading}</p>}
+          {demo.state === 'DONE' && !isReading({ demo, projectionStatus }) && (
             <p role="status">
               {start.filled} <Linked to="/">{start.seeIt}</Linked>
             </p>

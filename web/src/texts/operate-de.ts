@@ -236,6 +236,7 @@ export const operateDe: typeof operateEn = {
     fill: 'Das erfundene Krankenhaus einfüllen',
     filling: (events) => `Das Krankenhaus wird erfunden: ${events} Ereignisse`,
     upTo: 'Bis zum',
+    reading: 'Alles ist aufgezeichnet; die Sichten lesen es noch.',
     filled: 'Zwei Jahre eines Krankenhauses sind da; nichts davon ist wirklich geschehen.',
     seeIt: 'Zum Überblick',
     demoElsewhere: 'Zwei Jahre eines erfundenen Krankenhauses, in eigenen Dateien neben Ihren:',

@@ -236,6 +236,7 @@ export const operateEn = {
     fill: 'Fill in the synthetic hospital',
     filling: (events: number) => `Generating the hospital: ${events} events`,
     upTo: 'Up to',
+    reading: 'All of it is recorded; the views are still reading it.',
     filled: 'Two years of a synthetic hospital are filled in.',
     seeIt: 'To the overview',
     demoElsewhere: 'Two years of a synthetic hospital, in separate files next to yours:',
