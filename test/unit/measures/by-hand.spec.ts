@@ -75,10 +75,11 @@ describe('a re-basing worked out by hand: six months of 15 of 20, then six of 10
 });
 
 it('an intervention worked out by hand: 18 of 30 before, 27 of 30 after, the month itself on neither side', () => {
-  const series = seriesOf([6, 10], [6, 10], [6, 10], [0, 10], [9, 10], [9, 10], [9, 10]);
-  const { before, after, difference } = beforeAfter(series, month(3) + 5);
+  const series = seriesOf([6, 10], [0, 0], [6, 10], [6, 10], [0, 10], [9, 10], [9, 10], [9, 10]);
+  const { before, after, difference } = beforeAfter(series, month(4) + 5);
   expect([before, after]).toMatchObject([
-    { successes: 18, trials: 30, interval: { low: expect.closeTo(0.4232, 4), high: expect.closeTo(0.7541, 4) } },
+    // A month without a trial is none.
+    { periods: 3, successes: 18, trials: 30, interval: { low: expect.closeTo(0.4232, 4), high: expect.closeTo(0.7541, 4) } },
     { successes: 27, trials: 30, interval: { low: expect.closeTo(0.7438, 4), high: expect.closeTo(0.9654, 4) } },
   ]);
   // .3 − √((.9 − .7438)² + (.7541 − .6)²) and .3 + √((.9654 − .9)² + (.6 − .4232)²)
@@ -87,4 +88,13 @@ it('an intervention worked out by hand: 18 of 30 before, 27 of 30 after, the mon
     low: expect.closeTo(0.0806, 4),
     high: expect.closeTo(0.4885, 4),
   });
+});
+
+it('a series counts what belongs to its whole periods, in whatever order the days come', () => {
+  const days = [3, 0, 1, 0].map((place) => ({ d: month(place) + 3, s: 1, n: 2 }));
+  const { periods } = periodSeries(days, month(2) - 1, 'MONTH');
+  expect(periods.map(({ successes, trials }) => [successes, trials])).toEqual([
+    [2, 4],
+    [1, 2],
+  ]);
 });
