@@ -10,7 +10,7 @@ export default defineConfig({
     // with a module graph anew for each file, loading the application would be nine tenths of the time.
     pool: 'forks',
     isolate: false,
-    execArgv: ['--import', './test/compiled-sources.mjs'],
+    execArgv: ['--import', './test/compiled-sources.mjs', '--import', './test/no-leak-warnings.mjs'],
     experimental: { viteModuleRunner: false, nodeLoader: false },
     // One more than the usual two cores: many a test waits for a process that it has started.
     maxWorkers: 3,

@@ -1,8 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { expect, it } from 'vitest';
-import { anySignal } from './any-signal.js';
+import { expect, it, vi } from 'vitest';
+import { anySignal, sharedController } from './any-signal.js';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -35,3 +35,13 @@ it.runIf(hasFault).each([0, 1, 2, 3])(
     expect(heard).toEqual(['stop']);
   },
 );
+
+it('may be listened to by any number of waiters without a warning of Node, as may the signal of a shared controller', async () => {
+  const warned = vi.fn();
+  process.prependOnceListener('warning', warned);
+  const { signal } = sharedController();
+  for (const one of [signal, anySignal(signal)]) for (let n = 0; n < 11; n += 1) one.addEventListener('abort', () => n);
+  await turn();
+  process.off('warning', warned);
+  expect(warned).not.toHaveBeenCalled();
+});

@@ -2,6 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { TerminalIo } from './cli/terminal-io.js';
 import { runProgram } from './cli/program.js';
+import { sharedController } from './any-signal.js';
 
 // Before GraphQL is loaded, which looks at it once: its checks for developers run on every field of every input.
 process.env['NODE_ENV'] ??= 'production';
@@ -9,7 +10,7 @@ process.env['NODE_ENV'] ??= 'production';
 // A command is a guest on the machine. Left to itself the heap grows to several times what lives in it before it is swept.
 setFlagsFromString('--heap-growing-percent=40');
 
-const stopping = new AbortController();
+const stopping = sharedController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     // Whoever asks twice does not want to wait. The stores survive it.

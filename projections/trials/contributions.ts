@@ -9,14 +9,13 @@ import {
   type ContactFacts,
   type RatingFacts,
   type SourceDocument,
-  touchpointFacts,
   type TouchpointFacts,
 } from './sources.js';
 import type { Settings, SettingsDocument } from './settings.js';
 import { callsToldAt, NEVER, ticketKey, type TicketFacts, withCallsAt } from './ticket-facts.js';
 import { type TicketStory, triedWords } from './story.js';
 import { ticketStory } from './ticket-story.js';
-import { isEvidenceOnly, touchpointVerdict } from './touchpoints.js';
+import { isEvidenceOnly, touchpointFacts, touchpointVerdict } from './touchpoints.js';
 
 /**
  * A source's contributions to other documents under the settings: its trials by the table of docs/measures.md, and related

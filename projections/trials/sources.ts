@@ -16,7 +16,7 @@ import {
   withFact,
   withoutFact,
 } from './ticket-facts.js';
-import { type TouchpointEvent, type TouchpointFact, withTouchpointFact } from './touchpoints.js';
+import { particulars, type TouchpointEvent, type TouchpointFact, withTouchpointFact } from './touchpoints.js';
 
 /** Key: `commitment:<id>`. */
 export interface CommitmentFacts {
@@ -225,22 +225,6 @@ function touchpoints(before: TouchpointFacts | null, event: RecordedEvent<Touchp
   return { ...known, reach, touchpoints: all };
 }
 
-function particulars(event: RecordedEvent<TouchpointEvent>) {
-  if (event.type === 'TouchpointMissed' || event.type === 'TouchpointCancelled' || event.type === 'TouchpointDisputed')
-    return stated(event.data);
-  if (event.type !== 'TouchpointHeld') return {};
-  const { itAttendees, departmentAttendees, notesRef } = event.data;
-  return {
-    attendance: { it: itAttendees.length, department: departmentAttendees.length },
-    ...(notesRef !== undefined && { notesRef }),
-  };
-}
-
-const stated = ({ reason, commentRef }: { readonly reason?: string; readonly commentRef?: string }) => ({
-  ...(reason !== undefined && { reason }),
-  ...(commentRef !== undefined && { commentRef }),
-});
-
 function rated(
   before: RatingFacts | null,
   event: RecordedEvent<Extract<ContactEvent, { readonly type: 'InteractionFeedbackGiven' }>>,
@@ -294,7 +278,3 @@ export function concerns(event: RecordedEvent<SettingsEvent>, document: SourceDo
   if (event.type !== 'RelationshipCharterAgreed') return true;
   return document.facts.some((fact) => fact.departmentId === event.data.departmentId);
 }
-
-/** The facts that decide a touchpoint: its own, and the end of the relationship. */
-export const touchpointFacts = ({ over }: TouchpointFacts, facts: readonly TouchpointFact[]): readonly TouchpointFact[] =>
-  over.length === 0 ? facts : [...facts, ...over].sort((a, b) => (a.at === b.at ? a.n - b.n : a.at < b.at ? -1 : 1));

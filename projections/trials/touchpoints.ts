@@ -151,3 +151,27 @@ export function touchpointVerdict(facts: readonly TouchpointFact[], graceUntil: 
   const success = status.calledOffBy === null && status.jointAt !== null && status.jointAt <= at;
   return { at, success, from: at };
 }
+
+/** The facts that decide a touchpoint: its own, and the end of the relationship. */
+export const touchpointFacts = (
+  { over }: { readonly over: readonly TouchpointFact[] },
+  facts: readonly TouchpointFact[],
+): readonly TouchpointFact[] =>
+  over.length === 0 ? facts : [...facts, ...over].sort((a, b) => (a.at === b.at ? a.n - b.n : a.at < b.at ? -1 : 1));
+
+/** What is known of a touchpoint beyond the facts that decide it. */
+export function particulars(event: RecordedEvent<TouchpointEvent>) {
+  if (event.type === 'TouchpointMissed' || event.type === 'TouchpointCancelled' || event.type === 'TouchpointDisputed')
+    return stated(event.data);
+  if (event.type !== 'TouchpointHeld') return {};
+  const { itAttendees, departmentAttendees, notesRef } = event.data;
+  return {
+    attendance: { it: itAttendees.length, department: departmentAttendees.length },
+    ...(notesRef !== undefined && { notesRef }),
+  };
+}
+
+const stated = ({ reason, commentRef }: { readonly reason?: string; readonly commentRef?: string }) => ({
+  ...(reason !== undefined && { reason }),
+  ...(commentRef !== undefined && { commentRef }),
+});

@@ -131,6 +131,17 @@ export function requireFactsInReach(command: Command, { decider, state }: Aggreg
   throw outOfReach(command);
 }
 
+/**
+ * The refusal that a caller gets. What a team may take over is out of its reach until then, so that another refusal would tell
+ * that it exists, and its state.
+ */
+export function refusalFor(command: Command, { decider, state }: Aggregate, refusal: RapportError): RapportError {
+  const { within } = command;
+  const concerned = decider.concerns?.(state);
+  if (within === undefined || concerned === undefined || admits(within, concerned)) return refusal;
+  return isNobodys(concerned.teamId, within.teams) ? outOfReach(command) : refusal;
+}
+
 /** A team may take over a target that has no team; it may do nothing else with it. */
 const isNobodys = (teamId: string | null | undefined, teams: readonly string[]): boolean => !teamId && teams.length > 0;
 

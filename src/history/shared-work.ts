@@ -1,9 +1,11 @@
+import { sharedController } from '../any-signal.js';
+
 /**
  * Work that is shared by several callers. It starts once, and is aborted when the last caller has left. A caller without a
  * signal stays until the end.
  */
 export class SharedWork<T> {
-  private readonly giveUp = new AbortController();
+  private readonly giveUp = sharedController();
   /** The result, for those who do not count as callers. */
   readonly outcome: Promise<T>;
   private waiting = 0;

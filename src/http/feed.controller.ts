@@ -6,6 +6,7 @@ import { Reach } from '../access/rows/reach.js';
 import { FeedTail } from '../feed/feed.module.js';
 import { firstPage, type TailPage, type Place } from '../feed/log-tail.js';
 import { PUBLIC_URL } from './contract.controller.js';
+import { onceGone } from './once-gone.js';
 import { RapportError } from '../domain/kernel/errors.js';
 import type { Reason } from '../domain/kernel/reasons.js';
 import { ID_PATTERN } from '../domain/kernel/fields.js';
@@ -51,7 +52,7 @@ export class FeedController {
   ): Promise<void> {
     const asked = feedRequest(query, lastEventId);
     const gone = new AbortController();
-    reply.raw.once('close', () => gone.abort());
+    onceGone(reply, () => gone.abort());
     const { identity } = reply.request;
     if (!identity) throw new Error('The feed route has no access check');
     const { after, until } = await this.tail.stretch({ ...asked, ends: asked.limit !== Infinity });

@@ -5,6 +5,7 @@ import { RapportError } from '../domain/kernel/errors.js';
 import type { Delivered } from '../imports/import-body.js';
 import type { InboundPart } from '../imports/mapping/mapping.js';
 import { answerTo } from './http-error.js';
+import { onceGone } from './once-gone.js';
 
 /** A webhook delivery as received. */
 export interface Delivery {
@@ -117,7 +118,7 @@ export async function serveInbound(fastify: FastifyInstance, sources: ReadonlyMa
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       checkSignature(source.inbound, source.secret, { headers: request.headers, body }, Date.now());
       const gone = new AbortController();
-      reply.raw.once('close', () => gone.abort());
+      onceGone(reply, () => gone.abort());
       return source.deliver(textOf(body, request.headers['content-encoding']), gone.signal);
     });
   });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
-import { anySignal } from '../any-signal.js';
+import { anySignal, sharedController } from '../any-signal.js';
 import { isRapportError, RapportError } from '../domain/kernel/errors.js';
 import { type Clock, systemClock } from '../clock.js';
 import { Mutex } from '../waiting.js';
@@ -90,7 +90,7 @@ export class Projector {
   readonly mutex = new Mutex();
   private targets: readonly Target[] = [];
   private catalogReadAt = 0;
-  private readonly stopping = new AbortController();
+  private readonly stopping = sharedController();
   private round = new AbortController();
   private running: Promise<void> | undefined;
   private builders = 0;

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { compareBy } from '../../projections/kit/sorted.js';
 import { occurredBy } from '../../projections/trials/agreements.js';
 import type { Settings } from '../../projections/trials/settings.js';
-import { touchpointFacts, type TouchpointFacts, touchpointsKey } from '../../projections/trials/sources.js';
+import { type TouchpointFacts, touchpointsKey } from '../../projections/trials/sources.js';
 import {
   attendanceWords,
   type AttendanceWords,
   isEvidenceOnly,
+  touchpointFacts,
   touchpointStatus,
   touchpointVerdict,
 } from '../../projections/trials/touchpoints.js';

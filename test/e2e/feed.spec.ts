@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { join } from 'node:path';
 import type { EventLog, NewEvent } from '../../src/event-log/event-log.js';
@@ -48,6 +49,14 @@ describe('GET /feed/events over the embedded log', () => {
     const leave = new AbortController();
     await fetch(feed(), { signal: leave.signal });
     leave.abort();
+    const pipelining = connect(Number(new URL(url).port), '127.0.0.1');
+    pipelining.write(`GET /feed/events HTTP/1.1\r\nHost: ${new URL(url).host}\r\n\r\n`.repeat(2));
+    await until(
+      async () => server.app.get(FeedTail).readerCount,
+      (readers) => readers === 2,
+      5_000,
+    );
+    pipelining.destroy();
     expect(
       await until(
         async () => server.app.get(FeedTail).readerCount,

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { HandedOverCall, RunCall } from './command-io.js';
 import { ALIVE_EVERY_MS, PROGRESS_EVERY_MS, type Frame } from './hand-over.js';
+import { sharedController } from '../../any-signal.js';
 
 export interface OwnerEndpoint {
   readonly url: string;
@@ -23,7 +24,7 @@ export async function openOwnerEndpoint(run: RunCall): Promise<OwnerEndpoint> {
     response.setHeader('connection', 'close');
     if (request.method !== 'POST' || request.url !== '/owner/commands') return refuse(response, 404);
     if (!isAllowed(request, token)) return refuse(response, 403);
-    const controller = new AbortController();
+    const controller = sharedController();
     const visit: Promise<void> = serveCall(request, response, run, controller).finally(() => inside.delete(visit));
     inside.set(visit, controller);
   });

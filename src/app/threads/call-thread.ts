@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { type BirpcReturn, createBirpc } from 'birpc';
 import type { RapportError } from '../../domain/kernel/errors.js';
 import { channelOver, endThread } from './channel.js';
+import { sharedController } from '../../any-signal.js';
 
 /**
  * Identifies a call, so that its progress can be reported and it can be aborted: functions and signals cannot be sent to a
@@ -124,7 +125,7 @@ export class AbortableCalls {
   readonly abort = (call: CallNumber): void => this.controllers.get(call)?.abort();
 
   async run<T>(call: CallNumber, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const controller = new AbortController();
+    const controller = sharedController();
     this.controllers.set(call, controller);
     try {
       return await work(controller.signal);

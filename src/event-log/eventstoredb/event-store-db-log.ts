@@ -1,5 +1,4 @@
-import { setMaxListeners } from 'node:events';
-import { anySignal } from '../../any-signal.js';
+import { anySignal, sharedController } from '../../any-signal.js';
 import { isRapportError } from '../../domain/kernel/errors.js';
 import { type Position, type RecordedEvent, START } from '../../domain/kernel/event.js';
 import {
@@ -35,14 +34,12 @@ export class EventStoreDbLog implements EventLog {
   private readonly reader: LogReader;
   private readonly leases: ServerLeases;
   private readonly sameLog: SameLog;
-  private readonly closing = new AbortController();
+  private readonly closing = sharedController();
   /** Exists while there is at least one follower. */
   private tail: LiveTail | undefined;
   private followers = 0;
 
   private constructor(private readonly connection: Connection) {
-    // Every pending read listens to this signal: the number is unbounded.
-    setMaxListeners(0, this.closing.signal);
     this.sameLog = new SameLog(connection.address);
     this.appender = new Appender(connection.commands, connection.address, () => this.sameLog.doubt());
     this.reader = new LogReader(connection, this.closing.signal, this.sameLog);

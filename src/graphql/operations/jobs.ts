@@ -3,6 +3,7 @@ import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { Field, ObjectType } from '@nestjs/graphql';
 import { namedEnum } from '../kit/enums.js';
 import { JsonScalar } from '../kit/scalars.js';
+import { sharedController } from '../../any-signal.js';
 
 /** The state of a long-running job of this process. */
 export interface Job<Progress, Result> {
@@ -40,7 +41,7 @@ export class Jobs<Progress, Result> {
     const existing = this.jobs.get(id);
     if (existing?.state === 'RUNNING') return existing;
     const job: Job<Progress, Result> = { state: 'RUNNING', progress: null, result: null, error: null };
-    const stop = new AbortController();
+    const stop = sharedController();
     this.jobs.set(id, job);
     this.stops.set(job, stop);
     void work((progress) => (job.progress = progress), stop.signal).then(

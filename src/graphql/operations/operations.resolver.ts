@@ -30,6 +30,7 @@ import {
 import { Answers, Query } from '../kit/answers.js';
 import type { DemoTally } from '../../demo/fill-demo.js';
 import { PROGRAM, type Program } from '../tokens.js';
+import { sharedController } from '../../any-signal.js';
 
 @ArgsType()
 class PositionAtArgs {
@@ -126,7 +127,7 @@ const demo = new Logger('Demo');
 @Answers()
 export class DemoResolver implements OnModuleDestroy {
   private readonly jobs = new Jobs<DemoTally, DemoTally>((error) => demo.error(error));
-  private readonly stopping = new AbortController();
+  private readonly stopping = sharedController();
 
   constructor(@Inject(PROGRAM) private readonly program: Program) {}
 

@@ -1,8 +1,9 @@
-import { setMaxListeners } from 'node:events';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type GraphQLFormattedError, OperationTypeNode } from 'graphql';
 import Negotiator from 'negotiator';
+import { sharedController } from '../../any-signal.js';
 import { RapportError } from '../../domain/kernel/errors.js';
+import { onceGone } from '../../http/once-gone.js';
 import { codedError } from '../errors.js';
 import type { Asker } from '../request-context.js';
 import {
@@ -88,16 +89,14 @@ const notAllowed = (allow: string) =>
   new HttpRefusal(405, 'GraphQL accepts only GET and POST.', { remedy: `Use one of ${allow}.` }, { allow });
 
 /** A signal that aborts when the client's connection closes. Created on first use, because most requests never need it. */
-export function disconnectSignalOf({ raw }: FastifyReply): () => AbortSignal {
+export function disconnectSignalOf(reply: FastifyReply): () => AbortSignal {
   let leaving: AbortController | undefined;
   return () => {
     if (!leaving) {
-      const controller = (leaving = new AbortController());
-      // One document may have many listeners on it at once, so disable the leak warning.
-      setMaxListeners(0, controller.signal);
-      const leave = () => controller.abort(new RapportError('ABANDONED', 'The client closed the connection before the answer'));
-      if (raw.destroyed) leave();
-      else raw.once('close', leave);
+      const controller = (leaving = sharedController());
+      onceGone(reply, () =>
+        controller.abort(new RapportError('ABANDONED', 'The client closed the connection before the answer')),
+      );
     }
     return leaving.signal;
   };

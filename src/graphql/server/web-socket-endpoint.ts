@@ -23,6 +23,7 @@ import { type GraphqlService, isRefusal } from './graphql-service.js';
 import type { Operation } from './operation.js';
 import { ClientOperation, type Connection } from './web-socket-connection.js';
 import { tooManyOperations, WEB_SOCKET_LIMITS, type WebSocketLimits } from './web-socket-limits.js';
+import { sharedController } from '../../any-signal.js';
 
 interface Begun extends ExecutionArgs {
   readonly outcome: AsyncIterableIterator<ExecutionResult, void, void> | ExecutionResult;
@@ -95,7 +96,7 @@ export class WebSocketEndpoint {
       identity: undefined,
       running: new Set(),
       operations: 0,
-      left: new AbortController(),
+      left: sharedController(),
       signOut: () => client.close(CloseCode.Forbidden, 'Signed out'),
     };
     const failed = (error: unknown) => {
