@@ -26,7 +26,7 @@ export interface CommitmentDocument {
 /** The commitments of teams to departments. */
 export const commitmentsProjection = defineProjection<CommitmentDocument, CommitmentEvent>({
   name: 'commitments',
-  version: 3,
+  version: 4,
   handles: COMMITMENT_EVENTS.map(({ type }) => type),
   keys: ({ data }) => [data.commitmentId],
   evolve: (document, event) => {
@@ -56,6 +56,7 @@ export const commitmentsProjection = defineProjection<CommitmentDocument, Commit
   },
   indexes: {
     byDueAt: ['dueAt'],
+    byTicketId: ['ticketId'],
     byDepartmentIdDueAt: ['departmentId', 'dueAt'],
     byTeamIdDueAt: ['teamId', 'dueAt'],
     byRelationshipIdDueAt: ['relationshipId', 'dueAt'],

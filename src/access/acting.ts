@@ -61,8 +61,11 @@ export async function capacityFor(
 }
 
 /** The sides for which an identity may speak. */
-export const speaksFor = ({ speaksForOthers, actorKinds }: Identity): readonly Side[] =>
-  SIDES.filter((side) => speaksForOthers || actorKinds.includes(KIND_OF_SIDE[side]));
+export const speaksFor = ({ speaksForOthers, actorKinds, scope }: Identity): readonly Side[] =>
+  SIDES.filter((side) => {
+    if (actorKinds.includes(KIND_OF_SIDE[side])) return true;
+    return speaksForOthers && (scope === 'ALL' || scope[side === 'IT' ? 'teams' : 'departments'].length > 0);
+  });
 
 const notYours = (field: string, whom: string, remedy: string) =>
   new RapportError('FORBIDDEN', `${field}: you may not act for ${whom}`, { field, remedy });
@@ -129,6 +132,17 @@ export function requireFactsInReach(command: Command, { decider, state }: Aggreg
   if (concerned !== undefined && admits(within, concerned)) return;
   if (facts.some(({ data }) => admitsEvent(within, data))) return;
   throw outOfReach(command);
+}
+
+/**
+ * The refusal that a caller gets. What a team may take over is out of its reach until then, so that another refusal would tell
+ * that it exists, and its state.
+ */
+export function refusalFor(command: Command, { decider, state }: Aggregate, refusal: RapportError): RapportError {
+  const { within } = command;
+  const concerned = decider.concerns?.(state);
+  if (within === undefined || concerned === undefined || admits(within, concerned)) return refusal;
+  return isNobodys(concerned.teamId, within.teams) ? outOfReach(command) : refusal;
 }
 
 /** A team may take over a target that has no team; it may do nothing else with it. */

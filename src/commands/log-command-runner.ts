@@ -1,4 +1,4 @@
-import { requireFactsInReach, requireReach } from '../access/acting.js';
+import { refusalFor, requireFactsInReach, requireReach } from '../access/acting.js';
 import { type Clock, systemClock } from '../clock.js';
 import { type Command, definitionOf, isHistory, streamOf } from '../domain/kernel/command.js';
 import { commandIdReused, isRapportError, RapportError } from '../domain/kernel/errors.js';
@@ -165,7 +165,8 @@ export class LogCommandRunner implements CommandRunner {
       draft.apply(command, events);
       return { kind: 'WRITE', command, events };
     } catch (error) {
-      if (isRapportError(error) && !error.code.endsWith('_UNAVAILABLE')) return { kind: 'REFUSE', command, error };
+      if (isRapportError(error) && !error.code.endsWith('_UNAVAILABLE'))
+        return { kind: 'REFUSE', command, error: refusalFor(command, draft, error) };
       throw error;
     }
   }

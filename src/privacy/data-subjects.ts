@@ -1,8 +1,9 @@
 import type { CommandRunner } from '../commands/command-runner.js';
 import { RapportError } from '../domain/kernel/errors.js';
-import { START, type Position } from '../domain/kernel/event.js';
+import { type RecordedEvent, START, type Position } from '../domain/kernel/event.js';
 import type { LogReader } from '../event-log/event-log.js';
 import { CostlyQueue } from '../history/costly-queue.js';
+import { readAll } from '../queries/paging/paginate.js';
 import type { Views } from '../queries/view-reader.js';
 import { Erasure, type Erased, type ErasureRequest, requirePseudonym } from './erasure.js';
 import type { Privacy } from './privacy.js';
@@ -30,7 +31,7 @@ async function carriedOver(texts: TextStore, log: Pick<LogReader, 'read'>): Prom
 
 const READ_BATCH = 500;
 
-/** The streams of the tickets that a person requested: text that others wrote there is about the person too. */
+/** The streams of the tickets that a person requested, and of what was promised on them: text that others wrote there is about the person too. */
 async function streamsOf(views: Views, subject: string, minPosition: Position): Promise<readonly string[]> {
   const reader = await views.at({ minPosition });
   if (reader.stale) {
@@ -49,7 +50,12 @@ async function streamsOf(views: Views, subject: string, minPosition: Position): 
       { where: { requesterRef: subject }, orderBy: 'loggedAt', limit: READ_BATCH, ...(last && { after: last }) },
       false,
     );
-    streams.push(...found.map(({ key }) => `ticket-${key}`));
+    const tickets = found.map(({ key }) => key);
+    streams.push(...tickets.map((ticketId) => `ticket-${ticketId}`));
+    const promised = { view: 'commitments', filter: [{ where: { ticketId: tickets } }] };
+    if (tickets.length > 0)
+      for await (const { commitmentId } of readAll<{ readonly commitmentId: string }>(reader, promised))
+        streams.push(`commitment-${commitmentId}`);
     const end = found.at(-1);
     if (!end || found.length < READ_BATCH) return streams;
     last = { value: end.document.loggedAt, key: end.key };
@@ -181,27 +187,43 @@ export async function findHoldings(
   const subject = await texts.refInEvents(pseudonym);
   const identity = await texts.identity(subject);
   const mentions: Mention[] = [];
-  for await (const mention of mentionsOf(log, subject, signal)) mentions.push(mention);
+  const promises: { readonly stream: string; readonly ticket: string }[] = [];
+  const promised = ({ type, stream, data }: RecordedEvent) => {
+    const { ticketId } = data as { readonly ticketId?: string };
+    if (type === 'CommitmentMade' && ticketId !== undefined) promises.push({ stream, ticket: `ticket-${ticketId}` });
+  };
+  for await (const mention of mentionsOf(log, subject, signal, promised)) mentions.push(mention);
   // Text that others wrote on the person's tickets is about the person, and is erased with the person's own text: see
   // `streamsOf`.
-  const tickets = mentions.flatMap(({ stream, field }) =>
-    field === 'requesterRef' && stream.startsWith('ticket-') ? [stream] : [],
+  const tickets = new Set(
+    mentions.flatMap(({ stream, field }) => (field === 'requesterRef' && stream.startsWith('ticket-') ? [stream] : [])),
   );
+  const promisesOnThem = promises.flatMap(({ stream, ticket }) => (tickets.has(ticket) ? [stream] : []));
   return {
     subject,
     identity: identity ? { system: identity.system, name: identity.name } : null,
-    texts: await texts.held(subject, [...new Set(tickets)]),
+    texts: await texts.held(subject, [...tickets, ...promisesOnThem]),
     mentions,
     reads: await reads.count({ subject }),
     looks: await reads.count({ reader: subject }),
   };
 }
 
-/** Every event that names a person, in log order. Throws the signal's reason when it aborts. */
-async function* mentionsOf(log: Pick<LogReader, 'read'>, subject: string, signal?: AbortSignal): AsyncGenerator<Mention> {
+/**
+ * Every event that names a person, in log order. Throws the signal's reason when it aborts.
+ * @param visit called with every event of the log
+ */
+async function* mentionsOf(
+  log: Pick<LogReader, 'read'>,
+  subject: string,
+  signal?: AbortSignal,
+  visit?: (event: RecordedEvent) => void,
+): AsyncGenerator<Mention> {
   for await (const page of log.read(START)) {
     signal?.throwIfAborted();
-    for (const { id: eventId, stream, type, data, metadata } of page) {
+    for (const event of page) {
+      visit?.(event);
+      const { id: eventId, stream, type, data, metadata } = event;
       const { occurredAt, actorRef } = metadata;
       const fields = [...fieldsWith(subject, data), ...(actorRef === subject ? ['actor'] : [])];
       for (const field of fields) yield { stream, eventId, type, occurredAt, field, data };

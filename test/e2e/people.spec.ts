@@ -46,6 +46,8 @@ describe('People', () => {
     const promised =
       await done(`makeCommitment(input: { commitmentId: "P1", byTeamId: "desk", toDepartmentId: "icu", promise: "A new printer",
       dueAt: "${new Date(Date.now() + 86_400_000).toISOString()}", actor: { kind: IT_STAFF, ref: "ivy" } }) { commitment { promise promiseState } }`);
+    await done(`makeCommitment(input: { commitmentId: "P-T1", byTeamId: "desk", toDepartmentId: "icu", ticketId: "T1", promise: "Ann gets toner",
+      dueAt: "${new Date(Date.now() + 86_400_000).toISOString()}", actor: { kind: IT_STAFF, ref: "ivy" } }) { position }`);
     expect(promised.commitment).toEqual({ promise: 'A new printer', promiseState: 'KEPT' });
     const { interaction, ticket } = await asked(`{
       interaction(id: "call") { feedback { comment commentState } } ticket(id: "T1") { events { edges { node { type data } } } } }`);
@@ -154,7 +156,7 @@ describe('People', () => {
     expect(holdings.identity).toBeNull();
     // What is told is what an erasure forgets: also what others wrote on her ticket.
     expect(holdings.texts.flatMap(({ parts }: { parts: { words: string }[] }) => parts.map(({ words }) => words)).sort()).toEqual(
-      ['Ann, it is the toner', 'Friendly', 'Mrs X, geb. 3.4.1951, waits', 'Printer'].sort(),
+      ['Ann gets toner', 'Ann, it is the toner', 'Friendly', 'Mrs X, geb. 3.4.1951, waits', 'Printer'].sort(),
     );
     const logged = { type: 'TicketLogged', field: 'requesterRef', data: expect.objectContaining({ requesterRef: 'ann' }) };
     const rated = { type: 'InteractionFeedbackGiven', field: 'respondentRef', data: expect.objectContaining({ treatment: 4 }) };
@@ -181,13 +183,14 @@ describe('People', () => {
     const erased = await done(
       'eraseDataSubject(input: { subject: "ann", reason: "asked for it" }) { subject texts identities position places { place state } }',
     );
-    expect(erased).toMatchObject({ subject: 'ann', texts: 3, identities: 0 });
+    expect(erased).toMatchObject({ subject: 'ann', texts: 4, identities: 0 });
     expect(erased.places).toContainEqual({ place: 'EXPORTS', state: 'TO_DO' });
-    const { ticket, commitment } = await asked(
-      '{ ticket(id: "T1") { title textState requesterRef } commitment(id: "P1") { promise } }',
+    const { ticket, commitment, onTicket } = await asked(
+      '{ ticket(id: "T1") { title textState requesterRef } commitment(id: "P1") { promise } onTicket: commitment(id: "P-T1") { promise promiseState } }',
     );
     expect(ticket).toEqual({ title: null, textState: 'ERASED', requesterRef: 'ann' });
     expect(commitment.promise).toBe('A new printer');
+    expect(onTicket).toEqual({ promise: null, promiseState: 'ERASED' });
     expect((await asked('{ holdings(subject: "ann") { texts { key } } }')).holdings.texts).toEqual([]);
     expect(await asked(NUMBERS)).toEqual(before);
   });

@@ -1,5 +1,5 @@
 import { Inject, Logger } from '@nestjs/common';
-import { Args, Context, ID, Mutation } from '@nestjs/graphql';
+import { Args, Context, ID, Mutation, Parent } from '@nestjs/graphql';
 import { permission } from '../../access/policy.js';
 import { isZone } from '../../domain/kernel/zone.js';
 import { invalidInput, isRapportError, notFound, RapportError } from '../../domain/kernel/errors.js';
@@ -10,6 +10,7 @@ import type { ImportReport } from '../../imports/report/import-report.js';
 import type { ImportProgress } from '../../imports/run-import.js';
 import { type Upload as UploadedFile, Uploads } from '../../imports/uploads.js';
 import { ListImportRuns } from '../../queries/list-import-runs.js';
+import { languageOf, Locale, LOCALE, type LocaleName } from '../kit/enums.js';
 import { given, IdArgs, PageArgs, INPUT } from '../kit/args.js';
 import { Jobs } from '../operations/jobs.js';
 import type { RequestContext } from '../request-context.js';
@@ -23,8 +24,8 @@ const logger = new Logger('Imports');
 @Answers(() => ImportEmptyMeasure)
 export class ImportEmptyMeasureResolver {
   @ResolveField(() => String, { description: 'Why it stays empty and what would help, in words.' })
-  why(empty: ImportEmptyMeasure) {
-    return whyEmpty(empty);
+  why(@Parent() empty: ImportEmptyMeasure, @Args('locale', { type: () => Locale, ...LOCALE }) locale?: LocaleName | null) {
+    return whyEmpty(empty, languageOf(locale));
   }
 }
 

@@ -1,6 +1,7 @@
 import { foldedName } from '../values/slug.js';
 import { isNaive } from '../values/time-reader.js';
 import { isNamedLikeMoment } from './moment-names.js';
+import { areTimesOfDay } from './derived-moments.js';
 import { inOneOrder, languageOf, timeForms } from './time-forms.js';
 
 /** The role that a column seems to have. */
@@ -90,6 +91,14 @@ const LIKE_DAY = /\p{L}*\d{1,4}[-./ ,]+(\d{1,2}|\p{L}+)[-./ ,]+\d{1,4}/u;
 const NOT_OUR_TIME = /(^|(?<!:\d\d)[^\d+])(000\d|1[0-8]\d\d|19[0-7]\d|2[1-9]\d\d|[3-9]\d{3})(\D|$)/;
 const isNumber = (text: string): boolean => /^\d+([.,]\d+)?$/.test(text);
 
+/** Whether a text holds an e-mail address. By indices, because a pattern takes quadratic time on a cell of many signs. */
+export const isAddress = (text: string): boolean =>
+  text.split(/\s+/).some((word) => {
+    const at = word.indexOf('@', 1);
+    const dot = word.lastIndexOf('.', word.length - 2);
+    return at !== -1 && dot > at + 1;
+  });
+
 /** Infers the roles of a table's columns from their names and content. */
 export function columnRoles(
   columns: readonly string[],
@@ -106,7 +115,8 @@ export function columnRoles(
     const placeholders = [...new Set(texts.filter((text) => NO_DAY.test(text) || (!isNumber(text) && NOT_OUR_TIME.test(text))))];
     // A column with many distant days holds dates of birth.
     const isOfOurTime = days.length > 0 && placeholders.length <= MAX_PLACEHOLDERS;
-    const role = roleOf(name);
+    // Whatever its name: an address is a person's.
+    const role = texts.length > 0 && texts.every(isAddress) ? 'person' : roleOf(name);
     const form = formsOf(isOfOurTime ? days : [], role === undefined && isNamedLikeMoment(name));
     return { name, role, written, texts, days, placeholders, ...form };
   });
@@ -128,7 +138,7 @@ export function columnRoles(
       different: new Set(texts).size,
       nothings: [...new Set(written.filter((text) => NOTHING.test(text)))],
       placeholders: isMoment ? placeholders : [],
-      isTimeOfDay: texts.length > 0 && texts.every((text) => /^\d{1,2}:\d\d(:\d\d)?( ?[ap]m)?$/i.test(text)),
+      isTimeOfDay: areTimesOfDay(texts),
       isPadded: rows.some((cells) => cells[index] !== undefined && cells[index] !== cells[index].trim()),
     };
   });

@@ -5,11 +5,12 @@ import { withOptional } from '../read/row.js';
 import { decoderFor } from '../read/decoder.js';
 import { openSource } from '../read/open-source.js';
 import { SPREADSHEET_IN_DISGUISE } from '../read/read-rows.js';
+import { withDerivedMoments } from './derived-moments.js';
 import { withFieldChanges } from './field-changes.js';
 import { jsonShape, logShape } from './document-shape.js';
 import { sheetShape } from './sheet-shape.js';
 import { type Encoding, encodingOf, tableShape, type TableShape } from './table-shape.js';
-import { columnRoles } from './column-roles.js';
+import { columnRoles, isAddress } from './column-roles.js';
 import { languageOf } from './time-forms.js';
 import { type Inferred, writeMapping } from './write-mapping.js';
 
@@ -22,7 +23,8 @@ const LOOKED_AT = 1024 * 1024;
  */
 export async function inferMapping(file: string): Promise<Inferred> {
   const { shape: found, encoding } = await lookAt(file);
-  const shape = found && withFieldChanges(found);
+  const language = languageOf((found?.rows ?? []).flat());
+  const shape = found && withDerivedMoments(withFieldChanges(found), language);
   if (shape === undefined || shape.columns.length < 2 || shape.rows.length === 0) {
     const why = shape?.problem === undefined ? '' : `; of the first row: ${shape.problem}`;
     throw new RapportError('INVALID_FILE', `${file} has no rows with several columns${why}`, {
@@ -31,8 +33,8 @@ export async function inferMapping(file: string): Promise<Inferred> {
         'Export a table with a header, delimited by comma, semicolon or tab; JSON that contains an array of objects, or one object per line; or an event log in XES.',
     });
   }
-  const language = languageOf(shape.rows.flat());
-  const columns = columnRoles(shape.columns, shape.rows, language);
+  const replaced = new Set((shape.moments ?? []).flatMap(({ of }) => of));
+  const columns = columnRoles(shape.columns, shape.rows, language).filter(({ name }) => !replaced.has(name));
   const isTable = shape.format.type === 'csv' || shape.format.type === 'xlsx';
   // If the first line holds data, it must not be shown as column names: it may hold people's names.
   if (!isTable) return writeMapping(file, shape, encoding, columns, await fittingMappings(shape), language);
@@ -92,14 +94,6 @@ function requireLog(file: string, shape: TableShape | undefined): TableShape {
     remedy: 'Export it as a table, as JSON, or as XES (IEEE 1849).',
   });
 }
-
-/** By indices, because a pattern takes quadratic time on a cell of many signs. */
-const isAddress = (text: string): boolean =>
-  text.split(/\s+/).some((word) => {
-    const at = word.indexOf('@', 1);
-    const dot = word.lastIndexOf('.', word.length - 2);
-    return at !== -1 && dot > at + 1;
-  });
 
 async function beginningOf(file: string): Promise<{ readonly bytes: Uint8Array; readonly isWhole: boolean }> {
   const { stream } = await openSource(file, { type: 'csv' });

@@ -5,7 +5,7 @@
 export const OPENED =
   /(open|creat|start|report|raised|submit|occur|logged|request|received|^date$|eröffnet|erstell|angelegt|erfass|gemeldet|anmelde|eingang|aanmeld|aangemaakt|aanmaak|ouvert|création|créé|apertura|abiert|creaci|creado|aperto)/i;
 export const RESOLVED =
-  /(resol|solv|complet|fixed|gelöst|behoben|erledigt|gereed|opgelost|résol|lösungs|resuelt|soluci|risol|soluz)/i;
+  /(resol|solv|complet|fixed|gelöst|behoben|erledigt|fertig|gereed|opgelost|résol|lösungs|resuelt|soluci|risol|soluz)/i;
 export const CLOSED =
   /(clos|complet|ended|schlossen|schließ|schliess|abschluss|gesloten|afgemeld|clôtur|fermeture|cierre|cerrad|chius)/i;
 export const CHANGED =

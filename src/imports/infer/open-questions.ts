@@ -1,5 +1,6 @@
 import type { ChosenColumns } from './chosen-columns.js';
 import type { InferredColumn } from './column-roles.js';
+import { isDayAlone } from './derived-moments.js';
 import type { FieldChanges } from './field-changes.js';
 import { stateOf } from './guessed-states.js';
 import type { Encoding, TableShape } from './table-shape.js';
@@ -113,8 +114,9 @@ const aboutChanges = ({ field, after, derived }: FieldChanges) => [
   'opening: changes begin with the first one, and not with the opening of the ticket, which may be in another table.',
 ];
 
-function* aboutTimes({ unread, timesOfDay, chosen, updated }: Suggestion): Generator<string> {
+function* aboutTimes({ shape, unread, timesOfDay, chosen, updated }: Suggestion): Generator<string> {
   const { moments, opened, changed, isLog, repeats } = chosen;
+  for (const { question } of shape.moments ?? []) yield question;
   let asksForZone = false;
   for (const { name, formats, also, isNaive, unread: odd } of moments) {
     if (also !== undefined)
@@ -135,8 +137,6 @@ function* aboutTimes({ unread, timesOfDay, chosen, updated }: Suggestion): Gener
   if (changed === undefined && !isLog && !repeats)
     yield `occurredAt: no column looks like the moment of a row's last change. "${updated.name}" is used instead, and also dates what a later export changes. If you can, export the moment of the last change.`;
 }
-
-const isDayAlone = ([format = '']: readonly string[]): boolean => !/[Hh]|^iso$|epoch|spreadsheet/.test(format);
 
 const aboutMissing = ({ chosen: { moments }, nothings }: Suggestion) => [
   ...when(nothings.length > 0, () => `missing: "${nothings.join('", "')}" is read as no value. Is it?`),

@@ -1,5 +1,6 @@
 import { CsvParser } from '../read/csv-parser.js';
 import { isBroken } from '../read/row.js';
+import type { DerivedMoment } from './derived-moments.js';
 import type { FieldChanges } from './field-changes.js';
 import type { Format } from '../mapping/mapping.js';
 
@@ -17,6 +18,8 @@ export interface TableShape {
   readonly problem?: string;
   /** For a table of changed fields: how it says them. */
   readonly changes?: FieldChanges;
+  /** Moments that are derived of other columns; each is a column of its own here. */
+  readonly moments?: readonly DerivedMoment[];
   /** How many rows repeat the header, which are not among `rows`. */
   readonly headers?: number;
   /** For a workbook with several sheets: their names. `format.sheet` is the one that this shape is of. */

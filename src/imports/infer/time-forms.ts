@@ -39,6 +39,8 @@ const FORMATS = [
       TIMES.map((time) => day + between + time),
     ),
   ),
+  // An offset that was derived of an abbreviation.
+  ...DAYS.flatMap((day) => ['HH:mm', 'HH:mm:ss'].map((time) => `${day} ${time} ZZ`)),
   ...DAYS,
   'yyyy-MM-dd HH:mm:ss z',
   'EEE MMM d HH:mm:ss yyyy',

@@ -39,6 +39,7 @@ export function writeMapping(
       .flatMap((column) => column?.name ?? [])
       .concat(
         chosen.id,
+        (shape.moments ?? []).flatMap(({ of }) => of),
         shape.changes === undefined ? [] : [shape.changes.field, shape.changes.after, chosen.rowId ?? []].flat(),
       ),
   );
@@ -74,7 +75,7 @@ const systemOf = (file: string): string =>
 /** @param read names of the columns that the mapping reads */
 function mappingOf(system: string, suggestion: Suggestion, read: ReadonlySet<string>): Record<string, unknown> {
   const { shape, encoding, language, chosen, updated } = suggestion;
-  const { id, repeats, moments, opened, resolved, closed, team, isLog } = chosen;
+  const { id, repeats, moments, opened, team, isLog } = chosen;
   const persons = chosen.persons.map(({ name }) => name);
   return {
     name: system,
@@ -88,7 +89,7 @@ function mappingOf(system: string, suggestion: Suggestion, read: ReadonlySet<str
     },
     ...(suggestion.isPadded && { clean: { everywhere: 'trim' } }),
     ...missingOf(suggestion),
-    ...(shape.changes !== undefined && { derive: derivedFrom(shape.changes, team?.name) }),
+    ...deriveOf(shape, team?.name),
     ...((shape.headers ?? 0) > 0 && { exclude: [{ [id]: id }] }),
     ...carryOf(suggestion),
     ...(language !== ENGLISH && { language }),
@@ -103,7 +104,7 @@ function mappingOf(system: string, suggestion: Suggestion, read: ReadonlySet<str
       ...(opened !== undefined && { at: opened.name }),
       fields: { kind: 'INCIDENT', channel: 'OTHER', clinicalImpact: 'NONE' },
     },
-    ...(!repeats && (resolved ?? closed) !== undefined && { milestones: milestones(resolved, closed) }),
+    ...milestonesOf(suggestion),
     ...statesOf(suggestion),
   };
 }
@@ -124,13 +125,21 @@ const derivedFrom = ({ field, after, derived }: FieldChanges, team: string | und
     ]),
   );
 
-const formatOf = ({ format, columns, changes }: TableShape, encoding: Encoding, read: ReadonlySet<string>) => ({
+const deriveOf = ({ changes, moments = [] }: TableShape, team: string | undefined) =>
+  (changes !== undefined || moments.length > 0) && {
+    derive: Object.assign({}, changes && derivedFrom(changes, team), ...moments.map(({ derive }) => derive)) as object,
+  };
+
+const formatOf = ({ format, columns, changes, moments = [] }: TableShape, encoding: Encoding, read: ReadonlySet<string>) => ({
   type: format.type,
   ...(format.rows !== undefined && { rows: format.rows }),
   ...(format.keyed !== undefined && { keyed: format.keyed }),
   ...(format.type !== 'csv' &&
     format.type !== 'xlsx' && {
-      columns: columns.filter((name) => read.has(name) && !Object.hasOwn(changes?.derived ?? {}, name)),
+      columns: columns.filter(
+        (name) =>
+          read.has(name) && !Object.hasOwn(changes?.derived ?? {}, name) && !moments.some((moment) => moment.name === name),
+      ),
     }),
   ...(format.type === 'csv' && format.delimiter !== ',' && { delimiter: format.delimiter }),
   ...(format.type === 'csv' && format.quote !== '"' && { quote: format.quote }),
@@ -168,16 +177,23 @@ function statesOf({ shape: { changes }, chosen: { state, isLog }, nothings, stat
   };
 }
 
-function milestones(resolved: InferredColumn | undefined, closed: InferredColumn | undefined) {
-  const workaround = false;
-  return [
-    {
-      at: [resolved, closed].flatMap((column) => (column === undefined ? [] : [column.name])),
-      command: 'ResolveTicket',
-      fields: { workaround },
-    },
-    ...(closed === undefined ? [] : [{ at: closed.name, command: 'CloseTicket' }]),
-  ];
+function milestonesOf({ chosen: { resolved, closed, state, repeats }, states }: Suggestion) {
+  if (repeats || (resolved ?? closed) === undefined) return {};
+  const meaning = (meant: string) => [...states].filter((text) => stateOf(text) === meant);
+  // Where tickets are resolved first and closed later, a system that has one date for both gives it to either.
+  const isOfBoth = resolved === undefined && meaning('RESOLVED').length > 0 && meaning('CLOSED').length > 0;
+  return {
+    milestones: [
+      {
+        at: [resolved, closed].flatMap((column) => (column === undefined ? [] : [column.name])),
+        command: 'ResolveTicket',
+        fields: { workaround: false },
+      },
+      ...(closed === undefined
+        ? []
+        : [{ at: closed.name, command: 'CloseTicket', ...(isOfBoth && { when: { [state!.name]: meaning('CLOSED') } }) }]),
+    ],
+  };
 }
 
 /** The error names columns that may hold moments, so that a person can declare their format. */

@@ -5,7 +5,7 @@ import { RegisterDepartment } from '../../../src/domain/department/commands.js';
 import type { Within } from '../../../src/domain/kernel/command.js';
 import { EstablishRelationship, PlanTouchpoint } from '../../../src/domain/relationship/commands.js';
 import { RegisterServiceTeam } from '../../../src/domain/team/commands.js';
-import { AssignTicket, CategoriseTicket, LogTicket } from '../../../src/domain/ticket/commands.js';
+import { AssignTicket, CategoriseTicket, LogTicket, ResumeTicket } from '../../../src/domain/ticket/commands.js';
 import { tell } from '../../support/decider.js';
 import { MemoryEventLog } from '../../support/memory-event-log.js';
 
@@ -81,6 +81,11 @@ describe('who may act for some departments and teams alone', () => {
   it('takes what no team has, and does nothing else with it', async () => {
     expect(await outcome(categorise('t-free', AGENT))).toBe(unseen('t-free'));
     expect(await outcome(assign('t-free', 'network', AGENT))).toBe(unseen('t-free'));
+    // Neither what state it is in, nor how often it changed.
+    expect(await outcome(tell(ResumeTicket, { ticketId: 't-free', within: AGENT }))).toBe(unseen('t-free'));
+    const late = { ticketId: 't-free', category: 'x', within: AGENT, expectedRevision: 99 };
+    expect(await outcome(tell(CategoriseTicket, late))).toBe(unseen('t-free'));
+    expect(await outcome(tell(AssignTicket, { ...late, teamId: 'desk' }))).toBe(unseen('t-free'));
     expect(await outcome(assign('t-free', 'desk', AGENT))).toBe('DONE');
   });
 });

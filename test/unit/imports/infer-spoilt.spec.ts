@@ -92,11 +92,51 @@ describe('--infer reads moments', () => {
     expect(both.mapping.times).not.toHaveProperty('Opened');
   });
 
-  it('of day and time in two columns as days, and says so', async () => {
-    const { toDecide } = await infer('Number,Date Opened,Time Opened,Status\n1,2026-03-01,08:00,New\n2,2026-03-02,9:00 pm,New\n');
+  it.each([
+    ['Date Opened,Time Opened,Date Closed,Time Closed', '2026-03-01,08:00,2026-03-02,09:30:00', '2026-03-01T08:00'],
+    ['Erstelldatum,Erstellzeit,Geändert am,Geändert um', '1.3.2026,08:00,2.3.2026,9:00 pm', '2026-03-01T08:00'],
+    ['created_date,created_time,Owner,Kind', '03/13/2026,08:00,A,B', '2026-03-13T08:00'],
+    ['Opened,Clock,Owner,Kind', '13.03.2026,08:00,A,B', '2026-03-13T08:00'],
+  ])('of day and time in two columns as one moment: %s', async (header, row, right) => {
+    const { mapping, toDecide, moments } = await infer(`Number,${header},Status\n1,${row},New\n2,,,,,New\n`);
+    const [day, time] = header.split(',');
+    expect(mapping.derive).toMatchObject({ [`${day} ${time}`]: `{${day}} {${time}}` });
+    expect(moments).toEqual([right]);
+    expect(toDecide).toContain(`"${day}" holds days and "${time}" times of day`);
     expect(toDecide).not.toContain('holds days alone');
-    const dotted = await infer('Number,Date Opened,Time Opened,Status\n1,1.3.2026,08:00,New\n2,2.3.2026,9:00 pm,New\n');
-    expect(dotted.toDecide).toContain('"Date Opened" holds days alone, and "Time Opened" times of day');
+  });
+
+  it('with one date for solved and closed alike: a ticket that is solved is not closed by it, and one that is closed is', async () => {
+    const rows = ['1,2026-03-01 08:00,Resolved,2026-03-02 08:00', '2,2026-03-01 08:00,Closed,2026-03-02 08:00'];
+    const { report } = await infer(`Number,Opened,Status,Close Date\n${rows.join('\n')}\n`);
+    expect(report.byType).toMatchObject({ TicketResolved: 2, TicketClosed: 1 });
+    expect(report.byType).not.toHaveProperty('TicketReopened');
+  });
+
+  it('with addresses, which are of persons, whatever the name of their column', async () => {
+    const { mapping } = await infer('Number,Opened,Client,Status\n1,2026-03-01 08:00,ann@clinic.example,New\n');
+    expect(mapping.pseudonyms).toEqual(['Client']);
+    expect(mapping.registers.departments.column).toBeUndefined();
+  });
+
+  it('of a time of day that may belong to either of two days as days, and says so', async () => {
+    const { mapping, toDecide } = await infer('Number,Opened,Closed,Clock,Status\n1,1.3.2026,2.3.2026,08:00,New\n');
+    expect(mapping.derive).toBeUndefined();
+    expect(toDecide).toContain('"Opened" holds days alone, and "Clock" times of day');
+  });
+
+  it('with the abbreviation of a zone as an offset, in summer and winter, and asks', async () => {
+    const { mapping, toDecide, moments } = await infer(
+      'Number,Opened,Updated,Status\n1,01.07.2026 08:00 CEST,2026-07-01 08:00:00 EDT,New\n2,,2026-07-02 08:00:00 EDT,New\n',
+    );
+    expect(moments).toEqual(['2026-07-01T06:00', '2026-07-02T12:00']);
+    expect(mapping.derive).toMatchObject({ 'Opened offset': { values: { CET: '+01:00', CEST: '+02:00' } } });
+    expect(mapping.zone).toBeUndefined();
+    expect(toDecide).toContain('"Opened" names zones by abbreviations, read as CET +01:00, CEST +02:00');
+    expect(toDecide).not.toContain('zone: times name no zone');
+    await expect(infer('Number,Opened,Status\n1,01.07.2026 08:00 XYZ,New\n')).rejects.toThrow(
+      'no column in which all texts are moments',
+    );
   });
 
   it('which fractions of a day look like distant years', async () => {

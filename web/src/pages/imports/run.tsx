@@ -4,11 +4,11 @@ import { Time } from '../../parts/time.js';
 import { Facts } from '../../parts/words.js';
 import { Asked } from '../../shell/asked.js';
 import { useMoment } from '../../shell/moment.js';
-import { useTexts } from '../../shell/texts.js';
+import { useLocaleName, useTexts } from '../../shell/texts.js';
 import { ReportTables, useReportFacts } from './report.js';
 
 const ImportQuery = graphql(`
-  query Import($id: ID!, $knownAt: DateTime) {
+  query Import($id: ID!, $knownAt: DateTime, $locale: Locale) {
     importRun(id: $id, knownAt: $knownAt) {
       runId
       file
@@ -54,7 +54,7 @@ const ImportQuery = graphql(`
       }
       emptyMeasures {
         measure
-        why
+        why(locale: $locale)
       }
     }
   }
@@ -66,8 +66,9 @@ export function ImportPage() {
   const { imports } = useTexts();
   const factsOf = useReportFacts();
   const { knownAt } = useMoment();
+  const locale = useLocaleName();
   return (
-    <Asked query={ImportQuery} variables={{ id, ...(knownAt && { knownAt }) }}>
+    <Asked query={ImportQuery} variables={{ id, locale, ...(knownAt && { knownAt }) }}>
       {({ importRun: run }) =>
         run ? (
           <>

@@ -6,7 +6,7 @@ import { sendFile } from '../../api/uploads.js';
 import { Facts } from '../../parts/words.js';
 import { Asked, Failure } from '../../shell/asked.js';
 import { JobGone, Progress, whileRunning, JobErrorFields } from '../../shell/job.js';
-import { useTexts } from '../../shell/texts.js';
+import { useLocaleName, useTexts } from '../../shell/texts.js';
 import { ReportTables, useReportFacts } from './report.js';
 
 const MappingsQuery = graphql(`
@@ -28,7 +28,7 @@ const ImportFile = graphql(`
 `);
 const JobQuery = graphql(
   `
-    query ImportProgress($id: ID!) {
+    query ImportProgress($id: ID!, $locale: Locale) {
       upload(id: $id) {
         job {
           state
@@ -73,7 +73,7 @@ const JobQuery = graphql(
             }
             emptyMeasures {
               measure
-              why
+              why(locale: $locale)
             }
           }
         }
@@ -90,6 +90,7 @@ const OWN = '(own)';
 /** Imports a file: first a dry run, then, after confirmation, the import itself. */
 export function UploadForm() {
   const { imports } = useTexts();
+  const locale = useLocaleName();
   const [{ data, error: unlisted }] = useQuery({ query: MappingsQuery });
   // No default: only the user knows what the file is, and a wrong mapping may misinterpret its rows.
   const [mapping, setMapping] = useState('');
@@ -169,7 +170,7 @@ export function UploadForm() {
         <Asked
           key={String(input.dryRun)}
           query={JobQuery}
-          variables={{ id: input.uploadId }}
+          variables={{ id: input.uploadId, locale }}
           repeat={({ upload }) => whileRunning(upload?.job)}
         >
           {({ upload }) =>
