@@ -109,6 +109,11 @@ describe('windows of a log, in an order of their own', () => {
     'a row between two that close it comes last': [['07 01:42;over'], ['04 19:53;over'], ['05 10:00;work']],
     'a row between two that open it comes last': [['07 01:42;open'], ['04 19:53;open'], ['05 10:00;done']],
     'two earlier ones come backwards, the first without a team': [['03 10:00;vendor'], ['02 10:00;over'], ['01 10:00;done;x;']],
+    'two earlier ones come backwards, the second without a team': [
+      ['03 10:00;over;y'],
+      ['02 10:00;over;x;'],
+      ['01 10:00;vendor'],
+    ],
     'rows on both sides of a wait come last': [['02 10:00;vendor'], ['01 10:00;work', '03 10:00;work']],
     'rows on both sides of another category do': [['02 10:00;work;y'], ['01 10:00;work;x', '03 10:00;work;x']],
     'rows on both sides of another category come last, after a later one': [
