@@ -63,11 +63,8 @@ class Cascading<D extends object, E extends DomainEvent> {
   }
 
   touched(event: RecordedEvent<E>, key: string, before: D | null): void {
-    if (!this.settingsTypes.has(event.type)) return this.touch(key, before, event.position);
-    const document = this.documents.get(key);
-    if (document === undefined) return;
-    this.settingsKeys.add(key);
-    if (document !== before) this.adopt(event);
+    if (this.settingsTypes.has(event.type)) this.adopt(event, key);
+    else this.touch(key, before, event.position);
   }
 
   /** Sources of level 0 first: their contributions may change sources of level 1. */
@@ -98,8 +95,9 @@ class Cascading<D extends object, E extends DomainEvent> {
   }
 
   /** Passes on how a settings event changes the contributions of the sources that it concerns. */
-  private adopt(event: RecordedEvent<E>): void {
+  private adopt(event: RecordedEvent<E>, key: string): void {
     const { levelOf, settings } = this.cascade;
+    this.settingsKeys.add(key);
     const old = this.view;
     this.view = this.settings();
     const reach = settings.reachOf(event);

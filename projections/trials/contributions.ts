@@ -1,5 +1,4 @@
-import { monthOf, monthOfDay } from '../kit/day.js';
-import type { Days } from '../kit/days.js';
+import { dayOf, endOfDay, monthOf, monthOfDay } from '../kit/day.js';
 import { relationshipKey } from '../kit/projection.js';
 import { personOf } from '../kit/sorted.js';
 import { commitmentVerdicts, ratingVerdicts } from './agreements.js';
@@ -41,8 +40,8 @@ export function contributionsOf(document: SourceDocument | SettingsDocument, set
 
 type Trial = Omit<TrialContribution, 'is' | 'to' | 'day'>;
 
-function trial({ teamId, departmentId, ...more }: Trial, { days }: Settings): TrialContribution {
-  const day = days.of(more.at);
+function trial({ teamId, departmentId, ...more }: Trial, { zone }: Settings): TrialContribution {
+  const day = dayOf(more.at, zone);
   const to = [pairKey(relationshipKey(teamId, departmentId)), monthKey(monthOfDay(day)), dayKey(day)];
   return { is: 'TRIAL', to, day, teamId, departmentId, ...more };
 }
@@ -112,8 +111,8 @@ function trialsOfStory(ticketId: string, departmentId: string, story: TicketStor
     const resolution = { trialId: named(`resolution.${eventIds[0]}`), at: resolvedAt, success: true, eventIds: [eventIds[0]!] };
     trials.push({ ...of, counted: 'resolutions', teamId, ...resolution });
   }
-  for (const { day, teamId, success, eventIds } of ticketDays(story, settings.days)) {
-    const at = settings.days.end(day);
+  for (const { day, teamId, success, eventIds } of ticketDays(story, settings.zone)) {
+    const at = endOfDay(day, settings.zone);
     trials.push({ ...of, counted: 'transparency', teamId, trialId: named(`day.${day}.${teamId}`), at, success, eventIds });
   }
   return trials;
@@ -130,23 +129,23 @@ interface TicketDay {
  * One trial per ticket, team and day on which a word was due or the department had to chase. When words of two teams were due
  * on a day, each team has one.
  */
-function ticketDays(story: TicketStory, days: Days): Iterable<TicketDay> {
-  const trials = new Map<string, TicketDay>();
+function ticketDays(story: TicketStory, zone: string): Iterable<TicketDay> {
+  const days = new Map<string, TicketDay>();
   const on = (moment: string, teamId: string, success: boolean, eventIds: readonly string[]) => {
-    const day = days.of(moment);
+    const day = dayOf(moment, zone);
     const key = `${day} ${teamId}`;
-    const there = trials.get(key);
-    if (!there) trials.set(key, { day, teamId, success, eventIds: [...eventIds] });
+    const there = days.get(key);
+    if (!there) days.set(key, { day, teamId, success, eventIds: [...eventIds] });
     else {
       there.success &&= success;
       there.eventIds.push(...eventIds.filter((id) => !there.eventIds.includes(id)));
     }
   };
-  for (const { dueAt, outcome, teamId, eventIds } of triedWords(story, days)) {
+  for (const { dueAt, outcome, teamId, eventIds } of triedWords(story, zone)) {
     if (teamId !== null) on(dueAt, teamId, outcome === 'KEPT', eventIds);
   }
   for (const { at, teamId, eventId } of story.chases) if (teamId !== null) on(at, teamId, false, [eventId]);
-  return trials.values();
+  return days.values();
 }
 
 /** From the first moment at which a word of any kind is overdue, or will be if nothing happens, to the last. */
@@ -234,7 +233,7 @@ function ofTouchpoint(
 }
 
 function ofRatings({ teamId, departmentId, respondentRef, ratings }: RatingFacts, settings: Settings): readonly Contributed[] {
-  const verdicts = ratingVerdicts(ratings, settings.days.month);
+  const verdicts = ratingVerdicts(ratings, (moment) => monthOf(moment, settings.zone));
   const person = { person: personOf(respondentRef), since: ratings[0]!.at };
   return [
     { is: 'PERSON', to: [pairKey(relationshipKey(teamId, departmentId))], ...person },

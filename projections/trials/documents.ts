@@ -92,7 +92,7 @@ export type DerivedDocument = PairDocument | MonthDocument | DayDocument | WaitD
 export const pairKey = (relationshipId: string) => `pair:${relationshipId}`;
 /** The key of a month's tallies of all pairs. @param month `2026-03` */
 export const monthKey = (month: string) => `month:${month}`;
-/** The key of a day's single trials. @param day as of `Days` */
+/** The key of a day's single trials. @param day whole days since 1970-01-01 in the organisation's zone */
 export const dayKey = (day: number) => `day:${day}`;
 /** The key of a ticket's wait. */
 export const waitKey = (ticketId: string) => `wait:${ticketId}`;

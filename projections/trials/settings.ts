@@ -4,8 +4,6 @@ import type { RelationshipCharterAgreed } from '../../src/domain/relationship/ev
 import type { CalendarAdopted, TargetsAdopted } from '../../src/domain/team/events.js';
 import { afterWorkingMinutes, type WorkingCalendar } from '../../src/domain/team/working-time.js';
 import { UTC } from '../kit/day.js';
-import { Days, type ZoneFrom } from '../kit/days.js';
-import { compareBy } from '../kit/sorted.js';
 
 /** A team's default targets. Minutes are of its working time, days are 24 hours. */
 export interface Targets {
@@ -20,7 +18,7 @@ export interface Charter {
 }
 /** The settings that the organisation adopts for all teams. */
 export interface OrganisationSettings {
-  /** The IANA zone by which days, months and quarters begin from then on. */
+  /** The IANA zone in which days, months and quarters begin. */
   readonly zone: string;
   /** Days after its planned date during which a touchpoint may still be held. */
   readonly graceDays: number;
@@ -49,9 +47,7 @@ export interface SettingsDocument {
   readonly targets: readonly Adopted<Targets>[];
   readonly calendars: readonly Adopted<WorkingCalendar>[];
   readonly charters: readonly Adopted<Charter>[];
-  readonly organisation: readonly (Adopted<OrganisationSettings> & { readonly recordedAt: string })[];
-  /** The position of the first rating of all, in the document `settings:ratings`. */
-  readonly firstRating?: Position;
+  readonly organisation: readonly Adopted<OrganisationSettings>[];
 }
 
 export type SettingsEvent =
@@ -80,16 +76,8 @@ function ownerOf(event: RecordedEvent<SettingsEvent>): string {
   return event.type === 'RelationshipCharterAgreed' ? pairOwner(teamId, event.data.departmentId) : teamOwner(teamId);
 }
 
-/**
- * The document that says from which position on people have rated. It decides whether a zone still applies to the past, so
- * settings are folded with it.
- */
-export const RATINGS_KEY = `${PREFIX}ratings`;
-/** The keys of the documents that settings depend on: the organisation's, a team's or a pair's, and that of the first rating. */
-export const settingsKeys = (event: RecordedEvent<SettingsEvent>): readonly string[] => [RATINGS_KEY, PREFIX + ownerOf(event)];
-/** The document of the first rating, once there is one. */
-export const withFirstRating = (before: SettingsDocument | null, position: Position): SettingsDocument =>
-  before ?? { ...nothing('ratings'), firstRating: position };
+/** The key of the settings document that an event changes: the organisation's, a team's or a pair's. */
+export const settingsKey = (event: RecordedEvent<SettingsEvent>): string => PREFIX + ownerOf(event);
 
 const nothing = (owner: string): SettingsDocument => ({
   kind: 'SETTINGS',
@@ -122,8 +110,7 @@ export function adopted(document: SettingsDocument | null, event: RecordedEvent<
     case 'SettingsAdopted': {
       const { zone, graceDays, claimWithinHours, smallestGroup, effectiveAt } = event.data;
       const value = { zone, graceDays, claimWithinHours, smallestGroup };
-      const { recordedAt } = event;
-      return { ...before, organisation: [...before.organisation, { effectiveAt, position, recordedAt, value }] };
+      return { ...before, organisation: [...before.organisation, { effectiveAt, position, value }] };
     }
   }
 }
@@ -145,7 +132,7 @@ const LONGEST_TARGET_MS = 366 * 86_400_000;
 /** Facts from this moment on may have another meaning under the event's settings. */
 export function reachOf(event: RecordedEvent<SettingsEvent>): string {
   if (event.type === 'RelationshipCharterAgreed') return charterFrom(event);
-  // Before the first rating the zone determines all days, of any time.
+  // The zone determines all days, of any time.
   if (event.type === 'SettingsAdopted') return '';
   const { effectiveAt } = event.data;
   return event.type === 'CalendarAdopted' ? new Date(Date.parse(effectiveAt) - LONGEST_TARGET_MS).toISOString() : effectiveAt;
@@ -179,17 +166,15 @@ const MAX_MEMOISED = 20_000;
 export class Settings {
   private readonly owners = new Map<string, Owned>();
   private readonly forAll: readonly Version<OrganisationSettings>[];
-  private readonly adoptedByAll: SettingsDocument['organisation'];
-  private readonly firstRating: Position | undefined;
   private readonly deadlines = new Map<string, string>();
-  /** The organisation's days, months and quarters. */
-  readonly days: Days;
+  /** The zone adopted last applies to all days of any time: with dated zones, days would overlap. */
+  readonly zone: string;
+  /** In the order of the log. */
+  private readonly zones: readonly { readonly position: Position; readonly zone: string }[];
 
   constructor(documents: Iterable<SettingsDocument> = [], position: Position = '~') {
-    const adoptedByAll: SettingsDocument['organisation'][number][] = [];
-    let firstRating: Position | undefined;
-    for (const { owner, targets, calendars, charters, organisation, firstRating: first } of documents) {
-      firstRating ??= first;
+    const adoptedByAll: Adopted<OrganisationSettings>[] = [];
+    for (const { owner, targets, calendars, charters, organisation } of documents) {
       this.owners.set(owner, {
         targets: known(targets, position),
         calendars: known(calendars, position),
@@ -198,37 +183,20 @@ export class Settings {
       adoptedByAll.push(...organisation.filter((one) => one.position <= position));
     }
     this.forAll = known(adoptedByAll, position);
-    this.adoptedByAll = adoptedByAll;
-    this.firstRating = firstRating;
-    this.days = this.daysKnownAt(position);
+    this.zones = adoptedByAll
+      .map((one) => ({ position: one.position, zone: one.value.zone }))
+      .sort((a, b) => (a.position < b.position ? -1 : 1));
+    this.zone = this.zones.at(-1)?.zone ?? DEFAULTS.zone;
   }
 
-  /**
-   * The organisation's days, with the log known up to a position. A zone moves no boundary that had passed when it was recorded.
-   * Only as long as nobody has rated, the zone adopted last applies to the past as well, so that history can be imported.
-   */
-  daysKnownAt(position: Position): Days {
-    const isFirst = (adoption: Position) => this.firstRating === undefined || adoption < this.firstRating;
-    const zones = this.adoptedByAll
-      .filter((one) => one.position <= position)
-      .map(({ position: adoption, effectiveAt, recordedAt, value: { zone } }) => ({
-        from: effectiveAt > recordedAt ? effectiveAt : isFirst(adoption) ? '' : recordedAt,
-        position: adoption,
-        zone,
-      }));
-    return new Days(
-      zones.sort(
-        compareBy<ZoneFrom & { readonly position: Position }>(
-          ({ from }) => from,
-          (one) => one.position,
-        ),
-      ),
-    );
+  /** The zone that applied to all days, with the log known up to a position. */
+  zoneKnownAt(position: Position): string {
+    return this.zones.findLast((one) => one.position <= position)?.zone ?? DEFAULTS.zone;
   }
 
   /** The organisation's settings in force at a moment. */
   organisation(at: string): OrganisationSettings {
-    return { ...DEFAULTS, ...inForce(this.forAll, at), zone: this.days.zoneAt(at) };
+    return { ...DEFAULTS, ...inForce(this.forAll, at), zone: this.zone };
   }
 
   /**

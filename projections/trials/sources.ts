@@ -5,16 +5,7 @@ import type { TicketEvent } from '../../src/domain/ticket/events.js';
 import { relationshipKey } from '../kit/projection.js';
 import { type CommitmentFact, type Rating, withCommitmentFact, withRating } from './agreements.js';
 import type { Contributed } from './documents.js';
-import {
-  adopted,
-  isSettings,
-  RATINGS_KEY,
-  SETTINGS_EVENTS,
-  type SettingsDocument,
-  type SettingsEvent,
-  settingsKeys,
-  withFirstRating,
-} from './settings.js';
+import { adopted, isSettings, SETTINGS_EVENTS, type SettingsDocument, type SettingsEvent, settingsKey } from './settings.js';
 import {
   callFact,
   factOf,
@@ -164,13 +155,13 @@ export const TRIAL_EVENTS = [
 
 /** The keys of the sources that an event changes. */
 export function sourceKeys(event: RecordedEvent<TrialEvent>): readonly string[] {
-  if (isSettings(event)) return settingsKeys(event);
+  if (isSettings(event)) return [settingsKey(event)];
   if (isOfTicket(event)) return [ticketKey(event.data.ticketId)];
   if (isOfCommitment(event)) return [`commitment:${event.data.commitmentId}`];
   if (isOfTouchpoint(event)) return [touchpointsKey(relationshipKey(event.data.teamId, event.data.departmentId))];
   const { interactionId, teamId, departmentId } = event.data;
   if (event.type !== 'InteractionFeedbackGiven') return [`contact:${interactionId}`];
-  return [`ratings:${relationshipKey(teamId, departmentId)}|${event.data.respondentRef}`, RATINGS_KEY];
+  return [`ratings:${relationshipKey(teamId, departmentId)}|${event.data.respondentRef}`];
 }
 
 /** A source or a settings document after an event. */
@@ -179,7 +170,6 @@ export function evolveSource(
   event: RecordedEvent<TrialEvent>,
   key: string,
 ): SourceDocument | SettingsDocument | null {
-  if (key === RATINGS_KEY) return isSettings(event) ? before : withFirstRating(before as SettingsDocument | null, event.position);
   if (isSettings(event)) return adopted(before as SettingsDocument | null, event);
   if (isOfTicket(event)) return ticket(before as TicketFacts | null, event);
   if (isOfCommitment(event)) return commitment(before as CommitmentFacts | null, event);

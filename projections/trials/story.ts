@@ -1,5 +1,5 @@
 import type { TicketStatus } from '../../src/domain/ticket/lifecycle.js';
-import type { Days } from '../kit/days.js';
+import { dayOf } from '../kit/day.js';
 
 /** A word that a department waits for: promised, or due by a target. (docs/measures.md, "The next word") */
 export interface DueWord {
@@ -70,14 +70,14 @@ export interface TicketStory {
 export type TriedWord = DueWord & { readonly outcome: Exclude<DueWord['outcome'], 'VOID'> };
 
 /**
- * The due words that are trials. A kept word is a trial only if no other word was given later on the same day (of the
- * organisation), so that twenty updates in twenty minutes are one trial. A wait that ended before the word was due,
+ * The due words that are trials. A kept word is a trial only if no other word was given later on the same day (in the
+ * organisation's zone), so that twenty updates in twenty minutes are one trial. A wait that ended before the word was due,
  * without one, is no trial. A word that was late or never came is always one trial.
  */
-export function triedWords({ words }: TicketStory, days: Days): readonly TriedWord[] {
-  const lastOfDay = new Map(words.map((word) => [days.of(word.givenAt), word]));
+export function triedWords({ words }: TicketStory, zone: string): readonly TriedWord[] {
+  const lastOfDay = new Map(words.map((word) => [dayOf(word.givenAt, zone), word]));
   return words.filter(
     (word): word is TriedWord =>
-      word.outcome !== 'VOID' && (word.outcome !== 'KEPT' || lastOfDay.get(days.of(word.givenAt)) === word),
+      word.outcome !== 'VOID' && (word.outcome !== 'KEPT' || lastOfDay.get(dayOf(word.givenAt, zone)) === word),
   );
 }

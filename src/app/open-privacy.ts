@@ -6,7 +6,7 @@ import { MasterKeys } from '../privacy/keys/key-wrapper.js';
 import { KEY_BYTES } from '../privacy/keys/sealing.js';
 import { type Privacy, privacyOver } from '../privacy/privacy.js';
 import { type PrivacyLocation, openRecords, openRecordsAtRest } from '../privacy/store/open-records.js';
-import type { KeyRecords } from '../privacy/store/records.js';
+import type { KeyRecords, PrivacyRecords } from '../privacy/store/records.js';
 import type { Configuration } from './configuration/configuration.js';
 import { logger } from './logger.js';
 
@@ -39,7 +39,10 @@ export async function openPrivacy(configuration: Configuration): Promise<Privacy
   const records = await openRecords(privacyLocation(configuration));
   try {
     if (file !== undefined && !existsSync(file)) await makeMasterKey(file, records.keys);
+    const lost = await lostHalf(records);
     const privacy = await privacyOver(records, masterKeys(masterKey, file));
+    if (lost) logger.warn({ remedy: RESTORE }, lost);
+    await noteKeys(records);
     const rewrapped = await privacy.rewrap();
     if (rewrapped > 0)
       logger.info({ keys: rewrapped }, 'All keys are encrypted with the new master key: the old one can be removed');
@@ -48,6 +51,42 @@ export async function openPrivacy(configuration: Configuration): Promise<Privacy
     await records.close();
     throw error;
   }
+}
+
+/** The note in the store of texts that names the keys with which it was begun: the id of the installation's own secret. */
+const KEYS_NOTE = 'keys';
+/** How many people's texts to look for. */
+const SAMPLE = 20;
+const RESTORE =
+  'If that is not intended, stop Rapport and put the missing file or collection back: mount its volume, or rapport restore DIR --keys DIR.';
+
+/**
+ * Texts and their keys are kept apart, so that one may be lost, or not be mounted, without the other. Returns what is missing, in
+ * words; undefined when nothing is. Nothing else would tell: texts without a key read as erased.
+ */
+export async function lostHalf({ texts, keys }: Pick<PrivacyRecords, 'texts' | 'keys'>): Promise<string | undefined> {
+  // The note first: it is written after the secret, perhaps by another process just now.
+  const noted = await texts.note(KEYS_NOTE);
+  const [secret] = await keys.keysOf(['']);
+  if (noted !== undefined)
+    return secret?.id === noted
+      ? undefined
+      : 'The keys are not those with which the texts were begun: earlier texts and identities read as erased';
+  // All keys: none is wrapped by a master key without a name.
+  const people = (await keys.notUnder('', SAMPLE)).filter(({ subject }) => subject !== '');
+  for (const { subject } of people) {
+    const [text] = await texts.findTexts({ subject }, 1);
+    if (text ?? (await texts.getIdentity(subject))) return undefined;
+  }
+  return people.length === 0
+    ? undefined
+    : 'There are keys of texts and identities, but no texts: those recorded before read as erased';
+}
+
+/** Notes the keys in a store of texts that has no such note. A note of other keys stays, as do the texts that need them. */
+async function noteKeys({ texts, keys }: PrivacyRecords): Promise<void> {
+  const [secret] = await keys.keysOf(['']);
+  if (secret && (await texts.note(KEYS_NOTE)) === undefined) await texts.setNote(KEYS_NOTE, secret.id);
 }
 
 /** Opens the store read-only: creates and changes nothing. Undefined when there is no store. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RATINGS_KEY, Settings, type SettingsDocument } from '../../projections/trials/settings.js';
+import { Settings, type SettingsDocument } from '../../projections/trials/settings.js';
 import { readAll } from './paging/paginate.js';
 import type { ViewReader } from './view-reader.js';
 import { WholeView } from './whole-view.js';
@@ -18,8 +18,7 @@ export class DatedSettings {
         documents.push(one);
       return new Settings(documents);
     },
-    // The first rating matters to settings that are adopted after it, and is read with them.
-    concerns: (key) => key.startsWith('settings:') && key !== RATINGS_KEY,
+    concerns: (key) => key.startsWith('settings:'),
   });
 
   of(reader: ViewReader): Promise<Settings> {

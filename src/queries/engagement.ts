@@ -12,6 +12,7 @@ import {
   touchpointVerdict,
 } from '../../projections/trials/touchpoints.js';
 import { DatedSettings } from './dated-settings.js';
+import { Days } from './days.js';
 import type { Identities } from './identity/identities.js';
 import { readAll } from './paging/paginate.js';
 import { departmentsAt, type Department } from './register.js';
@@ -199,7 +200,7 @@ export class AskEngagementCalendar {
     ]);
     const department = departments.get(departmentId);
     if (!department) return null;
-    const { days } = settings;
+    const days = new Days(settings.zone);
     const first = from ?? days.start(days.of(asOf) - DAYS_BACK);
     const touchpoints = all.filter(({ plannedFor }) => plannedFor >= first && (to === undefined || plannedFor < to));
     return {

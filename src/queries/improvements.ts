@@ -4,6 +4,7 @@ import { beforeAfter, type BeforeAfter } from '../measures/before-after.js';
 import { COMPONENTS, type Component } from '../domain/components.js';
 import { periodSeries } from '../measures/periods.js';
 import { DatedSettings } from './dated-settings.js';
+import { Days } from './days.js';
 import type { Identities } from './identity/identities.js';
 import { seriesTallies, type MeasureSeries } from './measure-series.js';
 import type { Page, PageArgs } from './paging/page.js';
@@ -45,7 +46,7 @@ export class AskIntervention {
     if (measure === null && isMeasureKnown) return { ...about, state: 'NO_MEASURE', analysis: null };
     if (measure === null || at === null) return { ...about, state: 'NOT_DELIVERED', analysis: null };
     const settings = await this.settings.of(reader);
-    const { days } = settings;
+    const days = new Days(settings.zone);
     const { tallies, withheld } = await seriesTallies(reader, { teamId, departmentId }, measure, settings, identities, asOf);
     const series = periodSeries(tallies, days.lastOver(asOf), 'MONTH');
     if (series.periods.length === 0) return { ...about, state: 'NO_TRIALS', analysis: null };

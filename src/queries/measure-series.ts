@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { PoliciesDocument } from '../../projections/policies/projection.js';
-import type { Days } from '../../projections/kit/days.js';
 import { ratingVerdicts } from '../../projections/trials/agreements.js';
 import type { Settings } from '../../projections/trials/settings.js';
 import type { RatingFacts } from '../../projections/trials/sources.js';
@@ -10,7 +9,7 @@ import { bucketOf, firstDayOf, periodSeries, type Bucket } from '../measures/per
 import type { Tally } from '../measures/tallies.js';
 import { trendOf, type Trend } from '../measures/trend.js';
 import { DatedSettings } from './dated-settings.js';
-import { justBefore } from './days.js';
+import { Days, justBefore } from './days.js';
 import type { Identities } from './identity/identities.js';
 import { readAll } from './paging/paginate.js';
 import { pairsTallies, type Pairs } from './relationship/pairs-tallies.js';
@@ -73,7 +72,7 @@ export async function shownWords(
   identities: Identities,
   now: string,
 ): Promise<ShownWords> {
-  const { days } = settings;
+  const days = new Days(settings.zone);
   const enough = (month: number, words: readonly Word[]) => {
     const end = justBefore(days.start(firstDayOf(month + 1, 'MONTH')));
     return new Set(words.map(({ person }) => person)).size >= settings.organisation(end).smallestGroup;
@@ -110,7 +109,10 @@ function together(groups: readonly ByMonth<Word[]>[]): ByMonth<Word[]> {
   return all;
 }
 
-/** The ratings by pair, under the ids at the time of rating: a merger does not combine groups (decision 18). */
+/**
+ * The ratings by pair, under the ids at the time of rating: a merger does not combine groups.
+ * (docs/decisions/0018-ratings-in-whole-groups.md)
+ */
 async function wordsOfPairs(reader: ViewReader, pairs: Pairs, identities: Identities, days: Days, now: string) {
   const all = new Map<string, { readonly departmentId: string; readonly words: ByMonth<Word[]> }>();
   const monthOf = (moment: string) => String(bucketOf(days.of(moment), 'MONTH'));
@@ -174,7 +176,7 @@ export class AskMeasureSeries {
       seriesTallies(reader, { teamId, departmentId }, measure, settings, identities, now),
       rebasingsOf(reader, measure, { teamId, departmentId }),
     ]);
-    const { days } = settings;
+    const days = new Days(settings.zone);
     const series = periodSeries(tallies, Math.min(days.of(to) - 1, days.lastOver(now)), bucket);
     const rebasedAt = rebasings.map(({ at }) => days.of(at));
     const chart = controlChart(series, rebasedAt);

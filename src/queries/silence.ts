@@ -169,7 +169,7 @@ export class AskSilenceDistribution {
       const department = departmentBy(ticket.facts);
       if (department === null) continue;
       const story = ticketStory({ facts: factsBy(ticket, NEVER) }, department, settings);
-      for (const { outcome, dueAt, endedAt } of [...triedWords(story, settings.days), ...answersOf(story)]) {
+      for (const { outcome, dueAt, endedAt } of [...triedWords(story, settings.zone), ...answersOf(story)]) {
         if (dueAt < from || dueAt >= to) continue;
         counts[endedAt === NEVER ? 'OPEN' : outcome] += 1;
         if (endedAt !== NEVER && endedAt > dueAt) minutes.push(minutesBetween(dueAt, endedAt));

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Answer, AnswersDocument } from '../../projections/answers/projection.js';
-import { monthOfDay, yearOf } from '../../projections/kit/day.js';
-import type { Days } from '../../projections/kit/days.js';
+import { dayOf, endOfDay, monthOf, monthOfDay, yearOf } from '../../projections/kit/day.js';
 import { compareBy } from '../../projections/kit/sorted.js';
 import { countedOnDay, TALLIED, type Tallies } from '../../projections/kit/year-counts.js';
 import type { PairDocument } from '../../projections/trials/documents.js';
@@ -77,9 +76,9 @@ export class WordGroups {
 const NO_GROUPS: readonly WordGroup[] = [];
 const NO_TALLIES: Tallies = [];
 
-const pairWords = memoize((groups: readonly WordGroup[], { days }: Settings): PairWords => {
+const pairWords = memoize((groups: readonly WordGroup[], { zone }: Settings): PairWords => {
   const people = groups.flatMap(({ people: those, day }) => {
-    const since = days.end(day);
+    const since = endOfDay(day, zone);
     return those.map((person) => ({ person, since }));
   });
   people.sort(compareBy(({ since }) => since));
@@ -105,17 +104,17 @@ const groupsOf = memoize((answers: DepartmentAnswers, settings: Settings): Depar
     const isComplete = people.length >= settings.organisation(at).smallestGroup;
     waiting.set(name, isComplete ? [] : together);
     if (!isComplete) continue;
-    const group = { people, day: settings.days.of(at), ...wordsOf(together, settings.days) };
+    const group = { people, day: dayOf(at, settings.zone), ...wordsOf(together, settings.zone) };
     groups.set(pair, [...(groups.get(pair) ?? []), group]);
   }
   return groups;
 });
 
 /** If a person rated several times in a month, only the last rating counts, as in the score. */
-function wordsOf(answers: readonly Answer[], days: Days): Pick<WordGroup, 'successes' | 'trials'> {
+function wordsOf(answers: readonly Answer[], zone: string): Pick<WordGroup, 'successes' | 'trials'> {
   const words = new Map<string, Answer>();
   for (const answer of answers) {
-    const name = `${answer.person} ${days.month(answer.at)}`;
+    const name = `${answer.person} ${monthOf(answer.at, zone)}`;
     const before = words.get(name);
     if (!before || before.at <= answer.at) words.set(name, answer);
   }

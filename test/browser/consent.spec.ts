@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askAt } from '../support/ask-at.js';
 import { RunningServer } from '../support/running-server.js';
 import { isThere, launchBrowser, untilAnswered } from './browser.js';
+import { ENGINES, type Engines, prepareEngines } from './engines.js';
 import { expectForEverybody } from './for-everybody.js';
 
 const PAIR = 'teamId: "desk", departmentId: "icu"';
@@ -20,14 +18,15 @@ const STORY = (ago: (days: number) => string) => `mutation {
   proposeRelationshipCharter(input: { ${PAIR}, side: IT, proposalId: "p1", acknowledgeMinutes: 60, occurredAt: "${ago(5)}", ${BY_IT} }) { position }
 }`;
 
-(isThere ? describe : describe.skip)('what waits for the other side', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rapport-consent-'));
+(isThere ? describe : describe.skip)(`what waits for the other side on ${ENGINES}`, () => {
   const mistakes: string[] = [];
+  let engines: Engines;
   let server: RunningServer;
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    server = await RunningServer.start({ EVENT_LOG: `file:${folder}/events.db`, VIEW_STORE: `file:${folder}/views.db` });
+    engines = await prepareEngines();
+    server = await RunningServer.start(engines.environment);
     const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
     expect((await askAt(server.url, STORY(ago), {})).errors).toBeUndefined();
     browser = await launchBrowser();
@@ -38,7 +37,7 @@ const STORY = (ago: (days: number) => string) => `mutation {
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await engines?.remove();
   });
   const openAs = async (role: string, path = '/relationships/desk/icu') => {
     await page.context().addCookies([{ name: 'rapport_role', value: role, url: server.url }]);

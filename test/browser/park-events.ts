@@ -1,20 +1,16 @@
 import { readConfiguration } from '../../src/app/configuration/read-configuration.js';
 import { openServices } from '../../src/app/open-services.js';
 import { waiting } from '../../src/projector/fold-target.js';
-import { EmbeddedViewStore } from '../../src/view-store/embedded/embedded-view-store.js';
+import { openViewStore } from '../../src/view-store/open-view-store.js';
 import type { WaitingEvent } from '../../src/view-store/view-store.js';
 import { newEvent } from '../support/new-events.js';
-
-interface Files {
-  readonly EVENT_LOG: string;
-  readonly VIEW_STORE: string;
-}
+import type { Engines } from './engines.js';
 
 /**
  * Leaves two parked events in the view `team` of a hospital whose server is stopped: of `never-registered` one that nothing can take in, since what
  * it is about never began, and of `mended` one that only an earlier program could not take in.
  */
-export async function parkEvents(environment: Files, folder: string): Promise<void> {
+export async function parkEvents({ environment, folder }: Engines): Promise<void> {
   const services = await openServices(readConfiguration({ LOG_LEVEL: 'silent', ...environment }, folder));
   const names = { old: 'Before', new: 'After', effectiveAt: '2026-03-01T00:00:00.000Z' };
   const renamed = newEvent({ type: 'ServiceTeamRenamed', data: { teamId: 'never-registered', ...names } });
@@ -25,7 +21,7 @@ export async function parkEvents(environment: Files, folder: string): Promise<vo
   const registered: WaitingEvent[] = [];
   for await (const page of services.log.readStream('team-mended')) registered.push(...page.map(waiting));
   await services.close();
-  const store = new EmbeddedViewStore(environment.VIEW_STORE.slice('file:'.length));
+  const store = await openViewStore(environment.VIEW_STORE);
   try {
     const { collection } = (await store.catalog()).find(({ projection }) => projection === 'team')!.active!;
     const record = (await store.load(collection, ['mended'])).get('mended')!;

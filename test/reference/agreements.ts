@@ -1,5 +1,5 @@
 import { asItHappened, at, DAY, later, list, number, said, type RawEvent, type ReferenceTrial } from './raw-history.js';
-import type { ReferenceSettings } from './settings.js';
+import { wallClock, type ReferenceSettings } from './settings.js';
 
 /** The verdict on a commitment: its due date in force, and whether it is kept, missed, without a trial, or not due yet. */
 export interface ReferenceVerdict {
@@ -77,7 +77,7 @@ export function treatments(events: readonly RawEvent[], settings: ReferenceSetti
   for (const event of asItHappened(events)) {
     if (event.type !== 'InteractionFeedbackGiven' || at(event) > asOf) continue;
     const { teamId, departmentId } = said(event) as { teamId: string; departmentId: string };
-    const month = settings.date(at(event)).slice(0, 7);
+    const month = wallClock(settings.zone, at(event)).date.slice(0, 7);
     const success = number(event, 'treatment')! >= 4;
     words.set(`${teamId} ${departmentId} ${month} ${said(event)['respondentRef']}`, {
       component: 'treatment',

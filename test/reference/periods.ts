@@ -1,9 +1,10 @@
 import type { RawPeriod } from './chart.js';
 import type { ReferenceTrial } from './raw-history.js';
+import { wallClock } from './settings.js';
 
-/** The month of a date, counted from the year 0. */
-export function monthNumber(date: string): number {
-  const [year, month] = date.split('-').map(Number);
+/** Counts the calendar months of a zone from the year 0. */
+export function monthNumber(zone: string, moment: string): number {
+  const [year, month] = wallClock(zone, moment).date.split('-').map(Number);
   return year! * 12 + month! - 1;
 }
 
@@ -11,13 +12,8 @@ export function monthNumber(date: string): number {
  * An independent implementation of a series: the plain counts of each whole month, or of each so many months, from that of the
  * first trial to the last one that is over at `to`.
  */
-export function periodsOf(
-  trials: readonly ReferenceTrial[],
-  dateOf: (moment: string) => string,
-  months: 1 | 3,
-  to: string,
-): readonly RawPeriod[] {
-  const place = (moment: string) => Math.floor(monthNumber(dateOf(moment)) / months);
+export function periodsOf(trials: readonly ReferenceTrial[], zone: string, months: 1 | 3, to: string): readonly RawPeriod[] {
+  const place = (moment: string) => Math.floor(monthNumber(zone, moment) / months);
   const places = trials.map(({ moment }) => place(moment));
   const periods: { x: number; n: number }[] = [];
   for (let at = Math.min(...places); at < place(to); at++) {

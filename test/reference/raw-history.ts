@@ -4,7 +4,6 @@ export interface RawEvent {
   readonly type: string;
   readonly stream: string;
   readonly data: object;
-  readonly recordedAt: string;
   readonly metadata: { readonly occurredAt: string; readonly actorKind: string; readonly fidelity: string };
 }
 /** The fields of any event, read by name, because a reference must not use the product's declarations. */

@@ -34,11 +34,11 @@ export function wallClock(zone: string, moment: string | number): WallClock {
   const local = new Date(ms + ahead(zone, ms) * MINUTE);
   return { date: local.toISOString().slice(0, 10), minute: local.getUTCHours() * 60 + local.getUTCMinutes() };
 }
-/** The last millisecond of the moment's date. Found by stepping forward a quarter of an hour at a time. */
-function endOfDate(moment: string, dateAt: (ms: number) => string): string {
-  const date = dateAt(Date.parse(moment));
-  let ms = Math.floor(Date.parse(moment) / QUARTER) * QUARTER + QUARTER;
-  while (dateAt(ms) === date) ms += QUARTER;
+/** The last millisecond of the moment's day. Found by stepping forward a quarter of an hour at a time. */
+export function endOfDay(zone: string, moment: string): string {
+  const { date } = wallClock(zone, moment);
+  let ms = Math.floor(Date.parse(moment) / QUARTER) * QUARTER;
+  while (wallClock(zone, ms).date === date) ms += QUARTER;
   return new Date(ms - 1).toISOString();
 }
 
@@ -49,10 +49,8 @@ const minutesOf = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.
 export class ReferenceSettings {
   private readonly events: readonly RawEvent[];
   private readonly withCalendar: ReadonlySet<string>;
-  private readonly zones: readonly ZoneTurn[];
 
   constructor(events: readonly RawEvent[]) {
-    this.zones = zoneTurns(events);
     const types = ['SettingsAdopted', 'TargetsAdopted', 'CalendarAdopted', 'RelationshipCharterAgreed'];
     this.events = events.filter(({ type }) => types.includes(type));
     const calendars = this.events.filter(({ type }) => type === 'CalendarAdopted');
@@ -68,21 +66,11 @@ export class ReferenceSettings {
     }
     return found;
   }
-  /** The organisation's clocks at a moment: of the zones whose first midnight is over, the one with the latest effect. */
-  private zoneAt(ms: number): string {
-    let [zone, effect] = ['UTC', -Infinity];
-    for (const turn of this.zones) if (turn.midnight <= ms && turn.effect >= effect) [zone, effect] = [turn.zone, turn.effect];
-    return zone;
+  /** The zone that determines all days: the last one adopted, whatever its effective date. */
+  get zone(): string {
+    const last = this.events.findLast(({ type }) => type === 'SettingsAdopted');
+    return (last && said(last)['zone']) ?? 'UTC';
   }
-  /** The organisation's date: what its clocks show, but never a date before one that they have already shown. */
-  date = (moment: string | number): string => {
-    const ms = typeof moment === 'number' ? moment : Date.parse(moment);
-    const seen = this.zones
-      .filter(({ midnight }) => Number.isFinite(midnight) && midnight <= ms)
-      .map(({ midnight }) => midnight - 1);
-    return [...seen, ms].map((then) => wallClock(this.zoneAt(then), then).date).reduce((a, b) => (a > b ? a : b));
-  };
-  endOfDay = (moment: string): string => endOfDate(moment, this.date);
   grace = (moment: string): number => number(this.inForce('SettingsAdopted', moment), 'graceDays') ?? 7;
   claimWithin = (moment: string): number => number(this.inForce('SettingsAdopted', moment), 'claimWithinHours') ?? 24;
   smallestGroup = (moment: string): number => number(this.inForce('SettingsAdopted', moment), 'smallestGroup') ?? 5;
@@ -135,24 +123,6 @@ export class ReferenceSettings {
     return hours.length === 0 || hours.some(open);
   }
 }
-interface ZoneTurn {
-  readonly zone: string;
-  readonly effect: number;
-  /** The first midnight of the zone that is not before the effect; no beginning for one that applies to all time. */
-  readonly midnight: number;
-}
-/** A zone takes effect when it says, but not before it was known; before anybody has rated, at any time. */
-function zoneTurns(events: readonly RawEvent[]): readonly ZoneTurn[] {
-  const rated = events.findIndex(({ type }) => type === 'InteractionFeedbackGiven');
-  return events.flatMap((event, place) => {
-    if (event.type !== 'SettingsAdopted') return [];
-    const { zone, effectiveAt } = said(event) as { readonly zone: string; readonly effectiveAt: string };
-    if (effectiveAt <= event.recordedAt && (rated < 0 || place < rated))
-      return [{ zone, effect: -Infinity, midnight: -Infinity }];
-    const effect = effectiveAt > event.recordedAt ? effectiveAt : event.recordedAt;
-    return [{ zone, effect: Date.parse(effect), midnight: firstWholeDay(zone, effect) }];
-  });
-}
 const from = (event: RawEvent) => said(event)['effectiveAt'] ?? at(event);
 
 const firsts = new Map<string, number>();
@@ -161,8 +131,7 @@ function firstWholeDay(zone: string, moment: string): number {
   const key = `${zone} ${moment}`;
   let first = firsts.get(key);
   if (first === undefined) {
-    const before = new Date(Date.parse(moment) - 1).toISOString();
-    first = Date.parse(endOfDate(before, (ms) => wallClock(zone, ms).date)) + 1;
+    first = Date.parse(endOfDay(zone, new Date(Date.parse(moment) - 1).toISOString())) + 1;
     firsts.set(key, first);
   }
   return first;

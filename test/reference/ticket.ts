@@ -1,5 +1,5 @@
 import { asItHappened, at, byPerson, DAY, flag, HOUR, later, said, type RawEvent, type ReferenceTrial } from './raw-history.js';
-import type { ReferenceSettings } from './settings.js';
+import { endOfDay, wallClock, type ReferenceSettings } from './settings.js';
 
 interface DueWord {
   readonly given: string;
@@ -208,13 +208,14 @@ export class ReferenceTicket {
   }
 
   private days(): ReferenceTrial[] {
-    const { date: day, endOfDay } = this.settings;
+    const { zone } = this.settings;
+    const day = (moment: string) => wallClock(zone, moment).date;
     const days = new Map<string, { moment: string; teamId: string; success: boolean }>();
     const add = (moment: string, success: boolean, teamId = this.teamAt(moment)) => {
       if (teamId === undefined) return;
       const key = `${day(moment)} ${teamId}`;
       const before = days.get(key)?.success ?? true;
-      days.set(key, { moment: endOfDay(moment), teamId, success: before && success });
+      days.set(key, { moment: endOfDay(zone, moment), teamId, success: before && success });
     };
     this.words.forEach((word, index) => {
       // Exactly at the due moment, an answer is in time, but an end without an answer is not.

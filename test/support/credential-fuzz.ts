@@ -38,7 +38,7 @@ const MAPPING = JSON.stringify({
   teams: { claim: 'teams' },
 });
 const VIEWS = { ticket: 'ticket', interaction: 'interaction', commitment: 'commitments', improvement: 'improvements' };
-const HOUR = 3_600;
+const DAY = 86_400;
 
 /**
  * Sends requests generated from the schema with credentials of every kind: worthless ones, and those of every role and scope.
@@ -158,15 +158,15 @@ async function callersOf(
   const now = Math.floor(Date.now() / 1_000);
   const [departments, teams] = [samples.ids['department']!.slice(0, 1), samples.ids['team']!.slice(0, 1)];
   const sign = (claims: object, ...how: [header?: Record<string, string>, key?: never]) =>
-    issuer.sign({ exp: now + HOUR, ...claims }, ...how);
+    issuer.sign({ exp: now + DAY, ...claims }, ...how);
   const strange = (await generateKeyPair('RS256')).privateKey as never;
   const analyst = { groups: ['rapport-analyst'], departments: ['*'], teams: ['*'] };
   const [head, body, signature] = (await sign(analyst)).split('.') as [string, string, string];
   const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
-  const role = encoded({ ...analyst, groups: ['rapport-administrator'], sub: 'somebody', exp: now + HOUR });
+  const role = encoded({ ...analyst, groups: ['rapport-administrator'], sub: 'somebody', exp: now + DAY });
   const { key } = await issueKey(runner, configuration.organizationId, {
     ...{ name: 'narrow', roles: ['ANALYST'], departmentIds: departments, teamIds: [], everywhere: false },
-    expiresAt: new Date((now + 24 * HOUR) * 1_000).toISOString(),
+    expiresAt: new Date((now + DAY) * 1_000).toISOString(),
   });
   const worthless = {
     'nothing shown': undefined,
@@ -176,7 +176,7 @@ async function callersOf(
     'another key': await sign(analyst, {}, strange),
     'alg none': `${encoded({ alg: 'none' })}.${body}.`,
     'role swapped': `${head}.${role}.${signature}`,
-    'scope swapped': `${head}.${encoded({ ...analyst, departments: ['other'], exp: now + HOUR })}.${signature}`,
+    'scope swapped': `${head}.${encoded({ ...analyst, departments: ['other'], exp: now + DAY })}.${signature}`,
     'half a key': key.slice(0, -1),
     'a key’s secret made up': key.replace(/_[^_]+$/, `_${'A'.repeat(43)}`),
   };

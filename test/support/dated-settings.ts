@@ -1,6 +1,6 @@
 import { fold } from '../../projections/kit/fold.js';
 import { trialsProjection } from '../../projections/trials/projection.js';
-import { Settings } from '../../projections/trials/settings.js';
+import { Settings, type SettingsDocument } from '../../projections/trials/settings.js';
 import { SettingsAdopted } from '../../src/domain/governance/events.js';
 import { givenEvents, eventIn, type GivenEvent } from '../unit/projections/given-events.js';
 
@@ -8,7 +8,7 @@ const documentsOf = (facts: readonly GivenEvent[]) => [...fold(trialsProjection,
 
 /** The settings that events adopt. */
 export const settingsOf = (...facts: readonly GivenEvent[]): Settings =>
-  new Settings(documentsOf(facts).flatMap(([, document]) => (document.kind === 'SETTINGS' ? [document] : [])));
+  new Settings(documentsOf(facts).map(([, document]) => document as SettingsDocument));
 
 /** The organisation adopts these settings, and the usual ones for the rest. */
 export const adopted = (value: Partial<Parameters<typeof SettingsAdopted>[0]> & { readonly effectiveAt: string }): GivenEvent =>

@@ -1,4 +1,3 @@
-import { Days } from '../../../projections/kit/days.js';
 import type { CommandIo } from '../../app/owner/command-io.js';
 import { withQueries } from '../../app/queries.js';
 import type { Services } from '../../app/services.js';
@@ -7,6 +6,7 @@ import { type AuditReading, readAudit, type Verification, verificationOf } from 
 import { type AuditRun, RunAudit } from '../../history/audit/run-audit.js';
 import type { Ask } from '../../queries/ask.js';
 import { type PinnedAudit, ListAudits, FindAudit } from '../../queries/audits.js';
+import { Days } from '../../queries/days.js';
 import { everyPage } from '../../queries/paging/page.js';
 import type { ViewReader } from '../../queries/view-reader.js';
 import { awaitViews, standStill } from '../await-views.js';
@@ -45,9 +45,8 @@ export const list = (services: Services, json: boolean, io: CommandIo): Promise<
       printTable(
         io,
         ['audit', 'from', 'to', 'departments', 'on record'],
-        audits.map((audit) => {
-          const { id, from, to, departments, hash } = lineOf(audit);
-          const days = new Days(audit.zones);
+        audits.map(lineOf).map(({ id, from, to, zone, departments, hash }) => {
+          const days = new Days(zone);
           return [id, days.bound(from), days.bound(to), departments?.join(', ') ?? 'all', hash?.slice(0, 16) ?? 'no run'];
         }),
       );

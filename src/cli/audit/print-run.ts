@@ -1,4 +1,3 @@
-import { Days } from '../../../projections/kit/days.js';
 import { constants } from 'node:fs';
 import { access, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
@@ -7,6 +6,7 @@ import { RapportError } from '../../domain/kernel/errors.js';
 import { auditInWords, auditPage, type FindingsPart, shellWords } from '../../history/audit/audit-page.js';
 import type { AuditRun } from '../../history/audit/run-audit.js';
 import type { PinnedAudit } from '../../queries/audits.js';
+import { Days } from '../../queries/days.js';
 import type { ShowOptions } from '../commands/audit.js';
 import { printJson, printLine } from '../print.js';
 import { PROGRESS_WORDS } from './progress.js';
@@ -72,9 +72,9 @@ function jsonOf({ audit, report, hash, formulae }: AuditRun, recorded: string | 
   };
 }
 
-/** The audit's period as days. */
-export function periodOf({ from, until, zones }: PinnedAudit): string {
-  const days = new Days(zones);
+/** The audit's period as days in the audit's zone. */
+export function periodOf({ from, until, zone }: PinnedAudit): string {
+  const days = new Days(zone);
   return `${days.bound(from)} – ${days.bound(until)}`;
 }
 

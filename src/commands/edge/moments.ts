@@ -93,8 +93,11 @@ export function requireHappened(occurredAt: string, now: string): void {
 
 /** Older than any record that a hospital's IT keeps. Many systems write 0001-01-01, 1900-01-01 or 1970-01-01 for "none". */
 export const EARLIEST = '1990-01-01T00:00:00.000Z';
-/** Many systems write 9999-12-31 for "never". */
-const LATEST = '9999-01-01T00:00:00.000Z';
+/**
+ * Further ahead than a hospital plans. Systems write 2099-12-31, 2999-12-31, 4712-12-31 (Oracle's last year) or 9999-12-31 for
+ * "never".
+ */
+const LATEST = '2099-01-01T00:00:00.000Z';
 
 /** Whether a moment (UTC) can be a real one, and not a placeholder for "none" or "never". */
 export const isPlausible = (at: string, earliest = EARLIEST): boolean => at >= earliest && at < LATEST;

@@ -37,10 +37,7 @@ export const parameters = {
 };
 /** The organisation's settings for all its numbers. */
 export const settings = {
-  zone: label(
-    'IANA time zone of the organisation’s days, months and quarters. Boundaries that have passed stay: it applies from `effectiveAt` on, ' +
-      'at the earliest from when it is recorded; to all of the past only if nobody has rated yet',
-  ),
+  zone: label('IANA time zone of the organisation’s days, months and quarters'),
   graceDays: integer(0, 365, 'Days of 24 hours after its date within which a planned touchpoint may still take place'),
   claimWithinHours: integer(1, 8_760, 'Hours within which a team must claim a new ticket, around the clock'),
   smallestGroup: integer(

@@ -64,8 +64,7 @@ export class Audit extends Node {
   @Field(() => DateTime, { description: 'Start of its period, inclusive.' }) readonly from: string;
   @Field(() => DateTime, { description: 'Exclusive.' }) readonly until: string;
   @Field(() => String, {
-    description:
-      'The IANA time zone of its last day; its days, months and quarters are the organisation’s, as known at `position`.',
+    description: 'The IANA time zone of its days, months and quarters: the organisation’s, as of `position`.',
   })
   readonly zone: string;
   @Field(() => [ID], { description: 'Empty: all.' }) readonly departmentIds: readonly string[];

@@ -50,8 +50,7 @@ export class PolicyResolver {
   async settings(@Args() args: SettingsArgs, @Context() context: RequestContext) {
     const moment = await context.at(args);
     const settings = await this.dated.of(moment.reader);
-    const zones = settings.days.zones.map(({ from, zone }) => ({ zone, since: from === '' ? null : from }));
-    return { organizationId: this.program.organizationId, ...settings.organisation(context.asOf(moment, args.asOf)), zones };
+    return { organizationId: this.program.organizationId, ...settings.organisation(context.asOf(moment, args.asOf)) };
   }
 
   @Query(() => ScoringPolicies.type, {

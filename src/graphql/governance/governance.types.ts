@@ -45,27 +45,14 @@ export class AdoptedScoringPolicy {
   readonly until: string | null;
 }
 
-@ObjectType({ description: 'A time zone, and from when on days begin by it.' })
-export class ZonePeriod {
-  @Field(() => String, { description: 'IANA time zone.' }) readonly zone: string;
-  @Field(() => DateTime, {
-    nullable: true,
-    description: 'Its first midnight in force; null: it applies to all of the past.',
-  })
-  readonly since: string | null;
-}
-
 @ObjectType({ description: 'The organisation’s settings (`adoptSettings`), with the defaults for what it did not set.' })
 export class Settings {
   @Field(() => ID, { description: 'For `adoptSettings` and other commands about the organisation.' })
   readonly organizationId: string;
-  @Field(() => String, { description: 'IANA time zone of the organisation’s clocks at that moment.' })
-  readonly zone: string;
-  @Field(() => [ZonePeriod], {
-    description:
-      'The time zones by which days, months and quarters begin, in order. Past boundaries stay when a zone is adopted.',
+  @Field(() => String, {
+    description: 'IANA time zone of days, months and quarters; the one adopted last, for every moment.',
   })
-  readonly zones: readonly ZonePeriod[];
+  readonly zone: string;
   @Field(() => Int, { description: 'Days of 24 hours after its date within which a planned touchpoint may still take place.' })
   readonly graceDays: number;
   @Field(() => Int, { description: 'Hours within which a team must claim a new ticket, around the clock.' })

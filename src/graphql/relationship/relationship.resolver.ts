@@ -142,10 +142,10 @@ export class TimelineResolver {
     await context.requireSides(args, args);
     const id = relationshipId(args.teamId, args.departmentId);
     const page = await this.timeline.execute(moment.reader, id, args, await moment.identities());
-    const { days } = await this.settings.of(moment.reader);
+    const { zone } = await this.settings.of(moment.reader);
     const { teams, departments } = sidesIn(page.edges.map(({ node }) => node));
     const names = { teams: await namesOf(moment, 'Team', teams), departments: await namesOf(moment, 'Department', departments) };
-    const inWords = timelineInWords(languageOf(args.locale), days.zoneAt(context.asOf(moment)), names);
+    const inWords = timelineInWords(languageOf(args.locale), zone, names);
     return mapPage(page, (line) => ({ ...line, summary: inWords(line) }));
   }
 }

@@ -1,10 +1,9 @@
-import { Days } from '../../../projections/kit/days.js';
 import { inGroups } from '../../access/rows/grouped-reader.js';
 import { NOTHING } from '../../access/scope.js';
 import type { Ask } from '../../queries/ask.js';
 import type { PinnedAudit } from '../../queries/audits.js';
 import { FORMULA_VERSION, type Policy } from '../../measures/policy.js';
-import { justBefore } from '../../queries/days.js';
+import { Days, justBefore } from '../../queries/days.js';
 import type { Identities } from '../../queries/identity/identities.js';
 import type { IdentityRegister } from '../../queries/identity/identity-register.js';
 import { everyPage } from '../../queries/paging/page.js';
@@ -75,7 +74,7 @@ export async function computeAudit(
     isWhole: departmentIds.length === 0,
     policy,
     identities,
-    days: new Days(audit.zones),
+    days: new Days(audit.zone),
   };
   const report = await reportOf(scope, watch);
   const formulae = [...FORMULAE_COMPUTED, ...recording.versions()].sort();

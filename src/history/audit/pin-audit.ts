@@ -8,7 +8,7 @@ import { type Position, START } from '../../domain/kernel/event.js';
 import type { LogReader } from '../../event-log/event-log.js';
 import { DEFAULT_POLICY } from '../../measures/policy.js';
 import { DatedSettings } from '../../queries/dated-settings.js';
-import type { Days } from '../../../projections/kit/days.js';
+import { Days } from '../../queries/days.js';
 import { adoptedPolicies, choosePolicy } from '../../queries/score/policies.js';
 import type { ViewReader, Views } from '../../queries/view-reader.js';
 import { type Basis, findPinned, type ToPin } from './find-pinned.js';
@@ -64,7 +64,7 @@ async function policyNamed(reader: ViewReader, given: string | undefined, at: st
 /** The organisation's calendar days as known at a position; when absent, as known at the reader's position. */
 export async function daysKnownAt(ask: Ask, reader: ViewReader, position: Position | undefined): Promise<Days> {
   const settings = await ask(DatedSettings).of(reader);
-  return position === undefined ? settings.days : settings.daysKnownAt(position);
+  return new Days(position === undefined ? settings.zone : settings.zoneKnownAt(position));
 }
 
 /** A readable and deterministic id: `audit-2025-01-01-2026-01-01-1f2e3d4c`. */

@@ -1,6 +1,5 @@
 import type { Ask } from '../../queries/ask.js';
-import type { Days } from '../../../projections/kit/days.js';
-import { justBefore } from '../../queries/days.js';
+import { type Days, justBefore } from '../../queries/days.js';
 import type { Policy } from '../../measures/policy.js';
 import type { Identities } from '../../queries/identity/identities.js';
 import type { ViewReader } from '../../queries/view-reader.js';
@@ -23,7 +22,7 @@ export interface AuditScope {
    * department's numbers cover.
    */
   readonly identities: Identities;
-  /** The organisation's days, as known at the position. */
+  /** The organisation's calendar days in its time zone. */
   readonly days: Days;
 }
 

@@ -6,7 +6,7 @@ import { AskFirstContactMatrix } from '../../queries/first-contact-matrix.js';
 import { AskGoalLinkage } from '../../queries/goal-linkage.js';
 import type { RelationshipDocument } from '../../../projections/relationship/document.js';
 import { FindRelationships } from '../../queries/relationship/find-relationships.js';
-import type { Days } from '../../../projections/kit/days.js';
+import type { Days } from '../../queries/days.js';
 import { COMMITMENT_STATES, ListCommitments } from '../../queries/list-commitments.js';
 import { AskSilenceDistribution } from '../../queries/silence.js';
 import { ListSurveys, type SurveyResult } from '../../queries/surveys.js';

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { Days as Calendar } from '../../../projections/kit/days.js';
 import type { DepartmentDocument } from '../../../projections/department/document.js';
 import { RapportError } from '../../domain/kernel/errors.js';
 import type { Reason } from '../../domain/kernel/reasons.js';
@@ -8,7 +7,7 @@ import { funnel, type Funnel, type Placed } from '../../measures/funnel.js';
 import { bucketOf, firstDayOf } from '../../measures/periods.js';
 import type { Counts } from '../../measures/proportions.js';
 import { DatedSettings } from '../dated-settings.js';
-import { justBefore } from '../days.js';
+import { Days as Calendar, justBefore } from '../days.js';
 import type { Identities } from '../identity/identities.js';
 import { readAll } from '../paging/paginate.js';
 import type { ViewReader } from '../view-reader.js';
@@ -76,7 +75,7 @@ export class AskPeerBand {
     const byQuarters = measure === 'treatment';
     const showsRatings = reader.showsRatingsOf?.(undefined) ?? true;
     const settings = await this.settings.of(reader);
-    const calendar = settings.days;
+    const calendar = new Calendar(settings.zone);
     const days = daysOf(calendar, period, byQuarters ? await settled(reader, asOf) : asOf, byQuarters);
     const [from, until] = [calendar.start(days.firstDay), calendar.start(days.lastDay + 1)];
     const identities = await (byQuarters ? identitiesAt.knownAt(justBefore(until)) : identitiesAt.at(asOf));

@@ -1,6 +1,5 @@
 import type { Answer, AnswersDocument } from '../../../projections/answers/projection.js';
-import { quarterOf } from '../../../projections/kit/day.js';
-import type { Days as Calendar } from '../../../projections/kit/days.js';
+import { monthOf, quarterOf, startOfDay } from '../../../projections/kit/day.js';
 import { compareBy } from '../../../projections/kit/sorted.js';
 import type { Settings } from '../../../projections/trials/settings.js';
 import type { Component } from '../../domain/components.js';
@@ -91,9 +90,9 @@ export async function treatmentCounts(
   settings: Settings,
 ): Promise<PeerCounts> {
   const all = new Map<string, { counts: Counts | null; withheld: number }>();
-  for (const quarter of quartersOf(days, settings.days)) {
+  for (const quarter of quartersOf(days, settings.zone)) {
     const { smallestGroup } = settings.organisation(justBefore(quarter.end));
-    const answered = await answersOf(reader, quarter, smallestGroup, identities, settings.days);
+    const answered = await answersOf(reader, quarter, smallestGroup, identities, settings.zone);
     for (const [id, { people, hasLate, said, waiting }] of answered) {
       const before = all.get(id) ?? { counts: null, withheld: 0 };
       const isShown = hasLate || people.size >= smallestGroup;
@@ -120,7 +119,7 @@ async function answersOf(
   quarter: Quarter,
   smallestGroup: number,
   { departments }: Identities,
-  calendar: Calendar,
+  zone: string,
 ): Promise<ReadonlyMap<string, Answered>> {
   const all = new Map<string, Answered>();
   for (const [departmentId, answers] of await answersIn(reader, quarter)) {
@@ -130,7 +129,7 @@ async function answersOf(
     all.set(head, {
       people: new Set([...before.people, ...timely.map(({ person }) => person)]),
       hasLate: before.hasLate || late.length > 0,
-      said: added(before.said, wordsOf([...timely, ...late], calendar)),
+      said: added(before.said, wordsOf([...timely, ...late], zone)),
       waiting: before.waiting + waiting.length,
     });
   }
@@ -185,7 +184,7 @@ export function joined(answers: readonly Answer[], end: string, smallestGroup: n
 }
 
 /** One rating per person, pair and month: the last one counts. */
-function wordsOf(answers: readonly Answer[], calendar: Calendar): Counts {
+function wordsOf(answers: readonly Answer[], zone: string): Counts {
   const words = new Map<string, boolean>();
   const inOrder = answers.toSorted(
     compareBy(
@@ -193,7 +192,7 @@ function wordsOf(answers: readonly Answer[], calendar: Calendar): Counts {
       ({ eventId }) => eventId,
     ),
   );
-  for (const { teamId, person, at, well } of inOrder) words.set(`${teamId} ${person} ${calendar.month(at)}`, well);
+  for (const { teamId, person, at, well } of inOrder) words.set(`${teamId} ${person} ${monthOf(at, zone)}`, well);
   return { successes: [...words.values()].filter(Boolean).length, trials: words.size };
 }
 
@@ -204,10 +203,10 @@ interface Quarter {
 }
 
 /** The quarters of a period of whole quarters. */
-function quartersOf({ firstDay, lastDay }: Days, calendar: Calendar): readonly Quarter[] {
+function quartersOf({ firstDay, lastDay }: Days, zone: string): readonly Quarter[] {
   const first = bucketOf(firstDay, 'QUARTER');
   return Array.from({ length: bucketOf(lastDay, 'QUARTER') + 1 - first }, (_, place) => ({
-    start: calendar.start(firstDayOf(first + place, 'QUARTER')),
-    end: calendar.start(firstDayOf(first + place + 1, 'QUARTER')),
+    start: startOfDay(firstDayOf(first + place, 'QUARTER'), zone),
+    end: startOfDay(firstDayOf(first + place + 1, 'QUARTER'), zone),
   }));
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '../../../projections/kit/day.js';
 import { type DayDocument, dayKey, type DayTrial, type PairDocument, pairKey } from '../../../projections/trials/documents.js';
 import type { Component } from '../../domain/components.js';
 import type { DatedSettings } from '../dated-settings.js';
@@ -30,14 +31,14 @@ export async function componentEvidence(
   question: EvidenceQuestion,
   args: PageArgs,
 ): Promise<Page<EvidenceTrial>> {
-  const calendar = (await settings.of(reader)).days;
-  const lastDay = calendar.of(question.asOf);
+  const { zone } = await settings.of(reader);
+  const lastDay = dayOf(question.asOf, zone);
   const days = await daysOf(reader, question, lastDay);
 
   const step = async (after: Place | undefined, limit: number, opposite: boolean): Promise<readonly Found<DayTrial>[]> => {
     const sign = opposite ? 1 : -1;
     const ordered = opposite ? days.toReversed() : days;
-    const dayOfPlace = after && calendar.of(String(after.value));
+    const dayOfPlace = after && dayOf(String(after.value), zone);
     const rest = dayOfPlace === undefined ? ordered : ordered.filter((day) => sign * (day - dayOfPlace) >= 0);
     const found: Found<DayTrial>[] = [];
     for (let start = 0; start < rest.length && found.length < limit; start += DAYS_AT_A_TIME) {

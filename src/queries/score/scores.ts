@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
+import { dayOf, endOfDay } from '../../../projections/kit/day.js';
 import { observed, type RelationshipDocument } from '../../../projections/relationship/document.js';
 import { dayKey, type DayDocument, type MonthDocument, type PairDocument } from '../../../projections/trials/documents.js';
 import { flawed } from '../../domain/kernel/errors.js';
@@ -49,11 +50,12 @@ export class Scores {
   /** The basis of all scores at this moment: the same object for all moments of a day between which no trial began to count. */
   async basis(reader: ViewReader, asOf: string): Promise<ScoreBasis> {
     const settings = await this.settings.of(reader);
+    const { zone } = settings;
     const { smallestGroup } = settings.organisation(asOf);
-    const day = settings.days.of(asOf);
+    const day = dayOf(asOf, zone);
     const [organisation, verdicts] = await Promise.all([
       this.organisation.of(reader),
-      asOf === settings.days.end(day)
+      asOf === endOfDay(day, zone)
         ? this.daysOver.memo(day)
         : this.days
             .memo(day)

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Days } from '../../../projections/kit/days.js';
+import { monthOf } from '../../../projections/kit/day.js';
 import type { TeamDocument } from '../../../projections/team/projection.js';
 import type { TicketDocument } from '../../../projections/ticket/document.js';
 import type { Language } from '../../language.js';
@@ -99,7 +99,7 @@ export class DescribeTicket {
     const teams = ticket.teamId === null ? undefined : await reader.get<TeamDocument>('team', [ticket.teamId]);
     const team = ticket.teamId === null ? undefined : teams?.get(ticket.teamId);
     const teamName = team ? namedAt(team, now).name : null;
-    const zone = (await this.settings.of(reader)).days.zoneAt(now);
+    const { zone } = await this.settings.of(reader);
     const clocks = (await clocksOf(reader, this.settings, [ticketId], now)).get(ticketId)!;
     return { ticket, ...departmentView(ticket, clocks, teamName, { language, zone, now }) };
   }
@@ -137,14 +137,14 @@ export class CountTickets {
     identities: Identities,
   ): Promise<readonly TicketCount[]> {
     const filters = ticketFilters(filter, identities);
-    const { days } = await this.settings.of(reader);
+    const { zone } = await this.settings.of(reader);
     const { overdue } = filter;
     const ids = overdue === undefined ? undefined : await overdueTickets(reader, this.settings, now);
     const isMeant = ({ ticketId }: TicketDocument) => ids === undefined || ids.has(ticketId) === overdue;
-    const compute = () => count(reader, groups, { filters, isMeant }, identities, days);
+    const compute = () => count(reader, groups, { filters, isMeant }, identities, zone);
     // Not cached: tickets become overdue without an event.
     if (!identities.hasNoMergers || ids) return compute();
-    const key = `${await reader.mark('ticket')} ${JSON.stringify([groups, filters, days.zones])}`;
+    const key = `${await reader.mark('ticket')} ${JSON.stringify([groups, filters, zone])}`;
     return this.counted.of(reader).of(key, compute);
   }
 }
@@ -159,7 +159,7 @@ async function count(
   groups: readonly TicketGroup[],
   { filters: filter, isMeant }: Meant,
   { teams, departments }: Identities,
-  days: Days,
+  zone: string,
 ): Promise<readonly TicketCount[]> {
   const by = (group: TicketGroup) => groups.includes(group);
   const counts = new Map<string, TicketCount>();
@@ -170,7 +170,7 @@ async function count(
       state: by('STATE') ? state : null,
       teamId: by('TEAM') && teamId !== null ? teams.headOf(teamId) : null,
       departmentId: by('DEPARTMENT') ? departments.headOf(departmentId) : null,
-      month: by('MONTH') ? days.month(loggedAt) : null,
+      month: by('MONTH') ? monthOf(loggedAt, zone) : null,
     };
     const key = JSON.stringify(Object.values(kind));
     counts.set(key, { ...kind, count: (counts.get(key)?.count ?? 0) + 1 });

@@ -232,16 +232,7 @@ export class CuriousRoles {
   private async audit(reader: ViewReader, audited: (typeof AUDITED)[number]) {
     const { ask } = this;
     const { register } = this.known;
-    const pinned = {
-      auditId: 'A',
-      organizationId: 'org',
-      zones: [],
-      zone: 'UTC',
-      position: '',
-      pinnedAt: '',
-      policy: null,
-      run: null,
-    };
+    const pinned = { auditId: 'A', organizationId: 'org', zone: 'UTC', position: '', pinnedAt: '', policy: null, run: null };
     const audit: PinnedAudit = { ...pinned, ...audited, findings: [] };
     return (await computeAudit({ reader, ask, register }, audit, AUDITED_UNDER, {})).report;
   }

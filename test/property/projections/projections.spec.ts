@@ -33,19 +33,15 @@ const streams = fc
 
 /** Views that say where in the log something stands, and so in which order the streams came. */
 const OF_POSITIONS = ['recorded', 'events', 'answers'];
-/** Whether a zone was adopted before or after the first rating makes a difference (docs/decisions/0028-boundaries-stay.md). */
-const inOneZone = (event: RecordedEvent): RecordedEvent =>
-  event.type === 'SettingsAdopted' ? { ...event, data: { ...event.data, zone: 'UTC' } } : event;
 /** Without positions, for the same reason. */
 const documents = (events: readonly RecordedEvent[]) =>
   PROJECTIONS.filter(({ name }) => !OF_POSITIONS.includes(name)).map((projection) => [
     projection.name,
-    [...fold(projection, events.map(inOneZone))]
+    [...fold(projection, events)]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map((one) => JSON.parse(JSON.stringify(one, placeless)) as object),
   ]);
-const PLACES = ['position', 'changedAt', 'firstRating'];
-const placeless = (name: string, value: unknown) => (PLACES.includes(name) ? undefined : value);
+const placeless = (name: string, value: unknown) => (name === 'position' || name === 'changedAt' ? undefined : value);
 /** Without the position by which a change is found, which is of the page as a whole. */
 const contents = (folded: ReadonlyMap<string, object>) =>
   new Map([...folded].map(([key, document]) => [key, { ...document, changedAt: undefined }]));

@@ -57,7 +57,7 @@ async function both(events: readonly RecordedEvent[], asOf: string) {
     knownAt: (moment: string) => register.knownAt(reader, moment),
   };
   const identities = await identitiesAt.at(asOf);
-  return { reader, hospital, trials, identitiesAt, identities, dateOf: hospital.settings.date };
+  return { reader, hospital, trials, identitiesAt, identities, zone: hospital.settings.zone };
 }
 
 const of = <T extends ReferenceTrial>(trials: readonly T[], component: string) =>
@@ -76,8 +76,8 @@ describe('the answers are those of a second program', () => {
       fc.asyncProperty(hospitalHistory, async ({ facts, asOfs }) => {
         const events = givenEvents(...facts);
         for (const asOf of asOfs) {
-          const { reader, hospital, trials, identities, dateOf } = await both(events, asOf);
-          const dayOf = (moment: Date) => Date.parse(dateOf(moment.getTime())) / 86_400_000;
+          const { reader, hospital, trials, identities, zone } = await both(events, asOf);
+          const dayOf = (moment: Date) => Date.parse(wallClock(zone, moment.getTime()).date) / 86_400_000;
           const scores = new Scores(new DatedSettings());
           const [basis, matrix] = await Promise.all([scores.basis(reader, asOf), scores.matrix(reader)]);
           const smallestGroup = hospital.settings.smallestGroup(asOf);
@@ -115,11 +115,11 @@ describe('the answers are those of a second program', () => {
         fc.constantFrom('MONTH', 'QUARTER'),
         async ({ facts, asOfs }, measure, sides: Partial<ReferenceTrial>, bucket) => {
           const asOf = asOfs.at(-1)!;
-          const { reader, trials, identities, dateOf } = await both(givenEvents(...facts), asOf);
+          const { reader, trials, identities, zone } = await both(givenEvents(...facts), asOf);
           const own = of(trials, measure).filter((trial) =>
             Object.entries(sides).every(([side, id]) => trial[side as 'teamId'] === id),
           );
-          const periods = own.length === 0 ? [] : periodsOf(own, dateOf, bucket === 'MONTH' ? 1 : 3, asOf);
+          const periods = own.length === 0 ? [] : periodsOf(own, zone, bucket === 'MONTH' ? 1 : 3, asOf);
           const { chart } = await new AskMeasureSeries(new DatedSettings()).execute(
             reader,
             { measure, ...sides, to: asOf, bucket },
@@ -144,7 +144,7 @@ describe('the answers are those of a second program', () => {
         fc.constantFrom({}, { teamId: 'a' }, { departmentId: 'k' }, { teamId: 'a', departmentId: 'k' }),
         async ({ facts, asOfs }, sides: Partial<ReferenceTrial>) => {
           const asOf = asOfs.at(-1)!;
-          const { reader, trials, identities, dateOf } = await both(givenEvents(...facts), asOf);
+          const { reader, trials, identities, zone } = await both(givenEvents(...facts), asOf);
           const settings = await new DatedSettings().of(reader);
           const words = await shownWords(reader, sides, settings, identities, asOf);
           const own = of(trials, 'treatment').filter((trial) =>
@@ -153,7 +153,7 @@ describe('the answers are those of a second program', () => {
           const counted = (months: readonly number[]) => months.toSorted((a, b) => a - b);
           const shown = words.tallies.map(({ d }) => bucketOf(d, 'MONTH'));
           const withheld = [...words.withheld].flatMap(([month, count]) => Array.from({ length: count }, () => month));
-          expect(counted([...shown, ...withheld])).toEqual(counted(own.map(({ moment }) => monthNumber(dateOf(moment)))));
+          expect(counted([...shown, ...withheld])).toEqual(counted(own.map(({ moment }) => monthNumber(zone, moment))));
           const good = own.filter(({ success }) => success).length;
           if (withheld.length === 0) expect(words.tallies.reduce((sum, { s }) => sum + s, 0)).toBe(good);
         },
@@ -199,7 +199,7 @@ describe('the answers are those of a second program', () => {
             undefined,
             identitiesAt,
           );
-          const inQuarter = (moment: string) => monthNumber(wallClock(zone, moment).date) === 2026 * 12 + 2;
+          const inQuarter = (moment: string) => monthNumber(zone, moment) === 2026 * 12 + 2;
           const last = events.findLast((one) => inQuarter(one.metadata.occurredAt))?.metadata.occurredAt ?? asOf;
           const own = of(new ReferenceHospital(events, last).trials(), 'treatment').filter(({ moment }) => inQuarter(moment));
           const people = (id: string) =>
@@ -235,9 +235,10 @@ describe('the answers are those of a second program', () => {
         fc.constantFrom('responsiveness', 'durability', 'transparency', 'reliability', 'engagement'),
         async ({ facts, asOfs }, measure) => {
           const [from, to] = [asOfs[0]!, asOfs.at(-1)!];
-          const { reader, trials, identitiesAt, dateOf } = await both(givenEvents(...facts), to);
+          const { reader, trials, identitiesAt, zone } = await both(givenEvents(...facts), to);
+          const day = (moment: string) => wallClock(zone, moment).date;
           // Whole days: from the first that begins at `from` or later to the last that is over at `to`.
-          const own = of(trials, measure).filter(({ moment }) => dateOf(moment) > dateOf(from) && dateOf(moment) < dateOf(to));
+          const own = of(trials, measure).filter(({ moment }) => day(moment) > day(from) && day(moment) < day(to));
           const band = new AskPeerBand(new DatedSettings());
           const { departments } = await band.execute(reader, 'CLINICAL', measure, to, { from, to }, identitiesAt);
           const expected = [...DEPARTMENTS].flatMap((id) => {

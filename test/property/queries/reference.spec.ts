@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from '../../support/properties.js';
 import { COMPONENTS } from '../../../src/domain/components.js';
-import { dayOf } from '../../../projections/kit/day.js';
 import { fold } from '../../../projections/kit/fold.js';
 import { commitmentsProjection } from '../../../projections/commitments/projection.js';
 import { interactionProjection } from '../../../projections/interaction/projection.js';
@@ -15,6 +14,7 @@ import { TicketReopened } from '../../../src/domain/ticket/events.js';
 import { commitmentAt } from '../../../src/queries/list-commitments.js';
 import { AskFirstContactMatrix } from '../../../src/queries/first-contact-matrix.js';
 import { DatedSettings } from '../../../src/queries/dated-settings.js';
+import { Days } from '../../../src/queries/days.js';
 import { IdentityRegister } from '../../../src/queries/identity/identity-register.js';
 import { DEFAULT_POLICY } from '../../../src/measures/policy.js';
 import { listedMatrix } from '../../../src/queries/relationship/find-relationships.js';
@@ -168,7 +168,7 @@ describe('the numbers', () => {
       fc.asyncProperty(hospitalHistory, async ({ facts, asOfs }) => {
         const [events, asOf] = [givenEvents(...facts), asOfs.at(-1)!];
         const hospital = new ReferenceHospital(events, asOf);
-        const { date } = hospital.settings;
+        const days = new Days(hospital.settings.zone);
         const [expected, found] = [new Map<string, number[]>(), new Map<string, number[]>()];
         const add = (sums: typeof expected, name: string, s: number, n: number) => {
           const [successes, trials] = sums.get(name) ?? [0, 0];
@@ -176,7 +176,7 @@ describe('the numbers', () => {
         };
         for (const trial of hospital.trials()) {
           const { teamId, departmentId } = hospital.successor(trial);
-          if (date(trial.moment) >= date(asOf)) continue;
+          if (days.of(trial.moment) >= days.of(asOf)) continue;
           add(expected, line(trial.component, teamId, departmentId), trial.success ? 1 : 0, 1);
         }
         const views = { trials: trialsProjection, mergers: mergersProjection, relationship: relationshipProjection };
@@ -191,7 +191,7 @@ describe('the numbers', () => {
             const isHead = Object.entries(hospital.successor(pair)).every(([side, id]) => pair[side as 'teamId'] === id);
             if (!isHead) continue;
             for (const { d, s, n } of await pairsTallies(reader, pair, component, identities, asOf)) {
-              if (d < dayOf(date(asOf))) add(found, line(component, pair.teamId, pair.departmentId), s, n);
+              if (d < days.of(asOf)) add(found, line(component, pair.teamId, pair.departmentId), s, n);
             }
           }
         }
@@ -210,7 +210,7 @@ describe('the numbers', () => {
         }
         for (const { component, success, ...trial } of hospital.trials()) {
           const { teamId, departmentId } = hospital.successor(trial);
-          if (date(trial.moment) >= date(asOf)) add(expected, line(component, teamId, departmentId), success ? 1 : 0, 1);
+          if (days.of(trial.moment) >= days.of(asOf)) add(expected, line(component, teamId, departmentId), success ? 1 : 0, 1);
         }
         expect(counted(scored)).toEqual(counted(expected));
       }),

@@ -153,7 +153,7 @@ describe('the edge', () => {
     expect(() => admit(logTicket, { ...input, source }, { now })).toThrow(expect.objectContaining({ field: 'source' }));
   });
 
-  it.each(['0001-01-01', '1900-01-01', '1970-01-01', '1989-12-31', '9999-12-31'])(
+  it.each(['0001-01-01', '1900-01-01', '1970-01-01', '1989-12-31', '2099-12-31', '2999-12-31', '4712-12-31', '9999-12-31'])(
     'refuses %s, which means none or never',
     (day) => {
       const refusal = (field: string) => expect.objectContaining({ code: 'INVALID_INPUT', field }) as unknown as Error;

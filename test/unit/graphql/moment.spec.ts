@@ -19,7 +19,7 @@ let reader: ViewReader;
 beforeEach(() => {
   views = new MemoryViews({
     team: { desk: teamOf('desk'), net: teamOf('net') },
-    surveys: { s1: { surveyId: 's1', state: 'OPEN', until: '2026-03-01T08:00:00.000Z', respondents: 7 } },
+    surveys: { s1: { surveyId: 's1', state: 'OPEN', respondents: 7 } },
     commitments: {
       c1: {
         commitmentId: 'c1',

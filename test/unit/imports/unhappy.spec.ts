@@ -44,7 +44,7 @@ describe('a row of a moment to come', () => {
     const mapping = `${changed('Zeit: dd.MM.yyyy HH:mm', 'Zeit: dd.MM.yyyy HH:mm, Frist: dd.MM.yyyy HH:mm')}
 milestones: [{ at: Zeit, command: ShareTicketUpdate, fields: { human: true, proactive: true, visibility: DEPARTMENT, nextUpdateBy: { column: Frist, as: time } } }]
 `;
-    const { report } = await importText(mapping, `Nr;Zeit;Abteilung;Frist\n1;01.03.2026 08:00;Chirurgie;01.03.9026 08:00\n`);
+    const { report } = await importText(mapping, `Nr;Zeit;Abteilung;Frist\n1;01.03.2026 08:00;Chirurgie;01.03.2096 08:00\n`);
     expect(report.rejects).toEqual([]);
   });
 });

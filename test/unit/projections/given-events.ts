@@ -7,8 +7,6 @@ export interface GivenEvent {
   readonly fact: DomainEvent;
   readonly actorKind?: ActorKind;
   readonly fidelity?: Fidelity;
-  /** When the log learned of it; `at` when absent. */
-  readonly recordedAt?: string;
 }
 
 /** `eventIn('ticket-T1', '2026-03-02T08:00:00.000Z', TicketLogged({ … }))` */
@@ -16,7 +14,7 @@ export const eventIn = (
   stream: string,
   at: string,
   fact: DomainEvent,
-  more: Pick<GivenEvent, 'actorKind' | 'fidelity' | 'recordedAt'> = {},
+  more: Pick<GivenEvent, 'actorKind' | 'fidelity'> = {},
 ): GivenEvent => ({
   stream,
   at,
@@ -30,7 +28,7 @@ export const eventIn = (
  */
 export function givenEvents(...facts: readonly GivenEvent[]): RecordedEvent[] {
   const revisions = new Map<string, number>();
-  return facts.map(({ stream, at, fact, actorKind = 'IT_STAFF', fidelity = 'NATIVE', recordedAt = at }, index) => {
+  return facts.map(({ stream, at, fact, actorKind = 'IT_STAFF', fidelity = 'NATIVE' }, index) => {
     const revision = revisions.get(stream) ?? 0;
     revisions.set(stream, revision + 1);
     const id = `${stream}@${revision}`;
@@ -40,7 +38,7 @@ export function givenEvents(...facts: readonly GivenEvent[]): RecordedEvent[] {
       stream,
       revision,
       position: String(index + 1).padStart(20, '0'),
-      recordedAt,
+      recordedAt: at,
       metadata: {
         occurredAt: at,
         commandId: `command-of-${id}`,

@@ -84,7 +84,9 @@ export function PairScores({ caption, heading, nameOf, list }: PairScoresProps) 
   const [{ data, error, fetching }] = useQuery({ query: question, variables: {}, pause: !compared });
   const changes = new Map(rows.map((row, place) => [row.relationshipId, data?.[`c${place}`] ?? undefined]));
   const changeOf = ({ relationshipId }: Pair) => changes.get(relationshipId);
+  const late = new Set(rows.slice(COMPARED));
   const judged = (row: Pair): string => {
+    if (late.has(row)) return texts.change.onItsPage;
     const change = changeOf(row);
     if (change?.verdict !== 'MORE_THAN_CHANCE') return code(change?.verdict);
     return (change.observedChange ?? 0) > 0 ? texts.change.better : texts.change.worse;
@@ -92,6 +94,7 @@ export function PairScores({ caption, heading, nameOf, list }: PairScoresProps) 
   const once = (row: Pair, shown: (change: Change) => ComponentChildren) => {
     const change = changeOf(row);
     if (change) return shown(change);
+    if (late.has(row)) return texts.change.onItsPage;
     return fetching ? <span aria-busy="true">…</span> : '–';
   };
   const bar = (name: string, source: 'shown' | 'asked', side: 'from' | 'to'): Column<Pair> => ({

@@ -20,12 +20,19 @@ export function useMoments(withTime = true): (at: string) => string {
   const timeZone = useZone();
   // The reader's regional variant of English or German, for the order of day and month and the clock.
   const own = navigator.languages.find((language) => language.startsWith(locale)) ?? locale;
-  const format = new Intl.DateTimeFormat(own, {
-    dateStyle: 'medium',
-    timeZone,
-    ...(withTime && { timeStyle: 'short' }),
-  });
+  const format = formatIn(own, timeZone, withTime);
   return (at) => format.format(new Date(at));
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+/** The same for all moments of a page: to make one takes as long as to draw several rows. */
+function formatIn(locale: string, timeZone: string, withTime: boolean): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone} ${withTime}`;
+  const format =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone, ...(withTime && { timeStyle: 'short' }) });
+  formats.set(key, format);
+  return format;
 }
 
 /** The date formats of the server: a page that is also rendered to a file reads the same on every machine. */

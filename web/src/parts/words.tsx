@@ -109,3 +109,16 @@ export function Section({
     </section>
   );
 }
+
+/** A position of the log. EventStoreDB's has two halves, and may be broken between them: in one line it would be too wide for paper. */
+export function Position({ at }: { at: string }) {
+  const [commit, prepare] = at.split(':');
+  return prepare === undefined ? (
+    <>{at}</>
+  ) : (
+    <>
+      {commit}:<wbr />
+      {prepare}
+    </>
+  );
+}

@@ -124,6 +124,7 @@ export const de: Texts = {
     heading: 'Damals und jetzt',
     why: 'Beobachtetes wird mit dem verglichen, was allein durch Zufall zu erwarten wäre. Besser oder schlechter heißt nur, was darüber hinausgeht.',
     now: 'Jetzt',
+    onItsPage: 'siehe ihre Seite',
     better: '▲ sicher besser',
     worse: '▼ sicher schlechter',
     points: (points) => `${points} Punkte`,

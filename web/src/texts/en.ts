@@ -123,6 +123,7 @@ export const en = {
     heading: 'Before and now',
     why: 'The observed change is compared with what chance alone would cause. Only a change beyond chance is called better or worse.',
     now: 'Now',
+    onItsPage: 'see its page',
     better: '▲ better beyond chance',
     worse: '▼ worse beyond chance',
     points: (points: string) => `${points} points`,

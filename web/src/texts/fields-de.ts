@@ -174,7 +174,6 @@ export const fieldsDe: typeof fieldsEn = {
   rows: 'Zeilen',
   rules: 'Regeln',
   runId: 'Import',
-  scope: 'Umfang',
   score: 'Wert (Hundertstel eines Punkts)',
   section: 'Abschnitt',
   sections: 'Abschnitte',

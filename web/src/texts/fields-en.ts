@@ -176,7 +176,6 @@ export const fieldsEn = {
   rows: 'Rows',
   rules: 'Rules',
   runId: 'Import',
-  scope: 'Scope',
   score: 'Score (hundredths of a point)',
   section: 'Section',
   sections: 'Sections',

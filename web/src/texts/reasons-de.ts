@@ -42,7 +42,7 @@ export const reasonsDe: typeof reasonsEn = {
   OWN_STATEMENT: 'Das sagte am {moment} die eigene Seite, oder Sie selbst: Antworten muss jemand anderes von der anderen Seite.',
   HELD_BY_NONE: 'Kein Team hat das Ticket: Bitte zuerst zuweisen.',
   UNKNOWN: '„{value}“ gibt es nicht, oder nicht mehr.',
-  TAKEN: '„{value}“ ist schon etwas anderes.',
+  TAKEN: '„{value}“ gibt es schon, mit anderem Inhalt. Bitte eine andere Kennung wählen.',
   NOTHING_THERE: 'Hier ist noch nichts.',
   NOT_EMPTY: 'Hier ist schon etwas anderes.',
   OTHER_VERSION: 'Das gehört zu einer anderen Version des Programms.',

@@ -43,7 +43,7 @@ export const reasonsEn = {
   OWN_STATEMENT: 'You or your side said this on {moment}. A person of the other side must answer it.',
   HELD_BY_NONE: 'This ticket is not assigned to a team. Assign it first.',
   UNKNOWN: '“{value}” does not exist, or may not be named here.',
-  TAKEN: '“{value}” already identifies another object.',
+  TAKEN: '“{value}” already exists with other content. Please choose another id.',
   NOTHING_THERE: 'There is nothing yet that this could refer to.',
   NOT_EMPTY: 'There is already something else here.',
   OTHER_VERSION: 'This belongs to another version of the program.',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditScope } from '../../../../src/history/audit/scope.js';
 import { perceptionGap } from '../../../../src/history/audit/sections/perception-gap.js';
-import { Days } from '../../../../projections/kit/days.js';
+import { Days } from '../../../../src/queries/days.js';
 import { Identities, NO_MERGERS } from '../../../../src/queries/identity/identities.js';
 import { MemoryViews } from '../../../support/memory-views.js';
 
@@ -16,7 +16,7 @@ interface Said {
 const FEBRUARY = '2026-02-10T08:00:00.000Z';
 
 const gapsOf = (given: readonly Said[], { from = '2026-01-01', until = '2026-04-01', zone = 'UTC', ...scope }: Asked = {}) => {
-  const days = new Days([{ from: '', zone }]);
+  const days = new Days(zone);
   const contacts = given.flatMap(({ departmentId, on, it = [] }) =>
     it.map((selfAssessedTreatment) => ({ departmentId, startedAt: on, selfAssessedTreatment })),
   );

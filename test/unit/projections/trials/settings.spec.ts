@@ -1,4 +1,3 @@
-import { InteractionFeedbackGiven } from '../../../../src/domain/interaction/events.js';
 import { describe, expect, it } from 'vitest';
 import type { SettingsAdopted } from '../../../../src/domain/governance/events.js';
 import type { EventOf } from '../../../../src/domain/kernel/event.js';
@@ -81,30 +80,12 @@ describe('what holds for all', () => {
     expect([-1, 0, DAY].map((minute) => settings.graceUntil(at(minute)))).toEqual([at(7 * DAY - 1), at(2 * DAY), at(2 * DAY)]);
     expect([-1, 0, DAY].map((minute) => settings.claimBy(at(minute)))).toEqual([at(DAY - 1), at(180), at(DAY + 60)]);
   });
-
-  it('has the zone adopted last at all times while nobody has rated, except a zone that is still to come', () => {
+  it('has one zone for all days: the one adopted last, whenever it takes effect', () => {
     const settings = settingsOf(
-      adopted(-900, { zone: 'Asia/Kolkata' }),
-      adopted(-1_000, { zone: 'Europe/Berlin' }),
-      adopted(5 * DAY, { zone: 'America/New_York' }),
+      adopted(5 * DAY, { zone: 'Europe/Berlin' }),
+      adopted(0, { zone: 'Asia/Kolkata', smallestGroup: 3 }),
     );
-    const zones = [-100 * DAY, 0, 7 * DAY].map((minute) => settings.organisation(at(minute)).zone);
-    expect(zones).toEqual(['Europe/Berlin', 'Europe/Berlin', 'America/New_York']);
+    expect([settings.zone, settings.organisation(at(6 * DAY)).zone]).toEqual(['Asia/Kolkata', 'Asia/Kolkata']);
+    expect([0, 5 * DAY].map((minute) => settings.organisation(at(minute)).smallestGroup)).toEqual([3, 5]);
   });
-  it('moves no boundary that has passed once somebody has rated, whatever its effect', () => {
-    const recorded = at(2 * DAY);
-    const kolkata = { ...adopted(-300 * DAY, { zone: 'Asia/Kolkata', graceDays: 1 }), recordedAt: recorded };
-    const settings = settingsOf(adopted(-900, { zone: 'Europe/Berlin' }), eventIn('interaction-I', at(0), rating), kolkata);
-    const zones = [-100 * DAY, 2 * DAY, 4 * DAY].map((minute) => settings.organisation(at(minute)).zone);
-    expect(zones).toEqual(['Europe/Berlin', 'Europe/Berlin', 'Asia/Kolkata']);
-    // The other settings of the same adoption reach back.
-    expect(settings.graceUntil(at(-100 * DAY))).toBe(at(-99 * DAY));
-    // Known up to the first adoption, there is no other zone.
-    expect(settings.daysKnownAt(String(1).padStart(20, '0')).zones).toEqual([{ from: '', zone: 'Europe/Berlin' }]);
-  });
-});
-
-const rating = InteractionFeedbackGiven({
-  ...{ interactionId: 'I', teamId: 'desk', departmentId: 'icu', respondentRef: 'p', treatment: 5 },
-  ...{ factors: [], startedAt: at(0), earlierResponses: 0 },
 });

@@ -1,6 +1,6 @@
 import { useMutation } from '@urql/preact';
 import { useLocation } from 'preact-iso';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { graphql, type ResultOf } from '../../api/graphql.js';
 import { dayStart, useZone } from '../../parts/zone.js';
 import { Linked } from '../../parts/words.js';
@@ -59,6 +59,7 @@ export function RunForm() {
   const { audits } = useTexts();
   const zone = useZone();
   const [{ data, fetching, error }, runAudit] = useMutation(RunAudit);
+  const [first, setFirst] = useState<string>();
   const auditId = data?.runAudit?.audit.auditId;
   const run = (form: HTMLFormElement) => {
     const given = new FormData(form);
@@ -78,11 +79,11 @@ export function RunForm() {
       >
         <label>
           {audits.first}
-          <input type="date" name="first" required />
+          <input type="date" name="first" required onInput={({ currentTarget }) => setFirst(currentTarget.value)} />
         </label>
         <label>
           {audits.last}
-          <input type="date" name="last" required />
+          <input type="date" name="last" required min={first} />
         </label>
         <label>
           {audits.name}

@@ -2,7 +2,6 @@ import { useRoute } from 'preact-iso';
 import { graphql } from '../../api/graphql.js';
 import { BounceFields, BounceTable, FirstContacts } from '../../parts/measures.js';
 import { OpenPromises } from '../../parts/open-promises.js';
-import { PairScoreFields, PairsOf } from '../../parts/pair-scores.js';
 import { useSideNames } from '../../parts/side-names.js';
 import { useColumns } from '../../parts/columns.js';
 import { Table } from '../../parts/table.js';
@@ -14,6 +13,7 @@ import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 import { DepartmentFacts, DepartmentFields } from './facts.js';
 import { Feedback } from './feedback.js';
+import { Relationships } from './relationships.js';
 import { Surveys } from './surveys.js';
 import { FromOutside } from './from-outside.js';
 import { Peers } from './peers.js';
@@ -48,16 +48,13 @@ const DepartmentQuery = graphql(
             name
           }
         }
-        relationships {
-          ...PairScoreFields
-        }
       }
       bounceMatrix(departmentId: $id, to: $to, knownAt: $knownAt) {
         ...BounceFields
       }
     }
   `,
-  [PairScoreFields, BounceFields, DepartmentFields],
+  [BounceFields, DepartmentFields],
 );
 
 /** A department: the full overview, or the parts that the user's role may see. */
@@ -103,9 +100,7 @@ function Overview({ id }: { id: string }) {
                   ] as const,
               )}
             />
-            <Section id="relationships" heading={texts.relationship.all}>
-              <PairsOf list={{ rows: overview.relationships }} other="team" />
-            </Section>
+            <Relationships departmentId={id} />
             <Section id="words" heading={texts.department.openPromises}>
               <Table
                 caption={texts.department.openPromises}

@@ -11,6 +11,8 @@ interface Recordable {
   readonly shown: readonly string[];
   /** The field that names the speaker of the department, for commands that record a person's statement. */
   readonly speaker?: string;
+  /** It answers something that a page shows, and is offered there alone: nobody knows its id by heart. */
+  readonly answers?: true;
   /** Follow-up commands about the same record, with the fields that are already known. */
   readonly next?: readonly (readonly [command: string, prefill: (made: Made) => Ids])[];
 }
@@ -63,13 +65,18 @@ export const COMMANDS = {
     next: [['fulfilCommitment', ({ commitment }: Made): Ids => ({ commitmentId: commitment!.commitmentId! })]],
   },
   fulfilCommitment: { ...promise, shown: ['commitmentId', 'occurredAt'] },
+  establishRelationship: { ...pair, shown: ['departmentId', 'teamId', 'type', 'scope'] },
   planTouchpoint: { ...pair, shown: ['departmentId', 'teamId', 'type', 'plannedFor', 'touchpointId'] },
   holdTouchpoint: {
     ...pair,
     shown: ['departmentId', 'teamId', 'touchpointId', 'departmentAttendees', 'itAttendees', 'occurredAt'],
   },
-  confirmTouchpoint: { ...pair, shown: ['departmentId', 'teamId', 'touchpointId', 'side'] },
-  disputeTouchpoint: { ...pair, shown: ['departmentId', 'teamId', 'touchpointId', 'side', 'reason', 'comment'] },
+  confirmTouchpoint: { ...pair, answers: true, shown: ['departmentId', 'teamId', 'touchpointId', 'side'] },
+  disputeTouchpoint: {
+    ...pair,
+    answers: true,
+    shown: ['departmentId', 'teamId', 'touchpointId', 'side', 'reason', 'comment'],
+  },
   proposeRelationshipCharter: {
     ...pair,
     shown: [
@@ -83,8 +90,12 @@ export const COMMANDS = {
       'effectiveAt',
     ],
   },
-  acceptRelationshipCharter: { ...pair, shown: ['departmentId', 'teamId', 'side', 'proposalId'] },
-  withdrawRelationshipCharterProposal: { ...pair, shown: ['departmentId', 'teamId', 'side', 'proposalId', 'reason'] },
+  acceptRelationshipCharter: { ...pair, answers: true, shown: ['departmentId', 'teamId', 'side', 'proposalId'] },
+  withdrawRelationshipCharterProposal: {
+    ...pair,
+    answers: true,
+    shown: ['departmentId', 'teamId', 'side', 'proposalId', 'reason'],
+  },
   registerDepartment: { ...department, shown: ['departmentId', 'name', 'kind', 'parentId'] },
   registerServiceTeam: { ...team, shown: ['teamId', 'name'] },
   adoptTargets: { ...team, shown: ['teamId', 'acknowledgeMinutes', 'updateMinutes'] },

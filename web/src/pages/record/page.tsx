@@ -1,5 +1,5 @@
 import { useRoute } from 'preact-iso';
-import { type CommandName, COMMANDS } from './commands.js';
+import { type CommandName, commandOf, COMMANDS } from './commands.js';
 import { CommandForm } from './form.js';
 import { Linked } from '../../parts/words.js';
 import { recordables, useMay } from '../../shell/may.js';
@@ -10,6 +10,7 @@ export function RecordPage() {
   const { what } = useRoute().params;
   const { record } = useTexts();
   const may = useMay();
+  const begun = recordables(may).filter((each) => !commandOf(each).answers);
   const command = Object.keys(COMMANDS).find((each): each is CommandName => each === what);
   return (
     <>
@@ -20,7 +21,7 @@ export function RecordPage() {
         <>
           <p class="why">{record.why}</p>
           <ul>
-            {recordables(may).map((each) => (
+            {begun.map((each) => (
               <li key={each}>
                 <Linked to={`/record/${each}`}>{record.commands[each]}</Linked>
               </li>

@@ -83,11 +83,13 @@ const TouchpointsQuery = graphql(
 );
 
 /** The history of the relationship: a timeline in plain words, the promises, and the meetings. */
-export function Happenings(pair: { teamId: string; departmentId: string }) {
+export function Happenings({ state, ...pair }: { teamId: string; departmentId: string; state: string }) {
+  // Meetings are planned, and a charter proposed, in a relationship that was established.
+  const next = state === 'ESTABLISHED' ? 'planTouchpoint' : 'establishRelationship';
   return (
     <>
       <RecordLinks
-        commands={['startInteraction', 'makeCommitment', 'planTouchpoint']}
+        commands={['startInteraction', 'makeCommitment', next]}
         prefill={{ ...pair, byTeamId: pair.teamId, toDepartmentId: pair.departmentId }}
       />
       <Timeline {...pair} />

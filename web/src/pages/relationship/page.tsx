@@ -167,7 +167,7 @@ export function RelationshipPage() {
             <Charts {...pair} />
             <About relationship={relationship} {...pair} />
             <CharterProposals proposals={relationship.proposals} {...pair} />
-            <Happenings {...pair} />
+            <Happenings {...pair} state={relationship.state} />
             <div class="no-print">
               <OtherPolicy {...pair} score={relationship.score} />
             </div>

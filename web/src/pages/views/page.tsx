@@ -2,7 +2,7 @@ import { useMutation } from '@urql/preact';
 import { graphql, type ResultOf } from '../../api/graphql.js';
 import { type Column, Table } from '../../parts/table.js';
 import { Time } from '../../parts/time.js';
-import { Section, useCode } from '../../parts/words.js';
+import { Position, Section, useCode } from '../../parts/words.js';
 import { Asked, Failure } from '../../shell/asked.js';
 import { Progress, whileRunning, JobErrorFields } from '../../shell/job.js';
 import { useMay } from '../../shell/may.js';
@@ -137,7 +137,7 @@ function Views({ rows, again }: { rows: readonly View[]; again: () => void }) {
           { heading: views.behind, cell: ({ behind }) => behind, numeric: true },
           { heading: views.parked, cell: ({ parked }) => parked, numeric: true },
           { heading: views.version, cell: ({ version }) => version, numeric: true },
-          { heading: events.position, cell: ({ position }) => position },
+          { heading: events.position, cell: ({ position }) => <Position at={position} />, text: ({ position }) => position },
           ...(rebuilds ? [rebuildColumn] : []),
         ]}
       />

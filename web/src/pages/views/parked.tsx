@@ -8,6 +8,7 @@ import { useMay } from '../../shell/may.js';
 import { Paged } from '../../shell/paged.js';
 import { useTexts } from '../../shell/texts.js';
 import { EventName } from '../../parts/event-name.js';
+import { Position } from '../../parts/words.js';
 
 const ParkedQuery = graphql(`
   query Parked($first: Int!, $after: String) {
@@ -103,7 +104,7 @@ export function ParkedEvents({ changed }: { changed: () => void }) {
                 text: ({ reason }) => reason,
               },
               { heading: views.waiting, cell: ({ waiting }) => waiting, numeric: true },
-              { heading: events.position, cell: ({ position }) => position },
+              { heading: events.position, cell: ({ position }) => <Position at={position} />, text: ({ position }) => position },
               ...(amends ? [choices(again)] : []),
             ]}
           />

@@ -1,0 +1,47 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, it, vi } from 'vitest';
+import { readConfiguration } from '../../../src/app/configuration/read-configuration.js';
+import { logger } from '../../../src/app/logger.js';
+import { openPrivacy } from '../../../src/app/open-privacy.js';
+import { temporaryFolders } from '../../support/temporary-folder.js';
+
+const newFolder = temporaryFolders();
+afterEach(() => vi.restoreAllMocks());
+
+/** Opens the store as a server does at its start. Returns what it warns of. */
+async function start(
+  folder: string,
+  use: (privacy: Awaited<ReturnType<typeof openPrivacy>>) => Promise<unknown> = async () => 0,
+) {
+  const warn = vi.spyOn(logger, 'warn').mockReset();
+  const files = { EVENT_LOG: `file:${folder}/events.db`, VIEW_STORE: `file:${folder}/views.db` };
+  const privacy = await openPrivacy(readConfiguration(files, folder));
+  await use(privacy);
+  await privacy.close();
+  return warn.mock.calls.map(([, message]) => message);
+}
+const lose = (folder: string, name: string) => {
+  for (const file of readdirSync(folder)) if (file.startsWith(name)) rmSync(join(folder, file));
+};
+const words = {
+  ref: 'text-1',
+  subject: 'person-1',
+  stream: 'ticket-T1',
+  kind: 'LogTicket.summaryRef',
+  parts: { title: 'Printer' },
+};
+
+it.each([
+  ['keys.db', 'The keys are not those'],
+  ['texts.db', 'There are keys'],
+])('A start without the %s that was there before says so', async (name, said) => {
+  const folder = newFolder();
+  expect(await start(folder)).toEqual([]);
+  expect(await start(folder, ({ texts }) => texts.put([{ ...words, writtenAt: '2026-03-01T08:00:00.000Z' }]))).toEqual([]);
+  expect(await start(folder)).toEqual([]);
+  lose(folder, name);
+  expect(await start(folder)).toEqual([expect.stringContaining(said)]);
+  // Texts that nobody can read any more stay in need of their keys; texts that are gone are said once.
+  expect(await start(folder)).toEqual(name === 'keys.db' ? [expect.stringContaining(said)] : []);
+});
