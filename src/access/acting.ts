@@ -61,8 +61,11 @@ export async function capacityFor(
 }
 
 /** The sides for which an identity may speak. */
-export const speaksFor = ({ speaksForOthers, actorKinds }: Identity): readonly Side[] =>
-  SIDES.filter((side) => speaksForOthers || actorKinds.includes(KIND_OF_SIDE[side]));
+export const speaksFor = ({ speaksForOthers, actorKinds, scope }: Identity): readonly Side[] =>
+  SIDES.filter((side) => {
+    if (actorKinds.includes(KIND_OF_SIDE[side])) return true;
+    return speaksForOthers && (scope === 'ALL' || scope[side === 'IT' ? 'teams' : 'departments'].length > 0);
+  });
 
 const notYours = (field: string, whom: string, remedy: string) =>
   new RapportError('FORBIDDEN', `${field}: you may not act for ${whom}`, { field, remedy });

@@ -19,7 +19,7 @@ const shortHash = (text: string): string => hash('sha256', text, 'base64url').sl
 
 /**
  * Distinguishes a repeated command from another command under the same id: a hash of the command's name and of what the
- * caller wants done. The log stores it (decision 4), so neither the covered fields nor their form may change.
+ * caller wants done. The log stores it, so neither the covered fields nor their form may change.
  *
  * It leaves out what a true repeat may send differently: the expected revision and the trace ids. It also leaves out what
  * the edge fills in, because a repeat arrives at another time. A moment that the caller sends is part of what the caller

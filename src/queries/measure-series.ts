@@ -109,7 +109,10 @@ function together(groups: readonly ByMonth<Word[]>[]): ByMonth<Word[]> {
   return all;
 }
 
-/** The ratings by pair, under the ids at the time of rating: a merger does not combine groups (decision 18). */
+/**
+ * The ratings by pair, under the ids at the time of rating: a merger does not combine groups.
+ * (docs/decisions/0018-ratings-in-whole-groups.md)
+ */
 async function wordsOfPairs(reader: ViewReader, pairs: Pairs, identities: Identities, days: Days, now: string) {
   const all = new Map<string, { readonly departmentId: string; readonly words: ByMonth<Word[]> }>();
   const monthOf = (moment: string) => String(bucketOf(days.of(moment), 'MONTH'));

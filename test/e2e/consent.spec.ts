@@ -159,6 +159,20 @@ describe('a system that is narrowed to one side', () => {
       relationship: { charter: { acceptedBy: 'IT' }, proposals: { it: null, department: null } },
     });
   });
+  it('is told by its session for which side that is', async () => {
+    for (const [who, speaksFor] of [
+      ['systemOfDepartment', ['DEPARTMENT']],
+      ['systemOfTeam', ['IT']],
+      ['systemOfBoth', ['IT', 'DEPARTMENT']],
+      ['lead', ['IT']],
+    ] as const) {
+      const session = await fetch(`${app.url}/session`, { headers: { authorization: `Bearer ${tokens.get(who)!}` } });
+      expect([who, await session.json()]).toEqual([
+        who,
+        expect.objectContaining({ identity: expect.objectContaining({ speaksFor }) as object }),
+      ]);
+    }
+  });
   it('that is of both sides may record that both agreed', async () => {
     expect(await say('systemOfBoth', 'agreeRelationshipCharter', 'acknowledgeMinutes: 15')).toMatchObject({ recorded: true });
   });

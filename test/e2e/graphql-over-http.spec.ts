@@ -107,6 +107,11 @@ describe('GraphQL over HTTP', () => {
     }
   });
 
+  it('takes an empty name and nulls as absent', async () => {
+    const body = { query: '{ __typename }', documentId: null, operationName: '', variables: null, extensions: null };
+    expect((await post(body, RESPONSE)).answer.data).toEqual({ __typename: 'Query' });
+  });
+
   it('asks by GET, but does not change anything', async () => {
     const get = (query: Record<string, string>) =>
       send('GET', { accept: RESPONSE }, undefined, `?${new URLSearchParams(query).toString()}`);

@@ -108,6 +108,12 @@ describe('windows of a log, in an order of their own', () => {
     'two rows close it, and the later one comes again': [['07 01:42;over'], ['04 19:53;over'], ['07 01:42;over']],
     'a row between two that close it comes last': [['07 01:42;over'], ['04 19:53;over'], ['05 10:00;work']],
     'a row between two that open it comes last': [['07 01:42;open'], ['04 19:53;open'], ['05 10:00;done']],
+    'two earlier ones come backwards, the first without a team': [['03 10:00;vendor'], ['02 10:00;over'], ['01 10:00;done;x;']],
+    'two earlier ones come backwards, the second without a team': [
+      ['03 10:00;over;y'],
+      ['02 10:00;over;x;'],
+      ['01 10:00;vendor'],
+    ],
     'rows on both sides of a wait come last': [['02 10:00;vendor'], ['01 10:00;work', '03 10:00;work']],
     'rows on both sides of another category do': [['02 10:00;work;y'], ['01 10:00;work;x', '03 10:00;work;x']],
     'rows on both sides of another category come last, after a later one': [
@@ -142,10 +148,14 @@ describe('windows of a log, in an order of their own', () => {
   it.each(Object.entries(known))('end in it where %s', async (_, told) => {
     const rows = (lines: readonly string[]): Row[] =>
       lines.map((line) => {
-        const [at, status, category = 'x'] = line.split(';');
-        return { at: 0, line: `1;2025-03-${at};${status};A;D;${category}` };
+        const [at, status, category = 'x', team = 'A'] = line.split(';');
+        return { at: 0, line: `1;2025-03-${at};${status};${team};D;${category}` };
       });
     const whole = rows([...new Set(told.flat())].sort());
-    expect(meaning(await imported(text, told.map(rows)))).toEqual(meaning(await imported(text, [whole])));
+    const parts = await imported(text, told.map(rows));
+    expect(meaning(parts)).toEqual(meaning(await imported(text, [whole])));
+    const { length } = parts.events('ticket');
+    await imported(text, [...told.map(rows), whole], parts);
+    expect(parts.events('ticket').length).toBe(length);
   });
 });

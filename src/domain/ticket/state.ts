@@ -43,7 +43,7 @@ export interface Ticket {
   readonly mergedInto: string | undefined;
   readonly imported: boolean;
   readonly reported: Data<typeof TicketImported>['reported'];
-  /** Every message about the ticket, to recognise repeats. */
+  /** The messages about the ticket that a later one may repeat. */
   readonly messages: readonly Move[];
 }
 /** Null: never logged. */
@@ -96,6 +96,14 @@ const withMessage = (
   word: Move,
   change: (ticket: Ticket) => Partial<Ticket> = () => ({}),
 ): TicketAggregate => changed(state, (ticket) => ({ messages: [...ticket.messages, word], ...change(ticket) }));
+
+/**
+ * A move that makes a next word due: the messages of the same moment were given before it, so an equal one is not their repeat
+ * but the first word after the move.
+ */
+const withoutMessagesOf = (at: string, { messages }: Ticket): Pick<Ticket, 'messages'> => ({
+  messages: messages.filter((message) => message.at !== at),
+});
 
 /** Adds a message to the department, which may start the work on it. */
 const withAnswer = (state: TicketAggregate, word: Move, data: Parameters<typeof startsWork>[0]): TicketAggregate =>
@@ -207,7 +215,8 @@ export const evolveTicket = evolveBy<TicketEvent, TicketAggregate>({
     moved(state, { type: 'TicketPlacedOnHold', at, content: CONTENT_OF.TicketPlacedOnHold(data) }, () => ({}), {
       holdReason: data.reason,
     }),
-  TicketResumed: (state, _, at) => moved(state, { type: 'TicketResumed', at, content: {} }),
+  TicketResumed: (state, _, at) =>
+    moved(state, { type: 'TicketResumed', at, content: {} }, (ticket) => withoutMessagesOf(at, ticket)),
   TicketUpdateShared: (state, data, at) =>
     withAnswer(state, { type: 'TicketUpdateShared', at, content: CONTENT_OF.TicketUpdateShared(data) }, data),
   TicketRequesterReplied: (state, data, at) =>
@@ -224,14 +233,16 @@ export const evolveTicket = evolveBy<TicketEvent, TicketAggregate>({
   TicketResolutionConfirmed: (state, { byRef }, at) =>
     changed(state, () => ({ confirmation: { type: 'TicketResolutionConfirmed', at, content: { byRef } } })),
   TicketResolutionRejected: (state, { byRef, reason }, at) =>
-    changed(state, () => ({
+    changed(state, (ticket) => ({
+      ...withoutMessagesOf(at, ticket),
       confirmation: undefined,
       latest: { type: 'TicketResolutionRejected', at, content: { byRef, reason } },
     })),
   TicketReopened: (state, { cycle, reason }, at) =>
-    moved(state, { type: 'TicketReopened', at, content: { reason } }, ({ latest }) => ({
+    moved(state, { type: 'TicketReopened', at, content: { reason } }, (ticket) => ({
+      ...withoutMessagesOf(at, ticket),
       // A reopening at the moment of a rejection is its consequence: the rejection remains the latest move.
-      ...(latest?.type === 'TicketResolutionRejected' && latest.at === at && { latest }),
+      ...(ticket.latest?.type === 'TicketResolutionRejected' && ticket.latest.at === at && { latest: ticket.latest }),
       cycle,
       confirmation: undefined,
     })),

@@ -79,6 +79,28 @@ describe('words', () => {
     // A source's clock may be so coarse that two of its rows have one moment.
     answered.given(share('11:00')).when(share('11:00', HISTORY)).then(['TicketUpdateShared']);
   });
+  it('are new ones after a move of the same moment that asks for one', () => {
+    const resolved = answered.given(share('11:00'), tell(c.ResolveTicket, { ...on, workaround: false, ...at('11:00') }));
+    const again = [
+      resolved.given(tell(c.ReopenTicket, { ...on, ...at('11:00') })),
+      resolved.given(tell(c.RejectTicketResolution, { ...on, byRef: 'nurse', ...at('11:00') })),
+      answered.given(
+        share('11:00'),
+        tell(c.PlaceTicketOnHold, { ...on, reason: 'AWAITING_VENDOR', ...at('11:00') }),
+        tell(c.ResumeTicket, { ...on, ...at('11:00') }),
+      ),
+    ];
+    for (const asked of again) {
+      asked.when(share('11:00')).then(['TicketUpdateShared']);
+      asked.given(share('11:00')).when(share('11:00')).thenNothing();
+    }
+    // A message of an earlier moment, sent again, is still a repeat.
+    answered
+      .given(share('11:00'), tell(c.ResolveTicket, { ...on, workaround: false, ...at('12:00') }))
+      .given(tell(c.ReopenTicket, { ...on, ...at('12:00') }))
+      .when(share('11:00'))
+      .thenNothing();
+  });
   it('are recorded however late they are told', () => {
     const resolved = answered.given(tell(c.ResolveTicket, { ...on, workaround: false, ...at('10:00') }));
     resolved.when(share('08:05')).then(['TicketUpdateShared']);

@@ -202,7 +202,10 @@ describe('AskPeerBand of what people said', () => {
       at: moment,
       position: moment,
     });
-    const before = answersOf('a', [], { quarter: '2025-Q4', answers: [at(1, '2025-12-31T23:00:00.000Z', false)] });
+    const before = answersOf('a', [], {
+      quarter: '2025-Q4',
+      answers: [at(1, '2025-12-31T23:00:00.000Z', false), at(7, '2025-12-31T23:00:00.000Z', true)],
+    });
     const within = [2, 3, 4, 5].map((person) => at(person, '2026-02-10T08:00:00.000Z', true));
     // The first person's second word of January, and one that is of April already.
     const edges = [at(1, '2026-01-20T08:00:00.000Z', true), at(6, '2026-03-31T22:00:00.000Z', false)];
@@ -216,7 +219,7 @@ describe('AskPeerBand of what people said', () => {
       );
     const berlin = await treatment(views('Europe/Berlin'));
     expect([berlin.from, berlin.until]).toEqual(['2025-12-31T23:00:00.000Z', '2026-03-31T22:00:00.000Z']);
-    expect(proportions(berlin)).toContainEqual(['a', 5, 1]);
+    expect(proportions(berlin)).toContainEqual(['a', 6, 1]);
     expect(proportions(await treatment(views('UTC')))).toContainEqual(['a', 6, 5 / 6]);
   });
 
