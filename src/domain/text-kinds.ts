@@ -7,8 +7,8 @@ import { TICKET_COMMANDS } from './ticket/commands.js';
 export const TEXT_KINDS: readonly string[] = [
   ...TICKET_COMMANDS,
   ...INTERACTION_COMMANDS,
-  ...COMMITMENT_COMMANDS,
   ...RELATIONSHIP_COMMANDS,
+  ...COMMITMENT_COMMANDS,
 ].flatMap(({ name, definition }) => {
   const fields: readonly { readonly schema: { readonly 'x-words'?: string } }[] = Object.values(definition.fields);
   const keys = fields.flatMap(({ schema }) => schema['x-words'] ?? []);

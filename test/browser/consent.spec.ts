@@ -77,7 +77,7 @@ const STORY = (ago: (days: number) => string) => `mutation {
   });
   it('shows a dispute in the list of meetings and in the evidence of the number', async () => {
     await page.getByRole('link', { name: 'Dispute that it was held' }).click();
-    await page.locator('[name=reason]').fill('NOBODY_CAME');
+    await page.locator('[name=reason]').selectOption('NOBODY_OF_THIS_SIDE');
     await record();
     const disputed = 'disputed by department: ';
     await page.getByText(disputed).first().waitFor();

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { START, type Position, type RecordedEvent } from '../../../src/domain/kernel/event.js';
 import { PAGE_SIZE } from '../../../src/event-log/event-log.js';
 import type { FeedFilter } from '../../../src/feed/feed-filter.js';
+import { sharedController } from '../../../src/any-signal.js';
 import { LogTail, type TailPage } from '../../../src/feed/log-tail.js';
 import { MemoryEventLog } from '../../support/memory-event-log.js';
 import { numbered } from '../../support/new-events.js';
@@ -14,7 +15,7 @@ describe('LogTail', () => {
   beforeEach(() => {
     log = new MemoryEventLog();
     tail = new LogTail(log, { capacity: 8, retryMs: 1 });
-    stop = new AbortController();
+    stop = sharedController();
   });
   afterEach(async () => {
     stop.abort();
