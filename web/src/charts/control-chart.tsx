@@ -41,15 +41,16 @@ export function ControlChart({ title, points, marks = [], span }: ControlChartPr
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const times = points.map(({ from }) => Date.parse(from));
   const [first, last] = span ?? [Math.min(...times), Math.max(...times)];
+  // Each month has a strip of its own, so that neither limits nor bars leave the plot, however few the months.
+  const step = (PLOT.right - PLOT.left) / (monthsBetween(first, last) + 1);
   const x = scaleUtc()
     .domain([first, last])
-    .range([PLOT.left + 8, PLOT.right - 8]);
+    .range([PLOT.left + step / 2, PLOT.right - step / 2]);
   const y = scaleLinear().domain([0, 1]).range([PLOT.bottom, PLOT.top]);
   const most = Math.max(1, ...points.map(({ trials }) => trials));
   const height = scaleLinear()
     .domain([0, most])
     .range([0, COUNTS.bottom - COUNTS.top]);
-  const step = (PLOT.right - PLOT.left - 16) / Math.max(1, monthsBetween(first, last));
   const timeZone = useZone();
   const month = new Intl.DateTimeFormat(locale, { month: 'short', year: '2-digit', timeZone });
   const shown = points.filter((point) => point.value !== null);
@@ -76,12 +77,11 @@ export function ControlChart({ title, points, marks = [], span }: ControlChartPr
       ))}
       {points.map(({ from, limits }) => {
         if (!limits) return null;
-        const left = Math.max(PLOT.left, x(Date.parse(from)) - step / 2);
-        const right = Math.min(PLOT.right, left + step);
+        const left = x(Date.parse(from)) - step / 2;
         return (
           <g key={from}>
-            <rect class="limits" x={left} width={right - left} y={y(limits.upper)} height={y(limits.lower) - y(limits.upper)} />
-            <line class="centre" x1={left} x2={right} y1={y(limits.centre)} y2={y(limits.centre)} />
+            <rect class="limits" x={left} width={step} y={y(limits.upper)} height={y(limits.lower) - y(limits.upper)} />
+            <line class="centre" x1={left} x2={left + step} y1={y(limits.centre)} y2={y(limits.centre)} />
           </g>
         );
       })}
@@ -101,10 +101,10 @@ export function ControlChart({ title, points, marks = [], span }: ControlChartPr
         </Mark>
       ))}
       <g class="axis">
-        <text x={x(first)} y={PLOT.bottom + 13}>
+        <text x={PLOT.left} y={PLOT.bottom + 13}>
           {month.format(first)}
         </text>
-        <text x={x(last)} y={PLOT.bottom + 13} text-anchor="end">
+        <text x={PLOT.right} y={PLOT.bottom + 13} text-anchor="end">
           {month.format(last)}
         </text>
         <text x={PLOT.left - 4} y={COUNTS.bottom} text-anchor="end">

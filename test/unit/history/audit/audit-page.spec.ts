@@ -42,6 +42,16 @@ describe('the page of an audit', () => {
     expect(page).not.toMatch(/undefined|NaN|\[object/);
   });
 
+  it('draws the limits of a month around the same middle as its bar, at the ends of a chart too', () => {
+    const middles = (chart: string, name: string) =>
+      [...chart.matchAll(new RegExp(`class="${name}" x="([\\d.]+)" width="([\\d.]+)"`, 'g'))].map(([, x, width]) =>
+        (Number(x) + Number(width) / 2).toFixed(2),
+      );
+    const charts = page.split('<svg class="chart" viewBox="0 0 340').map((part) => part.split('</svg>')[0]!);
+    for (const chart of charts) expect(middles(chart, 'count')).toEqual(expect.arrayContaining(middles(chart, 'limits')));
+    expect(charts.flatMap((chart) => middles(chart, 'limits')).length).toBeGreaterThan(50);
+  });
+
   it('runs nothing and loads nothing, whatever people called themselves', () => {
     expect(page).not.toMatch(/<script|<link|<img|<iframe|@import|url\(|\son[a-z]+=/i);
     expect(page).toContain('&lt;script>');
