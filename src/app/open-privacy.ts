@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { RapportError } from '../domain/kernel/errors.js';
 import { MasterKeys } from '../privacy/keys/key-wrapper.js';
 import { KEY_BYTES } from '../privacy/keys/sealing.js';
-import { type Privacy, privacyOver } from '../privacy/privacy.js';
+import { type LostHalf, type Privacy, privacyOver } from '../privacy/privacy.js';
 import { type PrivacyLocation, openRecords, openRecordsAtRest } from '../privacy/store/open-records.js';
 import type { KeyRecords, PrivacyRecords } from '../privacy/store/records.js';
 import type { Configuration } from './configuration/configuration.js';
@@ -41,12 +41,12 @@ export async function openPrivacy(configuration: Configuration): Promise<Privacy
     if (file !== undefined && !existsSync(file)) await makeMasterKey(file, records.keys);
     const lost = await lostHalf(records);
     const privacy = await privacyOver(records, masterKeys(masterKey, file));
-    if (lost) logger.warn({ remedy: RESTORE }, lost);
+    if (lost) logger.warn({ remedy: lost.remedy }, lost.detail);
     await noteKeys(records);
     const rewrapped = await privacy.rewrap();
     if (rewrapped > 0)
       logger.info({ keys: rewrapped }, 'All keys are encrypted with the new master key: the old one can be removed');
-    return privacy;
+    return { ...privacy, lost };
   } catch (error) {
     await records.close();
     throw error;
@@ -61,17 +61,17 @@ const RESTORE =
   'If that is not intended, stop Rapport and put the missing file or collection back: mount its volume, or rapport restore DIR --keys DIR.';
 
 /**
- * Texts and their keys are kept apart, so that one may be lost, or not be mounted, without the other. Returns what is missing, in
- * words; undefined when nothing is. Nothing else would tell: texts without a key read as erased.
+ * Texts and their keys are kept apart, so that one may be lost, or not be mounted, without the other. Returns what is
+ * missing; undefined when nothing is. Nothing else would tell: texts without a key read as erased.
  */
-export async function lostHalf({ texts, keys }: Pick<PrivacyRecords, 'texts' | 'keys'>): Promise<string | undefined> {
+export async function lostHalf({ texts, keys }: Pick<PrivacyRecords, 'texts' | 'keys'>): Promise<LostHalf | undefined> {
   // The note first: it is written after the secret, perhaps by another process just now.
   const noted = await texts.note(KEYS_NOTE);
   const [secret] = await keys.keysOf(['']);
   if (noted !== undefined)
     return secret?.id === noted
       ? undefined
-      : 'The keys are not those with which the texts were begun: earlier texts and identities read as erased';
+      : missing('The keys are not those with which the texts were begun: earlier texts and identities read as erased');
   // All keys: none is wrapped by a master key without a name.
   const people = (await keys.notUnder('', SAMPLE)).filter(({ subject }) => subject !== '');
   for (const { subject } of people) {
@@ -80,8 +80,10 @@ export async function lostHalf({ texts, keys }: Pick<PrivacyRecords, 'texts' | '
   }
   return people.length === 0
     ? undefined
-    : 'There are keys of texts and identities, but no texts: those recorded before read as erased';
+    : missing('There are keys of texts and identities, but no texts: those recorded before read as erased');
 }
+
+const missing = (detail: string): LostHalf => ({ detail, remedy: RESTORE });
 
 /** Notes the keys in a store of texts that has no such note. A note of other keys stays, as do the texts that need them. */
 async function noteKeys({ texts, keys }: PrivacyRecords): Promise<void> {
@@ -89,14 +91,24 @@ async function noteKeys({ texts, keys }: PrivacyRecords): Promise<void> {
   if (secret && (await texts.note(KEYS_NOTE)) === undefined) await texts.setNote(KEYS_NOTE, secret.id);
 }
 
-/** Opens the store read-only: creates and changes nothing. Undefined when there is no store. */
+/**
+ * Opens the store read-only: creates and changes nothing. Undefined when there is no store, and on a machine that has no master
+ * key because it only projects.
+ * @throws RapportError INVALID_CONFIGURATION when the master key's file is gone, as a start does
+ */
 export async function openPrivacyAtRest(configuration: Configuration): Promise<Privacy | undefined> {
-  const { masterKey } = configuration;
+  const { masterKey, role } = configuration;
   const file = masterKeyFile(configuration);
-  if (masterKey === undefined && (file === undefined || !existsSync(file))) return undefined;
+  if (masterKey === undefined && (file === undefined || role === 'projector')) return undefined;
   const records = await openRecordsAtRest(privacyLocation(configuration));
   try {
-    return await privacyOver(records, masterKeys(masterKey, file));
+    if (file !== undefined && !existsSync(file)) {
+      await refuseLostMasterKey(file, records.keys);
+      await records.close();
+      return undefined;
+    }
+    const lost = await lostHalf(records);
+    return { ...(await privacyOver(records, masterKeys(masterKey, file))), lost };
   } catch (error) {
     await records.close();
     throw error;
@@ -115,8 +127,7 @@ function read(file: string): string {
 }
 
 async function makeMasterKey(file: string, keys: KeyRecords): Promise<void> {
-  if ((await keys.keysOf([''])).length > 0)
-    throw unusable(`${file} does not exist, but there are texts that only this key decrypts`, 'Restore it from its copy.');
+  await refuseLostMasterKey(file, keys);
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const descriptor = openSync(file, 'wx', 0o600);
@@ -129,6 +140,11 @@ async function makeMasterKey(file: string, keys: KeyRecords): Promise<void> {
     if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return;
     throw unusable(`${file} cannot be created: ${(cause as Error).message}`, 'Name a file in a writable folder.', cause);
   }
+}
+
+async function refuseLostMasterKey(file: string, keys: KeyRecords): Promise<void> {
+  if ((await keys.keysOf([''])).length > 0)
+    throw unusable(`${file} does not exist, but there are texts that only this key decrypts`, 'Restore it from its copy.');
 }
 
 const noMasterKey = () =>

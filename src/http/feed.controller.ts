@@ -1,7 +1,8 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { Controller, Get, Headers, Inject, Logger, Optional, Query, Res } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Controller, Get, Headers, Inject, Logger, Optional, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Identity } from '../access/identity.js';
+import { withDeadline } from '../clock.js';
 import { Reach } from '../access/rows/reach.js';
 import { FeedTail } from '../feed/feed.module.js';
 import { firstPage, type TailPage, type Place } from '../feed/log-tail.js';
@@ -29,11 +30,16 @@ export interface FeedSettings {
 
 export const DEFAULT_FEED_SETTINGS: FeedSettings = { heartbeatMs: 15_000, retryMs: 2_000, patienceMs: 5_000 };
 
+/** How long clients may take to receive the end of their streams when the server stops. */
+const ENDING_MS = 1_000;
+
 /** The event feed for integrations: Server-Sent Events, resumable from any position. */
 @Controller()
-export class FeedController {
+export class FeedController implements BeforeApplicationShutdown {
   private readonly logger = new Logger(FeedController.name);
   private readonly frame: SseFrame;
+  /** The responses that have not been sent to their end. */
+  private readonly streams = new Set<ServerResponse>();
 
   constructor(
     private readonly tail: FeedTail,
@@ -71,9 +77,20 @@ export class FeedController {
     }
   }
 
+  /**
+   * Waits until the streams, which the tail has ended by now, have been sent to their end. The server then destroys all
+   * connections, and a client would take a stream without its last bytes for a failed one.
+   */
+  async beforeApplicationShutdown(): Promise<void> {
+    const sent = [...this.streams].map((stream) => new Promise<unknown>((resolve) => void stream.once('close', resolve)));
+    await withDeadline(Promise.all(sent), ENDING_MS).catch(() => this.logger.warn('Clients of the feed did not take its end'));
+  }
+
   /** From here on the response is written directly. Headers that hooks have set (CORS, request id) are kept. */
   private takeOver(reply: FastifyReply): void {
     reply.hijack();
+    this.streams.add(reply.raw);
+    reply.raw.once('close', () => this.streams.delete(reply.raw));
     reply.raw.writeHead(200, {
       ...(reply.getHeaders() as OutgoingHttpHeaders),
       'content-type': 'text/event-stream; charset=utf-8',

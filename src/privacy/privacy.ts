@@ -8,9 +8,16 @@ import { TextStore } from './text-store.js';
 export interface Privacy {
   readonly texts: TextStore;
   readonly reads: ReadLog;
+  /** What was missing when the store was opened, and what to do about it; undefined when nothing was. */
+  readonly lost?: LostHalf | undefined;
   /** Rewraps the keys that an older master key wrapped. Returns how many. */
   rewrap(): Promise<number>;
   close(): Promise<void>;
+}
+/** Texts without their keys, or keys without their texts. */
+export interface LostHalf {
+  readonly detail: string;
+  readonly remedy: string;
 }
 /** Injection token of the privacy services. */
 export const PRIVACY = Symbol('Privacy');

@@ -31,6 +31,7 @@ describe('GraphQL over HTTP', () => {
 
   it.each([
     ['*/*', JSON_TYPE],
+    ['', JSON_TYPE],
     [`${RESPONSE}, ${JSON_TYPE};q=0.9`, RESPONSE],
     [`${JSON_TYPE};q=0.1, ${RESPONSE};q=0.5`, RESPONSE],
     [`${RESPONSE};q=0.1, ${JSON_TYPE}`, JSON_TYPE],

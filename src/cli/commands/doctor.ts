@@ -56,7 +56,12 @@ async function examine({ configuration, log, views, runner, privacy, projector }
       return fine('view store', found(viewStore, `${counted(catalog.length, 'view')}, response time ${took}`));
     }),
     ...(files.length > 0 ? [await attempt('disk', async () => fine('disk', await freeRoom(files)))] : []),
-    ...(privacy ? [await attempt('reads', () => readsCheck(privacy, runner, configuration))] : []),
+    // Without its other half, nothing can be said about the read records: they are sealed with a key, next to the texts.
+    ...(privacy?.lost
+      ? [{ name: 'texts', ok: false, ...privacy.lost }]
+      : privacy
+        ? [await attempt('reads', () => readsCheck(privacy, runner, configuration))]
+        : []),
     ...(await viewChecks(projector, (remedy) => typeable(remedy, configuration, folder))),
   ];
 }

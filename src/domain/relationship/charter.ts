@@ -11,7 +11,7 @@ import { otherSide, requireAnother, type Side } from './sides.js';
 import { established, notEnded, type Relationship, type RelationshipState } from './state.js';
 
 /**
- * The rules for charters. One side proposes, the other agrees: to that proposal by its id, or by proposing the same terms.
+ * The rules for charters. Who speaks belongs to what is said: only the same person repeats it. One side proposes, the other agrees: to that proposal by its id, or by proposing the same terms.
  * Whoever may speak for both sides records that they agreed.
  */
 export const CHARTER_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
@@ -21,7 +21,8 @@ export const CHARTER_RULES: readonly Rule<e.RelationshipEvent, RelationshipState
     const terms = termsOf(command);
     const before = ownProperty(relationship.proposals, proposalId);
     if (before) {
-      if (isSame(before, { terms, effectiveAt }) && before.side === side && mayBeOf(before.at, command)) return [];
+      const isAgain = isSame(before, { terms, effectiveAt }) && before.side === side && before.by.ref === command.actor.ref;
+      if (isAgain && mayBeOf(before.at, command)) return [];
       throw alreadyExists('proposalId', 'charter proposal', proposalId);
     }
     notEnded(command, relationship);
@@ -37,8 +38,9 @@ export const CHARTER_RULES: readonly Rule<e.RelationshipEvent, RelationshipState
     const relationship = established(command, state);
     const { proposalId, side } = command;
     const proposal = found(command, relationship);
-    const isOwn = proposal.side === side;
-    if (!isOwn && proposal.status === 'AGREED' && proposal.settled && mayBeOf(proposal.settled.at, command)) return [];
+    const { settled } = proposal;
+    const content = { proposalId, acceptedBy: side, by: command.actor.ref };
+    if (settled && sameData(settled.content, content) && mayBeOf(settled.at, command)) return [];
     notEnded(command, relationship);
     requireOpen(command, relationship, proposal);
     return [agreed(command, side, proposalId, proposal)];

@@ -38,7 +38,7 @@ export const heldAt = (
 ): Meeting => ({
   ...meeting,
   status: 'HELD',
-  settled: { type: 'TouchpointHeld', at, content: { itAttendees, departmentAttendees, notesRef } },
+  settled: { type: 'TouchpointHeld', at, content: { itAttendees, departmentAttendees, notesRef, by: heldBy.ref } },
   heldBy,
   answers: {},
 });
@@ -142,9 +142,9 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
     changed(state, ({ proposals }) => ({
       proposals: withdrawn(proposals, proposalId, { type: 'RelationshipCharterProposalWithdrawn', at, content: { reason } }),
     })),
-  RelationshipCharterAgreed: (state, { effectiveAt, proposalId, acceptedBy, ...agreed }, at) => {
+  RelationshipCharterAgreed: (state, { effectiveAt, proposalId, acceptedBy, ...agreed }, at, { ref: by }) => {
     const { teamId: _t, departmentId: _d, ...value } = agreed;
-    const move = { type: 'RelationshipCharterAgreed', at, content: { ...(proposalId && { proposalId }), acceptedBy } };
+    const move = { type: 'RelationshipCharterAgreed', at, content: { ...(proposalId && { proposalId }), acceptedBy, by } };
     return changed(state, ({ charters, proposals }) => ({
       charters: withVersion(charters, { effectiveAt: effectiveAt ?? at, value }),
       proposals: afterAgreement(proposals, move),
@@ -181,13 +181,13 @@ export const evolveRelationship = evolveBy<e.RelationshipEvent, RelationshipStat
     touchpointBecomes(state, touchpointId, (meeting) => missed(meeting, reason, at)),
   TouchpointCancelled: (state, { touchpointId, cancelledBy, reason }, at) =>
     touchpointBecomes(state, touchpointId, (meeting) => cancelled(meeting, { cancelledBy, reason }, at)),
-  TouchpointConfirmed: (state, { touchpointId, side }, at) =>
+  TouchpointConfirmed: (state, { touchpointId, side }, at, { ref: by }) =>
     touchpointBecomes(state, touchpointId, (meeting) =>
-      answered(meeting, side, { type: 'TouchpointConfirmed', at, content: {} }),
+      answered(meeting, side, { type: 'TouchpointConfirmed', at, content: { by } }),
     ),
-  TouchpointDisputed: (state, { touchpointId, side, reason, commentRef }, at) =>
+  TouchpointDisputed: (state, { touchpointId, side, reason, commentRef }, at, { ref: by }) =>
     touchpointBecomes(state, touchpointId, (meeting) =>
-      answered(meeting, side, { type: 'TouchpointDisputed', at, content: { reason, commentRef } }),
+      answered(meeting, side, { type: 'TouchpointDisputed', at, content: { reason, commentRef, by } }),
     ),
   RelationshipMaturityAssessed: (state, { side, level, rationaleRef }, at) =>
     changed(state, ({ maturity }) => ({ maturity: { ...maturity, [side]: { side, level, rationaleRef, at } } })),

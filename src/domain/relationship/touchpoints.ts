@@ -82,22 +82,27 @@ export const TOUCHPOINT_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
 /** The rules for the other side's answer about a meeting that was held: it confirms or disputes it, and may change its mind. */
 export const ATTENDANCE_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
   when(c.ConfirmTouchpoint, (command, state) => {
-    const { teamId, departmentId, touchpointId, side, occurredAt: at } = command;
-    const meeting = toAnswer(command, established(command, state), { type: 'TouchpointConfirmed', at, content: {} });
+    const { teamId, departmentId, touchpointId, side, occurredAt: at, actor } = command;
+    const content = { by: actor.ref };
+    const meeting = toAnswer(command, established(command, state), { type: 'TouchpointConfirmed', at, content });
     if (!meeting) return [];
     return [e.TouchpointConfirmed({ teamId, departmentId, touchpointId, ...meeting.planned, side })];
   }),
   when(c.DisputeTouchpoint, (command, state) => {
-    const { teamId, departmentId, touchpointId, side, reason, commentRef, occurredAt: at } = command;
+    const { teamId, departmentId, touchpointId, side, reason, commentRef, occurredAt: at, actor } = command;
     const content = { reason, commentRef };
-    const meeting = toAnswer(command, established(command, state), { type: 'TouchpointDisputed', at, content });
+    const meeting = toAnswer(command, established(command, state), {
+      type: 'TouchpointDisputed',
+      at,
+      content: { ...content, by: actor.ref },
+    });
     if (!meeting) return [];
     return [e.TouchpointDisputed({ teamId, departmentId, touchpointId, ...meeting.planned, side, ...content })];
   }),
 ];
 
 /**
- * The meeting that a side answers; undefined when its latest answer is the same. Throws when it was not held, or when the same
+ * The meeting that a side answers; undefined when its latest answer is the same, of the same person. Throws when it was not held, or when the same
  * side or person recorded it. A relationship that ended does not stop an answer about what was held before.
  */
 function toAnswer(
@@ -149,7 +154,7 @@ function toSettle(
       'touchpoint',
       touchpointId,
       `was ${meeting.status} already${onRecordText(meeting.settled)}`,
-      'Plan another touchpoint.',
+      meeting.status === 'HELD' ? 'Confirm or dispute it, or plan another touchpoint.' : 'Plan another touchpoint.',
       inState(meeting.status, meeting.settled),
     );
   }

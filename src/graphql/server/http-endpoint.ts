@@ -120,8 +120,8 @@ const MEDIA_TYPES = ['application/json', GRAPHQL_RESPONSE];
 
 /** Negotiates the media type of the answer (GraphQL over HTTP, "Accept"). Throws 406. */
 function responseType(accept: string | undefined): string {
-  // Fast path for what nearly all clients send.
-  if (accept === undefined || accept === '*/*') return MEDIA_TYPES[0]!;
+  // Fast path for what nearly all clients send. An empty list states no preference (RFC 9110, 12.5.1).
+  if (accept === undefined || accept === '*/*' || accept.trim() === '') return MEDIA_TYPES[0]!;
   if (MEDIA_TYPES.includes(accept)) return accept;
   // All answers are UTF-8, so a charset parameter for it, in any spelling, is ignored.
   const plain = accept.replaceAll(/;\s*charset\s*=\s*"?utf-?8"?/gi, '');

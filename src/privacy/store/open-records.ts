@@ -14,8 +14,22 @@ export async function openRecords(location: PrivacyLocation): Promise<PrivacyRec
   return (await import('./embedded/open.js')).openEmbedded(location);
 }
 
-/** Opens the records read-only: files stay unchanged, and a missing file is treated as empty. */
+/**
+ * Opens the records read-only: files and collections stay unchanged, and what is missing is treated as empty. A missing secret of
+ * the installation is made in memory: in the store it would stand in the way of the one that is put back.
+ */
 export async function openRecordsAtRest(location: PrivacyLocation): Promise<PrivacyRecords> {
-  if (location.engine === 'mongodb') return openRecords(location);
-  return (await import('./embedded/open.js')).openEmbeddedAtRest(location);
+  const { keysInMemory, openEmbeddedAtRest } = await import('./embedded/open.js');
+  const records =
+    location.engine === 'mongodb'
+      ? await (await import('./mongodb/open.js')).openMongo(location.url, false)
+      : openEmbeddedAtRest(location);
+  try {
+    if ((await records.keys.keysOf([''])).length > 0) return records;
+    const { keys, close } = keysInMemory();
+    return { ...records, keys, close: () => records.close().finally(close) };
+  } catch (error) {
+    await records.close();
+    throw error;
+  }
 }

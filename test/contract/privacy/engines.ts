@@ -33,14 +33,20 @@ const ENGINES: readonly Engine[] = [
     : []),
 ];
 
+interface Subject {
+  readonly location: PrivacyLocation;
+  readonly records: PrivacyRecords;
+}
+
 /** Runs one suite over every engine at hand, each with records of its own. */
-export function overEngines(title: string, suite: (subject: { readonly records: PrivacyRecords }) => void): void {
+export function overEngines(title: string, suite: (subject: Subject) => void): void {
   describe.each(ENGINES)(`${title} $name`, ({ place }) => {
-    const subject = {} as { records: PrivacyRecords };
+    const subject = {} as { location: PrivacyLocation; records: PrivacyRecords };
     let clean: () => unknown;
     beforeAll(async () => {
       const { location, clean: remove } = place();
       clean = remove;
+      subject.location = location;
       subject.records = await openRecords(location);
     });
     afterAll(async () => {

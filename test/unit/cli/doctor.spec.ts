@@ -52,6 +52,14 @@ describe('rapport doctor', () => {
     expect(wrong?.remedy).toContain('VIEW_STORE');
   });
 
+  it('tells of lost texts or keys instead of judging the read records, which need both', async () => {
+    const lost = { detail: 'The keys are not those', remedy: 'Put them back.' };
+    const { objects, exit } = await run('doctor --json', services({ ...healthy, privacy: { lost } }));
+    expect(exit).toBe(1);
+    expect((objects[0] as Report).checks.filter((check) => !check.ok)).toEqual([{ name: 'texts', ok: false, ...lost }]);
+    expect((objects[0] as Report).checks.map(({ name }) => name)).not.toContain('reads');
+  });
+
   it('has a report also when the services cannot be opened', () => {
     const io = new RecordingIo();
     const call = parseCall(['doctor', '--json'], io) as WorkCall;

@@ -23,6 +23,7 @@ export const services = (parts: {
   readonly projector?: Partial<ProjectorControl>;
   readonly log?: Partial<Services['log']>;
   readonly views?: Partial<Services['views']>;
+  readonly privacy?: Partial<NonNullable<Services['privacy']>>;
 }) => ({ configuration: readConfiguration({}, '/srv'), ...parts }) as unknown as Services;
 
 /** Runs a command line on the services, as the owner of the files does. */

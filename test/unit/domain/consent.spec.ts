@@ -58,6 +58,15 @@ describe('a charter', () => {
     proposed.when(propose('IT', 'p1', 3)).thenNothing();
     proposed.when(propose('IT', 'p1', 3, { acknowledgeMinutes: 90 })).thenRefused('ALREADY_EXISTS', 'proposalId');
   });
+  it('is not said to be recorded already when another person of the side says it', () => {
+    const another = { actor: { kind: 'REQUESTER', ref: 'deputy' } };
+    const agreed = proposed.given(accept('DEPARTMENT', 'p1', 4));
+    agreed.when(accept('DEPARTMENT', 'p1', 4, { isUndated: true })).thenNothing();
+    for (const more of [another, { ...another, isUndated: true }])
+      agreed.when(accept('DEPARTMENT', 'p1', 4, more)).thenRefused('ILLEGAL_MOVE', 'proposalId', 'IN_STATE');
+    const deputy = { ...terms, actor: { kind: 'IT_STAFF', ref: 'deputy' } };
+    proposed.when(propose('IT', 'p1', 3, deputy)).thenRefused('ALREADY_EXISTS', 'proposalId');
+  });
   it('is agreed as well when the other side proposes the same terms, from the same day on', () => {
     proposed
       .when(propose('DEPARTMENT', 'p2', 4))
@@ -152,6 +161,15 @@ describe('what the other side says of a meeting that was held', () => {
     held.when(confirm('DEPARTMENT', 11)).then(['TouchpointConfirmed', { side: 'DEPARTMENT', type: 'ROUNDING' }]);
     held.when(dispute('DEPARTMENT', 11)).then(['TouchpointDisputed', { side: 'DEPARTMENT', reason: 'NOBODY_OF_THIS_SIDE' }]);
     held.given(confirm('DEPARTMENT', 11)).when(confirm('DEPARTMENT', 11)).thenNothing();
+    held.given(dispute('DEPARTMENT', 11)).when(dispute('DEPARTMENT', 11)).thenNothing();
+    const deputy: Actor = { kind: 'REQUESTER', ref: 'deputy' };
+    for (const say of [confirm, dispute])
+      held
+        .given(say('DEPARTMENT', 11))
+        .when(say('DEPARTMENT', 11, deputy))
+        .then([say === confirm ? 'TouchpointConfirmed' : 'TouchpointDisputed']);
+    planned.given(hold(lead)).when(hold(lead)).thenNothing();
+    planned.given(hold(lead)).when(hold(manager)).thenRefused('ILLEGAL_MOVE', 'touchpointId', 'IN_STATE');
     held.given(dispute('DEPARTMENT', 11)).when(confirm('DEPARTMENT', 12)).then(['TouchpointConfirmed']);
     held.given(dispute('DEPARTMENT', 12)).when(confirm('DEPARTMENT', 11)).thenRefused('ILLEGAL_MOVE', 'occurredAt', 'BEFORE');
     planned

@@ -3,7 +3,7 @@ import { openAtRest } from '../../../sqlite/at-rest.js';
 import { Database } from '../../../sqlite/database.js';
 import { RapportError } from '../../../domain/kernel/errors.js';
 import { OpenedFile } from '../../../sqlite/opened-file.js';
-import type { PrivacyRecords } from '../records.js';
+import type { KeyRecords, PrivacyRecords } from '../records.js';
 import { EmbeddedKeys, prepareKeys } from './keys.js';
 import { EmbeddedReads, prepareReads } from './reads.js';
 import { EmbeddedTexts, prepareTexts } from './texts.js';
@@ -97,6 +97,13 @@ function inPlace<T extends object>(records: T, files: readonly OpenedFile[]): T 
       };
     },
   });
+}
+
+/** Keys that are lost when they are closed. */
+export function keysInMemory(): { readonly keys: KeyRecords; readonly close: () => void } {
+  const database = new Database(':memory:');
+  prepareKeys(database);
+  return { keys: new EmbeddedKeys(database), close: () => database.close() };
 }
 
 const over = (texts: Database, keys: Database, close: () => void): PrivacyRecords => ({
