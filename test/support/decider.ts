@@ -32,7 +32,7 @@ export class Scenario {
 export const given = (...before: readonly Command[]) => new Scenario(before);
 
 class Outcome {
-  constructor(private readonly handle: () => readonly DomainEvent[]) {}
+  constructor(readonly handle: () => readonly DomainEvent[]) {}
 
   /** Expects these events in order, each with at least the given data. */
   then(...events: readonly (readonly [type: string, data?: object])[]): void {
@@ -50,7 +50,7 @@ class Outcome {
    */
   thenRefused(code: ErrorCode, field?: string, ...reasons: readonly Reason['code'][]): void {
     expect(this.handle).toThrow(expect.objectContaining({ name: 'RapportError', code, ...(field && { field }) }));
-    if (code !== 'INVALID_INPUT' && code !== 'ILLEGAL_MOVE') return;
+    if (reasons.length === 0 && code !== 'INVALID_INPUT' && code !== 'ILLEGAL_MOVE') return;
     const said = expect.toSatisfy(
       (given: readonly FieldReason[]) => given.length > 0 && reasons.every((reason, at) => given[at]?.code === reason),
     ) as FieldReason[];

@@ -97,19 +97,25 @@ export const isRapportError = (error: unknown, code?: ErrorCode): error is Rappo
  * The refusals that all aggregates share, worded alike: the thing, what is wrong with it, the remedy. `field` is the one that
  * names the thing.
  */
-export const notFound = (field: string, what: string, id: string, remedy: string) =>
-  new RapportError('NOT_FOUND', `There is no ${what} "${id}"`, {
-    field,
-    remedy,
-    reasons: [{ field, code: 'UNKNOWN', parameters: { value: id } }],
-  });
+export const notFound = (
+  field: string,
+  what: string,
+  id: string,
+  remedy: string,
+  reason: Reason = { code: 'UNKNOWN', parameters: { value: id } },
+) => new RapportError('NOT_FOUND', `There is no ${what} "${id}"`, { field, remedy, reasons: [{ field, ...reason }] });
 
 /** Another content is recorded under the id. The same content again is not an error: the decider returns `[]`. */
-export const alreadyExists = (field: string, what: string, id: string) =>
+export const alreadyExists = (
+  field: string,
+  what: string,
+  id: string,
+  reason: Reason = { code: 'TAKEN', parameters: { value: id } },
+) =>
   new RapportError('ALREADY_EXISTS', `The ${what} "${id}" already exists with other content`, {
     field,
     remedy: 'Choose another id, or send a command that changes the existing one.',
-    reasons: [{ field, code: 'TAKEN', parameters: { value: id } }],
+    reasons: [{ field, ...reason }],
   });
 
 /**

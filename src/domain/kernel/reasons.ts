@@ -42,6 +42,7 @@ export const REASON_CODES = {
     'This would close a circle through `ids`: the object that the field names already belongs to the other one, or has it as a successor.',
   SO_ALREADY: 'The object is already in the requested state.',
   OWN_STATEMENT: 'The same side or the same person stated this at `moment`; the other side must answer.',
+  NOT_RELATED: 'There is no relationship between the team and the department.',
   HELD_BY_NONE: 'The ticket that the field names is not assigned to a team.',
   UNKNOWN: '`value` does not exist, or may not be named here.',
   TAKEN: '`value` already identifies another object.',

@@ -8,6 +8,8 @@ import type { RelationshipEvent } from './events.js';
 import {
   established,
   evolveRelationship,
+  idInWords,
+  inWords,
   latestOf,
   notBefore,
   notEnded,
@@ -126,7 +128,7 @@ export const LIFECYCLE_RULES: readonly Rule<e.RelationshipEvent, RelationshipSta
     if (!state) return [event];
     notEnded(command, state);
     if (sameData(state.established, event.data) && mayBeOf(state.establishedAt, command)) return [];
-    throw alreadyExists('teamId', 'relationship', relationshipId(command));
+    throw alreadyExists('teamId', ...inWords(command), { code: 'NOT_EMPTY' });
   }),
   when(c.TransferRelationship, (command, state, references) => {
     const relationship = established(command, state);
@@ -178,11 +180,10 @@ function requireGoingOn(command: c.TransferRelationship, references: References)
   if (!successor?.end) return;
   const isCircle = others.includes(relationshipId(command));
   if (isHistory(command) && !isCircle) return;
-  const goesOn = others.length === 0 ? 'has ended' : `continues as ${others.map((id) => `"${id}"`).join(', then ')}`;
+  const goesOn = others.length === 0 ? 'has ended' : `continues as ${others.map(idInWords).join(', then ')}`;
   throw illegalMove(
     'successorTeamId',
-    'relationship',
-    first!,
+    ...inWords({ teamId: command.successorTeamId, departmentId: command.successorDepartmentId }),
     `${goesOn}; recorded: ${describeMove(successor.end)}`,
     'Name a relationship that has not ended.',
     [

@@ -90,13 +90,19 @@ export interface PursuedGoal {
   readonly settled: Move | undefined;
 }
 
+/** A team and a department: the key of their relationship. */
+interface Pair {
+  readonly teamId: string;
+  readonly departmentId: string;
+}
+
 export interface Relationship {
   /** As established, to recognise a repeat. */
   readonly established: Data<typeof e.RelationshipEstablished>;
   readonly establishedAt: string;
   /** How it ended or was transferred. */
   readonly end: Move | undefined;
-  readonly successor: { readonly teamId: string; readonly departmentId: string } | undefined;
+  readonly successor: Pair | undefined;
   /** Present and former liaisons, each with the latest move. */
   readonly liaisons: readonly (Liaison & { readonly latest: Move })[];
   readonly charters: readonly Version<Charter>[];
@@ -240,23 +246,19 @@ const ended = (state: RelationshipState, end: Move): RelationshipState =>
  */
 export function established({ teamId, departmentId }: RelationshipCommand, state: RelationshipState): Relationship {
   if (!state)
-    throw notFound(
-      'teamId',
-      'relationship',
-      `${teamId}.${departmentId}`,
-      'Establish the relationship first, or correct the ids.',
-    );
+    throw notFound('teamId', ...inWords({ teamId, departmentId }), 'Establish the relationship first, or correct the ids.', {
+      code: 'NOT_RELATED',
+    });
   return state;
 }
 
 /** @throws RapportError ILLEGAL_MOVE when the relationship has ended: its agreements no longer change. */
 export function notEnded(command: RelationshipCommand, { end, successor }: Relationship): void {
   if (!end || isHistory(command)) return;
-  const goesOn = successor ? `continues as ${relationshipId(successor)}` : 'has ended';
+  const goesOn = successor ? `continues as ${idInWords(relationshipId(successor))}` : 'has ended';
   throw illegalMove(
     'teamId',
-    'relationship',
-    relationshipId(command),
+    ...inWords(command),
     `${goesOn}; recorded: ${describeMove(end)}`,
     successor ? 'Use its successor.' : 'The relationship has ended and can no longer change.',
     [over(end.at), ...(successor ? [{ code: 'GOES_ON_AS', parameters: { ids: [relationshipId(successor)] } } as const] : [])],
@@ -267,5 +269,16 @@ export function notEnded(command: RelationshipCommand, { end, successor }: Relat
 export const notBefore = (command: RelationshipCommand, { establishedAt }: Relationship): void =>
   requireNotBefore(command, establishedAt, 'the relationship was established');
 
+/** A relationship in a message, as `what` and `id` of a refusal: readers know its team and its department, not its own id. */
+export const inWords = ({ teamId, departmentId }: Pair): [what: string, id: string] => [
+  `relationship of team "${teamId}" and department`,
+  departmentId,
+];
+/** The same of an id, where a message goes on. */
+export function idInWords(relationshipId: string): string {
+  const [team, department] = relationshipId.split('.');
+  return `that of team "${team}" and department "${department}"`;
+}
+
 /** The id of the relationship between a team and a department. Ids contain no dot, so it can be parsed. */
-export const relationshipId = ({ teamId, departmentId }: { teamId: string; departmentId: string }) => `${teamId}.${departmentId}`;
+export const relationshipId = ({ teamId, departmentId }: Pair) => `${teamId}.${departmentId}`;

@@ -23,6 +23,7 @@ const DISPUTES: Readonly<Record<NonNullable<FactsOf<'TouchpointDisputed'>['reaso
 /** `, because: …` if there is a reason. */
 const because = (reason: string | undefined): string => (reason === undefined ? '' : `, because: ${reason}`);
 const ofSide = (side: 'IT' | 'DEPARTMENT'): string => (side === 'IT' ? 'IT' : 'the department');
+const theSide = (side: 'IT' | 'DEPARTMENT'): string => (side === 'IT' ? 'IT' : 'The department');
 interface Reach {
   readonly itAttended: number;
   readonly departmentAttended: number;
@@ -99,9 +100,9 @@ export const wordsEn: TimelineWords = ({ day, team, department }) => ({
   TouchpointMissed: ({ type, reason }) => `The planned meeting (${plain(type)}) did not take place${because(reason)}.`,
   TouchpointCancelled: ({ type, cancelledBy, reason }) =>
     `The planned meeting (${plain(type)}) was cancelled by ${ofSide(cancelledBy)}${because(reason)}.`,
-  TouchpointConfirmed: ({ type, side }) => `That the meeting (${plain(type)}) was held was confirmed by ${ofSide(side)}.`,
+  TouchpointConfirmed: ({ type, side }) => `${theSide(side)} confirmed that the meeting (${plain(type)}) was held.`,
   TouchpointDisputed: ({ type, side, reason }) =>
-    `That the meeting (${plain(type)}) was held so was disputed by ${ofSide(side)}${because(reason && DISPUTES[reason])}.`,
+    `${theSide(side)} disputes that the meeting (${plain(type)}) was held so${because(reason && DISPUTES[reason])}.`,
   RelationshipMaturityAssessed: ({ side, level }) => `Rated by ${ofSide(side)}, the relationship is at level ${level} of 5.`,
   RelationshipHealthPublished: () => 'The score of the relationship was published.',
   RelationshipTransferred: ({ successorTeamId, successorDepartmentId }) =>

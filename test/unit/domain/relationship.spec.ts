@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import * as c from '../../../src/domain/relationship/commands.js';
 import { HISTORY, tell } from '../../support/decider.js';
 import { HOSPITAL } from '../../support/hospital.js';
@@ -18,8 +18,10 @@ describe('a relationship', () => {
     established
       .when(tell(c.EstablishRelationship, { ...establish, occurredAt: '2026-03-09T08:00:00.000Z' }))
       .thenRefused('ALREADY_EXISTS');
-    established.when(tell(c.EstablishRelationship, { ...pair, type: 'PARTNERSHIP' })).thenRefused('ALREADY_EXISTS');
-    HOSPITAL.when(liaison).thenRefused('NOT_FOUND');
+    established
+      .when(tell(c.EstablishRelationship, { ...pair, type: 'PARTNERSHIP' }))
+      .thenRefused('ALREADY_EXISTS', 'teamId', 'NOT_EMPTY');
+    HOSPITAL.when(liaison).thenRefused('NOT_FOUND', 'teamId', 'NOT_RELATED');
   });
   it('refuses changes once it has ended or been transferred; history is recorded', () => {
     const transfer = tell(c.TransferRelationship, { ...pair, successorTeamId: 'network', successorDepartmentId: 'radiology' });
@@ -32,6 +34,13 @@ describe('a relationship', () => {
     ended.when(tell(c.AppointLiaison, { ...pair, side: 'IT', personRef: 'p1', ...HISTORY })).then(['LiaisonAppointed']);
     const toItself = { ...pair, successorTeamId: 'desk', successorDepartmentId: 'radiology' };
     established.when(tell(c.TransferRelationship, toItself)).thenRefused('INVALID_INPUT', 'successorTeamId');
+  });
+  it('is named in refusals by its team and its department, never by its own id', () => {
+    expect(HOSPITAL.when(liaison).handle).toThrow('There is no relationship of team "desk" and department "radiology"');
+    const transfer = tell(c.TransferRelationship, { ...pair, successorTeamId: 'network', successorDepartmentId: 'radiology' });
+    expect(established.given(transfer).when(liaison).handle).toThrow(
+      'The relationship of team "desk" and department "radiology" continues as that of team "network" and department "radiology"',
+    );
   });
   it('ends once, in one way and for one reason, and not before it began', () => {
     const end = (more: object = {}) => tell(c.EndRelationship, { ...pair, reason: 'closed', ...more });

@@ -91,7 +91,8 @@ function useReasons() {
   const field = (path: string) => (record.fields as Readonly<Record<string, string>>)[path.split('.')[0]!] ?? path;
   const parameter = (name: string, value: string | number | readonly string[]): string => {
     if (typeof value === 'number') return number.format(value);
-    if (typeof value !== 'string') return (name === 'ids' ? value : value.map(code)).join(', ');
+    // The id of a relationship joins its team's and its department's by a dot, which no other id contains.
+    if (typeof value !== 'string') return value.map(name === 'ids' ? (id) => id.replace('.', ' · ') : code).join(', ');
     if (name === 'type') return (types as Readonly<Record<string, string>>)[value] ?? value;
     if (name === 'other') return field(value);
     if (name === 'example') return value;

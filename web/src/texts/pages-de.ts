@@ -171,7 +171,7 @@ export const pagesDe: typeof pagesEn = {
   },
   search: {
     label: 'Suche',
-    placeholder: 'Kennung oder Name',
+    placeholder: 'Suchen',
     commitment: 'Zusage',
     improvement: 'Verbesserung',
     heading: (q) => `Suche: ${q}`,

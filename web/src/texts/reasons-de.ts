@@ -40,6 +40,8 @@ export const reasonsDe: typeof reasonsEn = {
   CIRCLE: 'Das führte im Kreis: {ids}.',
   SO_ALREADY: 'So ist es schon.',
   OWN_STATEMENT: 'Das sagte am {moment} die eigene Seite, oder Sie selbst: Antworten muss jemand anderes von der anderen Seite.',
+  NOT_RELATED:
+    'Zwischen diesem Team und dieser Abteilung gibt es noch keine Beziehung. Bitte zuerst eine vereinbaren oder andere wählen.',
   HELD_BY_NONE: 'Kein Team hat das Ticket: Bitte zuerst zuweisen.',
   UNKNOWN: '„{value}“ gibt es nicht, oder nicht mehr.',
   TAKEN: '„{value}“ gibt es schon, mit anderem Inhalt. Bitte eine andere Kennung wählen.',

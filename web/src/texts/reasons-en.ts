@@ -41,6 +41,7 @@ export const reasonsEn = {
   CIRCLE: 'This would close a circle: {ids}.',
   SO_ALREADY: 'It is already in this state.',
   OWN_STATEMENT: 'You or your side said this on {moment}. A person of the other side must answer it.',
+  NOT_RELATED: 'This team and this department have no relationship yet. Establish one first, or choose others.',
   HELD_BY_NONE: 'This ticket is not assigned to a team. Assign it first.',
   UNKNOWN: '“{value}” does not exist, or may not be named here.',
   TAKEN: '“{value}” already exists with other content. Please choose another id.',

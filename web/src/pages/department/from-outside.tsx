@@ -32,7 +32,7 @@ const RegisterQuery = graphql(
 export function FromOutside({ id }: { id: string }) {
   const texts = useTexts();
   const moment = useMoment();
-  const { team: nameOf } = useSideNames();
+  const { team: nameOf, department: departmentNameOf } = useSideNames();
   return (
     <Asked query={RegisterQuery} variables={{ id, ...moment }}>
       {({ department }) => {
@@ -50,7 +50,7 @@ export function FromOutside({ id }: { id: string }) {
             <Surveys departmentId={id} nameOf={nameOf} />
             <OpenPromises of={{ departmentId: id }} />
             <FirstContacts departmentId={id} />
-            {department.kind && <Peers departmentId={id} kind={department.kind} />}
+            {department.kind && <Peers departmentId={id} kind={department.kind} nameOf={departmentNameOf} />}
             <Charts departmentId={id} />
           </>
         );

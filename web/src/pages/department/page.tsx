@@ -76,7 +76,7 @@ function Overview({ id }: { id: string }) {
   const columns = useColumns();
   const code = useCode();
   const moment = useMoment();
-  const { team: nameOf } = useSideNames();
+  const { team: nameOf, department: departmentNameOf } = useSideNames();
   return (
     <Asked
       query={DepartmentQuery}
@@ -143,7 +143,7 @@ function Overview({ id }: { id: string }) {
             >
               <BounceTable matrix={bounceMatrix} nameOf={nameOf} />
             </Section>
-            {overview.department.kind && <Peers departmentId={id} kind={overview.department.kind} />}
+            {overview.department.kind && <Peers departmentId={id} kind={overview.department.kind} nameOf={departmentNameOf} />}
             <Charts departmentId={id} />
           </>
         ) : (

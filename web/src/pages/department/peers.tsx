@@ -3,7 +3,6 @@ import { graphql, type ResultOf, type VariablesOf } from '../../api/graphql.js';
 import { FunnelChart } from '../../charts/funnel-chart.js';
 import { usePercent } from '../../parts/score.js';
 import { useByName } from '../../parts/by-name.js';
-import { useSideNames } from '../../parts/side-names.js';
 import { Table } from '../../parts/table.js';
 import { usePeriod } from '../../parts/time.js';
 import { DepartmentLink, Section, useCode } from '../../parts/words.js';
@@ -41,8 +40,13 @@ const PeersQuery = graphql(`
 type Question = VariablesOf<typeof PeersQuery>;
 const MEASURES = ['RESPONSIVENESS', 'RELIABILITY', 'DURABILITY', 'TREATMENT', 'TRANSPARENCY', 'ENGAGEMENT'] as const;
 
+interface PeersProps {
+  readonly departmentId: string;
+  readonly kind: Question['kind'];
+  readonly nameOf: (departmentId: string) => string;
+}
 /** Compares a department with others of its kind: whether it differs by more than chance. */
-export function Peers({ departmentId, kind }: { departmentId: string; kind: Question['kind'] }) {
+export function Peers({ departmentId, kind, nameOf }: PeersProps) {
   const { peers, relationship } = useTexts();
   const code = useCode();
   const { asOf } = useMoment();
@@ -62,19 +66,24 @@ export function Peers({ departmentId, kind }: { departmentId: string; kind: Ques
         </label>
       </form>
       <Asked query={PeersQuery} variables={{ kind, measure, ...(asOf && { asOf }) }}>
-        {(answer) => <Band answer={answer} title={code(measure)} own={departmentId} />}
+        {(answer) => <Band answer={answer} title={code(measure)} own={departmentId} nameOf={nameOf} />}
       </Asked>
     </Section>
   );
 }
 
-function Band({ answer: { peerBand }, title, own }: { answer: ResultOf<typeof PeersQuery>; title: string; own: string }) {
+interface BandProps {
+  readonly answer: ResultOf<typeof PeersQuery>;
+  readonly title: string;
+  readonly own: string;
+  readonly nameOf: (departmentId: string) => string;
+}
+function Band({ answer: { peerBand }, title, own, nameOf }: BandProps) {
   const { peers, chart, overview, nothing } = useTexts();
   const code = useCode();
   const percent = usePercent();
   const period = usePeriod(useZone());
   const { state, pooled, withheld, from, until } = peerBand;
-  const { department: nameOf } = useSideNames();
   const byName = useByName();
   const rows = peerBand.departments.toSorted((a, b) => byName(nameOf(a.departmentId), nameOf(b.departmentId)));
   const units = rows.flatMap(({ departmentId: id, proportion, trials, standing, within95, within998 }) =>
