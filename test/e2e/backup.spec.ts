@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { backUp } from '../../src/app/backup/backup.js';
@@ -194,6 +194,23 @@ describe('A backup of texts', () => {
       .then((found) => found.get(ref)?.state, privacy.close)
       .finally(() => privacy.close());
   };
+
+  it('is refused as a whole where saved keys are cut off, or none are there', async () => {
+    const { into, keys, close } = await withTexts();
+    await close();
+    const target = join(newFolder(), 'target');
+    const refused = async (spoil: (copy: string) => void, code: string) => {
+      const copy = join(newFolder(), 'keys');
+      cpSync(keys, copy, { recursive: true });
+      spoil(copy);
+      const put = restore(configured(target), { ...quietly, folder: into, overwrite: false, keys: copy });
+      await expect(put).rejects.toMatchObject({ code });
+      expect(existsSync(target) ? readdirSync(target) : []).toEqual([]);
+    };
+    await refused((copy) => truncateSync(join(copy, 'keys.db'), statSync(join(copy, 'keys.db')).size / 2), 'STORE_CORRUPT');
+    await refused((copy) => truncateSync(join(copy, 'master.key'), 20), 'STORE_CORRUPT');
+    await refused((copy) => rmSync(copy, { recursive: true }), 'INVALID_FILE');
+  });
 
   it('has them without their keys, and goes to another machine with both', async () => {
     const { privacy, ref, into, keys, made, close } = await withTexts();

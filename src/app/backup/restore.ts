@@ -1,7 +1,8 @@
-import { copyFileSync, constants, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isRapportError, RapportError } from '../../domain/kernel/errors.js';
 import { LogAtRest } from '../../event-log/embedded/log-at-rest.js';
+import { MasterKeys } from '../../privacy/keys/key-wrapper.js';
 import { type Configuration, shownLocation } from '../configuration/configuration.js';
 import { masterKeyFile, privacyLocation } from '../open-privacy.js';
 import { KEYS, MASTER_KEY } from './backup.js';
@@ -51,6 +52,7 @@ export async function restore(configuration: Configuration, request: RestoreRequ
   const views = viewStore.engine === 'embedded' ? manifest.views : null;
   const privacy = privacyLocation(configuration);
   const texts = privacy.engine === 'embedded' && manifest.texts ? { saved: manifest.texts, file: privacy.texts } : undefined;
+  const keys = request.keys === undefined ? [] : savedKeys(request.keys, configuration);
   await withCopyThread(signal, async (thread) => {
     const place = (saved: SavedFile, file: string) => copyBeside(file, saved, request, thread);
     const { log } = manifest;
@@ -66,9 +68,18 @@ export async function restore(configuration: Configuration, request: RestoreRequ
         await place(texts.saved, texts.file);
         await thread.checkPages(`${texts.file}${PARTIAL}`);
       }
+      for (const { copy, file, isMaster } of keys) {
+        mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+        const partial = `${file}${PARTIAL}`;
+        copyFileSync(copy, partial);
+        syncFile(partial);
+        if (isMaster) requireMasterKey(copy);
+        else await thread.checkPages(partial);
+      }
     } catch (error) {
       const files = [eventLog, viewStore].flatMap((store) => (store.engine === 'embedded' ? [store.file] : []));
-      for (const file of texts ? [...files, texts.file] : files) rmSync(`${file}${PARTIAL}`, { force: true });
+      for (const file of [...files, ...(texts ? [texts.file] : []), ...keys.map(({ file }) => file)])
+        rmSync(`${file}${PARTIAL}`, { force: true });
       throw error;
     }
   });
@@ -81,7 +92,10 @@ export async function restore(configuration: Configuration, request: RestoreRequ
     remove(texts.file);
     put(texts.file);
   }
-  if (request.keys !== undefined) putKeys(request.keys, configuration);
+  for (const { file } of keys) {
+    remove(file);
+    put(file);
+  }
   if (views && viewStore.engine === 'embedded') put(viewStore.file);
   markRestored(eventLog.file);
   const viewsAre = viewStore.engine !== 'embedded' ? 'ELSEWHERE' : views ? 'RESTORED' : 'BUILT_AT_START';
@@ -108,19 +122,39 @@ async function copyBeside(
   if (bytes !== saved.bytes || sha256 !== saved.sha256) throw damaged(from, `${bytes} bytes, hash ${sha256.slice(0, 12)}…`);
 }
 
-/** Replaces the keys in place by the saved ones. */
-function putKeys(folder: string, configuration: Configuration): void {
+interface SavedKeys {
+  readonly copy: string;
+  readonly file: string;
+  readonly isMaster: boolean;
+}
+
+/**
+ * The saved keys that this configuration keeps in files. Where the master key came from the environment, none was saved.
+ * @throws RapportError INVALID_FILE when the folder holds none
+ */
+function savedKeys(folder: string, configuration: Configuration): readonly SavedKeys[] {
   const privacy = privacyLocation(configuration);
-  const copies = [
-    [join(folder, MASTER_KEY), masterKeyFile(configuration)],
-    [join(folder, KEYS), privacy.engine === 'embedded' ? privacy.keys : undefined],
-  ] as const;
-  for (const [copy, file] of copies) {
-    if (file === undefined || !existsSync(copy)) continue;
-    copyFileSync(copy, `${file}${PARTIAL}`);
-    syncFile(`${file}${PARTIAL}`);
-    remove(file);
-    put(file);
+  const places = [
+    { copy: join(folder, MASTER_KEY), file: masterKeyFile(configuration), isMaster: true },
+    { copy: join(folder, KEYS), file: privacy.engine === 'embedded' ? privacy.keys : undefined, isMaster: false },
+  ];
+  const saved = places.filter((place): place is SavedKeys => place.file !== undefined && existsSync(place.copy));
+  if (saved.length > 0) return saved;
+  throw new RapportError('INVALID_FILE', `There are no saved keys in ${folder}`, {
+    field: 'keys',
+    remedy: `Nothing was changed. Name the folder that was given to rapport backup --keys: it holds ${KEYS}.`,
+  });
+}
+
+/** The other files are compared with their hashes; keys have none next to them, as their folder is another one. */
+function requireMasterKey(copy: string): void {
+  try {
+    new MasterKeys(readFileSync(copy, 'utf8'), 'MASTER_KEY_FILE');
+  } catch (cause) {
+    throw new RapportError('STORE_CORRUPT', `${copy} holds no master key`, {
+      remedy: 'Nothing was changed. Use another copy of the keys.',
+      cause,
+    });
   }
 }
 

@@ -39,6 +39,8 @@ export interface ChosenColumns {
 /** Column names of LimeSurvey, Qualtrics, SurveyMonkey, Microsoft Forms. */
 const OF_SURVEYS =
   /^(respon(se|dent).?id|submitdate|date.?submitted|start.?language|last.?page|recorded.?date|(start|completion).?time|collector.?id|distribution.?channel|finished)$/i;
+/** Column names of tables that hold what happened to tickets, such as Request Tracker's transactions and OTRS's ticket history. */
+const OF_HISTORIES = /(history|transaction|journal|historie|verlauf)/i;
 /** Names of hospital departments first, then of locations. A company comes last, because it covers everyone. */
 const DEPARTMENTS = [
   /(department|dept|ward|abteilung|station|klinik|afdeling)/i,
@@ -55,12 +57,17 @@ export function chooseColumns(
     const found = columns.filter((column) => column.role === role && column.filled > 0);
     return found.some(isDerived) ? found.filter(isDerived) : found;
   };
+  const isHistory = changes !== undefined || names.some((name) => OF_HISTORIES.test(name));
+  /** Whether it names the ticket of a history's rows, which have an id of their own. All of them may be of one ticket. */
+  const isTicketOfHistory = (column: InferredColumn) =>
+    isHistory && namesTicket(column) === 2 && column.different < column.filled;
   /** Whether rows share ids, as those of a table of changed fields must. */
   const isShared = ({ different, filled }: InferredColumn) => changes !== undefined && different < filled;
   const textsOf = ({ name }: InferredColumn) => rows.map((cells) => cells[names.indexOf(name)]?.trim() ?? '');
   const id =
     all('id').sort(
       (a, b) =>
+        Number(isTicketOfHistory(b)) - Number(isTicketOfHistory(a)) ||
         Number(b.different > 1) - Number(a.different > 1) ||
         Number(isShared(b)) - Number(isShared(a)) ||
         depthOf(a.name) - depthOf(b.name) ||

@@ -60,7 +60,7 @@ async function lookAt(file: string): Promise<LookedAt> {
   // The last line may end with the file, without a line end.
   const text = decoderFor(bytes, encoding.name, false).write(bytes) + (isWhole ? '\n' : '');
   requireTable(file, text);
-  if (/^\s*</.test(text)) return { shape: requireLog(file, logShape(text)), encoding: { name: 'utf-8', isGuess: false } };
+  if (/^\s*</.test(text)) return { shape: requireLog(file, text), encoding: { name: 'utf-8', isGuess: false } };
   return { shape: /^\s*[[{]/.test(text) ? jsonShape(text) : tableShape(text), encoding };
 }
 
@@ -87,8 +87,18 @@ const NO_TABLE: readonly (readonly [RegExp, string, string])[] = [
   ],
 ];
 
-function requireLog(file: string, shape: TableShape | undefined): TableShape {
-  if (shape !== undefined) return shape;
+function requireLog(file: string, text: string): TableShape {
+  try {
+    const shape = logShape(text);
+    if (shape !== undefined) return shape;
+  } catch (cause) {
+    if (cause instanceof RapportError) throw cause;
+    throw new RapportError('INVALID_FILE', `${file} is not valid XML: ${(cause as Error).message}`, {
+      field: 'file',
+      remedy: 'Export it again, without entities of its own.',
+      cause,
+    });
+  }
   throw new RapportError('INVALID_FILE', `${file} is XML, but not an event log in XES`, {
     field: 'file',
     remedy: 'Export it as a table, as JSON, or as XES (IEEE 1849).',

@@ -2,12 +2,12 @@ import type { Mapping, ZonePart } from '../mapping/mapping.js';
 import { Pseudonyms } from '../../privacy/pseudonyms.js';
 import { Columns, type CellReader } from '../values/columns.js';
 import { FieldReaders, actorReader, type ActorReader } from '../values/field-reader.js';
-import { cellsOf, type Cells } from '../values/cells.js';
+import { cellsOf, derivedReaders, type Cells } from '../values/cells.js';
 import { Times } from '../values/time-reader.js';
 import { contactStep, interactionStep, benchmarkStep, responseStep } from './contact-steps.js';
 import { registerReader, firstTime, type CompileContext, type Step } from './step.js';
 import { type Occasion, RowCommands } from './row-commands.js';
-import { presentAspects, presentColumns } from './present-columns.js';
+import { presentAspects, presentColumns, withoutElement } from './present-columns.js';
 import type { Aspect } from './silent-rows.js';
 import { eventStep, stateStep } from './state-steps.js';
 import {
@@ -84,6 +84,7 @@ export function compileMapping(
     fields: new FieldReaders(columns, times),
     teamOf: teams === undefined ? () => undefined : registerReader(teams, 'registers.teams', columns),
     departmentOf: departmentColumns.result,
+    withoutElement: withoutElement(mapping, names, derivedReaders(mapping, names, pseudonyms)),
   }));
   const rowwise = columns.tracked(() => ({
     actorOf: actorReader(mapping.actor, 'actor', columns),

@@ -1,5 +1,6 @@
 import type { Mapping } from '../mapping/mapping.js';
-import type { Columns } from '../values/columns.js';
+import type { Cells } from '../values/cells.js';
+import type { CellReader, Columns } from '../values/columns.js';
 import { type Aspect, saidBy } from './silent-rows.js';
 
 /**
@@ -25,4 +26,25 @@ export function presentAspects({ registers, states, changes }: Mapping, present:
   for (const { command, columns } of changes ?? [])
     if (columns.every((column) => present.has(column))) for (const aspect of saidBy(command)) aspects.add(aspect);
   return aspects;
+}
+
+/**
+ * Makes of a row's cells those of the row that the same document has while its list is empty: the columns along the path of
+ * `format.each` are missing, and the derived ones are derived anew. Undefined where array elements are not rows.
+ * @param names the file's columns, which precede the derived ones
+ */
+export function withoutElement(
+  { fidelity, format: { each, type } }: Mapping,
+  names: readonly string[],
+  derived: readonly CellReader[],
+): ((cells: Cells) => Cells) | undefined {
+  if (fidelity !== 'HISTORY' || each === undefined || (type !== 'json' && type !== 'ndjson')) return undefined;
+  // Each array on the way to the elements may be the empty one, and only the document shows which of the names are arrays.
+  const [list] = each.split('.');
+  const isOfElement = names.map((name) => name === list || name.startsWith(`${list}.`));
+  return (cells) => {
+    const own = names.map((_, index) => (isOfElement[index] ? undefined : cells[index]));
+    for (const read of derived) own.push(read(own));
+    return own;
+  };
 }

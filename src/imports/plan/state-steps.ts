@@ -29,8 +29,7 @@ export function stateStep(context: CompileContext): Step {
     const text = read(draft.row.cells);
     const spec = text === undefined ? states.whenMissing : (table.get(text) ?? states.otherwise);
     if (spec === 'keep') return;
-    if (spec === undefined)
-      throw RowRejection.ofValue('UNKNOWN_STATE', states.of, text ?? '', 'is not in the table states.values');
+    if (spec === undefined) throw RowRejection.notListed('UNKNOWN_STATE', states.of, text, 'states.values', 'states.whenMissing');
     const { state, reason } = stateOf(spec);
     move(draft, state, reason);
   };
@@ -57,7 +56,7 @@ export function eventStep(context: CompileContext): Step {
     const text = read(draft.row.cells);
     const steps = (text === undefined ? undefined : table.get(text)) ?? otherwise;
     if (steps === undefined)
-      throw RowRejection.ofValue('UNKNOWN_ACTIVITY', events.of, text ?? '', 'is not in the table events.values');
+      throw RowRejection.notListed('UNKNOWN_ACTIVITY', events.of, text, 'events.values', 'events.otherwise');
     for (const step of steps) step(draft);
   };
 }

@@ -21,6 +21,8 @@ export interface CompileContext {
   readonly fields: FieldReaders;
   readonly teamOf: RegisterReader;
   readonly departmentOf: RegisterReader;
+  /** A row's cells as the document with an empty list would have them; undefined where array elements are not rows. */
+  readonly withoutElement: ((cells: Cells) => Cells) | undefined;
 }
 
 /** Reads the first of several time columns that has a value. */

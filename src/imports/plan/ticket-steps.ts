@@ -2,6 +2,7 @@ import type { MakeCommitment } from '../../domain/commitment/commands.js';
 import type { Holding, TicketAggregate } from '../../domain/ticket/state.js';
 import type { OpeningPart } from '../mapping/mapping.js';
 import { RowRejection } from '../values/rejection.js';
+import type { RowDraft } from './row-draft.js';
 import { saidBy } from './silent-rows.js';
 import { isComparedWithRecord, isOfEachRow } from './first-rows.js';
 import { commandStep, firstTime, type CompileContext, type Step } from './step.js';
@@ -39,8 +40,12 @@ export function openingStep({ at, fields: specs }: OpeningPart, { fields, times 
   };
 }
 
-/** Assigns the ticket by the rows' team column and, where declared, the assignee's. */
-export function assignmentStep({ mapping, columns, times, teamOf }: CompileContext): Step {
+/**
+ * Assigns the ticket by the rows' team column and, where declared, the assignee's. While a document's list is empty, the
+ * document has a row of its own, dated by its opening, which assigns the ticket. Its later exports lack that row. So the first
+ * of their rows assigns the ticket as that row did, and the windows of a history and the whole give the same story.
+ */
+export function assignmentStep({ mapping, columns, times, teamOf, withoutElement }: CompileContext): Step {
   const { teams } = mapping.registers;
   if (teams === undefined) return () => undefined;
   const { assignee, at } = mapping.assignment ?? {};
@@ -48,7 +53,19 @@ export function assignmentStep({ mapping, columns, times, teamOf }: CompileConte
   const momentOf = at === undefined ? () => undefined : firstTime(at, 'assignment.at', times);
   const isCarried = teams.column !== undefined && mapping.carry?.includes(teams.column) === true;
   const named = teams.column === undefined ? () => undefined : columns.reader(teams.column, 'registers.teams.column');
+  const datedBy = columns.untracked(() => firstTime(mapping.occurredAt, 'occurredAt', times));
+  const assignAtOpening = (draft: RowDraft): void => {
+    if (withoutElement === undefined || draft.previous !== undefined || (draft.ticketState?.holdings.length ?? 0) > 0) return;
+    const cells = withoutElement(draft.row.cells);
+    const openedAt = datedBy(cells);
+    const team = teamOf(cells);
+    if (team === undefined || openedAt === undefined || openedAt >= draft.row.at) return;
+    draft.registerTeam(team);
+    const values = { teamId: team.id, assigneeRef: assigneeOf(cells) };
+    draft.send('AssignTicket', values, momentOf(cells) ?? openedAt, undefined, 'MOMENT');
+  };
   return (draft) => {
+    assignAtOpening(draft);
     const { row } = draft;
     const isSaid = !isCarried || named(row.own) !== undefined;
     const at = momentOf(row.cells) ?? row.at;

@@ -56,7 +56,8 @@ export class FieldReaders {
     const valueOf = (text: string): unknown => {
       if (table !== undefined) {
         const value = table.get(text) ?? otherwise;
-        if (value === undefined) throw RowRejection.ofValue('UNKNOWN_VALUE', column, text, `is not in the table ${field}.values`);
+        if (value === undefined)
+          throw RowRejection.notListed('UNKNOWN_VALUE', column, text, `${field}.values`, `${field}.otherwise`);
         return value;
       }
       return CONVERSIONS[as](text, column);
@@ -115,8 +116,7 @@ function kindReader(kind: ActorPart['kind'], field: string, columns: Columns): (
   return (cells) => {
     const text = read(cells);
     const found = (text === undefined ? undefined : table.get(text)) ?? otherwise;
-    if (found === undefined)
-      throw RowRejection.ofValue('UNKNOWN_VALUE', column, text ?? '', `is not in the table ${field}.values`);
+    if (found === undefined) throw RowRejection.notListed('UNKNOWN_VALUE', column, text, `${field}.values`, `${field}.otherwise`);
     return found;
   };
 }

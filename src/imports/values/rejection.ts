@@ -44,6 +44,15 @@ export class RowRejection extends Error {
     super(detail);
   }
 
+  /**
+   * A rejection because a table of the mapping does not list the column's value, or lists none for a missing one.
+   * @param otherwise the part of the mapping that would accept a missing value
+   */
+  static notListed(code: RejectCode, column: string, text: string | undefined, table: string, otherwise: string): RowRejection {
+    if (text !== undefined) return RowRejection.ofValue(code, column, text, `is not in the table ${table}`);
+    return new RowRejection(code, `${column}: the value is missing, and the mapping does not declare ${otherwise}`);
+  }
+
   /** A rejection because of a column's value. */
   static ofValue(code: RejectCode, column: string, text: string, problem: string): RowRejection {
     const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;

@@ -24,6 +24,12 @@ describe('a log of one row an event', () => {
     expect(report.fidelity.HISTORY).toBe(report.events.appended);
   });
 
+  it('says of a row without an activity that the value is missing, and what would accept it', async () => {
+    const { report } = await imported(`${EVENT_LOG}3;;07/04/2026 08:00 AM;A;G;W;\n`);
+    const detail = expect.stringMatching(/Activity: the value is missing, and the mapping does not declare events\.otherwise$/);
+    expect(report.rejects.at(-1)).toEqual({ row: 11, code: 'UNKNOWN_ACTIVITY', detail });
+  });
+
   it('reads its times in the declared zone, or in the caller’s', async () => {
     const opened = async (zone?: string) =>
       (await imported(EVENT_LOG, EVENT_LOG_MAPPING, zone)).runner.commands('LogTicket')[0]?.occurredAt;

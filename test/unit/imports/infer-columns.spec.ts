@@ -101,6 +101,20 @@ describe('--infer chooses columns', () => {
       'opening.at: no column looks like the moment at which a ticket was opened. "Last Modified Date" is used instead',
     ],
     [
+      'a ticket history, whose rows have ids of their own, of one ticket',
+      'id,history_type,ticket_id,Dept,state,create_time',
+      ['1,NewTicket,7,Ward,new,2026-01-03 08:00', '2,Move,7,Ward,open,2026-01-03 09:00'],
+      { record: { key: 'ticket_id' } },
+      'record.key',
+    ],
+    [
+      'transactions in which the ticket is an object, whose rows have ids of their own',
+      'id,Transaction,ticket.id,Dept,state,Created',
+      ['1,Create,7,Ward,new,2026-01-03 08:00', '2,Set,7,Ward,open,2026-01-03 09:00', '3,Create,8,Ward,new,2026-01-03 09:00'],
+      { record: { key: 'ticket.id' } },
+      'record.key',
+    ],
+    [
       'a Dutch system',
       'Meldingnummer,Aanmelder,Afdeling,Behandelaarsgroep,Behandelaar,Status,Aanmelddatum,Streefdatum,Datum gereed,Datum afgemeld,Wijzigingsdatum',
       ['M1,Grete,Ward,Netz,Hans,Gereed,4-3-2025 09:12,6-3-2025 09:12,14-3-2025 09:12,15-3-2025 09:12,15-3-2025 09:12'],

@@ -207,4 +207,12 @@ describe('--infer reads a workbook', () => {
   ])('only if it is one: %s', async (text) => {
     await expect(infer(text)).rejects.toThrow('is a spreadsheet written as a web page or as XML');
   });
+
+  it('says so of an event log that is no valid XML', async () => {
+    const log = '<log><trace><string key="concept:name" value="&mine;"/></trace></log>';
+    await expect(infer(log)).rejects.toMatchObject({
+      code: 'INVALID_FILE',
+      message: expect.stringContaining('is not valid XML: 1:') as unknown,
+    });
+  });
 });

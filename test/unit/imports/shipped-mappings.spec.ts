@@ -95,6 +95,7 @@ const EXAMPLES: readonly (readonly [string, Example])[] = [
       events: {
         TicketLogged: 2,
         TicketAssigned: 2,
+        TicketReassigned: 1,
         TicketWorkStarted: 1,
         TicketPlacedOnHold: 1,
         TicketResolved: 2,

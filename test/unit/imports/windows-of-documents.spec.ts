@@ -111,3 +111,62 @@ it('an earlier row that tells nothing itself has the one told that was taken for
     await importText(text, `ticket,at,what,ward,status,group\n1,2025-03-${day} 08:00,said,W,,\n`, runner);
   expect(story(runner)).toEqual(['Logged 01', 'RequesterReplied 02']);
 });
+
+const redmine = (teams: string) => `
+name: journals
+format:
+  type: json
+  each: journals.details
+  columns: [id, created_on, project, group, person, journals.id, journals.created_on, journals.details.status, journals.details.group]
+source: { system: redmine }
+fidelity: HISTORY
+record: { key: id, history: [journals.id] }
+times: { created_on: iso, journals.created_on: iso }
+occurredAt: [journals.created_on, created_on]
+registers: { teams: { ${teams}whenMissing: { id: desk, name: Desk } }, departments: { column: project } }
+opening: { at: created_on, fields: { kind: INCIDENT, channel: OTHER, clinicalImpact: NONE } }
+assignment: { assignee: '{person}' }
+states: { of: journals.details.status, values: { work: IN_PROGRESS, done: RESOLVED }, whenMissing: keep }
+`;
+const journal = (day: number, ...details: object[]) => ({ id: day, created_on: `2025-03-0${day}T08:00:00Z`, details });
+const issueOf = (group: string, ...listed: object[]) =>
+  JSON.stringify([{ id: 1, created_on: '2025-03-01T08:00:00Z', project: 'Ward', group, person: 'p1', journals: listed }]);
+const issue = (...listed: object[]) => issueOf('Net', ...listed);
+const journals = [journal(2, { group: 'Net' }), journal(3, { status: 'work' }), journal(4, { status: 'done', group: 'Web' })];
+const ordersOf = <T>(things: readonly T[]): T[][] =>
+  things.length === 0
+    ? [[]]
+    : things.flatMap((one, i) => ordersOf(things.filter((_, j) => j !== i)).map((others) => [one, ...others]));
+
+it.each([
+  ['one team', '', ['01 desk']],
+  ['a column of the document', 'column: group, ', ['01 net']],
+  ['a column of the list', 'column: journals.details.group, ', ['01 desk', '02 net', '03 desk', '04 web']],
+  ['a derived column of the list', 'column: moved, ', ['01 desk', '02 net', '03 desk', '04 web']],
+])('a document whose list does not contain the request has its first team from the opening, by %s', async (_, teams, right) => {
+  const text = `${redmine(teams)}derive: { moved: '{journals.details.group}' }\n`;
+  const windows = [issue(), ...journals.map((one) => issue(one))];
+  const [whole, ...others] = await Promise.all(
+    [[issue(...journals)], ...ordersOf(windows), ...ordersOf(windows.slice(1))].map(async (files) => {
+      const runner = new RecordingRunner();
+      for (const file of files) await importText(text, file, runner);
+      const { length } = runner.events('ticket');
+      await importText(text, issue(...journals), runner);
+      expect(runner.events('ticket').length).toBe(length);
+      return story(runner).sort();
+    }),
+  );
+  expect(
+    whole!
+      .filter((told) => told.includes('ssigned'))
+      .map((told) => told.replace(/\w+ssigned /, ''))
+      .sort(),
+  ).toEqual(right);
+  for (const other of others) expect(other).toEqual(whole);
+});
+
+it('a hand-over between the empty list and its first item is no other team from the opening', async () => {
+  const runner = new RecordingRunner();
+  for (const file of [issueOf('Net'), issueOf('Web', ...journals)]) await importText(redmine('column: group, '), file, runner);
+  expect(story(runner).slice(0, 3)).toEqual(['Logged 01', 'Assigned 01 net', 'Reassigned 02 web']);
+});
