@@ -2,14 +2,13 @@ import { useRoute } from 'preact-iso';
 import { graphql } from '../api/graphql.js';
 import { FirstContacts } from '../parts/measures.js';
 import { OpenPromises } from '../parts/open-promises.js';
-import { PairScoreFields, PairsOf } from '../parts/pair-scores.js';
+import { Relationships } from '../parts/relationships.js';
 import { NamedTeam } from '../parts/side-names.js';
 import { Silences } from '../parts/silences.js';
 import { useDuration } from '../parts/time.js';
-import { Facts, Linked, Section, Unknown } from '../parts/words.js';
+import { Facts, Linked, Unknown } from '../parts/words.js';
 import { Asked } from '../shell/asked.js';
 import { useMoment } from '../shell/moment.js';
-import { Paged } from '../shell/paged.js';
 import { useTexts } from '../shell/texts.js';
 
 const TeamQuery = graphql(`
@@ -38,26 +37,6 @@ const TeamQuery = graphql(`
     }
   }
 `);
-// A separate query, because not every role may run it.
-const PairsQuery = graphql(
-  `
-    query PairsOfTeam($id: ID!, $asOf: DateTime, $knownAt: DateTime, $first: Int!, $after: String) {
-      relationships(filter: { teamId: $id }, orderBy: ATTENTION, asOf: $asOf, knownAt: $knownAt, first: $first, after: $after) {
-        totalCount
-        pageInfo {
-          endCursor
-          hasNextPage
-        }
-        edges {
-          node {
-            ...PairScoreFields
-          }
-        }
-      }
-    }
-  `,
-  [PairScoreFields],
-);
 /** A team from its members' point of view: its relationships, who waits for it now, and its promises. */
 export function TeamPage() {
   const { id = '' } = useRoute().params;
@@ -86,16 +65,7 @@ export function TeamPage() {
                 ],
               ]}
             />
-            <Section
-              id="relationships"
-              heading={texts.relationship.all}
-              why={texts.overview.attentionWhy}
-              needs="Query relationships"
-            >
-              <Paged query={PairsQuery} variables={{ id, ...moment }} listOf={({ relationships }) => relationships} page={50}>
-                {(list) => <PairsOf list={list} other="department" />}
-              </Paged>
-            </Section>
+            <Relationships of={{ teamId: id }} />
             <Silences id="silences" of={{ teamId: id }} />
             <OpenPromises of={{ teamId: id }} />
             <FirstContacts teamId={id} />

@@ -127,12 +127,6 @@ export function PairScores({ caption, heading, nameOf, list }: PairScoresProps) 
   );
 }
 
-/** The relationships of a team or department, each named by its other side. */
-export function PairsOf({ list, other }: { list: Listed<Pair>; other: 'team' | 'department' }) {
-  const { relationship, overview } = useTexts();
-  return <PairScores caption={relationship.all} heading={overview[other]} nameOf={(pair) => namesOf(pair)[other]} list={list} />;
-}
-
 /** A query for the scores of several relationships then and now, in one request. Aliases `c0`, `c1`, … follow the order of the pairs. */
 function changesOf(
   pairs: readonly Pair[],

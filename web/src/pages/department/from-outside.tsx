@@ -10,7 +10,7 @@ import { Charts } from '../relationship/charts.js';
 import { Peers } from './peers.js';
 import { DepartmentFacts, DepartmentFields } from './facts.js';
 import { Feedback } from './feedback.js';
-import { Relationships } from './relationships.js';
+import { Relationships } from '../../parts/relationships.js';
 import { Surveys } from './surveys.js';
 
 const RegisterQuery = graphql(
@@ -45,7 +45,7 @@ export function FromOutside({ id }: { id: string }) {
               department={department}
               openTickets={tickets ? tickets.new + tickets.inProgress + tickets.onHold : null}
             />
-            <Relationships departmentId={id} />
+            <Relationships of={{ departmentId: id }} />
             <Feedback departmentId={id} />
             <Surveys departmentId={id} nameOf={nameOf} />
             <OpenPromises of={{ departmentId: id }} />

@@ -13,7 +13,7 @@ import { useMoment } from '../../shell/moment.js';
 import { useTexts } from '../../shell/texts.js';
 import { DepartmentFacts, DepartmentFields } from './facts.js';
 import { Feedback } from './feedback.js';
-import { Relationships } from './relationships.js';
+import { Relationships } from '../../parts/relationships.js';
 import { Surveys } from './surveys.js';
 import { FromOutside } from './from-outside.js';
 import { Peers } from './peers.js';
@@ -100,7 +100,7 @@ function Overview({ id }: { id: string }) {
                   ] as const,
               )}
             />
-            <Relationships departmentId={id} />
+            <Relationships of={{ departmentId: id }} />
             <Section id="words" heading={texts.department.openPromises}>
               <Table
                 caption={texts.department.openPromises}
