@@ -31,7 +31,10 @@ async function carriedOver(texts: TextStore, log: Pick<LogReader, 'read'>): Prom
 
 const READ_BATCH = 500;
 
-/** The streams of the tickets that a person requested, and of what was promised on them: text that others wrote there is about the person too. */
+/**
+ * The streams of the tickets that a person requested, and of what was promised on them: text that others wrote there is about
+ * the person too.
+ */
 async function streamsOf(views: Views, subject: string, minPosition: Position): Promise<readonly string[]> {
   const reader = await views.at({ minPosition });
   if (reader.stale) {

@@ -54,7 +54,7 @@ export async function restore(configuration: Configuration, request: RestoreRequ
   const texts = privacy.engine === 'embedded' && manifest.texts ? { saved: manifest.texts, file: privacy.texts } : undefined;
   const keys = request.keys === undefined ? [] : savedKeys(request.keys, configuration);
   await withCopyThread(signal, async (thread) => {
-    const place = (saved: SavedFile, file: string) => copyBeside(file, saved, request, thread);
+    const place = (saved: SavedFile, file: string) => copyVerified(saved, file, request, thread);
     const { log } = manifest;
     try {
       await place(log, eventLog.file);
@@ -69,10 +69,7 @@ export async function restore(configuration: Configuration, request: RestoreRequ
         await thread.checkPages(`${texts.file}${PARTIAL}`);
       }
       for (const { copy, file, isMaster } of keys) {
-        mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-        const partial = `${file}${PARTIAL}`;
-        copyFileSync(copy, partial);
-        syncFile(partial);
+        const partial = copyBeside(copy, file);
         if (isMaster) requireMasterKey(copy);
         else await thread.checkPages(partial);
       }
@@ -102,21 +99,27 @@ export async function restore(configuration: Configuration, request: RestoreRequ
   return { ...manifest, viewsAre };
 }
 
-/** Copies a saved file next to its target, durably, and checks the copy. @throws RapportError STORE_CORRUPT */
-async function copyBeside(
-  target: string,
+/** Copies a file next to its target, durably. Returns the copy. */
+function copyBeside(from: string, target: string): string {
+  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+  const partial = `${target}${PARTIAL}`;
+  rmSync(partial, { force: true });
+  copyFileSync(from, partial, constants.COPYFILE_FICLONE);
+  syncFile(partial);
+  return partial;
+}
+
+/** Copies a saved file next to its target, and compares the copy with its hash. @throws RapportError STORE_CORRUPT */
+async function copyVerified(
   saved: SavedFile,
+  target: string,
   { folder, onProgress }: RestoreRequest,
   thread: Pick<CopyThread, 'hashOf'>,
 ): Promise<void> {
   const from = join(folder, saved.name);
   onProgress(`Copying ${saved.name}`);
   requireThere(from);
-  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
-  const partial = `${target}${PARTIAL}`;
-  rmSync(partial, { force: true });
-  copyFileSync(from, partial, constants.COPYFILE_FICLONE);
-  syncFile(partial);
+  const partial = copyBeside(from, target);
   onProgress(`Verifying ${saved.name}`);
   const { bytes, sha256 } = await thread.hashOf(partial);
   if (bytes !== saved.bytes || sha256 !== saved.sha256) throw damaged(from, `${bytes} bytes, hash ${sha256.slice(0, 12)}…`);

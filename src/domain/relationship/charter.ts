@@ -11,8 +11,9 @@ import { otherSide, requireAnother, type Side } from './sides.js';
 import { established, notEnded, type Relationship, type RelationshipState } from './state.js';
 
 /**
- * The rules for charters. Who speaks belongs to what is said: only the same person repeats it. One side proposes, the other agrees: to that proposal by its id, or by proposing the same terms.
- * Whoever may speak for both sides records that they agreed.
+ * The rules for charters. One side proposes, the other agrees: to that proposal by its id, or by proposing the same terms.
+ * Whoever may speak for both sides records that they agreed. The person who speaks is part of what is said: only the same
+ * person repeats it.
  */
 export const CHARTER_RULES: readonly Rule<e.RelationshipEvent, RelationshipState>[] = [
   when(c.ProposeRelationshipCharter, (command, state) => {

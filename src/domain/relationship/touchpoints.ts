@@ -102,8 +102,9 @@ export const ATTENDANCE_RULES: readonly Rule<e.RelationshipEvent, RelationshipSt
 ];
 
 /**
- * The meeting that a side answers; undefined when its latest answer is the same, of the same person. Throws when it was not held, or when the same
- * side or person recorded it. A relationship that ended does not stop an answer about what was held before.
+ * The meeting that a side answers; undefined when its latest answer is the same, of the same person. Throws when it was not
+ * held, or when the same side or person recorded it. A relationship that ended does not stop an answer about what was held
+ * before.
  */
 function toAnswer(
   command: c.ConfirmTouchpoint | c.DisputeTouchpoint,
